@@ -1,0 +1,44 @@
+# `make run` and `make test` do all that a fresh machine needs; `make help` lists the rest.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: setup run test check format lock bench schema help
+
+setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
+
+$(INSTALLED): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(INSTALLED)
+
+run: setup  ## the main job: the reports in raw/ become tables in processed/
+	$(BIN)/outsider-etl run
+
+test: setup  ## all tests
+	$(BIN)/python -m pytest
+
+check: setup  ## style and types
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: setup  ## put the code into its style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: setup  ## measure the speed of the parts, as ratios
+	$(BIN)/python -m benchmarks.speed
+
+schema: setup  ## print the data dictionary
+	$(BIN)/outsider-etl schema
+
+lock: setup  ## choose versions anew and write them with their hashes to requirements.lock
+	UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --group dev pyproject.toml -o requirements.lock
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | expand -t 10

@@ -1,0 +1,1 @@
+"""From pages of lines to a document: furniture, footnotes, paragraphs, sections, metadata."""

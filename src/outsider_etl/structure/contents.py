@@ -1,0 +1,69 @@
+"""Find a table of contents, and what it says of the headings' levels."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from outsider_etl.structure.blocks import Block
+
+_ENTRY = re.compile(
+    r"^(?P<title>.*\S)(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?P<page>\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE
+)
+_NUMBER = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
+)
+_HEADING = re.compile(r"^(?:table of )?contents|^sommaire$|^inhalt", re.IGNORECASE)
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The levels of the titles that a table of contents lists, by `title_key`, and the blocks it stands in."""
+
+    levels: dict[str, int]
+    first_block: int
+    end_block: int
+
+
+def title_key(title: str) -> str:
+    """Return what two printings of one title share: letters and digits, case and leading number left aside."""
+    bare = _NUMBER.sub("", title.strip())
+    return re.sub(r"[\W_]+", "", bare or title).casefold()
+
+
+def number_depth(title: str) -> int | None:
+    """Return how deep the number at the head of a title goes: 1 for "2 Aims", 2 for "2.1 Scope"; None without one."""
+    match = _NUMBER.match(title.strip())
+    return None if match is None else match["number"].count(".") + 1
+
+
+def find_contents(blocks: Sequence[Block]) -> Contents | None:
+    """Return the table of contents, the longest run of entries that end with a page number, or None."""
+    entries = [_ENTRY.match(block.value) for block in blocks]
+    best = (0, 0)
+    start = None
+    for index, entry in enumerate([*entries, None]):
+        if entry and start is None:
+            start = index
+        elif not entry and start is not None:
+            best = max(best, (start, index), key=lambda run: run[1] - run[0])
+            start = None
+    first, end = best
+    if end - first < _FEWEST:
+        return None
+    titles = [match["title"].strip() for match in entries[first:end] if match]
+    levels = dict(zip(map(title_key, titles), _levels(titles), strict=True))
+    if first > 0 and _HEADING.match(blocks[first - 1].value.strip("*_# ")):
+        first -= 1
+    return Contents(levels, first, end)
+
+
+def _levels(titles: Sequence[str]) -> list[int]:
+    """Return the level of each entry: by its number where most are numbered, else capitals stand above lower case."""
+    depths = [number_depth(title) for title in titles]
+    if sum(depth is not None for depth in depths) * 2 > len(titles):
+        return [depth or 1 for depth in depths]
+    capitals = [title.isupper() for title in titles]
+    if any(capitals) and not all(capitals):
+        return [1 if upper else 2 for upper in capitals]
+    return [1] * len(titles)

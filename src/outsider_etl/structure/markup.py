@@ -1,0 +1,45 @@
+"""Take out of a block what is not its text: Markdown marks, escapes and odd white space."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from outsider_etl.text import Edit, Text
+
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$<>|~])")
+_LINK = re.compile(r"(?<![\\!])(?P<open>\[)[^\[\]\n]{1,400}(?P<close>\]\([^()\s]{0,400}\))")
+# An opening mark stands before a word and not behind one, a closing one the other way round.
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<open>\*{1,3})(?![\s*])(?P<text>[^*]{1,600}?)(?<![\s\\])(?P<close>(?P=open))(?![\w*])"
+    r"|(?<![\w\\])(?P<open_>_{1,3})(?![\s_])(?P<text_>[^_]{1,600}?)(?<![\s\\])(?P<close_>(?P=open_))(?!\w)"
+)
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+
+Span = tuple[int, int]
+
+
+def clean(text: Text) -> tuple[Text, tuple[Span, ...]]:
+    """Return `text` without marks and escapes, and the spans of it that were emphasised.
+
+    Every run of white space becomes one space; quotes and dashes stay as they are.
+    """
+    emphasised = []
+    edits = [Edit(match.start(), match.end()) for match in _ESCAPE.finditer(text.value)]
+    for match in _LINK.finditer(text.value):
+        edits += [Edit(*match.span("open")), Edit(*match.span("close"))]
+    for match in _EMPHASIS.finditer(text.value):
+        tail = "_" if match["open"] is None else ""
+        edits += [Edit(*match.span("open" + tail)), Edit(*match.span("close" + tail))]
+        emphasised.append(text.origin(*match.span("text" + tail)))
+    marked = text.edit(_without_overlaps(edits))
+    plain = marked.sub(_INVISIBLE, "").sub(_SPACES, " ").strip()
+    spans = (plain.locate(*source) for source in emphasised)
+    return plain, tuple(span for span in spans if span is not None)
+
+
+def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    at = 0
+    for edit in sorted(edits):
+        if edit.start >= at:
+            yield edit
+            at = edit.end

@@ -1,0 +1,157 @@
+"""Tell front matter, contents, headings and back matter from running text, and build the tree of sections."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from outsider_etl.document import Section
+from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
+from outsider_etl.structure.contents import Contents, number_depth, title_key
+
+_LONGEST_HEADING = 140
+_PROSE = 200
+_CAPTION = re.compile(
+    r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit)\s+(?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"^\W*(?:translat|edit|illustrat|photo|design|typeset|layout|cover|produced|proofread)\w*\b.{0,80}?(?:\bby\b|:)",
+    re.IGNORECASE,
+)
+_BACK_TITLE = re.compile(
+    r"\b(?:publications?|bibliograph\w*|references|works cited|further reading|about the authors?|acknowledge?ments?"
+    r"|index|glossary|contacts?|imprint|also available|in the same series)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^\s*[\"“«„].*[\"”»“]\W*$", re.DOTALL)
+
+
+def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
+    """Return the blocks with their kinds, notes and furniture being gone from among them already."""
+    body_start = _body_start(blocks, contents)
+    listed = contents.levels if contents else {}
+    kinds: list[Block] = []
+    for index, block in enumerate(blocks):
+        if contents and contents.first_block <= index < contents.end_block:
+            kinds.append(replace(block, kind="toc"))
+        elif index < body_start or _is_credit(block):
+            kinds.append(replace(block, kind="front_matter"))
+        elif title_key(block.value) in listed or _is_heading(blocks, index):
+            kinds.append(replace(block, kind="heading"))
+        else:
+            kinds.append(_text_kind(block, kinds))
+    return _with_back_matter(kinds, listed)
+
+
+def _text_kind(block: Block, before: Sequence[Block]) -> Block:
+    value = block.value
+    if _CAPTION.match(value) and len(value) < _PROSE:
+        return replace(block, kind="caption")
+    if value.startswith(">") or (_QUOTED.match(value) and before and before[-1].value.rstrip().endswith(":")):
+        return replace(block, kind="block_quote")
+    if begins_item(value):
+        return replace(block, kind="list_item")
+    return block
+
+
+def _is_credit(block: Block) -> bool:
+    return len(block.value) < _LONGEST_HEADING and _CREDIT.match(block.value) is not None
+
+
+def _looks_like_heading(value: str) -> bool:
+    """Whether a block could be a heading by its form alone."""
+    bare = value.strip("*_# ")
+    return (
+        0 < len(bare) <= _LONGEST_HEADING
+        and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
+        and any(char.isalpha() for char in bare)
+        and (not ends_sentence(bare) or bare.endswith("?"))
+        and not bare.endswith((",", "-", "–", "—"))
+        and not BULLET.match(value)
+        and not _CAPTION.match(bare)
+        and not re.search(r"https?://|www\.|\S@\S", bare)
+    )
+
+
+def _is_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block heads what follows it; the first words of a paragraph that a page break cut do not."""
+    block = blocks[index]
+    following = next((b for b in blocks[index + 1 :] if not _is_credit(b)), None)
+    if len(block.lines) > 2 or following is None or not _looks_like_heading(block.value):
+        return False
+    return following.value[:1].isupper() or not following.value[:1].isalpha()
+
+
+def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
+    """Return the first block of the body: where the contents' first title comes again, or the prose begins."""
+    if contents:
+        for index in range(contents.end_block, len(blocks)):
+            if title_key(blocks[index].value) in contents.levels:
+                return index
+        return contents.end_block
+    for index, block in enumerate(blocks):
+        if len(block.value) >= _PROSE:
+            return index - 1 if index > 1 and _looks_like_heading(blocks[index - 1].value) else index
+    return 0
+
+
+def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
+    """Mark what stands behind the last text: lists of publications, references, contacts, under their heading."""
+    start = None
+    for index, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        if _BACK_TITLE.search(block.value) and index > 0:
+            start = index if start is None else start
+        elif start is not None and title_key(block.value) in listed:
+            start = None
+    return [
+        replace(block, kind="back_matter") if start is not None and index >= start else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def build_sections(
+    headings: Sequence[tuple[str, int | None, int]], contents: Contents | None, body_end: int
+) -> list[Section]:
+    """Return the sections of the headings, each given as its clean title, page and start in the source.
+
+    A title that the contents list has its level there, a numbered one the depth of its number; another stands one
+    below the last heading that had a level by either, so that what stacks under a heading belongs to it.
+    """
+    levels = _heading_levels([title for title, _, _ in headings], contents)
+    ends = [body_end] * len(headings)
+    parents: list[int | None] = []
+    path: list[int] = []
+    for position, level in enumerate(levels):
+        while path and levels[path[-1]] >= level:
+            ends[path.pop()] = headings[position][2]
+        parents.append(path[-1] if path else None)
+        path.append(position)
+    names = _names(parents)
+    return [
+        Section(names[i], None if parent is None else names[parent], levels[i], title, i, page, start, ends[i])
+        for i, (parent, (title, page, start)) in enumerate(zip(parents, headings, strict=True))
+    ]
+
+
+def _names(parents: Sequence[int | None]) -> list[str]:
+    """Return readable ids, "s2.1" being the first section under the second."""
+    names: list[str] = []
+    children: Counter[int | None] = Counter()
+    for parent in parents:
+        children[parent] += 1
+        names.append(f"s{children[parent]}" if parent is None else f"{names[parent]}.{children[parent]}")
+    return names
+
+
+def _heading_levels(titles: Sequence[str], contents: Contents | None) -> list[int]:
+    listed = contents.levels if contents else {}
+    levels = []
+    anchor = 0
+    for title in titles:
+        level = listed.get(title_key(title)) or number_depth(title)
+        if level:
+            anchor = level
+        levels.append(level or anchor + 1)
+    return levels

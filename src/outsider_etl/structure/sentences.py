@@ -1,0 +1,66 @@
+"""Split clean text into sentences, by rule and without a model."""
+
+import re
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
+_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+_OPENING = "\"'“‘«([*_¿¡"
+
+# After these a full stop abbreviates, whatever follows.
+_NEVER_LAST = frozenset(
+    "adm approx art arts c ca cap capt cf ch chap col cols dept dir dr ed eds e.g est fig figs fn fr gen gov hon i.e "
+    "ibid lt maj mr mrs ms mt n nn no nos op p para paras pp pres prof pt rep rev sec secs sect sen sgt ss st supt "
+    "trans v viz vol vols vs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# After these it may end a sentence as well: it does where a word follows that begins sentences.
+_MAYBE_LAST = frozenset("al bros cit co corp etc inc jr ltd sr".split())
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of `text` as (start, end) offsets without the white space around them.
+
+    Together they hold every character of `text` that is not white space.
+    """
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _ends_sentence(text, match.start(), match.end()):
+            _append(sentences, text, start, match.end())
+            start = match.end()
+    _append(sentences, text, start, len(text))
+    return sentences
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """Return the sentence of `text` that holds the character at `offset`, or the last one that ends before it."""
+    for start, end in reversed(split_sentences(text)):
+        if start <= offset:
+            return text[start:end]
+    return text.strip()
+
+
+def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if piece.strip():
+        sentences.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+
+
+def _ends_sentence(text: str, stop: int, end: int) -> bool:
+    rest = text[end : end + 60].lstrip().lstrip(_OPENING)
+    if not rest or text[stop] == "\n":
+        return True
+    if rest[0].islower():
+        return False
+    if text[stop:end] != ".":
+        return True
+    word = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
+    before = word.group().lower() if word else ""
+    if before in _NEVER_LAST:
+        return False
+    if before in _MAYBE_LAST or "." in before or (len(before) == 1 and before.isalpha()):
+        following = re.match(r"\w+", rest)
+        return following is not None and following.group() != "I" and following.group().lower() in STOP_WORDS
+    return True

@@ -1,0 +1,231 @@
+import re
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outsider_etl.document import Document
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
+
+from .typesetting import STYLES, Sentence, typeset
+
+WORDS = (
+    "budget council defence economy finance growth industry justice law market nation office policy reform sector "
+    "treaty union value worker zone"
+).split()
+
+
+def build(text: str) -> Document:
+    return build_document(read_pages(text.encode(), "report.txt"))
+
+
+def sentence(random: Random, *, note_share: float) -> Sentence:
+    first, *others = random.choices(WORDS, k=random.randint(6, 18))
+    note = " ".join(["See", *random.choices(WORDS, k=random.randint(2, 9))]) + ", 2019."
+    return Sentence([first.title(), *others], note if random.random() < note_share else None)
+
+
+def paragraphs(random: Random, *, note_share: float) -> list[list[Sentence]]:
+    return [
+        [sentence(random, note_share=note_share) for _ in range(random.randint(4, 7))]
+        for _ in range(random.randint(3, 9))
+    ]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=25, deadline=None)
+@given(random=st.randoms(use_true_random=True), words_a_page=st.integers(40, 200))
+def test_build_finds_every_note_and_joins_every_paragraph(style: str, random: Random, words_a_page: int) -> None:
+    setting = typeset(paragraphs(random, note_share=0.3), style, words_a_page)
+    if len(setting.notes) < 3:
+        return
+    document = build(setting.text)
+    texts = {p.passage_id: p.text.value for p in document.paragraphs}
+    assert [(note.label, note.passage.text.value) for note in document.footnotes] == setting.notes
+    assert list(texts.values()) == setting.paragraphs
+    for note, before in zip(document.footnotes, setting.markers, strict=True):
+        assert note.marker is not None
+        assert texts[note.marker.passage_id][: note.marker.offset] == before
+
+
+@settings(max_examples=25, deadline=None)
+@given(random=st.randoms(use_true_random=True))
+def test_build_finds_no_note_where_there_is_none(random: Random) -> None:
+    setting = typeset(paragraphs(random, note_share=0.0), "superscript, point", 10_000)
+    numbered = setting.text + "\n\n1. Raise taxes in 2019.\n\n2. Cut rents by 5 m² a head.\n\n2020. A year of reform.\n"
+    assert build(numbered).footnotes == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="aB 1²¹.\n\f[]()^*_$\\“”-é", max_size=200).filter(str.strip))
+def test_build_maps_every_character_to_its_source(text: str) -> None:
+    document = build(text)
+    for passage in document.passages():
+        for index, char in enumerate(passage.text.value):
+            start, end = passage.text.origin(index, index + 1)
+            assert document.source.text[start:end] == char or (
+                char == " " and not document.source.text[start:end].strip("\n\f\\*_[]^() 1²¹.")
+            )
+        assert all(start < end for start, end in passage.source_spans)
+
+
+REPORT = """\
+STEADY HANDS
+
+How small states finance their ports
+
+Ada MENSAH and Li Wei
+
+March 2021
+
+Suggested citation:
+
+Ada Mensah and Li Wei, “Steady Hands: How Small States Finance their Ports”, Harbour Papers, No. 12,
+Institute for Coastal Policy, March 2021.
+
+ISBN 978-3-16-148410-0
+
+Table of Contents
+
+INTRODUCTION\t3
+MONEY AND MEN\t5
+Who pays for quays\t6
+CONCLUSION......9
+
+Introduction
+
+Ports are dear, and small states have always looked for others to pay for the building of what they need most; that
+ is the theme of this *short* paper.¹
+
+Money and Men
+
+Who pays for quays?
+
+In 2019 alone they borrowed \\$3 billion,² a sum without precedent in the years since the war ended, and much of it was
+
+Translated from French by Jo Roe.
+
+1. See A. Mensah, “Le port et l'argent” [The port and the money], Paris, 2017.
+
+2. *Ibid.*, p. 3.
+
+never paid back to those who had lent it so gladly.
+
+A word on workers
+
+They built the quays and were seldom thanked for it in any language that the lenders would have read or understood.
+
+Conclusion
+
+Quays stay where they are, which cannot be said of those who paid for them, nor of the ships that lie there at night.
+
+Also available in this series
+
+- One Port Too Many, Harbour Papers, No. 11, 2020
+- The Last Ferry, Harbour Papers, No. 10, 2019
+"""
+
+
+@pytest.fixture(scope="module")
+def report() -> Document:
+    return build(REPORT)
+
+
+def test_build_tells_the_kinds_apart(report: Document) -> None:
+    kinds = [(p.kind, p.text.value[:24]) for p in report.paragraphs if p.kind != "front_matter"]
+    assert kinds == [
+        ("toc", "Table of Contents"),
+        ("toc", "INTRODUCTION 3"),
+        ("toc", "MONEY AND MEN 5"),
+        ("toc", "Who pays for quays 6"),
+        ("toc", "CONCLUSION......9"),
+        ("heading", "Introduction"),
+        ("paragraph", "Ports are dear, and smal"),
+        ("heading", "Money and Men"),
+        ("heading", "Who pays for quays?"),
+        ("paragraph", "In 2019 alone they borro"),
+        ("heading", "A word on workers"),
+        ("paragraph", "They built the quays and"),
+        ("heading", "Conclusion"),
+        ("paragraph", "Quays stay where they ar"),
+        ("back_matter", "Also available in this s"),
+        ("back_matter", "One Port Too Many, Harbo"),
+        ("back_matter", "The Last Ferry, Harbour "),
+    ]
+    assert "Translated from French by Jo Roe." in [p.text.value for p in report.paragraphs if p.kind == "front_matter"]
+
+
+def test_build_sections_form_a_tree(report: Document) -> None:
+    tree = [(s.section_id, s.parent_id, s.level, s.title) for s in report.sections]
+    assert tree == [
+        ("s1", None, 1, "Introduction"),
+        ("s2", None, 1, "Money and Men"),
+        ("s2.1", "s2", 2, "Who pays for quays?"),
+        ("s2.1.1", "s2.1", 3, "A word on workers"),
+        ("s3", None, 1, "Conclusion"),
+    ]
+    for section in report.sections:
+        assert REPORT[section.source_start :].startswith(section.title)
+    ends = {s.section_id: s.source_end for s in report.sections}
+    starts = {s.section_id: s.source_start for s in report.sections}
+    assert ends["s1"] == starts["s2"]
+    assert ends["s2"] == ends["s2.1.1"] == starts["s3"]
+    assert REPORT[: ends["s3"]].endswith("lie there at night.")
+
+
+def test_build_clean_text_has_no_marks_and_keeps_emphasis(report: Document) -> None:
+    first = next(p for p in report.paragraphs if p.kind == "paragraph")
+    assert first.text.value.endswith("the theme of this short paper.")
+    assert [first.text.value[a:b] for a, b in first.emphasis] == ["short"]
+    cut = next(p for p in report.paragraphs if p.text.value.startswith("In 2019"))
+    assert "borrowed $3 billion, a sum" in cut.text.value
+    assert cut.text.value.endswith("and much of it was never paid back to those who had lent it so gladly.")
+    assert [REPORT[a:b][:9] for a, b in cut.source_spans] == ["In 2019 a", "never pai"]
+
+
+def test_build_notes_are_whole_and_linked(report: Document) -> None:
+    notes = [(n.label, n.passage.text.value, n.passage.section_id) for n in report.footnotes]
+    assert notes == [
+        ("1", "See A. Mensah, “Le port et l'argent” [The port and the money], Paris, 2017.", "s1"),
+        ("2", "Ibid., p. 3.", "s2.1"),
+    ]
+
+
+def test_build_reads_the_metadata(report: Document) -> None:
+    metadata = report.metadata
+    assert (metadata.title, metadata.subtitle) == ("Steady Hands", "How Small States Finance their Ports")
+    assert metadata.authors == ("Ada Mensah", "Li Wei")
+    assert (metadata.series, metadata.series_number) == ("Harbour Papers", "12")
+    assert metadata.publisher == "Institute for Coastal Policy"
+    assert (str(metadata.published_start), str(metadata.published_end)) == ("2021-03-01", "2021-03-31")
+    assert (metadata.isbn, metadata.language) == ("978-3-16-148410-0", "en")
+
+
+def test_build_runs_heads_and_page_numbers_into_no_paragraph() -> None:
+    pages = [
+        f"{number}  HARBOUR PAPERS\n\nThe {word} of page {number} is as long as prose is and ends here.\n\nfor Ports"
+        for number, word in enumerate(WORDS[:6], start=11)
+    ]
+    document = build("\f".join(pages))
+    texts = [p.text.value for p in document.paragraphs]
+    assert len(texts) == 6
+    assert all(re.fullmatch(r"The \w+ of page \d\d is as long as prose is and ends here\.", text) for text in texts)
+    assert [p.page_start for p in document.paragraphs] == [1, 2, 3, 4, 5, 6]
+
+
+def test_build_joins_wrapped_lines_and_broken_words() -> None:
+    text = (
+        "The harbour authority of the smallest of the island states borrowed a great\n"
+        "deal of money for its breakwaters, and the break-\n"
+        "waters were never finished by the well-\n"
+        "known builders whom it had hired from abroad at a very considerable price.\n"
+        "Nobody minded much. It was a warm and pleasant year, and there was plenty of\n"
+        "fish to be had at the old quay for anybody who cared to go there and take it.\n"
+    )
+    (paragraph,) = build(text).paragraphs
+    assert (
+        "for its breakwaters, and the breakwaters were never finished by the well-known builders"
+        in paragraph.text.value
+    )

@@ -1,0 +1,41 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outsider_etl.structure.sentences import sentence_at, split_sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["It rose in 2019.", "In that year it fell.", "Why?"],
+        ["See J. G. Ganascia, Le Mythe, Paris, 2017, p. 95; F. Morgan et al., Report No. 34, vol. 2, pp. 3-4."],
+        ["The U.S. Department of Defense paid.", "The U.S. The plan failed."][:1],
+        ["Sales went to the U.S.", "The plan failed."],
+        ["“We will act.”", "He left."],
+        ["Costs (rent, heat, etc.) rose by 3.5 percent to $1.2 billion.", "Then they fell."],
+        ["Dr. Smith and Sen. Jones met on Jan. 4, 2019, at St. Gallen."],
+        ["It grew.¹²", "It shrank."],
+        ["One thing... and another.", "Done!"],
+    ],
+)
+def test_sentences_are_split_at_their_ends_only(sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
+
+
+@given(st.text(alphabet="Ab .!?\n”1)", max_size=60))
+def test_sentences_hold_every_character_that_is_no_white_space(text: str) -> None:
+    spans = split_sentences(text)
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+    assert all(a < b for a, b in spans)
+    assert all(b <= c for (_, b), (c, _) in pairwise(spans))
+
+
+def test_sentence_at_takes_the_sentence_that_ends_before_the_place() -> None:
+    text = "It rose. It fell. It stayed."
+    assert sentence_at(text, 9) == "It fell."
+    assert sentence_at(text, 8) == "It rose."
+    assert sentence_at(text, len(text)) == "It stayed."
