@@ -1,0 +1,20 @@
+"""The room of files: staging finished documents, publishing them as one dataset, and loading it again."""
+
+from outsider_etl.dataset.loading import Dataset, load
+from outsider_etl.dataset.manifest import Manifest, read_manifest
+from outsider_etl.dataset.publishing import Entry, Failed, Published, publish
+from outsider_etl.dataset.staging import document_key, is_staged, stage
+
+__all__ = [
+    "Dataset",
+    "Entry",
+    "Failed",
+    "Manifest",
+    "Published",
+    "document_key",
+    "is_staged",
+    "load",
+    "publish",
+    "read_manifest",
+    "stage",
+]

@@ -1,0 +1,71 @@
+"""Files that are there completely or not at all, and one writer of a folder at a time."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from outsider_etl.errors import DatasetError
+
+DRAFT_SUFFIX = ".draft"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write `content` to `path` so that a crash leaves the old file or the new one, never a part."""
+    move_draft(write_draft(path, content), path)
+
+
+def write_draft(path: Path, content: bytes) -> Path:
+    """Write `content` beside `path` under a name of its own, safe on disk, and return where it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{uuid4().hex}{DRAFT_SUFFIX}")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def move_draft(draft: Path, path: Path) -> None:
+    """Put a draft in its place at once, and make the folder's new state safe on disk."""
+    os.replace(draft, path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Create `folder` and turn what the operating system refuses about it into a DatasetError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise DatasetError(
+            f"{folder} cannot be written ({error.strerror or error}): "
+            "free what blocks it or choose another destination, then run again"
+        ) from error
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the right to publish into `folder`; DatasetError while another process holds it."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise DatasetError(f"another run is publishing into {folder}: run again when it has ended") from error
+        except OSError:
+            pass  # some network file systems know no locks; publishing there relies on one run at a time
+        yield
+    finally:
+        os.close(handle)

@@ -1,0 +1,126 @@
+"""Read a published dataset: its tables as Arrow, and SQL over all of them through DuckDB."""
+
+import glob
+import hashlib
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
+from outsider_etl.errors import DatasetError
+
+ATTEMPTS = 10
+"""How often a reading starts anew because a newer publication took the files away."""
+
+_NO_NETWORK = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+Result = TypeVar("Result")
+
+
+def load(destination: str | Path) -> "Dataset":
+    """Return the dataset published at `destination`, also while a run is publishing there.
+
+    Raises DatasetError where there is none, or where its files do not agree with its manifest.
+    """
+    folder = Path(destination)
+    return Dataset(folder, _whole_manifest(folder))
+
+
+class Dataset:
+    """A published dataset: `data["money"]` is an Arrow table, `data.sql(...)` asks all tables at once.
+
+    Every reading is of one whole publication: that of `manifest`, or a newer one where that has been replaced and its
+    files are gone; `manifest` is then the newer one's.
+    """
+
+    def __init__(self, destination: Path, manifest: Manifest) -> None:
+        self.destination = destination
+        self.manifest = manifest
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Return the names of the tables."""
+        return tuple(self.manifest.tables)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        """Return a table; KeyError for a name that is none."""
+        return self._read(partial(self._table, name))
+
+    def sql(self, query: str) -> duckdb.DuckDBPyRelation:
+        """Return the answer to `query`, in which every table goes by its name.
+
+        The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file.
+        Raises duckdb.Error for a query that DuckDB refuses.
+        """
+        return self._read(partial(self._query, query))
+
+    def verify(self) -> None:
+        """Compare the bytes of every file with the manifest; DatasetError names the first that differs."""
+        self._read(self._compare)
+
+    def _table(self, name: str) -> pa.Table:
+        try:
+            return pa.concat_tables([pq.read_table(path, partitioning=None) for path in self._paths(name)])
+        except FileNotFoundError:
+            raise
+        except (OSError, pa.ArrowException) as error:
+            raise damaged(self.destination, f"a file of table {name} cannot be read ({error})") from error
+
+    def _query(self, query: str) -> duckdb.DuckDBPyRelation:
+        connection = duckdb.connect(":memory:", config=_NO_NETWORK)
+        for name in self.tables:
+            # To DuckDB a path is a pattern, and a folder called "a=b" a column.
+            paths = [glob.escape(str(path)) for path in self._paths(name)]
+            connection.read_parquet(paths, hive_partitioning=False).create_view(name)
+        return connection.from_arrow(connection.sql(query).to_arrow_table())
+
+    def _compare(self) -> None:
+        for file in self.manifest.files():
+            path = self.destination / file.path
+            with path.open("rb") as content:
+                if hashlib.file_digest(content, "sha256").hexdigest() != file.sha256:
+                    raise damaged(self.destination, f"{path} is not what was published")
+
+    def _paths(self, name: str) -> list[Path]:
+        return [self.destination / file.path for file in self.manifest.tables[name]]
+
+    def _read(self, reading: Callable[[], Result]) -> Result:
+        for _ in range(ATTEMPTS):
+            try:
+                return reading()
+            except (FileNotFoundError, duckdb.IOException):
+                newest = _whole_manifest(self.destination)
+                if newest == self.manifest:
+                    raise
+                self.manifest = newest
+        raise _too_fast(self.destination)
+
+
+def _whole_manifest(destination: Path) -> Manifest:
+    """Return the manifest as soon as all the files it names are there."""
+    manifest = _manifest(destination)
+    for _ in range(ATTEMPTS):
+        found = problem(destination, manifest)
+        if found is None:
+            return manifest
+        newest = _manifest(destination)
+        if newest == manifest:
+            raise damaged(destination, found)
+        manifest = newest
+    raise _too_fast(destination)
+
+
+def _manifest(destination: Path) -> Manifest:
+    manifest = read_manifest(destination)
+    if manifest is None:
+        raise DatasetError(f"{destination} is no dataset: name the folder that a run has written")
+    return manifest
+
+
+def _too_fast(destination: Path) -> DatasetError:
+    return DatasetError(f"{destination} is published anew faster than it can be read: try again")

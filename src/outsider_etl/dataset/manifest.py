@@ -1,0 +1,133 @@
+"""The manifest: which files make up the published dataset, and which document each row of them came from."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from outsider_etl.errors import DatasetError
+
+MANIFEST_NAME = "manifest.json"
+SCHEMA_VERSION = 1
+
+FILE_NAME = r"(all|[0-9a-f]{1,2})-[0-9a-f]{12}\.parquet"
+"""How a table's files are called: the bucket, then the first digits of the content's SHA-256."""
+
+
+class Record(BaseModel):
+    """Base of what the manifest is made of: immutable, compared by value."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class TableFile(Record):
+    """A Parquet file of a table: its path relative to the destination, its rows, its size and hash."""
+
+    path: Annotated[str, StringConstraints(pattern=rf"^[a-z_]+/{FILE_NAME}$")]
+    rows: int
+    bytes: int
+    sha256: str
+
+    @property
+    def prefix(self) -> str:
+        """What the ids of the documents in the file begin with; empty for the one bucket of a small table."""
+        bucket = self.path.rpartition("/")[2].partition("-")[0]
+        return "" if bucket == "all" else bucket
+
+
+class Sizes(Record):
+    """How much a document brings to each table it has rows in: `rows`, and their `bytes` in memory."""
+
+    rows: dict[str, int]
+    bytes: dict[str, int]
+
+
+class DocumentRecord(Sizes):
+    """A published document: its names, the key that its rows were made under, and their sizes."""
+
+    source: str
+    aliases: tuple[str, ...]
+    key: str
+
+
+class FailureRecord(Record):
+    """A source that failed and would fail again under the same key."""
+
+    source: str
+    document_id: str | None
+    stage: Literal["read", "structure", "annotate", "tables"]
+    error: str
+    message: str
+
+
+class Manifest(Record):
+    """A published dataset: the files of each table, its documents by id, remembered failures by key.
+
+    It answers what a run need not do again: `holds` tells which rows are published, and `failed[key]` is a failure
+    that the same bytes and settings would only repeat.
+    """
+
+    schema_version: int = SCHEMA_VERSION
+    pipeline_version: str
+    tables: dict[str, tuple[TableFile, ...]]
+    documents: dict[str, DocumentRecord]
+    failed: dict[str, FailureRecord]
+
+    def files(self) -> list[TableFile]:
+        """Return the files of all tables."""
+        return [file for files in self.tables.values() for file in files]
+
+    def holds(self, document_id: str, key: str) -> bool:
+        """Tell whether the rows of a document are published as they are made under `key`."""
+        record = self.documents.get(document_id)
+        return record is not None and record.key == key
+
+    def to_json(self) -> bytes:
+        """Return the manifest as it is written: keys sorted, so that equal manifests are equal bytes."""
+        return to_json(self.model_dump(mode="json"))
+
+
+def to_json(value: object) -> bytes:
+    """Return `value` as JSON whose bytes depend on nothing but the value."""
+    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def read_manifest(destination: Path) -> Manifest | None:
+    """Return the manifest of the dataset at `destination`, None where there is none.
+
+    Raises DatasetError for a manifest that cannot be read or was written by a newer version of the product.
+    """
+    path = destination / MANIFEST_NAME
+    try:
+        content = json.loads(path.read_bytes())
+        if content["schema_version"] > SCHEMA_VERSION:
+            raise DatasetError(
+                f"{path} was written under schema version {content['schema_version']}, this version of outsider-etl "
+                f"reads up to {SCHEMA_VERSION}: upgrade it or choose another destination"
+            )
+        return Manifest.model_validate(content)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror or error})") from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise DatasetError(f"{path} is damaged or no manifest of a dataset: remove it and run again") from error
+
+
+def problem(destination: Path, manifest: Manifest) -> str | None:
+    """Return what is wrong with the first file that is missing or has the wrong size, None where all agree."""
+    for file in manifest.files():
+        path = destination / file.path
+        try:
+            size = path.stat().st_size
+        except OSError:
+            return f"{path} is missing"
+        if size != file.bytes:
+            return f"{path} has {size} bytes where the manifest says {file.bytes}"
+    return None
+
+
+def damaged(destination: Path, what: str) -> DatasetError:
+    """Return the error for a dataset whose files do not agree with its manifest."""
+    return DatasetError(f"{what}: restore the file, or remove {destination / MANIFEST_NAME} and run again")

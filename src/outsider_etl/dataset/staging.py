@@ -1,0 +1,109 @@
+"""Finished documents on their way into the dataset: one file a document, under the key it was made with.
+
+A staged file is a zip archive of an Arrow stream for each table and of the document's sizes; the archive's checksums
+tell a whole file from a torn one.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+
+from outsider_etl.dataset.files import write_file, writing
+from outsider_etl.dataset.manifest import Sizes
+from outsider_etl.errors import DatasetError
+from outsider_etl.tables import TABLES, arrow_schema
+
+STAGING = ".staging"
+WHOLE_DATASET_TABLES = frozenset({"organisations_index", "failures"})
+DOCUMENT_TABLES = tuple(name for name in TABLES if name not in WHOLE_DATASET_TABLES)
+
+_SIZES = "sizes.json"
+_TORN = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile)
+
+
+def document_key(document_id: str, source: str, overrides_digest: str, pipeline_key: str) -> str:
+    """Return the 16 hex digits that change whenever the rows of a document might."""
+    parts = json.dumps([document_id, source, overrides_digest, pipeline_key], ensure_ascii=True)
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def stage(destination: Path, key: str, tables: Mapping[str, pa.Table]) -> None:
+    """Keep the tables of a document, made under `key`, until they are published.
+
+    Raises DatasetError where a table is missing or has not the declared schema, or the folder cannot be written.
+    """
+    if set(tables) != set(DOCUMENT_TABLES):
+        wrong = sorted(set(tables) ^ set(DOCUMENT_TABLES))
+        raise DatasetError(f"a staged document holds each of its tables and no other; wrong: {', '.join(wrong)}")
+    streams = {name: _to_stream(conform(name, tables[name])) for name in DOCUMENT_TABLES}
+    # Sizes are those of the tables as they are read back, whatever buffers they were made in.
+    staged = {name: _from_stream(name, stream) for name, stream in streams.items()}
+    sizes = Sizes(
+        rows={name: table.num_rows for name, table in staged.items() if table.num_rows},
+        bytes={name: table.nbytes for name, table in staged.items() if table.num_rows},
+    )
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as writer:
+        writer.writestr(_SIZES, sizes.model_dump_json())
+        for name, stream in streams.items():
+            writer.writestr(name, stream)
+    with writing(destination):
+        write_file(_path(destination, key), archive.getvalue())
+
+
+def is_staged(destination: Path, key: str) -> bool:
+    """Tell whether the rows made under `key` are staged as a whole; a torn or foreign file there is removed."""
+    return staged_sizes(destination, key) is not None
+
+
+def staged_sizes(destination: Path, key: str) -> Sizes | None:
+    """Return the sizes of what is staged under `key`, None where that is nothing or, and then removed, torn."""
+    path = _path(destination, key)
+    if not path.exists():
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for name in DOCUMENT_TABLES:
+                _from_stream(name, archive.read(name))
+            return Sizes.model_validate_json(archive.read(_SIZES))
+    except (*_TORN, DatasetError):
+        path.unlink(missing_ok=True)
+        return None
+
+
+def staged_table(destination: Path, key: str, name: str) -> pa.Table:
+    """Return one table of what is staged under `key`; DatasetError where it is not there any more."""
+    try:
+        with zipfile.ZipFile(_path(destination, key)) as archive:
+            return _from_stream(name, archive.read(name))
+    except _TORN as error:
+        raise DatasetError(f"{_path(destination, key)} went while it was published: run again") from error
+
+
+def conform(name: str, table: pa.Table) -> pa.Table:
+    """Return `table` under the declared schema of table `name`; DatasetError where it has other columns or types."""
+    schema = arrow_schema(name)
+    if not table.schema.equals(schema):
+        raise DatasetError(f"table {name} has not the columns that this version declares: publish into a new folder")
+    return pa.Table.from_arrays(table.columns, schema=schema)
+
+
+def _to_stream(table: pa.Table) -> bytes:
+    sink = io.BytesIO()
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        writer.write_table(table.combine_chunks())
+    return sink.getvalue()
+
+
+def _from_stream(name: str, stream: bytes) -> pa.Table:
+    with pa.ipc.open_stream(stream) as reader:
+        return conform(name, reader.read_all())
+
+
+def _path(destination: Path, key: str) -> Path:
+    return destination / STAGING / f"{key}.zip"

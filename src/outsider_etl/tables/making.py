@@ -1,0 +1,94 @@
+"""Make the tables of a document: its rows, checked, and those that failed a check."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+from spacy.tokens import Doc
+
+from outsider_etl.document import Document
+from outsider_etl.tables.checking import check
+from outsider_etl.tables.crosschecks import close_keys, trace
+from outsider_etl.tables.models import TABLES
+from outsider_etl.tables.organisations import identify
+from outsider_etl.tables.rejection import Row
+from outsider_etl.tables.rows import Identity, mention_rows, structure_rows
+from outsider_etl.tables.schema import arrow_schema
+
+Frames = dict[str, pl.DataFrame]
+RowsByTable = Mapping[str, Sequence[Row]]
+
+
+def make_tables(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, pa.Table]:
+    """Return every table of a document but those of a whole dataset, checked, rows in their final order.
+
+    `docs[i]` holds the entities of the i-th of `document.passages()`. Rows that fail a check are in `rejected`.
+    Raises ValueError where docs and passages differ in number, RuntimeError where the rows do not add up.
+    """
+    structure, rejected = _check(structure_rows(document, identity), {})
+    rows, untraceable = _found_rows(document, mention_rows(document, docs, identity), structure)
+    found, failed = _check(rows, structure)
+    frames = {**structure, **found, "rejected": _sound("rejected", [*rejected, *untraceable, *failed])}
+    return {table: _arrow(table, frames[table]) for table in TABLES if table in frames}
+
+
+def failures_table(failures: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """Return the table of failures, in the order given; a failure has the table's columns as keys.
+
+    Raises ValueError where a failure is not one that the table can hold.
+    """
+    return _arrow("failures", _sound("failures", [dict(failure) for failure in failures]))
+
+
+def _found_rows(
+    document: Document, mentions: RowsByTable, structure: Frames
+) -> tuple[dict[str, Sequence[Row]], list[Row]]:
+    """Return the rows of what was found in the text, and rows of `rejected` for mentions that lead nowhere.
+
+    Organisations are told apart after that, so that each one's first mention is in its table.
+    """
+    kept = {*structure["paragraphs"]["passage_id"], *structure["footnotes"]["passage_id"]}
+    passages = {passage.passage_id: passage for passage in document.passages() if passage.passage_id in kept}
+    traced: dict[str, Sequence[Row]] = {}
+    rejected: list[Row] = []
+    for table, rows in mentions.items():
+        traced[table], untraceable = trace(table, rows, passages)
+        rejected += untraceable
+    texts = {passage_id: passage.text.value for passage_id, passage in passages.items()}
+    organisations, named = identify(traced["organisation_mentions"], texts)
+    return {
+        **traced,
+        "citations": [],
+        "works": [],
+        "organisations": organisations,
+        "organisation_mentions": named,
+    }, rejected
+
+
+def _check(made: RowsByTable, parents: Frames) -> tuple[Frames, list[Row]]:
+    """Return the rows that pass every check as frames by table, and rows of `rejected` for the others."""
+    frames: Frames = {}
+    rejected: list[Row] = []
+    for table, rows in made.items():
+        frames[table], failed = check(table, rows)
+        rejected += failed
+    closed, orphans = close_keys(frames, parents)
+    rejected += orphans
+    written = sum(frame.height for frame in closed.values())
+    if written + len(rejected) != sum(map(len, made.values())):
+        raise RuntimeError(
+            f"of {sum(map(len, made.values()))} rows, {written} passed and {len(rejected)} were rejected"
+        )
+    return closed, rejected
+
+
+def _sound(table: str, rows: Sequence[Row]) -> pl.DataFrame:
+    frame, failed = check(table, rows)
+    if failed:
+        raise ValueError(f"{table}: {failed[0]['reason']}")
+    return frame
+
+
+def _arrow(table: str, frame: pl.DataFrame) -> pa.Table:
+    return frame.to_arrow().cast(arrow_schema(table))

@@ -1,0 +1,152 @@
+"""The rows that a document and the entities of its passages make."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import count
+from typing import Any
+
+from spacy.tokens import Doc, Span
+
+from outsider_etl.document import Document, Footnote, Passage, Section
+from outsider_etl.structure.sentences import sentence_at, split_sentences
+from outsider_etl.tables.rejection import Row
+
+TABLE_OF_LABEL = {"ORG": "organisation_mentions", "MONEY": "money", "DATE": "dates"}
+_NOT_BODY = ("front_matter", "toc", "back_matter")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document's rows say that is not in the document itself; `byte_size` is that of its source."""
+
+    document_id: str
+    source: str
+    byte_size: int
+    pipeline_version: str
+    model: str
+
+
+def structure_rows(document: Document, identity: Identity) -> dict[str, list[Row]]:
+    """Return the rows of what the document consists of, by table, in order."""
+    key = {"document_id": identity.document_id}
+    texts = {passage.passage_id: passage.text.value for passage in document.passages()}
+    return {
+        "documents": [_document(document, identity)],
+        "sections": [key | _section(section) for section in document.sections],
+        "paragraphs": [key | _paragraph(paragraph) for paragraph in document.paragraphs],
+        "footnotes": [key | _footnote(footnote, texts) for footnote in document.footnotes],
+    }
+
+
+def _document(document: Document, identity: Identity) -> Row:
+    body = (passage for passage in document.passages() if passage.kind not in _NOT_BODY)
+    metadata = asdict(document.metadata)
+    return {
+        **asdict(identity),
+        **metadata,
+        "authors": list(document.metadata.authors),
+        "media_type": document.source.media_type,
+        "page_count": document.source.page_count,
+        "word_count": sum(len(passage.text.value.split()) for passage in body),
+        "section_count": len(document.sections),
+        "paragraph_count": len(document.paragraphs),
+        "footnote_count": len(document.footnotes),
+        "warnings": [*document.source.warnings, *document.warnings],
+    }
+
+
+def _section(section: Section) -> Row:
+    return asdict(section)
+
+
+def _paragraph(paragraph: Passage) -> Row:
+    return {
+        "passage_id": paragraph.passage_id,
+        "section_id": paragraph.section_id,
+        "kind": paragraph.kind,
+        "position": paragraph.position,
+        "text": paragraph.text.value,
+        "page_start": paragraph.page_start,
+        "page_end": paragraph.page_end,
+        "source_spans": _spans(paragraph),
+    }
+
+
+def _footnote(footnote: Footnote, texts: dict[str, str]) -> Row:
+    passage, marker = footnote.passage, footnote.marker
+    return {
+        "passage_id": passage.passage_id,
+        "label": footnote.label,
+        "position": passage.position,
+        "text": passage.text.value,
+        "page": passage.page_start,
+        "source_spans": _spans(passage),
+        "marker_passage_id": marker.passage_id if marker else None,
+        "marker_offset": marker.offset if marker else None,
+        # A marker after a full stop belongs to the sentence that ends there.
+        "marker_sentence": sentence_at(texts.get(marker.passage_id, ""), max(0, marker.offset - 1)) if marker else None,
+    }
+
+
+def _spans(passage: Passage) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in passage.source_spans]
+
+
+def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, list[Row]]:
+    """Return the rows of the mentions, by table, in order; `docs` belong to `document.passages()` one to one.
+
+    An organisation's id is None until the organisations of the document are known.
+    """
+    rows: dict[str, list[Row]] = {table: [] for table in TABLE_OF_LABEL.values()}
+    numbers = count(1)
+    for passage, doc in zip(document.passages(), docs, strict=True):
+        ents = [ent for ent in doc.ents if ent.label_ in TABLE_OF_LABEL]
+        for ent, row in zip(ents, _mentions(passage, ents), strict=True):
+            key = {"document_id": identity.document_id, "mention_id": f"m{next(numbers):04}"}
+            rows[TABLE_OF_LABEL[ent.label_]].append(key | row | _value(ent))
+    return rows
+
+
+def _mentions(passage: Passage, ents: Sequence[Span]) -> Iterator[Row]:
+    text = passage.text
+    sentences = split_sentences(text.value) if ents else []
+    for ent in ents:
+        start, end = ent.start_char, ent.end_char
+        traceable = start < end <= len(text)
+        source_start, source_end = text.origin(start, end) if traceable else (None, None)
+        around = [span for span in sentences if span[0] < end and start < span[1]]
+        yield {
+            "passage_id": passage.passage_id,
+            "passage_kind": passage.kind,
+            "section_id": passage.section_id,
+            "page": passage.page_start,
+            "start": start,
+            "end": end,
+            "text": ent.text,
+            "source_start": source_start,
+            "source_end": source_end,
+            "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
+            "bbox": None,
+        }
+
+
+def _value(ent: Span) -> dict[str, Any]:
+    match ent.label_:
+        case "MONEY":
+            return _money(ent)
+        case "DATE":
+            return _date(ent)
+        case _:
+            return {"organisation_id": None, "score": None, "evidence": "model"}
+
+
+def _money(ent: Span) -> dict[str, Any]:
+    names = ("amount_min", "amount_max", "currency", "qualifier")
+    return {name: getattr(ent._.money, name, None) for name in names}
+
+
+def _date(ent: Span) -> dict[str, Any]:
+    value = ent._.date
+    names = ("kind", "granularity", "edtf", "duration", "timex", "mod")
+    days = {"date_start": getattr(value, "start", None), "date_end": getattr(value, "end", None)}
+    return days | {name: getattr(value, name, None) for name in names}

@@ -1,0 +1,281 @@
+import errno
+import multiprocessing
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_documents import commit, contents, entries, entry, failure, put, stage_all, table, times
+
+from outsider_etl.dataset import Failed, buckets, files, load, publish, publishing, read_manifest
+from outsider_etl.errors import DatasetError
+from outsider_etl.tables import TABLES, arrow_schema
+
+OLD = {0: 1, 1: 1, 2: None, 3: 1}
+NEW = {0: 1, 1: 2, 2: 1, 4: None, 5: 3}
+
+STATES = st.dictionaries(st.integers(0, 12), st.one_of(st.none(), st.integers(0, 2)), max_size=9)
+
+
+@pytest.fixture
+def small_buckets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buckets, "BUCKET_BYTES", 300)
+
+
+def test_publishing_gives_every_table_a_file_a_glob_finds(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    for name in TABLES:
+        [file] = (tmp_path / name).glob("*.parquet")
+        schema = pq.read_schema(file)
+        assert schema.equals(arrow_schema(name))
+        assert schema.metadata == arrow_schema(name).metadata
+        for field in arrow_schema(name):
+            assert field.metadata.items() <= schema.field(field.name).metadata.items()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*TABLES, "manifest.json", "datapackage.json"])
+
+
+def test_publishing_sorts_by_document_and_keeps_the_order_of_its_rows(tmp_path: Path) -> None:
+    put(tmp_path, dict.fromkeys(range(6), 2))
+    rows = load(tmp_path)["paragraphs"].to_pylist()
+    expected = [
+        row
+        for made in sorted(entries(dict.fromkeys(range(6), 2)), key=lambda made: made.document_id)
+        for row in table("paragraphs", made.document_id, 7, int(made.source[7:-4]) * 7 + 2).to_pylist()
+    ]
+    assert rows == expected
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(STATES, max_size=4), STATES, st.sampled_from([300, 2_000, 500_000_000]))
+def test_publishing_depends_on_the_documents_only(
+    tmp_path_factory: pytest.TempPathFactory, history: list[Any], state: Any, bucket_bytes: int
+) -> None:
+    grown, fresh = tmp_path_factory.mktemp("grown"), tmp_path_factory.mktemp("fresh")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(buckets, "BUCKET_BYTES", bucket_bytes)
+        for earlier in history:
+            put(grown, earlier)
+        put(grown, state)
+        put(fresh, dict(sorted(state.items(), reverse=True)))
+    assert contents(grown) == contents(fresh)
+    shutil.rmtree(grown)
+    shutil.rmtree(fresh)
+
+
+@pytest.mark.usefixtures("small_buckets")
+def test_publishing_without_news_touches_nothing(tmp_path: Path) -> None:
+    first = put(tmp_path, OLD)
+    before = times(tmp_path), contents(tmp_path)
+    again = commit(tmp_path, OLD)
+    assert (times(tmp_path), contents(tmp_path)) == before
+    assert (first.changed, again.changed) == (True, False)
+    assert (again.new, again.unchanged, again.removed, again.failed) == (0, 3, 0, 1)
+
+
+def test_publishing_counts_what_changed(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    published = put(tmp_path, {0: 1, 1: 2, 2: None, 7: 1})
+    # The first document stayed; the second has other bytes, which make it another document.
+    assert (published.new, published.unchanged, published.removed, published.failed) == (2, 1, 2, 1)
+    assert published.rows["documents"] == 3
+    assert published.rows["failures"] == 1
+
+
+@pytest.mark.usefixtures("small_buckets")
+def test_publishing_rewrites_only_the_bucket_of_a_changed_document(tmp_path: Path) -> None:
+    state = dict.fromkeys(range(8), 1)
+    put(tmp_path, state)
+    before = times(tmp_path / "paragraphs")
+    put(tmp_path, state | {20: 1})
+    changed = {Path(path).name for path, _ in times(tmp_path / "paragraphs").items() ^ before.items()}
+    assert len(before) > 4
+    buckets_changed = {name.split("-")[0] for name in changed} - {"paragraphs"}
+    assert len(buckets_changed) == 1
+    assert entry(20, 1).document_id.startswith(buckets_changed.pop())
+
+
+def test_publishing_cuts_a_table_finer_as_it_grows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = dict.fromkeys(range(12), 1)
+    put(tmp_path, state)
+    for bucket_bytes, length in ((2_000, 1), (20, 2)):
+        monkeypatch.setattr(buckets, "BUCKET_BYTES", bucket_bytes)
+        put(tmp_path, state | {12: 1})
+        names = [path.name.split("-")[0] for path in (tmp_path / "paragraphs").glob("*.parquet")]
+        assert {len(name) for name in names} == {length}
+        assert [path.name.split("-")[0] for path in (tmp_path / "works").iterdir()] == ["all"]
+        assert len(load(tmp_path)["paragraphs"]) == 13 * 6
+        state |= {12: 1}
+
+
+def test_publishing_remembers_failures_under_their_key(tmp_path: Path) -> None:
+    failures = [Failed(failure(2), "ab" * 8), Failed(failure(1))]
+    publish(tmp_path, [], failures, sources_found=2, pipeline_version="1.0")
+    manifest = read_manifest(tmp_path)
+    assert manifest is not None
+    assert {key: failed.source for key, failed in manifest.failed.items()} == {"ab" * 8: "report-2.txt"}
+    assert load(tmp_path)["failures"]["source"].to_pylist() == ["report-1.txt", "report-2.txt"]
+
+
+def test_publishing_counts_further_names_as_sources(tmp_path: Path) -> None:
+    stage_all(tmp_path, {1: 1})
+    twice = replace(entry(1, 1), aliases=("copy.txt",))
+    publish(tmp_path, [twice], [], sources_found=2, pipeline_version="1.0")
+    manifest = read_manifest(tmp_path)
+    assert manifest is not None
+    assert manifest.documents[twice.document_id].aliases == ("copy.txt",)
+
+
+@pytest.mark.parametrize(
+    ("made", "found", "message"),
+    [
+        ([entry(0, 1)], 2, "2 sources were found, 1 became"),
+        ([entry(0, 1), entry(0, 1)], 2, "counted more than once: report-0.txt"),
+        ([entry(0, 1), replace(entry(0, 1), source="b.txt")], 2, "handed in more than once"),
+        ([entry(0, 1), entry(9, 1)], 2, "rows of report-9.txt are neither published nor staged"),
+    ],
+)
+def test_publishing_refuses_sums_that_do_not_close(tmp_path: Path, made: Any, found: int, message: str) -> None:
+    put(tmp_path, OLD)
+    before = contents(tmp_path)
+    with pytest.raises(DatasetError, match=message):
+        publish(tmp_path, made, [], sources_found=found, pipeline_version="1.0")
+    assert contents(tmp_path) == before
+
+
+def test_publishing_refuses_rows_that_went_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, OLD)
+    before = load(tmp_path).manifest
+    monkeypatch.setattr(publishing, "sorted_rows", lambda parts: next(iter(parts)))
+    with pytest.raises(DatasetError, match="rows were made for table"):
+        put(tmp_path, NEW)
+    assert load(tmp_path).manifest == before
+
+
+def test_publishing_refuses_a_foreign_file_that_a_glob_would_find(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    foreign = tmp_path / "money" / "mine.parquet"
+    foreign.write_bytes(b"PAR1")
+    with pytest.raises(DatasetError, match=r"mine\.parquet does not belong"):
+        put(tmp_path, NEW)
+    assert foreign.exists()
+    assert load(tmp_path)["money"].num_rows == 3
+
+
+def test_publishing_leaves_other_files_of_the_user_alone(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "letter.pdf").write_bytes(b"%PDF")
+    put(tmp_path, OLD)
+    put(tmp_path, NEW)
+    assert (tmp_path / "documents" / "letter.pdf").read_bytes() == b"%PDF"
+
+
+def test_publishing_refuses_a_damaged_dataset(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    [file] = (tmp_path / "money").iterdir()
+    file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(DatasetError, match=r"manifest says \d+: restore the file, or remove"):
+        put(tmp_path, NEW)
+    (tmp_path / "manifest.json").unlink()
+    put(tmp_path, NEW)
+    assert load(tmp_path)["documents"].num_rows == 4
+
+
+def test_publishing_refuses_a_destination_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for destination in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(DatasetError, match="cannot be written"):
+            put(destination, OLD)
+        with pytest.raises(DatasetError, match="cannot be written"):
+            commit(destination, {})
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_publishing_on_a_full_disk_leaves_the_dataset_as_it_was(tmp_path: Path, call: str) -> None:
+    put(tmp_path, OLD)
+    before = contents(tmp_path)
+    stage_all(tmp_path, NEW)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, call, full_disk)
+        with pytest.raises(DatasetError, match="No space left on device"):
+            commit(tmp_path, NEW)
+    assert before.items() <= contents(tmp_path).items()
+    assert not list(tmp_path.rglob("*.draft"))
+
+
+def full_disk(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_publishing_refuses_a_second_publisher(tmp_path: Path) -> None:
+    with files.locked(tmp_path), pytest.raises(DatasetError, match="another run is publishing"):
+        commit(tmp_path, {})
+
+
+def crash_at(step: int, patch: pytest.MonkeyPatch) -> None:
+    """Let the `step`-th call that changes the disk raise what no handler expects, and all after it."""
+    calls = 0
+
+    def counted(call: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls >= step:
+                raise KeyboardInterrupt
+            return call(*arguments, **options)
+
+        return run
+
+    patch.setattr(os, "replace", counted(os.replace))
+    patch.setattr(os, "fsync", counted(os.fsync))
+    patch.setattr(Path, "unlink", counted(Path.unlink))
+    patch.setattr(Path, "rmdir", counted(Path.rmdir))
+
+
+def test_publishing_survives_a_crash_at_every_step(tmp_path: Path) -> None:
+    expected = tmp_path / "expected"
+    put(expected, NEW)
+    old, seen, step = put(tmp_path / "old", OLD).manifest, set(), 1
+    while True:
+        destination = tmp_path / f"{step}"
+        shutil.copytree(tmp_path / "old", destination)
+        stage_all(destination, NEW)
+        with pytest.MonkeyPatch.context() as patch:
+            crash_at(step, patch)
+            try:
+                commit(destination, NEW)
+                break
+            except KeyboardInterrupt:
+                pass
+        survivor = load(destination)
+        survivor.verify()
+        seen.add(survivor.manifest == old)
+        commit(destination, NEW)
+        assert contents(destination) == contents(expected)
+        shutil.rmtree(destination)
+        step += 1
+    assert seen == {True, False}
+
+
+def publish_and_die(destination: Path) -> None:
+    publishing.write_file = lambda path, content: os._exit(9)  # the first of these calls would write the manifest
+    commit(destination, NEW)
+
+
+def test_publishing_survives_a_kill(tmp_path: Path) -> None:
+    old = put(tmp_path, OLD).manifest
+    stage_all(tmp_path, NEW)
+    child = multiprocessing.get_context("spawn").Process(target=publish_and_die, args=(tmp_path,))
+    child.start()
+    child.join()
+    assert child.exitcode == 9
+    assert load(tmp_path).manifest == old
+    load(tmp_path).verify()
+    commit(tmp_path, NEW)
+    put(tmp_path.with_name("expected"), NEW)
+    assert contents(tmp_path) == contents(tmp_path.with_name("expected"))

@@ -1,0 +1,100 @@
+import os
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_documents import document, entry, put
+
+from outsider_etl.dataset import document_key, is_staged, load, stage
+from outsider_etl.dataset.staging import staged_sizes, staged_table
+from outsider_etl.errors import DatasetError
+
+KEY = entry(1, 1).key
+
+
+def staged_file(destination: Path) -> Path:
+    [file] = (destination / ".staging").iterdir()
+    return file
+
+
+def test_staging_gives_the_tables_back(tmp_path: Path) -> None:
+    assert not is_staged(tmp_path, KEY)
+    stage(tmp_path, KEY, document(1, 1))
+    assert is_staged(tmp_path, KEY)
+    for name, table in document(1, 1).items():
+        assert staged_table(tmp_path, KEY, name).equals(table, check_metadata=True)
+
+
+def test_staging_measures_rows_however_they_lie_in_memory(tmp_path: Path) -> None:
+    stage(tmp_path, "a", document(1, 1))
+    pieces = {name: pa.concat_tables([table[:1], table[1:3], table[3:]]) for name, table in document(1, 1).items()}
+    stage(tmp_path, "b", pieces)
+    assert staged_sizes(tmp_path, "a") == staged_sizes(tmp_path, "b")
+
+
+def test_staging_takes_a_torn_file_for_none_and_removes_it(tmp_path: Path) -> None:
+    stage(tmp_path, KEY, document(1, 1))
+    whole = staged_file(tmp_path).read_bytes()
+    middle = len(whole) // 2
+    flipped = whole[:middle] + bytes([whole[middle] ^ 0xFF]) + whole[middle + 1 :]
+    for torn in (b"", b"PK", whole[:-1], whole[:middle], flipped):
+        path = tmp_path / ".staging" / f"{KEY}.zip"
+        path.write_bytes(torn)
+        assert not is_staged(tmp_path, KEY)
+        assert not path.exists()
+
+
+def test_staging_takes_the_tables_of_another_version_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage(tmp_path, KEY, document(1, 1))
+    other = pa.schema([pa.field("document_id", pa.string())])
+    monkeypatch.setattr("outsider_etl.dataset.staging.arrow_schema", {"documents": other}.get)
+    assert not is_staged(tmp_path, KEY)
+
+
+def test_staging_replaces_what_was_staged_before(tmp_path: Path) -> None:
+    stage(tmp_path, KEY, document(1, 1))
+    stage(tmp_path, KEY, document(1, 2))
+    assert staged_table(tmp_path, KEY, "paragraphs").num_rows == 7
+
+
+def test_staging_that_crashes_leaves_nothing_staged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "replace", crash)
+    with pytest.raises(KeyboardInterrupt):
+        stage(tmp_path, KEY, document(1, 1))
+    monkeypatch.undo()
+    assert not is_staged(tmp_path, KEY)
+    put(tmp_path, {1: 1})
+    assert load(tmp_path)["documents"].num_rows == 1
+    assert not (tmp_path / ".staging").exists()
+
+
+def crash(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_staging_refuses_tables_that_are_not_the_declared_ones(tmp_path: Path) -> None:
+    tables = document(1, 1)
+    with pytest.raises(DatasetError, match="wrong: money"):
+        stage(tmp_path, KEY, {name: table for name, table in tables.items() if name != "money"})
+    with pytest.raises(DatasetError, match="table money has not the columns"):
+        stage(tmp_path, KEY, tables | {"money": tables["money"].drop_columns(["document_id"])})
+    assert not is_staged(tmp_path, KEY)
+
+
+def test_staging_refuses_a_destination_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DatasetError, match="cannot be written"):
+        stage(tmp_path / "file", KEY, document(1, 1))
+    assert not is_staged(tmp_path / "file", KEY)
+
+
+PARTS = st.tuples(*[st.text(max_size=4)] * 4)
+
+
+@given(PARTS, PARTS)
+def test_document_key_tells_apart_what_it_is_made_of(
+    one: tuple[str, str, str, str], other: tuple[str, str, str, str]
+) -> None:
+    assert (document_key(*one) == document_key(*other)) == (one == other)

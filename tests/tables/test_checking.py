@@ -1,0 +1,115 @@
+import json
+from typing import Any
+
+import pandera.errors
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from outsider_etl.tables import columns, validate
+from outsider_etl.tables.checking import check, to_frame
+
+SECTION: dict[str, Any] = {
+    "document_id": "0123456789abcdef",
+    "section_id": "s1",
+    "parent_id": None,
+    "level": 1,
+    "title": "Выводы",
+    "position": 0,
+    "page_start": None,
+    "source_start": 0,
+    "source_end": 10,
+}
+
+
+def frame(*changes: dict[str, Any]) -> pl.DataFrame:
+    return to_frame("sections", [SECTION | {"section_id": f"s{n}"} | change for n, change in enumerate(changes)])[0]
+
+
+def test_checking_parts_the_good_rows_from_the_bad() -> None:
+    good, rejected = validate("sections", frame({}, {"source_start": 10}, {"level": 0}, {}))
+    assert good["section_id"].to_list() == ["s0", "s3"]
+    assert [(row["table"], row["column"], row["check"], row["reason"]) for row in rejected] == [
+        (
+            "sections",
+            "source_start, source_end",
+            "source_start_before_source_end",
+            "it does not hold that source_start is before source_end",
+        ),
+        ("sections", "level", "greater_than_or_equal_to", "level is 0, not at least 1"),
+    ]
+    assert json.loads(rejected[1]["row"]) == SECTION | {"section_id": "s2", "level": 0}
+    assert "Выводы" in rejected[1]["row"]
+
+
+def test_checking_names_every_fault_of_a_row_once() -> None:
+    _, (rejected,) = validate("sections", frame({"level": 0, "title": None, "source_end": -1}))
+    assert rejected["column"] == "level, title, source_start, source_end"
+    assert rejected["check"] == "greater_than_or_equal_to, not_nullable, source_start_before_source_end"
+    assert rejected["reason"] == (
+        "level is 0, not at least 1; title is null; it does not hold that source_start is before source_end"
+    )
+
+
+def test_checking_rejects_every_copy_of_a_key() -> None:
+    good, rejected = validate("sections", frame({"section_id": "s7"}, {"section_id": "s7"}, {}))
+    assert good.height == 1
+    assert [row["reason"] for row in rejected] == ["more than one row has this document_id, section_id"] * 2
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+@pytest.mark.parametrize("wrong", [pl.col("level").cast(pl.Int64), pl.col("title").cast(pl.Categorical)])
+def test_checking_raises_for_a_column_of_the_wrong_type(wrong: pl.Expr, rows: int) -> None:
+    with pytest.raises(pandera.errors.SchemaErrors):
+        validate("sections", frame(*[{}] * rows).with_columns(wrong))
+
+
+def test_checking_raises_for_a_missing_or_unknown_column() -> None:
+    with pytest.raises(pandera.errors.SchemaErrors):
+        validate("sections", frame({}).drop("level"))
+    with pytest.raises(pandera.errors.SchemaErrors):
+        validate("sections", frame({}).with_columns(extra=1))
+    with pytest.raises(ValueError, match="missing or unknown: \\['colour'\\]"):
+        to_frame("sections", [SECTION | {"colour": "red"}])
+
+
+def test_checking_rejects_numbers_that_do_not_fit() -> None:
+    good, rejected = check("sections", [SECTION, SECTION | {"section_id": "s2", "level": 300, "position": 2**31}])
+    assert good.height == 1
+    assert rejected[0]["column"] == "level, position"
+    assert rejected[0]["reason"].startswith("level is 300, which int8 cannot hold")
+
+
+OPTIONAL = st.one_of(st.none(), st.integers(-5, 300))
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "section_id": st.sampled_from(["s1", "s2", "x", None]),
+                "level": OPTIONAL,
+                "title": st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)),
+                "page_start": OPTIONAL,
+                "source_start": OPTIONAL,
+                "source_end": OPTIONAL,
+            },
+        ),
+        max_size=8,
+    )
+)
+def test_checking_good_and_rejected_rows_are_all_rows(changes: list[dict[str, Any]]) -> None:
+    rows = [SECTION | {"section_id": f"s{100 + n}"} | change for n, change in enumerate(changes)]
+    good, rejected = check("sections", rows)
+    assert good.height + len(rejected) == len(rows)
+    assert all(row["reason"] and row["check"] and row["column"] for row in rejected)
+    again, none = validate("sections", good)
+    assert again.equals(good)
+    assert none == []
+
+
+def test_checking_takes_each_reason_from_the_declaration() -> None:
+    assert dict(columns("sections")["level"].rules) == {"greater_than_or_equal_to": "at least 1"}

@@ -1,0 +1,104 @@
+from typing import Any
+
+import pytest
+
+from outsider_etl.tables.organisations import abbreviates, identify, name_key
+
+
+def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]:
+    mentions, at = [], 0
+    for number, name in enumerate(names, start=1):
+        start = text.index(name, at)
+        at = start + len(name)
+        mentions.append(
+            {
+                "document_id": "d",
+                "mention_id": f"m{number:04}",
+                "passage_id": "p0001",
+                "text": name,
+                "start": start,
+                "end": at,
+                "organisation_id": None,
+            }
+        )
+    organisations, named = identify(mentions, {"p0001": text})
+    return organisations, [mention["organisation_id"] for mention in named]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the World Bank", "World Bank"),
+        ("The New York Times", "NEW YORK TIMES"),
+        ("Rosatom's", "Rosatom"),
+        ("Rosatom’s", "Rosatom"),
+        ("U.S. Congress", "US Congress"),
+        ("“Kalashnikov” Group", "Kalashnikov Group"),
+        ("Rolls-Royce", "Rolls Royce"),
+        ("World\n Bank", "World Bank"),
+    ],
+)
+def test_organisations_are_the_same_but_for_case_and_marks(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("World Bank", "World Bank Group"), ("The", "A"), ("!!!", "???")])
+def test_organisations_of_different_names_differ(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "expected"),
+    [
+        ("DARPA", "Defense Advanced Research Projects Agency", True),
+        ("MoD", "Ministry of Defense", True),
+        ("VEB", "Vnesheconombank", True),
+        ("TASS", "Ministry of Defense", False),
+        ("Rosatom", "Russian State Atomic Corporation Rosatom", False),
+        ("A B", "Alpha Beta", False),
+        ("OECD", "NATO", False),
+    ],
+)
+def test_organisations_acronyms_have_the_letters_of_the_name(acronym: str, name: str, expected: bool) -> None:
+    assert abbreviates(acronym, name) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ministry of Health (MoH) said; the MoH paid.",
+        "The MoH (Ministry of Health) said; the MoH paid.",
+        "The “Ministry of Health” (the “MoH”) said; the MoH paid.",
+        "The Ministry of Health [MoH, founded in 1950] said; the MoH paid.",
+    ],
+)
+def test_organisations_are_joined_with_the_acronym_that_the_text_introduces(text: str) -> None:
+    names = sorted(["Ministry of Health", "MoH"], key=text.index)
+    (organisation,), ids = identified(text, *names, "MoH")
+    assert (organisation["name"], organisation["acronym"]) == ("Ministry of Health", "MoH")
+    assert organisation["aliases"] == []
+    assert ids == ["o001"] * 3
+
+
+def test_organisations_side_by_side_are_not_joined() -> None:
+    organisations, ids = identified("The Ministry of Health, MoH, and OAO (Moscow)", "Ministry of Health", "MoH", "OAO")
+    assert ids == ["o001", "o002", "o003"]
+    assert [row["acronym"] for row in organisations] == [None, None, None]
+
+
+def test_organisations_take_the_longest_form_that_is_no_heading() -> None:
+    (organisation,), _ = identified(
+        "WORLD BANK The World Bank a World-Bank", "WORLD BANK", "The World Bank", "World-Bank"
+    )
+    assert organisation["name"] == "World Bank"
+    assert organisation["aliases"] == ["WORLD BANK", "World-Bank"]
+    assert organisation["mention_count"] == 3
+    assert organisation["first_mention_id"] == "m0001"
+
+
+def test_organisations_an_acronym_of_two_names_joins_them_all() -> None:
+    text = "Ministry of Health (MoH) and Ministry of Home Affairs (MoH); MoH"
+    (organisation,), ids = identified(text, "Ministry of Health", "MoH", "Ministry of Home Affairs", "MoH", "MoH")
+    assert organisation["name"] == "Ministry of Home Affairs"
+    assert organisation["aliases"] == ["Ministry of Health"]
+    assert set(ids) == {"o001"}
