@@ -14,6 +14,7 @@ STYLES = {
     "caret": (lambda n: f"[^{n}]", lambda n: f"[^{n}]: "),
     "bracket": (lambda n: f"[{n}]", lambda n: f"[{n}] "),
     "digits, plain": (str, lambda n: f"{n} "),
+    "digits, glued": (str, str),
 }
 
 

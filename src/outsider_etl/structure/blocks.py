@@ -13,6 +13,8 @@ from outsider_etl.text import Text
 _WRAPPED_SHARE = 0.25
 # A line is full where the next line's first word would have passed this share of the measure.
 _FULL = 0.85
+# A line that ends no sentence is running text from this share of the measure on; a shorter one is a heading or a cell.
+_RUNNING = 0.65
 _MEASURE_QUANTILE = 0.9
 
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
@@ -105,9 +107,9 @@ def _runs_on(line: str, following: str, width: int | None) -> bool:
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
     if _ENUMERATOR.match(following) and ends_sentence(line):
         return False
-    return len(line) + 1 + len(following.split(maxsplit=1)[0]) >= _FULL * width or (
-        not ends_sentence(line) and following[:1].islower()
-    )
+    if ends_sentence(line):
+        return len(line) + 1 + len(following.split(maxsplit=1)[0]) >= _FULL * width
+    return len(line) >= _RUNNING * width or following[:1].islower()
 
 
 def vocabulary(text: str) -> frozenset[str]:

@@ -25,9 +25,8 @@ def build_document(source: SourceText) -> Document:
     lines = without_furniture(source.pages)
     notes = find_notes(lines)
     lines = _without_markers(lines, notes)
-    width = measure(lines)
     body, cuts = _body_lines(lines, notes)
-    blocks = gather(body, width, cuts)
+    blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
     pieces = list(join_cut(classify(blocks, contents)))
     paragraphs = [_passage(group, f"p{i:04}", i - 1, words) for i, group in enumerate(pieces, start=1)]

@@ -26,6 +26,7 @@ _LABELS: dict[str, re.Pattern[str]] = {
     "point": re.compile(r"\s*(\d{1,4})\.\s+(?=\S)"),
     "parenthesis": re.compile(r"\s*(\d{1,4})\)\s+(?=\S)"),
     "plain": re.compile(r"\s*(\d{1,3})[ \t]+(?=[^\W_]|[\"'“‘«(\[<*])"),
+    "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
     "alone": re.compile(r"\s*(\d{1,3})\s*$"),
 }
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
@@ -65,10 +66,17 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
     markers_of = {note.start: (marker.start, marker.end) for marker, note in pairs}
     notes = sorted([note for _, note in pairs] + _in_holes(labels[name], pairs), key=lambda note: note.start)
     firsts = [numbers[note.start] for note in notes]
-    return [
+    found = (
         Note(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
         for note, first, stop in zip(notes, firsts, [*firsts[1:], len(lines)], strict=True)
-    ]
+    )
+    return [note for note in found if _has_text(lines, note)]
+
+
+def _has_text(lines: Sequence[BodyLine], note: Note) -> bool:
+    """Whether anything stands behind the label; a label alone is left where it is."""
+    first, *others = (line.text for line in lines[note.first_line : note.end_line])
+    return any(text.value.strip() for text in (first[first.offset_of(note.label_end) :], *others))
 
 
 def _marker_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> Iterator[Candidate]:
@@ -79,9 +87,9 @@ def _marker_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> I
 
 
 def _label_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> Iterator[Candidate]:
-    for index, line in enumerate(lines):
+    for line in lines:
         match = None if line.blank else pattern.match(line.text.value)
-        if match and (match.end() < len(line.text) or not all(line.blank for line in lines[index + 1 : index + 3])):
+        if match:
             start, end = line.text.origin(0, match.end())
             yield Candidate(_number(match[1]), start, end, line.page)
 

@@ -11,6 +11,8 @@ from outsider_etl.structure.contents import Contents, number_depth, title_key
 
 _LONGEST_HEADING = 140
 _PROSE = 200
+# Back matter begins in the last part of a document, or a section on "references" early on would take it all away.
+_BACK_SHARE = 2 / 3
 _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit)\s+(?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE
 )
@@ -98,10 +100,11 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
 def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
     """Mark what stands behind the last text: lists of publications, references, contacts, under their heading."""
     start = None
+    earliest = blocks[-1].end * _BACK_SHARE if blocks else 0
     for index, block in enumerate(blocks):
         if block.kind != "heading":
             continue
-        if _BACK_TITLE.search(block.value) and index > 0:
+        if _BACK_TITLE.search(block.value) and block.start >= earliest:
             start = index if start is None else start
         elif start is not None and title_key(block.value) in listed:
             start = None

@@ -1,0 +1,1 @@
+"""spaCy components that find organisations, money figures and dates, and what they mean."""

@@ -1,0 +1,168 @@
+"""Judge by the words around it whether a bare form ("2019", "May", "fall", "a year") is a date.
+
+A four-digit number is a year where the text uses it as a time: behind a preposition of time, in front of the noun that
+it dates, or set off by punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
+"""
+
+from collections.abc import Callable, Sequence
+
+from outsider_etl.nlp.date_terms import APOSTROPHES, HYPHENS, lower_at, touches
+from outsider_etl.nlp.date_words import MONTHS, PARTS, SEASONS, VERBS_TOO
+from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.numerals import SCALE_WORDS
+
+Evidence = Callable[[Sequence[Lexeme], int, int], bool]
+"""A test of the lexemes from one index up to another in their text."""
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_TIME_WORDS = _words("in since during until till before after circa throughout year years") | frozenset(PARTS)
+_PREPOSITIONS = _words(
+    "at by from of to for with than and or between through on about around over under into toward towards as vs"
+)
+_DETERMINERS = _words("the a an this that its their his her our your each every s")
+_NUMBERED = _words(
+    "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
+    "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
+    "act order docket case bill u unit block",
+)
+_SIGNS = frozenset("§#№$€£¥₽₹×=<>")
+_COUNTED = frozenset(SCALE_WORDS) | _words(
+    "people men women children personnel staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft"
+)
+_GIVEN_NAMES = _words("april may june august march")
+_LENGTH_PREPOSITIONS = _words(
+    "for within over in after than about nearly almost least most only just roughly approximately around under"
+)
+
+
+def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the four-digit number, or the range of two, is a year."""
+    before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
+    if _is_numbered(lexemes, start) or _runs_on(lexemes, end):
+        return False
+    year = int(lexemes[start].text)
+    if before in _TIME_WORDS:
+        return 1000 <= year < 2200
+    if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
+        return False
+    if before in _DETERMINERS:
+        return after not in _COUNTED
+    if _is_counted(lexemes, end) or after == "of":
+        return False
+    if before in _PREPOSITIONS or start == 0 or lexemes[start - 1].kind != "word":
+        return True
+    return not _is_name(lexemes, start - 1) and end < len(lexemes) and lexemes[end].kind == "word"
+
+
+def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the month or weekday stands for itself, not for a person ("May") or in a name ("Black Monday")."""
+    before, lexeme = lower_at(lexemes, start - 1), lexemes[start]
+    if lexeme.lower in VERBS_TOO and lexeme.text.islower():
+        return False
+    if before in _TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
+        return True
+    if _is_name(lexemes, start - 1) or _continues_name(lexemes, end):
+        return False
+    return lexeme.lower not in _GIVEN_NAMES or before in _DETERMINERS or before in _PREPOSITIONS
+
+
+def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "Jan" or "Dec" alone is a month: behind a preposition of time."""
+    return lower_at(lexemes, start - 1) in _TIME_WORDS and not _continues_name(lexemes, end)
+
+
+def is_bare_season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the word is a season: in a range, or behind a preposition of time; "fall" with its article."""
+    if touches(lexemes, end) and lexemes[end].text in HYPHENS and lower_at(lexemes, end + 1) in SEASONS:
+        return True
+    definite = lower_at(lexemes, start - 1) == "the"
+    before = lower_at(lexemes, start - 1 - definite)
+    if before not in _TIME_WORDS | {"by", "of", "from"} or lower_at(lexemes, end) == "of":
+        return False
+    return definite or lexemes[start].lower != "fall"
+
+
+def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "a year" is a duration, which it is not in "twice a year" and "a quarter of the people"."""
+    share = lower_at(lexemes, end - 1) == "quarter" and lower_at(lexemes, end) == "of"
+    return lower_at(lexemes, start - 1) in _LENGTH_PREPOSITIONS and not share
+
+
+def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the number of years is no part of a name: "Five-Year Plan", "Hundred Years' War"."""
+    owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
+    return not (lexemes[end - 1].text.istitle() and _continues_name(lexemes, owner))
+
+
+def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether a date stands in brackets, or is a year before what it dates: "(June 2017)", "the 2016 elections"."""
+    before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
+    bracketed = before in ("(", "[") and after in (")", "]")
+    bare = lexemes[start].kind == "digits" and len(lexemes[start].text) == 4
+    return bracketed or (bare and before in _DETERMINERS and after.isalpha())
+
+
+def _is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether a word, a sign or initials make it a number of something: "p. 2010", "§ 2020", "H.R. 2019"."""
+    if lower_at(lexemes, start - 1) in _SIGNS:
+        return True
+    dotted = lower_at(lexemes, start - 1) == "."
+    word = start - 1 - dotted
+    if dotted and _cites_volume(lexemes, word):
+        return True
+    if word < 0 or lexemes[word].kind != "word":
+        return False
+    initials = dotted and len(lexemes[word].text) == 1 and touches(lexemes, word + 1) and lexemes[word].text.isupper()
+    return lexemes[word].lower in _NUMBERED or initials
+
+
+def _cites_volume(lexemes: Sequence[Lexeme], word: int) -> bool:
+    """Say whether abbreviations up to `word` stand behind a number: "114 Stat. 1654", "86 Fed. Reg. 2021"."""
+    for place in (word, word - 2):
+        if place < 1 or lexemes[place].kind != "word" or lower_at(lexemes, place + 1) != ".":
+            return False
+        if lexemes[place - 1].kind == "digits":
+            return lexemes[place].text.istitle()
+    return False
+
+
+def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Say whether the figure is the beginning of something longer: "2019-style", "2053/S."."""
+    joined = touches(lexemes, end) and (lexemes[end].text in HYPHENS or lexemes[end].text == "/")
+    return joined and touches(lexemes, end + 1) and lexemes[end].text != "\u2014"
+
+
+def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether the year belongs to the name of an act or a treaty: "Act of 2002", "Appropriations Act, 2026"."""
+    if lower_at(lexemes, start - 1) not in ("of", ",") or start < 2:
+        return False
+    head = lexemes[start - 2]
+    if lexemes[start - 1].text == ",":
+        return head.text in ("Act", "Acts", "Bill", "Law")
+    return _is_name(lexemes, start - 2) and head.lower not in MONTHS and head.lower not in SEASONS
+
+
+def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
+    word = lower_at(lexemes, end)
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "wards"))
+    return word in _COUNTED or (plural and lexemes[end].text.islower())
+
+
+def _is_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether the word at `index` is capitalised other than as the first of a sentence."""
+    if index < 0 or lexemes[index].kind != "word" or lexemes[index].text.islower() or not lexemes[index + 1].gap:
+        return False
+    first = index == 0 or lexemes[index - 1].text in (".", "!", "?", ":") or "\n" in lexemes[index].gap
+    return not first or lexemes[index].text.isupper()
+
+
+def _continues_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether a capitalised word follows without punctuation, acronyms apart."""
+    if index >= len(lexemes) or lexemes[index].kind != "word":
+        return False
+    return lexemes[index].text.istitle() or len(lexemes[index].text) == 1

@@ -1,0 +1,193 @@
+"""Read the terms that are written in figures: years, days, decades, and whole dates such as 2019-01-04.
+
+Figures that touch one another ("116-260", "10:30", "3.11.9") are read as one chain. A chain that has none of the forms
+of a date is none, nor are its pieces: that keeps versions, times, telephone and docket numbers out.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from outsider_etl.nlp.calendar_cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
+from outsider_etl.nlp.date_terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
+from outsider_etl.nlp.date_words import MONTHS, PART_NOUNS, PARTS, SEASONS
+from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.numerals import read_numeral, read_ordinal
+
+LATEST_YEAR = 2999
+
+_SEPARATORS = HYPHENS | frozenset("./:")
+_GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°")
+_GLUE_AFTER = frozenset("%‰°$€£¥₽₹_")
+_PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *MONTHS, *SEASONS, *(name[:3] for name in MONTHS)})
+_LONGEST_CHAIN = 24
+
+
+def read_figures(lexemes: Sequence[Lexeme], index: int) -> Term:
+    """Return the term that begins with the digits at `index`."""
+    end = _chain_end(lexemes, index)
+    if _is_glued_before(lexemes, index):
+        return Term("x", index, end)
+    text = "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
+    if suffixed := _read_suffix(lexemes, index, end):
+        return suffixed
+    if touches(lexemes, end) and (lexemes[end].kind == "word" or lexemes[end].text in _GLUE_AFTER):
+        return Term("x", index, end + 1)
+    for form, build in _FORMS:
+        if (match := form.fullmatch(text)) and (term := build(*(int(group) for group in match.groups()))):
+            return term._replace(start=index, end=end)
+    numeral = read_numeral(lexemes, index)
+    if numeral is None or numeral.end < end:
+        return Term("x", index, end)
+    return Term("n", index, numeral.end, amount=numeral.value)
+
+
+def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Return the fiscal year or years ("FY2026", "FY 26", "FY2020-23") that begin at `index`, or None."""
+    if lexemes[index].lower not in ("fy", "fys") or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
+        return None
+    first = index + 1 + (lexemes[index + 1].text in APOSTROPHES)
+    if first >= len(lexemes) or lexemes[first].kind != "digits":
+        return None
+    end = _chain_end(lexemes, first)
+    span = year_span("".join(lexeme.text for lexeme in lexemes[first : min(end, first + _LONGEST_CHAIN)]))
+    return Term("G", index, end, stretch=_years(*span, FISCAL_YEAR)) if span else None
+
+
+def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Return the short year or decade ("'98", "'80s") that begins with the apostrophe at `index`, or None."""
+    digits = index + 1
+    if not touches(lexemes, digits) or lexemes[digits].kind != "digits" or len(lexemes[digits].text) != 2:
+        return None
+    if touches(lexemes, index) and lexemes[index - 1].kind != "symbol":
+        return None
+    year = long_year(int(lexemes[digits].text))
+    if not touches(lexemes, digits + 1) or lexemes[digits + 1].kind == "symbol":
+        return Term("y", index, digits + 1, number=year)
+    return _decade(index, digits + 2, year) if lexemes[digits + 1].lower == "s" else None
+
+
+def long_year(year: int) -> int:
+    """Return the full year that two digits stand for: 1950 to 2049."""
+    return year + (2000 if year < 50 else 1900)
+
+
+def year_span(text: str) -> tuple[int, int] | None:
+    """Return the first and last year that "2026", "26", "2014-2017" or "2014-17" stands for, or None."""
+    match = re.fullmatch(r"(\d{4}|\d{2})(?:[-‐‑–—/](\d{4}|\d{2}))?", text)
+    if match is None:
+        return None
+    first = int(match[1]) if len(match[1]) == 4 else long_year(int(match[1]))
+    last = int(match[2] or match[1])
+    last += first // 100 * 100 if last < 100 else 0
+    return (first, last) if first <= last <= LATEST_YEAR else None
+
+
+def numeric_day(first: int, second: int, year: int) -> Cell | None:
+    """Return the day of 04/01/2019: the month comes first unless that is impossible, as in 31/01/2019."""
+    year = long_year(year) if year < 100 else year
+    return day_cell(year, first, second) or day_cell(year, second, first)
+
+
+def _chain_end(lexemes: Sequence[Lexeme], index: int) -> int:
+    end = index + 1
+    while touches(lexemes, end + 1) and not lexemes[end].gap and lexemes[end + 1].kind == "digits":
+        thousands = lexemes[end].text == "," and len(lexemes[end + 1].text) == 3
+        if lexemes[end].text not in _SEPARATORS and not thousands:
+            break
+        end += 2
+    return end
+
+
+def _is_glued_before(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether the figures are a part of what stands before them, as in "$2000", "B2019" and "Su-57"."""
+    if not touches(lexemes, index):
+        return False
+    before = lexemes[index - 1]
+    if before.text in HYPHENS and before.text != "\u2014":
+        glued = touches(lexemes, index - 1) and lexemes[index - 2].kind == "word"
+        return lexemes[index - 2].lower not in _PREFIXES if glued else index == 1
+    return before.kind == "word" or before.text in _GLUE_BEFORE
+
+
+def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None:
+    """Read "21st", "1980s" and "1980's"."""
+    if end != index + 1:
+        return None
+    if ordinal := read_ordinal(lexemes, index):
+        return Term("O", index, ordinal.end, number=min(int(ordinal.value), LATEST_YEAR))
+    quoted = touches(lexemes, end) and lexemes[end].text in APOSTROPHES
+    letter = end + quoted
+    text = lexemes[index].text
+    if not touches(lexemes, letter) or lexemes[letter].lower != "s" or len(text) not in (2, 4) or text[-1] != "0":
+        return None
+    year = int(text) if len(text) == 4 else long_year(int(text))
+    # "2010's" is more often the year's than the decade.
+    if year > LATEST_YEAR or (quoted and (lower_at(lexemes, index - 1) != "the" or len(text) == 2)):
+        return None
+    return _decade(index, letter + 1, year)
+
+
+def _decade(start: int, end: int, year: int) -> Term | None:
+    """Return the term of "1980s"; "1800s" are a hundred years, "2000s" are ten."""
+    if year % 10:
+        return None
+    unit = HUNDRED if year % 100 == 0 and year != 2000 else DECADE
+    return Term("D", start, end, stretch=Stretch.of(Cell(unit, year * 12 // unit.size)))
+
+
+def _years(first: int, last: int, unit: Unit = YEAR) -> Stretch:
+    return Stretch(Cell(unit, first), Cell(unit, last))
+
+
+def _day_term(cell: Cell | None) -> Term | None:
+    return Term("I", stretch=Stretch.of(cell)) if cell else None
+
+
+def _iso_day(year: int, month: int, day: int) -> Term | None:
+    return _day_term(day_cell(year, month, day)) if year <= LATEST_YEAR else None
+
+
+def _numeric_day(first: int, second: int, year: int) -> Term | None:
+    return _day_term(numeric_day(first, second, year)) if year <= LATEST_YEAR else None
+
+
+def _month(month: int, year: int) -> Term | None:
+    return _day_term(MONTH.in_year(year, month)) if 1 <= month <= 12 and year <= LATEST_YEAR else None
+
+
+def _year_range(first: int, last: int) -> Term | None:
+    last += first // 100 * 100 if last < 100 else 0
+    return Term("K", number=first, other=last, stretch=_years(first, last)) if first < last <= LATEST_YEAR else None
+
+
+def _year_month(year: int, month: int) -> Term | None:
+    """Read "2019-03"; where the second number is the year after's, as in "2009-10", it is a range."""
+    follows = month == year % 100 + 1
+    return (None if follows else _month(month, year)) or _year_range(year, month)
+
+
+def _days(first: int, last: int) -> Term | None:
+    return Term("k", number=first, other=last) if 1 <= first < last <= 31 else None
+
+
+def _number(number: int) -> Term:
+    return Term("N", number=number, amount=Decimal(number))
+
+
+def _year(number: int) -> Term | None:
+    return Term("Y", number=number, amount=Decimal(number)) if number <= LATEST_YEAR else None
+
+
+_DASH = "[-‐‑–—]"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
+    (re.compile(r"(\d{1,2})"), _number),
+    (re.compile(r"([1-9]\d{3})"), _year),
+    (re.compile(r"([1-9]\d{3})[-./](\d{1,2})[-./](\d{1,2})"), _iso_day),
+    (re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})"), _numeric_day),
+    (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
+    (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),
+    (re.compile(r"([1-9]\d{3})[–—](\d{2})"), _year_range),
+    (re.compile(r"(\d{1,2})/([1-9]\d{3})"), _month),
+    (re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})"), _days),
+)

@@ -1,0 +1,56 @@
+"""What a text is to the date grammar: a row of terms, each with a tag of one letter.
+
+The tags of a text are a string in which patterns can be searched. They are:
+
+    M m  month name, short one        W w  weekday, short one       S    season
+    Y    four-digit number            N    number of one or two     n    other number (digits or words)
+    O    ordinal                           digits                   D    decade ("1980s", "eighties")
+    K    years "2014-2017"            k    days "19-21"             I    day or month in figures ("2019-01-04")
+    G    fiscal year ("FY2026")       Q    quarter or half ("Q1")   e    era ("BC")
+    u U  unit, plural unit            y    short year ("'98")       h    "first half", "second half"
+    E    "early", "mid", "late"       B    "beginning", "end"       P    "yesterday", "today"
+    R    "last", "this", "next"       A    "ago", "later"           V    "every"
+    v    "several", "few"             f    "daily", "annually"      d    "old"
+    t a o i c  the, a, of, in, and    , . -  the marks themselves   x    anything else
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from outsider_etl.nlp.calendar_cells import Part, Stretch, Unit
+from outsider_etl.nlp.date_meanings import Anchor
+from outsider_etl.nlp.lexemes import Lexeme
+
+HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
+APOSTROPHES = frozenset("'’‘")
+
+
+class Term(NamedTuple):
+    """The lexemes from `start` to `end` of a text; its `tag` says which of the other fields count.
+
+    `number` is a month, day, year, weekday or a number of steps, `other` the second one of "19-21". `forward` says
+    where a direction leads, and of an era that it is after Christ.
+    """
+
+    tag: str
+    start: int = 0
+    end: int = 0
+    number: int = 0
+    other: int = 0
+    amount: Decimal | None = None
+    unit: Unit | None = None
+    stretch: Stretch | None = None
+    part: Part | None = None
+    anchor: Anchor = "reference"
+    forward: bool = False
+
+
+def touches(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether there is a lexeme at `index` that follows the one before it without a space."""
+    return 0 < index < len(lexemes) and not lexemes[index].gap
+
+
+def lower_at(lexemes: Sequence[Lexeme], index: int) -> str:
+    """Return the lexeme at `index` in lower case, or an empty text where there is none."""
+    return lexemes[index].lower if 0 <= index < len(lexemes) else ""

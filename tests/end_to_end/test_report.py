@@ -1,0 +1,151 @@
+"""The report in raw/: what its tables must hold, counted by hand or read off its text in another way."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+import outsider_etl
+from outsider_etl.structure.sentences import split_sentences
+
+PATH = Path(__file__).parents[2] / "raw" / "the-outsider.txt"
+SOURCE = PATH.read_text("utf-8")
+
+HEADINGS = """\
+1 Introduction
+1 AI through Moscow's Eyes
+2 Russia's pedigree
+2 A return to the debate on AI since 2010
+2 AI and socio-economic modernization
+2 AI as an issue, and tool, of sovereignty
+1 The Development of a Civilian AI Strategy
+2 The National Strategy for AI (2019)
+2 The State and Sberbank take center stage
+1 From Theory to Reality: a Militarized AI
+2 The centrality of the Ministry of Defense in AI Innovation
+2 AI and/or robotics?
+2 Playing catch-up in technology
+2 Strategic consequences
+2 Disinformation and more disinformation
+1 Brains, Data and Chips: Russia's Strengths and Weaknesses in AI
+2 The paradoxes of Russian expertise in AI
+3 A solid educational base but a modest scientific impact on the world
+3 Harnessing Russian expertise
+2 Electronics, robotics and computing: playing catch up
+2 Data: international isolation and national desires
+1 The Ambiguities of Cooperation with China
+1 Conclusion
+"""
+
+MONEY = [
+    ("$1.3", 1_300_000_000, "USD", None),
+    ("$6.1 billion", 6_100_000_000, "USD", None),
+    ("$60 million", 60_000_000, "USD", "about"),
+    ("$3 billion", 3_000_000_000, "USD", None),
+    ("$59 million", 59_000_000, "USD", None),
+    ("$148 billion", 148_000_000_000, "USD", None),
+    ("$100 million", 100_000_000, "USD", None),
+    ("$50 million", 50_000_000, "USD", None),
+    ("90 billion roubles", 90_000_000_000, "RUB", None),
+]
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[str, pa.Table]:
+    return outsider_etl.process(PATH).tables
+
+
+def rows(table: pa.Table) -> list[dict[str, object]]:
+    return table.to_pylist()
+
+
+def plain(text: str) -> str:
+    """A line of the source without its marks; good enough here, since no line has an asterisk of its own."""
+    return " ".join(re.sub(r"[⁰¹²³⁴-⁹]+|\\(?=[$()])|\*", "", text).split())
+
+
+def test_report_footnotes_are_whole_and_in_order(tables: dict[str, pa.Table]) -> None:
+    notes = re.findall(r"^(\d+)\. (.*)$", SOURCE, re.MULTILINE)
+    assert len(notes) == 120
+    assert [(row["label"], row["text"]) for row in rows(tables["footnotes"])] == [(n, plain(t)) for n, t in notes]
+
+
+def test_report_footnotes_are_linked_to_their_sentence(tables: dict[str, pa.Table]) -> None:
+    texts = {row["passage_id"]: row["text"] for row in rows(tables["paragraphs"])}
+    markers = [(m.group(), SOURCE[: m.start()]) for m in re.finditer(r"[⁰¹²³⁴-⁹]+", SOURCE)]
+    for row, (_, before) in zip(rows(tables["footnotes"]), markers, strict=True):
+        text = texts[row["marker_passage_id"]]
+        last_line = plain(before[before.rfind("\n") + 1 :])
+        assert text[: row["marker_offset"]].endswith(last_line[-80:])
+        sentences = [text[a:b] for a, b in split_sentences(text) if a < row["marker_offset"] <= b]
+        assert row["marker_sentence"] in sentences
+
+
+def test_report_paragraphs_are_whole_and_lose_nothing(tables: dict[str, pa.Table]) -> None:
+    body = [row for row in rows(tables["paragraphs"]) if row["kind"] in ("paragraph", "block_quote")]
+    assert all(re.search(r"[.:?][”’]?$|[”’]\.?$", row["text"]) and not row["text"][0].islower() for row in body)
+    assert sum(len(row["source_spans"]) > 1 for row in body) == 19
+    text = SOURCE[SOURCE.index("\nIntroduction\n") : SOURCE.index("\nThe Latest Publications")]
+    lines = [line for line in text.splitlines() if line.strip() and not re.match(r"\d+\. |Translated from", line)]
+    headings = {line.split(" ", 1)[1] for line in HEADINGS.splitlines()}
+    expected = " ".join(plain(line) for line in lines if line not in headings)
+    assert " ".join(row["text"] for row in body) == expected
+
+
+def test_report_headings_have_levels_and_parents(tables: dict[str, pa.Table]) -> None:
+    sections = rows(tables["sections"])
+    assert "".join(f"{row['level']} {row['title']}\n" for row in sections) == HEADINGS
+    levels = {row["section_id"]: row["level"] for row in sections}
+    for row in sections:
+        assert (row["parent_id"] is None) == (row["level"] == 1)
+        assert row["parent_id"] is None or levels[row["parent_id"]] == row["level"] - 1
+
+
+def test_report_tells_body_from_the_rest(tables: dict[str, pa.Table]) -> None:
+    kinds = {row["text"]: row["kind"] for row in rows(tables["paragraphs"])}
+    assert kinds["Table of Contents"] == "toc"
+    assert kinds["Abstract"] == "front_matter"
+    assert kinds["Translated from French by Cameron Johnston."] == "front_matter"
+    assert kinds["The Latest Publications of Russie.Nei.Reports"] == "back_matter"
+
+
+def test_report_metadata(tables: dict[str, pa.Table]) -> None:
+    (row,) = rows(tables["documents"])
+    expected = {
+        "source": "the-outsider.txt",
+        "title": "The Outsider",
+        "subtitle": "Russia in the Race for Artificial Intelligence",
+        "authors": ["Julien Nocetti"],
+        "publisher": "Ifri",
+        "series": "Russie.Nei.Reports",
+        "series_number": "34",
+        "isbn": "979-10-373-0263-2",
+        "language": "en",
+        "section_count": 23,
+        "footnote_count": 120,
+        "model": "en_core_web_md 3.7.1",
+    }
+    assert {name: row[name] for name in expected} == expected
+    assert (str(row["published_start"]), str(row["published_end"])) == ("2020-12-01", "2020-12-31")
+
+
+def test_report_money(tables: dict[str, pa.Table]) -> None:
+    found = [(row["text"], row["amount_min"], row["currency"], row["qualifier"]) for row in rows(tables["money"])]
+    assert found == [(text, Decimal(amount), currency, qualifier) for text, amount, currency, qualifier in MONEY]
+
+
+@pytest.mark.parametrize("name", ["money", "dates", "organisation_mentions"])
+def test_report_mentions_map_back_to_the_source(tables: dict[str, pa.Table], name: str) -> None:
+    passages = {row["passage_id"]: row for part in ("paragraphs", "footnotes") for row in rows(tables[part])}
+    mentions = rows(tables[name])
+    assert mentions
+    for row in mentions:
+        assert passages[row["passage_id"]]["text"][row["start"] : row["end"]] == row["text"]
+        assert plain(SOURCE[row["source_start"] : row["source_end"]]) == row["text"]
+        assert row["text"] in row["sentence"]
+
+
+def test_report_has_no_rejected_row(tables: dict[str, pa.Table]) -> None:
+    assert tables["rejected"].num_rows == 0
