@@ -8,7 +8,14 @@ OutsiderError
         MetadataError       the NAME.meta.json beside it is wrong
     ModelError          the statistical model is missing or is not the one that was recorded
     DatasetError        a destination is not a dataset, or its files do not agree with its manifest
+
+What went wrong with a source is kept as a `Failure`, a row of the dataset.
 """
+
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["read", "structure", "annotate", "tables"]
 
 
 class OutsiderError(Exception):
@@ -41,3 +48,25 @@ class ModelError(OutsiderError):
 
 class DatasetError(OutsiderError):
     """A destination is not a dataset, or its files do not agree with its manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be processed: at which stage, the error's class, and what to do about it.
+
+    `document_id` is None where the bytes could not be read.
+    """
+
+    source: str
+    document_id: str | None
+    stage: Stage
+    error: str
+    message: str
+
+
+def failure(source: str, document_id: str | None, stage: Stage, error: BaseException) -> Failure:
+    """Return the row of `failures` for an error."""
+    message = str(error) or "no message"
+    if not isinstance(error, SourceError):
+        message = f"{source}: {message}; this is a fault of the program, please report it with the file"
+    return Failure(source, document_id, stage, type(error).__name__, message)

@@ -5,10 +5,10 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from small_documents import put
 
 from outsider_etl.dataset import buckets
 from outsider_etl.tables import TABLES
+from tests.dataset.small_documents import put
 
 
 def resources(destination: Path) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 import pytest
-from small_documents import commit, put, stage_all
 
 from outsider_etl.dataset import load
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
+from tests.dataset.small_documents import commit, put, stage_all
 
 STATE = {1: 1, 2: 1, 3: None}
 

@@ -11,11 +11,11 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_documents import commit, contents, entries, entry, failure, put, stage_all, table, times
 
 from outsider_etl.dataset import Failed, buckets, files, load, publish, publishing, read_manifest
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
+from tests.dataset.small_documents import commit, contents, entries, entry, failure, put, stage_all, table, times
 
 OLD = {0: 1, 1: 1, 2: None, 3: 1}
 NEW = {0: 1, 1: 2, 2: 1, 4: None, 5: 3}

@@ -5,11 +5,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_documents import document, entry, put
 
 from outsider_etl.dataset import document_key, is_staged, load, stage
 from outsider_etl.dataset.staging import staged_sizes, staged_table
 from outsider_etl.errors import DatasetError
+from tests.dataset.small_documents import document, entry, put
 
 KEY = entry(1, 1).key
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.calendar_cells import (
+from outsider_etl.nlp.dates.cells import (
     CENTURY,
     DAY,
     DECADE,

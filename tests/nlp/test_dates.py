@@ -6,10 +6,10 @@ import spacy
 from edtf import parse_edtf
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from inline import Marked, parse
 
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.values import DateValue
+from tests.nlp.inline import Marked, parse
 
 REFERENCE = date(2020, 12, 1)
 

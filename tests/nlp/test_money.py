@@ -5,10 +5,10 @@ import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
-from inline import Marked, parse
 
 from outsider_etl.nlp.money import find_money
 from outsider_etl.nlp.values import Money
+from tests.nlp.inline import Marked, parse
 
 SIGNS = """
 pledged <money amount=4500000000 currency=USD>$4.5 billion</money> to the fund

@@ -1,11 +1,11 @@
 import pytest
 import spacy
-from inline import parse
 from spacy.language import Language
 
 from outsider_etl.nlp import organisations  # noqa: F401 - registers the component
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue
+from tests.nlp.inline import parse
 
 
 @pytest.fixture(scope="module")

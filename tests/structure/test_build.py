@@ -4,11 +4,11 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from typesetting import STYLES, Sentence, typeset
 
 from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
+from tests.structure.typesetting import STYLES, Sentence, typeset
 
 WORDS = (
     "budget council defence economy finance growth industry justice law market nation office policy reform sector "

@@ -10,7 +10,8 @@ from spacy.tokens import Doc
 from outsider_etl.document import Document, Footnote, Marker, Metadata, Passage, Section, SourceText
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue, Money
-from outsider_etl.tables import Identity, make_tables
+from outsider_etl.tables.making import make_tables
+from outsider_etl.tables.rows import Identity
 from outsider_etl.text import Edit, Text
 
 NLP = spacy.blank("en")

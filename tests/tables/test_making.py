@@ -5,14 +5,15 @@ from decimal import Decimal
 
 import pyarrow as pa
 import pytest
-from hand_made import IDENTITY, NLP, SOURCE, YEAR_2019, doc, docs, document, passage, tables, unvalued
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outsider_etl.document import Footnote, Marker, Section
 from outsider_etl.nlp.values import Money
-from outsider_etl.tables import TABLES, arrow_schema, columns, failures_table, make_tables
+from outsider_etl.tables import TABLES, arrow_schema, columns, sound_table
+from outsider_etl.tables.making import make_tables
 from outsider_etl.text import Text
+from tests.tables.hand_made import IDENTITY, NLP, SOURCE, YEAR_2019, doc, docs, document, passage, tables, unvalued
 
 
 def pick(table: pa.Table, *names: str) -> list[tuple[object, ...]]:
@@ -274,17 +275,17 @@ def test_making_failures_become_a_table() -> None:
         "error": "UnreadableError",
         "message": "a.pdf: ...",
     }
-    table = failures_table([failure])
+    table = sound_table("failures", [failure])
     assert table.schema.equals(arrow_schema("failures"), check_metadata=True)
     assert table.to_pylist() == [failure]
-    assert failures_table([]).num_rows == 0
+    assert sound_table("failures", []).num_rows == 0
 
 
 @pytest.mark.parametrize(("column", "value"), [("stage", "cooking"), ("source", None)])
 def test_making_failures_that_are_none_raise(column: str, value: str | None) -> None:
     failure = {"document_id": None, "source": "a.pdf", "stage": "read", "error": "E", "message": "m"}
     with pytest.raises(ValueError, match=f"failures: {column} is"):
-        failures_table([failure | {column: value}])
+        sound_table("failures", [failure | {column: value}])
 
 
 AMOUNTS = st.decimals(allow_nan=False, allow_infinity=False, places=5, min_value=-(10**22), max_value=10**22)

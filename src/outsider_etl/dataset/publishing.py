@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -39,11 +38,8 @@ from outsider_etl.dataset.manifest import (
     to_json,
 )
 from outsider_etl.dataset.staging import STAGING, WHOLE_DATASET_TABLES, staged_sizes, staged_table
-from outsider_etl.errors import DatasetError
-from outsider_etl.tables import TABLES, arrow_schema, failures_table
-
-if TYPE_CHECKING:
-    from outsider_etl.report import Failure
+from outsider_etl.errors import DatasetError, Failure
+from outsider_etl.tables import TABLES, arrow_schema, sound_table
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
 
@@ -206,7 +202,7 @@ def _table_files(change: _Change, name: str, failures: Sequence[Failed]) -> tupl
 
 def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
     rows = [_failure_record(failed.failure).model_dump() for failed in failures]
-    return failures_table(sorted(rows, key=itemgetter("source")))
+    return sound_table("failures", sorted(rows, key=itemgetter("source")))
 
 
 def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str]) -> pa.Table:

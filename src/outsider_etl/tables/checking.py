@@ -24,6 +24,14 @@ def check(table: str, rows: Sequence[Row]) -> tuple[pl.DataFrame, list[Row]]:
     return good, unfit + failed
 
 
+def sound_table(table: str, rows: Sequence[Row]) -> pa.Table:
+    """Return the rows as a table; raises ValueError where one of them fails a check."""
+    frame, failed = check(table, rows)
+    if failed:
+        raise ValueError(f"{table}: {failed[0]['reason']}")
+    return frame.to_arrow().cast(arrow_schema(table))
+
+
 def to_frame(table: str, rows: Sequence[Row]) -> tuple[pl.DataFrame, list[Row]]:
     """Return the rows as a frame, and rows of `rejected` for those with a number that its column cannot hold.
 

@@ -1,14 +1,13 @@
 """Make the tables of a document: its rows, checked, and those that failed a check."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 import pyarrow as pa
 from spacy.tokens import Doc
 
 from outsider_etl.document import Document
-from outsider_etl.tables.checking import check
+from outsider_etl.tables.checking import check, sound_table
 from outsider_etl.tables.crosschecks import close_keys, trace
 from outsider_etl.tables.models import TABLES
 from outsider_etl.tables.organisations import identify
@@ -29,16 +28,10 @@ def make_tables(document: Document, docs: Sequence[Doc], identity: Identity) -> 
     structure, rejected = _check(structure_rows(document, identity), {})
     rows, untraceable = _found_rows(document, mention_rows(document, docs, identity), structure)
     found, failed = _check(rows, structure)
-    frames = {**structure, **found, "rejected": _sound("rejected", [*rejected, *untraceable, *failed])}
-    return {table: _arrow(table, frames[table]) for table in TABLES if table in frames}
-
-
-def failures_table(failures: Iterable[Mapping[str, Any]]) -> pa.Table:
-    """Return the table of failures, in the order given; a failure has the table's columns as keys.
-
-    Raises ValueError where a failure is not one that the table can hold.
-    """
-    return _arrow("failures", _sound("failures", [dict(failure) for failure in failures]))
+    frames = {**structure, **found}
+    made = {table: frame.to_arrow().cast(arrow_schema(table)) for table, frame in frames.items()}
+    made["rejected"] = sound_table("rejected", [*rejected, *untraceable, *failed])
+    return {table: made[table] for table in TABLES if table in made}
 
 
 def _found_rows(
@@ -81,14 +74,3 @@ def _check(made: RowsByTable, parents: Frames) -> tuple[Frames, list[Row]]:
             f"of {sum(map(len, made.values()))} rows, {written} passed and {len(rejected)} were rejected"
         )
     return closed, rejected
-
-
-def _sound(table: str, rows: Sequence[Row]) -> pl.DataFrame:
-    frame, failed = check(table, rows)
-    if failed:
-        raise ValueError(f"{table}: {failed[0]['reason']}")
-    return frame
-
-
-def _arrow(table: str, frame: pl.DataFrame) -> pa.Table:
-    return frame.to_arrow().cast(arrow_schema(table))

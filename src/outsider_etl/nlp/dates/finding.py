@@ -1,7 +1,7 @@
 """Find date expressions in English text and what they stand for.
 
-Start at `find_dates`, and read on in this order: `date_lexicon` makes terms of the lexemes, `date_grammar` reads
-expressions from the terms, `date_links` ties neighbours together, `date_context` resolves them, `date_values` says the
+Start at `find_dates`, and read on in this order: `lexicon` makes terms of the lexemes, `grammar` reads
+expressions from the terms, `links` ties neighbours together, `context` resolves them, `values` says the
 result in ISO 8601, EDTF and TIMEX3.
 """
 
@@ -11,14 +11,14 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from outsider_etl.nlp.date_context import resolve
-from outsider_etl.nlp.date_evidence import is_aside
-from outsider_etl.nlp.date_grammar import read_all
-from outsider_etl.nlp.date_lexicon import classify
-from outsider_etl.nlp.date_links import link
-from outsider_etl.nlp.date_meanings import Expression, Mod
-from outsider_etl.nlp.date_terms import HYPHENS, lower_at
-from outsider_etl.nlp.date_words import MODS, PREFIX_MODS
+from outsider_etl.nlp.dates.context import resolve
+from outsider_etl.nlp.dates.evidence import is_aside
+from outsider_etl.nlp.dates.grammar import read_all
+from outsider_etl.nlp.dates.lexicon import classify
+from outsider_etl.nlp.dates.links import link
+from outsider_etl.nlp.dates.meanings import Expression, Mod
+from outsider_etl.nlp.dates.terms import HYPHENS, lower_at
+from outsider_etl.nlp.dates.words import MODS, PREFIX_MODS
 from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.spans import Found, set_found
 

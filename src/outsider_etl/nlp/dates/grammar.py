@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from outsider_etl.nlp import date_builders as build
-from outsider_etl.nlp.date_builders import Caught
-from outsider_etl.nlp.date_evidence import (
+from outsider_etl.nlp.dates import builders as build
+from outsider_etl.nlp.dates.builders import Caught
+from outsider_etl.nlp.dates.evidence import (
     Evidence,
     is_bare_abbreviation,
     is_bare_name,
@@ -19,8 +19,8 @@ from outsider_etl.nlp.date_evidence import (
     is_bare_year,
     is_length,
 )
-from outsider_etl.nlp.date_meanings import Meaning
-from outsider_etl.nlp.date_terms import Term
+from outsider_etl.nlp.dates.meanings import Meaning
+from outsider_etl.nlp.dates.terms import Term
 from outsider_etl.nlp.lexemes import Lexeme
 
 

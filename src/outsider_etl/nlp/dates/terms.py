@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from outsider_etl.nlp.calendar_cells import Part, Stretch, Unit
-from outsider_etl.nlp.date_meanings import Anchor
+from outsider_etl.nlp.dates.cells import Part, Stretch, Unit
+from outsider_etl.nlp.dates.meanings import Anchor
 from outsider_etl.nlp.lexemes import Lexeme
 
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from outsider_etl.nlp.calendar_cells import Stretch
-from outsider_etl.nlp.date_meanings import Cycle, Length, Mod
-from outsider_etl.nlp.date_words import UNIT_DURATIONS
+from outsider_etl.nlp.dates.cells import Stretch
+from outsider_etl.nlp.dates.meanings import Cycle, Length, Mod
+from outsider_etl.nlp.dates.words import UNIT_DURATIONS
 from outsider_etl.nlp.values import DateKind, DateValue
 
 _AMOUNT_MODS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from outsider_etl.nlp import date_meanings as meant
-from outsider_etl.nlp.calendar_cells import (
+from outsider_etl.nlp.dates import meanings as meant
+from outsider_etl.nlp.dates.cells import (
     CENTURY,
     DAY,
     DECADE,
@@ -26,10 +26,10 @@ from outsider_etl.nlp.calendar_cells import (
     Unit,
     day_cell,
 )
-from outsider_etl.nlp.date_meanings import Length, Meaning
-from outsider_etl.nlp.date_terms import Term
-from outsider_etl.nlp.date_values import timex_duration
-from outsider_etl.nlp.date_words import CYCLES
+from outsider_etl.nlp.dates.meanings import Length, Meaning
+from outsider_etl.nlp.dates.terms import Term
+from outsider_etl.nlp.dates.values import timex_duration
+from outsider_etl.nlp.dates.words import CYCLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from outsider_etl.nlp.calendar_cells import FISCAL_YEAR, YEAR, Stretch
-from outsider_etl.nlp.date_meanings import Between, Expression, InYear, PartOf
-from outsider_etl.nlp.date_terms import HYPHENS
+from outsider_etl.nlp.dates.cells import FISCAL_YEAR, YEAR, Stretch
+from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, PartOf
+from outsider_etl.nlp.dates.terms import HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
 _LIST_WORDS = frozenset({"", "and", "or", "to", "through", "until", "till"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from outsider_etl.nlp.calendar_cells import Cell, Part, Stretch, Unit, day_cell
+from outsider_etl.nlp.dates.cells import Cell, Part, Stretch, Unit, day_cell
 
 Anchor = Literal["reference", "named"]
 """What an expression counts from: the document's date, or the date that the text named last."""

@@ -11,9 +11,9 @@ from decimal import Decimal
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from outsider_etl.nlp import money_words as words
-from outsider_etl.nlp.currencies import Unit, decimal_places, is_dollar, read_unit, skip_escape
 from outsider_etl.nlp.lexemes import Lexeme, lex
+from outsider_etl.nlp.money import words
+from outsider_etl.nlp.money.currencies import Unit, decimal_places, is_dollar, read_unit, skip_escape
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import Money, Qualifier

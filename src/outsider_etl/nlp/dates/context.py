@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from outsider_etl.nlp import date_meanings as meant
-from outsider_etl.nlp.calendar_cells import DAY, HALF, MONTH, QUARTER, SEASON, WEEK, YEAR, Cell, Stretch, Unit
-from outsider_etl.nlp.date_meanings import Anchor, Expression, InYear, Length, Meaning
-from outsider_etl.nlp.date_values import cycle_value, length_value, rolling_value, stretch_value
-from outsider_etl.nlp.date_words import UNIT_DURATIONS
+from outsider_etl.nlp.dates import meanings as meant
+from outsider_etl.nlp.dates.cells import DAY, HALF, MONTH, QUARTER, SEASON, WEEK, YEAR, Cell, Stretch, Unit
+from outsider_etl.nlp.dates.meanings import Anchor, Expression, InYear, Length, Meaning
+from outsider_etl.nlp.dates.values import cycle_value, length_value, rolling_value, stretch_value
+from outsider_etl.nlp.dates.words import UNIT_DURATIONS
 from outsider_etl.nlp.values import DateKind, DateValue
 
 _LONGEST_STEP_BACK = timedelta(240)

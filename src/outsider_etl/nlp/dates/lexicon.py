@@ -1,13 +1,13 @@
-"""Make terms of the lexemes of a text: words by the tables of `date_words`, figures by `date_figures`."""
+"""Make terms of the lexemes of a text: words by the tables of `words`, figures by `figures`."""
 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp import date_words as words
-from outsider_etl.nlp.calendar_cells import DECADE, HALF, QUARTER, Cell, Stretch
-from outsider_etl.nlp.date_figures import read_apostrophe, read_figures, read_fiscal
-from outsider_etl.nlp.date_terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
+from outsider_etl.nlp.dates import words as words
+from outsider_etl.nlp.dates.cells import DECADE, HALF, QUARTER, Cell, Stretch
+from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from outsider_etl.nlp.calendar_cells import CENTURY, DAY, DECADE, FISCAL_YEAR, MONTH, QUARTER, WEEK, YEAR, Part, Unit
-from outsider_etl.nlp.date_meanings import Anchor, Mod
+from outsider_etl.nlp.dates.cells import CENTURY, DAY, DECADE, FISCAL_YEAR, MONTH, QUARTER, WEEK, YEAR, Part, Unit
+from outsider_etl.nlp.dates.meanings import Anchor, Mod
 
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),

@@ -6,8 +6,8 @@ it dates, or set off by punctuation as in a citation. It is none where it counts
 
 from collections.abc import Callable, Sequence
 
-from outsider_etl.nlp.date_terms import APOSTROPHES, HYPHENS, lower_at, touches
-from outsider_etl.nlp.date_words import MONTHS, PARTS, SEASONS, VERBS_TOO
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
+from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, VERBS_TOO
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import SCALE_WORDS
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.calendar_cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
-from outsider_etl.nlp.date_terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
-from outsider_etl.nlp.date_words import MONTHS, PART_NOUNS, PARTS, SEASONS
+from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
+from outsider_etl.nlp.dates.words import MONTHS, PART_NOUNS, PARTS, SEASONS
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 

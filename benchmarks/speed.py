@@ -1,0 +1,97 @@
+"""Measure what the main job costs: `python -m benchmarks.speed [--repeat N] [--json FILE]`.
+
+The clocks of shared machines are noisy, so each figure is the median of several runs, and the parts are also given as
+ratios to the bare statistical model on the same passages, measured in turn in the same run. The main job is measured
+as a new user meets it: a new process, a new Prefect database, no dataset; then once more with nothing new to do.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from outsider_etl.document import Document
+from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.money import find_money
+from outsider_etl.nlp.pipeline import load_nlp
+from outsider_etl.readers import read_pages
+from outsider_etl.report import annotate, extract
+from outsider_etl.sources import Source, read
+from outsider_etl.structure.build import build_document
+
+REPORTS = Path(__file__).parents[1] / "raw"
+REPORT = REPORTS / "the-outsider.txt"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long `work` takes."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def main_job() -> dict[str, float]:
+    """Return the seconds of a first run over the reports in raw/ and of a second one with nothing new."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PREFECT_HOME": f"{folder}/prefect"}
+        command = [
+            str(Path(sys.executable).with_name("outsider-etl")),
+            "run",
+            str(REPORTS),
+            "--out",
+            f"{folder}/processed",
+        ]
+
+        def run() -> None:
+            subprocess.run(command, check=True, capture_output=True, env=environment)
+
+        return {"main job, cold (s)": seconds(run), "main job, nothing new (s)": seconds(run)}
+
+
+def parts() -> dict[str, float]:
+    """Return the seconds of one report's extraction and of its parts, the model being loaded and warm."""
+    nlp = load_nlp()
+    content = read(Source(REPORT.name, REPORT))
+    source = read_pages(content.data, REPORT.name)
+    document: Document = build_document(source)
+    texts = [passage.text.value for passage in document.passages()]
+    own = [name for name in nlp.pipe_names if name.startswith("outsider")]
+
+    def bare() -> None:
+        with nlp.select_pipes(disable=own):
+            list(nlp.pipe(texts))
+
+    bare()
+    figures = {"bare model": seconds(bare)}
+    figures["structure"] = seconds(lambda: build_document(source))
+    figures["money"] = seconds(lambda: [find_money(text) for text in texts])
+    figures["dates"] = seconds(lambda: [find_dates(text) for text in texts])
+    figures["annotation"] = seconds(lambda: list(annotate(document, nlp)))
+    figures["extraction"] = seconds(lambda: extract(content, nlp))
+    base = figures["bare model"]
+    ratios = {f"{name} / bare model": value / base for name, value in figures.items() if name != "bare model"}
+    return {"extraction (s)": figures["extraction"], "bare model (s)": base, **ratios}
+
+
+def main() -> None:
+    """Run the benchmarks and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--repeat", type=int, default=5)
+    parser.add_argument("--json", type=Path, help="write the figures there as well")
+    args = parser.parse_args()
+    rounds = [main_job() | parts() for _ in range(args.repeat)]
+    figures = {name: round(median(figures[name] for figures in rounds), 3) for name in rounds[0]}
+    for name, value in figures.items():
+        print(f"{name:32}{value:10.2f}")
+    if args.json:
+        args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What runs when, under Prefect: the only code that knows of it."""

@@ -1,0 +1,83 @@
+"""What people see of a run in Prefect: a summary, and the tables that they ask for first."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+
+from outsider_etl import dataset
+
+SUMMARY_KEY = "report-summary"
+
+FAILURES = "select source, stage, error, message from failures order by source"
+
+TABLES: Mapping[str, tuple[str, str]] = {
+    "top-organisations": (
+        "The organisations that are mentioned most often.",
+        """
+        select name, any_value(acronym) as acronym, sum(mention_count)::bigint as mentions,
+               count(distinct document_id) as documents
+        from organisations group by name order by mentions desc, name limit 50
+        """,
+    ),
+    "largest-money-figures": (
+        "The largest money figures of each currency.",
+        """
+        select currency, amount_min, amount_max, money.text, source, page, sentence
+        from money join documents using (document_id)
+        where amount_max is not null
+        qualify row_number() over (partition by currency order by amount_max desc, document_id, mention_id) <= 20
+        order by currency, amount_max desc, document_id, mention_id
+        """,
+    ),
+    "timeline": (
+        "The dates that are mentioned most often, in order of time.",
+        """
+        select * from (
+            select date_start, date_end, count(*) as mentions, count(distinct document_id) as documents,
+                   arg_min(sentence, (document_id, mention_id)) as example
+            from dates where date_start is not null and date_end is not null
+            group by all order by mentions desc, date_start, date_end limit 100
+        ) order by date_start, date_end
+        """,
+    ),
+}
+
+
+def publish_artifacts(destination: Path, headline: str, *, tables: bool) -> None:
+    """Show what a run came to; the `tables` are left as they are where the dataset has not changed."""
+    data = dataset.load(destination)
+    create_markdown_artifact(_summary(data, headline), key=SUMMARY_KEY, description="What the run came to.")
+    if not tables:
+        return
+    for key, (description, query) in TABLES.items():
+        create_table_artifact(_rows(data, query), key=key, description=description)
+
+
+def _summary(data: dataset.Dataset, headline: str) -> str:
+    rows = [{"table": name, "rows": sum(file.rows for file in files)} for name, files in data.manifest.tables.items()]
+    failures = _rows(data, FAILURES)
+    parts = [f"**{headline}**", f"Tables in `{data.destination}`:", _markdown(rows)]
+    if failures:
+        parts += ["Sources that failed:", _markdown(failures)]
+    return "\n\n".join(parts)
+
+
+def _rows(data: dataset.Dataset, query: str) -> list[dict[str, object]]:
+    relation = data.sql(query)
+    return [
+        {
+            name: value if isinstance(value, int | None) else str(value)
+            for name, value in zip(relation.columns, row, strict=True)
+        }
+        for row in relation.fetchall()
+    ]
+
+
+def _markdown(rows: list[dict[str, object]]) -> str:
+    lines: list[Iterable[object]] = [rows[0], ["---"] * len(rows[0]), *(row.values() for row in rows)]
+    return "\n".join(f"| {' | '.join(_cell(value) for value in line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).replace("|", "\\|").split())

@@ -1,0 +1,131 @@
+"""The flow from a folder of reports to a published dataset."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prefect import flow, get_run_logger, task
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from flows.artifacts import publish_artifacts
+from outsider_etl import dataset
+from outsider_etl.batch import Outcome, Plan, make_batches, make_plan, settle
+from outsider_etl.settings import Settings, pipeline_version
+from outsider_etl.workers import Batch, open_workers
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run came to: counts of documents, of failed sources and of rows by table."""
+
+    sources_found: int
+    changed: bool
+    new: int
+    unchanged: int
+    removed: int
+    failed: int
+    rows: dict[str, int]
+
+    def sentence(self) -> str:
+        """Return the summary in words."""
+        if not self.changed:
+            news = "nothing new"
+        else:
+            news = f"{self.new} new, {self.unchanged} unchanged, {self.removed} removed"
+        failed = f"; {self.failed} failed" if self.failed else ""
+        return f"{self.sources_found} sources found: {news}{failed}"
+
+
+@flow(name="process-reports", flow_run_name="{settings.source} to {settings.destination}")
+def process_reports(settings: Settings) -> State[Summary]:
+    """Read the reports at a source and publish their tables at a destination.
+
+    Only documents that are new or have changed are worked on. A document that fails is named in the table `failures`
+    and leaves the others alone; the run fails where no document at all can be published.
+    """
+    plan = discover_documents(settings)
+    outcomes = _process_all(plan, settings)
+    published = publish_dataset(settle(plan, outcomes), settings)
+    summary = _summary(plan, published)
+    publish_artifacts(Path(settings.destination), summary.sentence(), tables=summary.changed)
+    if not published.manifest.documents:
+        return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
+    return Completed(message=summary.sentence(), data=summary)
+
+
+@task(name="discover documents")
+def discover_documents(settings: Settings) -> Plan:
+    """Find the sources and plan what is to do."""
+    plan = make_plan(settings)
+    logger = get_run_logger()
+    logger.info("%d sources found, %d documents to work on", plan.sources_found, len(plan.jobs))
+    for failed in plan.failures:
+        logger.warning("%s", failed.failure.message)
+    return plan
+
+
+def _can_pass(task: object, run: object, state: State[Any]) -> bool:
+    # No memory for a new process may pass; a document that fails is no error of the task, and would fail again.
+    return isinstance(state.result(raise_on_failure=False), OSError)
+
+
+@task(
+    name="process batch",
+    task_run_name="{label}",
+    retries=2,
+    retry_delay_seconds=[1, 10],
+    retry_condition_fn=_can_pass,
+)
+def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outcome]:
+    """Stage the rows of each document of a batch."""
+    with open_workers(settings) as workers:
+        outcomes = workers.run(batch)
+    logger = get_run_logger()
+    for job, outcome in zip(batch, outcomes, strict=True):
+        if outcome.failure:
+            logger.warning("%s", outcome.failure.message)
+        else:
+            logger.info("%s: done", job.source.name)
+    return outcomes
+
+
+@task(name="publish")
+def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
+    """Make what is staged the dataset."""
+    return dataset.publish(
+        Path(settings.destination),
+        plan.entries,
+        plan.failures,
+        sources_found=plan.sources_found,
+        pipeline_version=pipeline_version(),
+    )
+
+
+def _process_all(plan: Plan, settings: Settings) -> list[Outcome]:
+    batches = make_batches(plan.jobs, settings)
+    threads: ThreadPoolTaskRunner[list[Outcome]] = ThreadPoolTaskRunner(max_workers=settings.worker_count())
+    with open_workers(settings, batches=len(batches)), threads as runner:
+        futures = [
+            runner.submit(process_documents, {"batch": batch, "settings": settings, "label": _label(batch)})
+            for batch in batches
+        ]
+        return [outcome for future in futures for outcome in future.result()]
+
+
+def _label(batch: Batch) -> str:
+    more = f" and {len(batch) - 1} more" if len(batch) > 1 else ""
+    return f"{batch[0].source.name}{more}"
+
+
+def _summary(plan: Plan, published: dataset.Published) -> Summary:
+    return Summary(
+        sources_found=plan.sources_found,
+        changed=published.changed,
+        new=published.new,
+        unchanged=published.unchanged,
+        removed=published.removed,
+        failed=published.failed,
+        rows=published.rows,
+    )

@@ -1,0 +1,218 @@
+"""What a run has to do, in batches, and the work on one batch.
+
+Start with `make_plan`: a plan follows from the sources, the settings and what the destination holds already. The work
+on a batch leaves the rows of its documents staged; `settle` says what a plan comes to once outcomes are known.
+"""
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Literal
+
+from outsider_etl.dataset import Entry, Failed, Manifest, document_key, is_staged, read_manifest, stage
+from outsider_etl.errors import Failure, SourceError, UsageError
+from outsider_etl.readers import SUFFIXES
+from outsider_etl.settings import Settings, pipeline_key
+from outsider_etl.sources import Content, Source, discover, read
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The process that plans a run needs no model: what imports spaCy is imported where a document is worked on.
+
+BATCHES_PER_WORKER = 4
+"""How finely a small run is cut, so that no process is left without work while another has a long batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to make rows of: `size` in bytes, `key` as its rows are staged under."""
+
+    source: Source
+    document_id: str
+    key: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a document: staged rows, or a failure; `final` where another try would only fail again."""
+
+    document_id: str
+    failure: Failure | None = None
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run found: the documents, those of them to work on, and the sources that failed.
+
+    Each of the `sources_found` sources is in one of the entries, as its source or an alias, or in one of the failures.
+    """
+
+    sources_found: int
+    entries: tuple[Entry, ...]
+    failures: tuple[Failed, ...]
+    jobs: tuple[Job, ...]
+
+
+def make_plan(settings: Settings) -> Plan:
+    """Read all sources and compare them with what is published or staged at the destination.
+
+    Sources of the same bytes are one document under the first name in order. A failure that the manifest remembers
+    under a document's key stands without another try. Raises UsageError, ModelError or DatasetError.
+    """
+    destination = Path(settings.destination)
+    if destination.exists() and not destination.is_dir():
+        raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
+    manifest = read_manifest(destination)
+    sources = discover(settings.source, SUFFIXES)
+    jobs, aliases, failures = _read_all(sources, pipeline_key(settings))
+    entries = tuple(Entry(job.document_id, job.source.name, aliases[job.document_id], job.key) for job in jobs)
+    plan = Plan(len(sources), entries, tuple(failures), ())
+    if manifest is not None:
+        plan = settle(plan, [_remembered(entry, manifest) for entry in entries if entry.key in manifest.failed])
+    done = {entry.key for entry in plan.entries if _is_published(entry, manifest) or is_staged(destination, entry.key)}
+    done.update(failed.key for failed in plan.failures if failed.key)
+    return replace(plan, jobs=tuple(job for job in jobs if job.key not in done))
+
+
+def settle(plan: Plan, outcomes: Sequence[Outcome]) -> Plan:
+    """Return the plan with every document that failed, and its aliases, among the failures; no job is left."""
+    failed = {outcome.document_id: outcome for outcome in outcomes if outcome.failure}
+    failures = list(plan.failures)
+    for entry in plan.entries:
+        outcome = failed.get(entry.document_id)
+        if outcome is None or outcome.failure is None:
+            continue
+        failures.append(Failed(outcome.failure, entry.key if outcome.final else None))
+        failures.extend(Failed(replace(outcome.failure, source=alias)) for alias in entry.aliases)
+    entries = tuple(entry for entry in plan.entries if entry.document_id not in failed)
+    return Plan(plan.sources_found, entries, tuple(failures), ())
+
+
+def make_batches(jobs: Sequence[Job], settings: Settings) -> list[tuple[Job, ...]]:
+    """Return the jobs in batches within the limits of the settings, the largest documents first.
+
+    The same jobs and settings give the same batches.
+    """
+    share = sum(job.size for job in jobs) // (settings.worker_count() * BATCHES_PER_WORKER)
+    limit = max(1, min(settings.batch_bytes, share))
+    batches: list[list[Job]] = []
+    size = 0
+    for job in sorted(jobs, key=_largest_first):
+        if not batches or size + job.size > limit or len(batches[-1]) == settings.batch_documents:
+            batches.append([])
+            size = 0
+        batches[-1].append(job)
+        size += job.size
+    return [tuple(batch) for batch in batches]
+
+
+def process_batch(jobs: Sequence[Job], settings: Settings) -> list[Outcome]:
+    """Stage the rows of each document and return what became of it; what is staged already is left as it is.
+
+    A document that fails leaves the others alone. Raises ModelError, or DatasetError where nothing can be staged.
+    """
+    nlp = prepare(settings.model)
+    pipeline = pipeline_key(settings)
+    return [_process(job, settings, pipeline, nlp) for job in jobs]
+
+
+@cache
+def prepare(model: str | None) -> "Language":
+    """Return the pipeline that all documents of this process go through; ModelError where the model is missing."""
+    from outsider_etl.nlp.pipeline import load_nlp
+
+    return load_nlp(model)
+
+
+def _process(job: Job, settings: Settings, pipeline: str, nlp: "Language") -> Outcome:
+    from outsider_etl.report import extract
+
+    destination = Path(settings.destination)
+    if is_staged(destination, job.key):
+        return Outcome(job.document_id)
+    try:
+        content = read(job.source)
+        if _job(content, pipeline).key != job.key:
+            return _failed(job, "read", "SourceChanged", "changed while the run was reading it; run again")
+        with _time_limit(settings.document_seconds):
+            report = extract(content, nlp)
+    except SourceError as error:
+        return _failed(job, "read", type(error).__name__, str(error))
+    except _TimeUpError:
+        limit = f"took longer than {settings.document_seconds} s; split it, or set document_seconds higher"
+        return _failed(job, "annotate", "TimeUp", limit)
+    if isinstance(report, Failure):
+        return Outcome(job.document_id, report, final=True)
+    stage(destination, job.key, report.tables)
+    return Outcome(job.document_id)
+
+
+def crashed(job: Job) -> Outcome:
+    """Return the outcome of a document that took the process working on it down."""
+    return _failed(job, "annotate", "Crashed", "the process died over it, or ran out of memory; split or leave it out")
+
+
+def _failed(job: Job, stage_name: Literal["read", "annotate"], error: str, reason: str) -> Outcome:
+    prefix = "" if reason.startswith(job.source.name) else f"{job.source.name}: "
+    return Outcome(job.document_id, Failure(job.source.name, job.document_id, stage_name, error, prefix + reason))
+
+
+def _read_all(sources: Sequence[Source], pipeline: str) -> tuple[list[Job], dict[str, tuple[str, ...]], list[Failed]]:
+    jobs: dict[str, Job] = {}
+    aliases: dict[str, tuple[str, ...]] = {}
+    failures: list[Failed] = []
+    for source in sources:
+        try:
+            content = read(source)
+        except SourceError as error:
+            failures.append(Failed(Failure(source.name, None, "read", type(error).__name__, str(error))))
+            continue
+        document_id = content.document_id
+        if document_id in jobs:
+            aliases[document_id] += (source.name,)
+        else:
+            jobs[document_id], aliases[document_id] = _job(content, pipeline), ()
+    return list(jobs.values()), aliases, failures
+
+
+def _job(content: Content, pipeline: str) -> Job:
+    key = document_key(content.document_id, content.source.name, content.overrides_digest, pipeline)
+    return Job(content.source, content.document_id, key, len(content.data))
+
+
+def _largest_first(job: Job) -> tuple[int, str]:
+    return -job.size, job.source.name
+
+
+def _remembered(entry: Entry, manifest: Manifest) -> Outcome:
+    return Outcome(entry.document_id, Failure(**manifest.failed[entry.key].model_dump()), final=True)
+
+
+def _is_published(entry: Entry, manifest: Manifest | None) -> bool:
+    record = manifest.documents.get(entry.document_id) if manifest else None
+    return record is not None and record.key == entry.key
+
+
+class _TimeUpError(BaseException):
+    """A document took too long; no Exception, so that nobody on the way takes it for an error of theirs."""
+
+
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    def interrupt(signum: int, frame: FrameType | None) -> None:
+        raise _TimeUpError
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,5 @@
+"""Date expressions: found in English text, resolved against their context, and said in calendar terms."""
+
+from outsider_etl.nlp.dates.finding import create_dates, find_dates
+
+__all__ = ["create_dates", "find_dates"]

@@ -1,0 +1,84 @@
+"""One report in memory: from its bytes to checked tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyarrow as pa
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from outsider_etl.document import Document
+from outsider_etl.errors import Failure, Stage, failure
+from outsider_etl.nlp.pipeline import load_nlp, model_label
+from outsider_etl.readers import read_pages
+from outsider_etl.settings import pipeline_version
+from outsider_etl.sources import Content, Source, read
+from outsider_etl.structure.build import build_document
+from outsider_etl.tables.making import make_tables
+from outsider_etl.tables.rows import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as tables; `tables` holds every table of the data contract that belongs to a single document."""
+
+    document_id: str
+    source: str
+    tables: dict[str, pa.Table]
+
+
+def process(path: str | Path, *, model: str | None = None) -> Report:
+    """Return the report at `path` as tables; `model` names another installed spaCy model.
+
+    A file `NAME.meta.json` beside the report NAME overrides what the report says of itself. Raises SourceError where
+    the report cannot be read, ModelError where the model is missing.
+    """
+    path = Path(path)
+    return _make_report(read(Source(path.name, path)), load_nlp(model), [])
+
+
+def extract(content: Content, nlp: Language) -> Report | Failure:
+    """Return the report as tables, or why there are none; whatever a document holds, nothing is raised."""
+    stages: list[Stage] = []
+    try:
+        return _make_report(content, nlp, stages)
+    except Exception as error:
+        return failure(content.source.name, content.document_id, stages[-1], error)
+
+
+def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report:
+    """Return the report; each stage is noted in `stages` as it begins."""
+    name = content.source.name
+    stages.append("read")
+    source = read_pages(content.data, name)
+    stages.append("structure")
+    document = build_document(source)
+    document = replace(document, metadata=replace(document.metadata, **content.overrides))
+    stages.append("annotate")
+    docs = list(annotate(document, nlp))
+    stages.append("tables")
+    identity = Identity(
+        document_id=content.document_id,
+        source=name,
+        byte_size=len(content.data),
+        pipeline_version=pipeline_version(),
+        model=model_label(nlp),
+    )
+    return Report(content.document_id, name, make_tables(document, docs, identity))
+
+
+def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
+    """Yield the annotated Doc of each of the document's passages, in order.
+
+    Relative dates are resolved against the first day of the publication date, where the report has one.
+    """
+    yield from nlp.pipe(_docs(document, nlp))
+
+
+def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
+    for passage in document.passages():
+        doc = nlp.make_doc(passage.text.value)
+        doc._.reference_date = document.metadata.published_start
+        doc._.emphasis = passage.emphasis
+        yield doc

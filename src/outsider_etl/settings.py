@@ -1,0 +1,93 @@
+"""What can be set about a run: one class, read from keyword arguments, then from OUTSIDER_ETL_... variables."""
+
+import hashlib
+import json
+import os
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from outsider_etl.errors import ModelError
+
+MAX_WORKERS = 64
+
+
+class Settings(BaseSettings):
+    """What a run reads, where it writes, and how; the parameters of the flow, shown as a form by Prefect."""
+
+    model_config = SettingsConfigDict(env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid")
+
+    source: str = Field(default="raw", min_length=1, description="The report, or the folder of reports, to read.")
+    destination: str = Field(default="processed", min_length=1, description="The folder to write the tables into.")
+    model: str | None = Field(
+        default=None,
+        description="Name or path of an installed spaCy model for English; empty for the one that is tested.",
+    )
+    workers: int | None = Field(
+        default=None,
+        ge=1,
+        le=MAX_WORKERS,
+        description="Processes that read reports at the same time, about 600 MB each; empty for one a processor, "
+        "8 at most.",
+    )
+    batch_documents: int = Field(default=24, ge=1, le=1000, description="Documents in a batch, at most.")
+    batch_bytes: int = Field(
+        default=2_000_000,
+        ge=1,
+        le=1_000_000_000,
+        description="Bytes in a batch, at most; a larger document is a batch of its own.",
+    )
+    document_seconds: int = Field(
+        default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up."
+    )
+
+    def worker_count(self) -> int:
+        """Return how many processes read reports at the same time."""
+        return self.workers or min(8, _processors())
+
+
+def _processors() -> int:
+    # Not every system can say which of its processors are ours.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def pipeline_version() -> str:
+    """Return the version of the product."""
+    return version("outsider-etl")
+
+
+def pipeline_key(settings: Settings) -> str:
+    """Return 16 hex digits that change whenever the same bytes might make other rows: with version, code and model.
+
+    Raises ModelError where the model is not installed.
+    """
+    parts = json.dumps([pipeline_version(), _code_state(), settings.model, _model_state(settings.model)])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+@cache
+def _code_state() -> str:
+    """Return what tells one state of the code from another: between two releases the version does not change."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _model_state(model: str | None) -> str:
+    """Return what tells one state of a model from another, without loading it."""
+    if model is None:
+        return ""  # the version of the product stands for the files of the pinned model
+    description = Path(model, "meta.json")
+    if description.is_file():
+        return hashlib.sha256(description.read_bytes()).hexdigest()
+    try:
+        return version(model)
+    except PackageNotFoundError as error:
+        raise ModelError(
+            f"{model}: no such spaCy model is installed; install it with pip, or leave the setting `model` empty"
+        ) from error

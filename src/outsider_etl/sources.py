@@ -1,0 +1,167 @@
+"""Find the reports of a run, read their bytes, and read what the files beside them say about them."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from edtf import EDTFParseException, parse_edtf
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from outsider_etl.errors import MetadataError, UnreadableError, UsageError
+
+SIDECAR_SUFFIX = ".meta.json"
+MAX_SIDECAR_BYTES = 1_000_000
+MAX_SOURCE_BYTES = 500_000_000
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report to read: its name in the dataset, a posix path relative to the run's source, and where it lies."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A source as it was read.
+
+    `document_id` is the first 16 hex digits of the SHA-256 of `data`. `overrides` are fields of `Metadata` that the
+    file beside the source sets; `overrides_digest` changes when they do, and is empty without such a file.
+    """
+
+    source: Source
+    data: bytes
+    document_id: str
+    overrides: dict[str, Any]
+    overrides_digest: str
+
+
+class Sidecar(BaseModel):
+    """What a file `NAME.meta.json` beside the source NAME may say; null takes away what the report says itself."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    title: Line | None = None
+    subtitle: Line | None = None
+    authors: tuple[Line, ...] | None = None
+    publisher: Line | None = None
+    series: Line | None = None
+    series_number: Line | None = None
+    isbn: Line | None = None
+    language: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")] | None = None
+    published: str | None = None
+
+
+def discover(location: str | Path, suffixes: frozenset[str]) -> list[Source]:
+    """Return the reports at `location`, a file or a folder with all under it, in order of their names.
+
+    Hidden files, `README` files and `NAME.meta.json` files are no reports; links that lead out of the folder are not
+    followed, nor are links to folders. Raises UsageError where nothing can be read; `suffixes` are in lower case.
+    """
+    root = Path(location)
+    kinds = ", ".join(sorted(suffixes))
+    if root.is_file():
+        if root.suffix.lower() not in suffixes:
+            raise UsageError(f"{root}: cannot read this kind of file; these can be read: {kinds}")
+        return [Source(_name(Path(root.name)), root)]
+    if not root.is_dir():
+        raise UsageError(f"{root}: there is no such file or folder")
+    found = [Source(_name(path.relative_to(root)), path) for path in _files(root) if path.suffix.lower() in suffixes]
+    if not found:
+        raise UsageError(f"{root}: there is no report in this folder; these kinds of files can be read: {kinds}")
+    return sorted(found, key=_by_name)
+
+
+def read(source: Source) -> Content:
+    """Read the bytes of a source and the file beside it.
+
+    Raises UnreadableError where the bytes cannot be had, MetadataError where the file beside it is wrong.
+    """
+    data = _read_bytes(source.path, source.name, MAX_SOURCE_BYTES)
+    digest = hashlib.sha256(data).hexdigest()
+    overrides, overrides_digest = _read_sidecar(source)
+    return Content(source, data, digest[:16], overrides, overrides_digest)
+
+
+def _by_name(source: Source) -> str:
+    return source.name
+
+
+def _name(relative: Path) -> str:
+    # A name that is no valid UTF-8 could not be written into a table.
+    return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _files(root: Path) -> Iterator[Path]:
+    inside = root.resolve()
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(folder, name)
+            if name.startswith((".", "README")) or name.endswith(SIDECAR_SUFFIX):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                continue
+            if path.is_file() or path.is_symlink():
+                yield path
+
+
+def _read_bytes(path: Path, name: str, limit: int) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > limit:
+            raise UnreadableError(f"{name}: has {size:,} bytes, more than the {limit:,} that are read; split it")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(f"{name}: cannot be read ({error.strerror}); check that it is there and yours") from error
+
+
+def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
+    path = source.path.with_name(source.path.name + SIDECAR_SUFFIX)
+    name = source.name + SIDECAR_SUFFIX
+    if not path.exists():
+        return {}, ""
+    try:
+        sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES))
+    except UnreadableError as error:
+        raise MetadataError(str(error)) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise MetadataError(f"{name}: {field}: {first['msg']}; correct or remove it") from error
+    overrides: dict[str, Any] = sidecar.model_dump(exclude_unset=True)
+    if "authors" in overrides:
+        overrides["authors"] = sidecar.authors or ()
+    if "published" in overrides:
+        del overrides["published"]
+        overrides["published_start"], overrides["published_end"] = _published(sidecar.published, name)
+    canonical = sidecar.model_dump_json(exclude_unset=True)
+    return overrides, hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _published(expression: str | None, name: str) -> tuple[date | None, date | None]:
+    """Return the first and the last day of an EDTF date or interval."""
+    if expression is None:
+        return None, None
+    try:
+        edtf = parse_edtf(expression)
+        start, end = (date(*moment[:3]) for moment in (edtf.lower_strict(), edtf.upper_strict()))
+    except (EDTFParseException, TypeError, ValueError, OverflowError) as error:
+        raise _wrong_date(expression, name) from error
+    if start > end:
+        raise _wrong_date(expression, name)
+    return start, end
+
+
+def _wrong_date(expression: str, name: str) -> MetadataError:
+    return MetadataError(
+        f"{name}: published: {expression!r} is no EDTF date or interval with a first and a last day, "
+        "such as 2013-03-22, 2013-03 or 2013-03/2013-05"
+    )

@@ -1,0 +1,66 @@
+from pathlib import Path
+
+import pytest
+from prefect.client.orchestration import get_client
+
+from flows.process_reports import Summary, process_reports
+from outsider_etl import dataset
+from outsider_etl.settings import Settings
+
+REPORT = """The budget of {place}
+
+In March 2019 the World Bank lent $5 million to {place}. The Ministry of Finance of {place} spent
+it by 2 June 2020.
+"""
+
+pytestmark = pytest.mark.usefixtures("prefect_server")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for place in ("Georgia", "Armenia"):
+        (raw / f"{place}.txt").write_text(REPORT.format(place=place), "utf-8")
+    (raw / "empty.txt").touch()
+    return Settings(source=str(raw), destination=str(tmp_path / "processed"), workers=1)
+
+
+def artifacts() -> dict[str | None, object]:
+    with get_client(sync_client=True) as client:
+        answer = client.request("POST", "/artifacts/latest/filter", json={})
+        return {artifact["key"]: artifact["data"] for artifact in answer.json()}
+
+
+def test_process_reports_publishes_what_can_be_read_and_shows_it(settings):
+    state = process_reports(settings, return_state=True)
+    assert state.is_completed()
+    assert state.message == "3 sources found: 2 new, 0 unchanged, 0 removed; 1 failed"
+    assert state.result().rows["money"] == 2
+    assert dataset.load(settings.destination)["failures"]["source"].to_pylist() == ["empty.txt"]
+    shown = artifacts()
+    assert set(shown) == {"report-summary", "top-organisations", "largest-money-figures", "timeline"}
+    assert "empty.txt" in shown["report-summary"]
+    assert "5000000" in shown["largest-money-figures"]
+    assert "2020-06-02" in shown["timeline"]
+
+    state = process_reports(settings, return_state=True)
+    assert state.is_completed()
+    assert state.message == "3 sources found: nothing new; 1 failed"
+    assert "nothing new" in artifacts()["report-summary"]
+
+
+def test_process_reports_fails_where_no_document_can_be_published(settings):
+    for place in ("Georgia", "Armenia"):
+        Path(settings.source, f"{place}.txt").unlink()
+    state = process_reports(settings, return_state=True)
+    assert state.is_failed()
+    assert "no document could be read" in state.message
+    assert isinstance(state.result(raise_on_failure=False), Summary)
+    assert dataset.load(settings.destination)["failures"].num_rows == 1
+
+
+def test_process_reports_offers_its_settings_as_a_form():
+    schema = process_reports.parameters.model_dump()
+    described = schema["definitions"]["Settings"]["properties"]
+    assert {name for name, field in described.items() if field.get("description")} == set(Settings.model_fields)

@@ -1,0 +1,102 @@
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from outsider_etl.cli import app
+from outsider_etl.settings import pipeline_version
+
+
+def invoke(*args: object):
+    return CliRunner().invoke(app, [str(arg) for arg in args])
+
+
+def test_version_is_printed():
+    assert invoke("--version").output == f"{pipeline_version()}\n"
+
+
+def test_text_prints_a_report_and_nothing_else(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("  € 5 million\n\nin Tbilisi", "utf-8")
+    result = invoke("text", path)
+    assert (result.exit_code, result.stdout_bytes) == (0, path.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "message"),
+    [
+        ("missing.txt", 2, "there is no such file"),
+        ("", 2, "is a folder"),
+        ("picture.png", 2, "cannot read this kind of file"),
+        ("empty.txt", 1, "there is no text"),
+    ],
+)
+def test_text_says_why_there_is_none(tmp_path, name, code, message):
+    (tmp_path / "picture.png").touch()
+    (tmp_path / "empty.txt").touch()
+    result = invoke("text", tmp_path / name)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+
+
+def test_schema_prints_tables_for_people():
+    assert "`amount_min`" in invoke("schema", "money").stdout
+    everything = invoke("schema").stdout
+    assert all(f"(`{table}`)" in everything for table in ("documents", "money", "dates", "failures"))
+
+
+def test_schema_prints_json_for_programs():
+    (table,) = json.loads(invoke("schema", "dates", "--json").stdout)["tables"]
+    assert table["name"] == "dates"
+    assert "date_start" in [column["name"] for column in table["columns"]]
+
+
+def test_schema_knows_no_other_tables():
+    result = invoke("schema", "nonsense")
+    assert result.exit_code == 2
+    assert "organisation_mentions" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["missing", "empty", "picture.png"])
+def test_run_ends_with_2_where_there_is_nothing_to_read(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "picture.png").touch()
+    result = invoke("run", tmp_path / name, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert name in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_run_ends_with_2_on_a_setting_that_is_no_good(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUTSIDER_ETL_WORKERS", "many")
+    result = invoke("run", tmp_path)
+    assert result.exit_code == 2
+    assert "OUTSIDER_ETL_WORKERS" in result.stderr
+
+
+def test_run_ends_with_2_on_an_unknown_option():
+    assert invoke("run", "--no-such-option").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from outsider_etl.cli import app; app(['--help'], standalone_mode=False)",
+        "from outsider_etl.cli import app; app(['text', sys.argv[1]], standalone_mode=False)",
+    ],
+)
+def test_commands_other_than_run_import_nothing_slow(tmp_path, code):
+    path = tmp_path / "report.txt"
+    path.write_text("text", "utf-8")
+    code = f"import sys; {code}; sys.exit(bool({{'prefect', 'spacy', 'duckdb', 'polars'}} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code, path], capture_output=True, check=False).returncode == 0
+
+
+def test_the_library_does_not_know_prefect():
+    code = (
+        "import sys, outsider_etl.report, outsider_etl.batch, outsider_etl.workers, outsider_etl.cli;"
+        "sys.exit('prefect' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,40 @@
+"""The README speaks of what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+import spacy
+from typer.testing import CliRunner
+
+from outsider_etl.cli import app
+from outsider_etl.tables import TABLES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_readme_names_every_table() -> None:
+    listed = README[README.index("## The tables") : README.index("`outsider-etl schema` prints")]
+    assert set(re.findall(r"`(\w+)`", listed)) == set(TABLES)
+
+
+@pytest.mark.parametrize("command", ["run", "text", "schema"])
+def test_readme_names_every_command(command: str) -> None:
+    assert f"outsider-etl {command}" in README
+    assert command in CliRunner().invoke(app, ["--help"]).output
+
+
+def test_readme_names_targets_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in re.findall(r"make ([a-z]+)", README):
+        assert f"\n{target}:" in makefile
+
+
+def test_readme_example_of_the_components_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    *statements, last = code.strip().splitlines()
+    scope: dict[str, object] = {"spacy": spacy}
+    exec("\n".join(statements), scope)
+    found = eval(last, scope)
+    assert [text for text, _ in found] == ["October 2019", "$1.3", "$6.1 billion"]
