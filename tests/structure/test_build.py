@@ -1,4 +1,5 @@
 import re
+import time
 from random import Random
 
 import pytest
@@ -228,3 +229,37 @@ def test_build_joins_wrapped_lines_and_broken_words() -> None:
         "for its breakwaters, and the breakwaters were never finished by the well-known builders"
         in paragraph.text.value
     )
+
+
+def test_build_takes_no_list_of_short_items_for_headings() -> None:
+    items = [f"{number}. {word.title()} first" for number, word in enumerate(WORDS[:8], start=1)]
+    prose = "The council asked for eight things, and it asked for them in no uncertain terms. " * 4
+    document = build("\n\n".join(["Demands", prose, *items, prose]))
+    assert document.sections == ()
+    assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == items
+
+
+def test_build_keeps_the_lines_of_contents_apart() -> None:
+    entries = [f"{word.title()} and more .......... {number}" for number, word in enumerate(WORDS[:9], start=3)]
+    prose = "The council asked for eight things, and it asked for them in no uncertain terms. " * 4
+    document = build("\n".join(["Contents", *entries]) + "\n\nBudget and more\n\n" + prose)
+    assert [p.kind for p in document.paragraphs] == ["toc"] * 10 + ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 100_000 + "word",
+        "*" * 100_000 + "* a" * 30_000,
+        "[" * 100_000 + "](b" * 30_000,
+        "Heading Of It\n\n" * 10_000,
+        "".join(f"{number}. item\n\n" for number in range(10_000)),
+        "word¹ " * 10_000 + "\n\n" + "1. note\n\n" * 2_000,
+        "a" + " " * 100_000 + "b\n" + "\t" * 100_000,
+    ],
+    ids=["quotes", "stars", "brackets", "headings", "labels", "markers", "spaces"],
+)
+def test_build_takes_time_in_proportion_to_the_text(text: str) -> None:
+    started = time.perf_counter()
+    build(text)
+    assert time.perf_counter() - started < 20

@@ -19,6 +19,9 @@ _MEASURE_QUANTILE = 0.9
 
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
+LONGEST_LEADER = 300
+# What ends an entry of a table of contents: a tab, leader dots or a wide gap, and a page number.
+LEADER = re.compile(r"(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*_\u00b9\u00b2\u00b3\u2070-\u2079]*\s*$")
 _BROKEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -100,7 +103,7 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
 def _runs_on(line: str, following: str, width: int | None) -> bool:
     """Whether `following` goes on with the block that `line` is in."""
     line, following = line.rstrip(), following.strip()
-    if BULLET.match(following) or "\t" in line.strip():
+    if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
         return False
     lower = following[:1].islower() or following[:1] in '("“'
     if width is None:

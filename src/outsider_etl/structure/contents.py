@@ -4,11 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from outsider_etl.structure.blocks import Block
+from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER, Block
 
-_ENTRY = re.compile(
-    r"^(?P<title>.*\S)(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?P<page>\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE
-)
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
@@ -39,7 +36,7 @@ def number_depth(title: str) -> int | None:
 
 def find_contents(blocks: Sequence[Block]) -> Contents | None:
     """Return the table of contents, the longest run of entries that end with a page number, or None."""
-    entries = [_ENTRY.match(block.value) for block in blocks]
+    entries = [_entry_title(block.value) for block in blocks]
     best = (0, 0)
     start = None
     for index, entry in enumerate([*entries, None]):
@@ -51,11 +48,17 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
     first, end = best
     if end - first < _FEWEST:
         return None
-    titles = [match["title"].strip() for match in entries[first:end] if match]
+    titles = [title for title in entries[first:end] if title]
     levels = dict(zip(map(title_key, titles), _levels(titles), strict=True))
     if first > 0 and _HEADING.match(blocks[first - 1].value.strip("*_# ")):
         first -= 1
     return Contents(levels, first, end)
+
+
+def _entry_title(text: str) -> str | None:
+    tail = text[-LONGEST_LEADER:]
+    leader = LEADER.search(tail)
+    return text[: len(text) - len(tail) + leader.start()].strip() or None if leader else None
 
 
 def _levels(titles: Sequence[str]) -> list[int]:

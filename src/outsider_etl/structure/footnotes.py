@@ -13,18 +13,18 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 # Each way to print a marker, with how much a match by it proves: digits that merely touch a word prove little.
 _MARKERS: dict[str, tuple[re.Pattern[str], float]] = {
-    "superscript": (re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})"), 3.0),
-    "caret": (re.compile(r"\[\^(\d{1,4})\](?!:)"), 3.0),
-    "bracket": (re.compile(r"(?<=\S) ?\[(\d{1,4})\]"), 1.5),
+    "superscript": (re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 3.0),
+    "caret": (re.compile(r"\[\^(\d{1,5})\](?!:)"), 3.0),
+    "bracket": (re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 1.5),
     "plain": (re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:?!)\]”’\"'»—–]|$)"), 1.0),
 }
 # Each way to print the label that begins a note; what follows the label is the note's text.
 _LABELS: dict[str, re.Pattern[str]] = {
-    "superscript": re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*(?=\S)"),
-    "caret": re.compile(r"\s*\[\^(\d{1,4})\]:\s*(?=\S)"),
-    "bracket": re.compile(r"\s*\[(\d{1,4})\]:?\s+(?=\S)"),
-    "point": re.compile(r"\s*(\d{1,4})\.\s+(?=\S)"),
-    "parenthesis": re.compile(r"\s*(\d{1,4})\)\s+(?=\S)"),
+    "superscript": re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"),
+    "caret": re.compile(r"\s*\[\^(\d{1,5})\]:\s*(?=\S)"),
+    "bracket": re.compile(r"\s*\[(\d{1,5})\]:?\s+(?=\S)"),
+    "point": re.compile(r"\s*(\d{1,5})\.\s+(?=\S)"),
+    "parenthesis": re.compile(r"\s*(\d{1,5})\)\s+(?=\S)"),
     "plain": re.compile(r"\s*(\d{1,3})[ \t]+(?=[^\W_]|[\"'“‘«(\[<*])"),
     "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
     "alone": re.compile(r"\s*(\d{1,3})\s*$"),

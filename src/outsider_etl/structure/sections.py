@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
-from outsider_etl.document import Section
+from outsider_etl.document import PassageKind, Section
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, number_depth, title_key
 
 _LONGEST_HEADING = 140
+# A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
+_HIGHEST_STACK = 4
 _PROSE = 200
 # Back matter begins in the last part of a document, or a section on "references" early on would take it all away.
 _BACK_SHARE = 2 / 3
@@ -25,7 +28,6 @@ _BACK_TITLE = re.compile(
     r"|index|glossary|contacts?|imprint|also available|in the same series)\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"^\s*[\"“«„].*[\"”»“]\W*$", re.DOTALL)
 
 
 def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -42,18 +44,37 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    return _with_back_matter(kinds, listed)
+    return _with_back_matter(_without_lists(kinds, listed), listed)
+
+
+def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
+    """Return the blocks, headings that stack higher than headings do being items of a list or cells of a table."""
+    checked: list[Block] = []
+    for kind, run in groupby(blocks, key=_kind):
+        stack = list(run)
+        if kind == "heading" and len(stack) > _HIGHEST_STACK and not any(title_key(b.value) in listed for b in stack):
+            stack = [replace(b, kind="list_item" if begins_item(b.value) else "paragraph") for b in stack]
+        checked += stack
+    return checked
+
+
+def _kind(block: Block) -> PassageKind:
+    return block.kind
 
 
 def _text_kind(block: Block, before: Sequence[Block]) -> Block:
     value = block.value
     if _CAPTION.match(value) and len(value) < _PROSE:
         return replace(block, kind="caption")
-    if value.startswith(">") or (_QUOTED.match(value) and before and before[-1].value.rstrip().endswith(":")):
+    if value.startswith(">") or (_is_quoted(value) and before and before[-1].value.rstrip().endswith(":")):
         return replace(block, kind="block_quote")
     if begins_item(value):
         return replace(block, kind="list_item")
     return block
+
+
+def _is_quoted(value: str) -> bool:
+    return value[0] in '"“«„' and value.rstrip(" .,;*_")[-1:] in ('"', "”", "»", "“")
 
 
 def _is_credit(block: Block) -> bool:
@@ -78,7 +99,7 @@ def _looks_like_heading(value: str) -> bool:
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block heads what follows it; the first words of a paragraph that a page break cut do not."""
     block = blocks[index]
-    following = next((b for b in blocks[index + 1 :] if not _is_credit(b)), None)
+    following = next((b for b in blocks[index + 1 : index + 3] if not _is_credit(b)), None)
     if len(block.lines) > 2 or following is None or not _looks_like_heading(block.value):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
