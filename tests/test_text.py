@@ -118,3 +118,20 @@ def test_text_refuses_edits_that_overlap_or_lie_outside(edits: list[Edit]) -> No
 def test_text_origin_of_an_empty_span_is_an_error() -> None:
     with pytest.raises(ValueError, match="is no span"):
         Text.of("abc").origin(1, 1)
+
+
+@given(replaced(), st.integers(0, 45))
+def test_text_offset_of_counts_what_came_from_before(made: tuple[Text, Text, list[Edit]], position: int) -> None:
+    _, after, edits = made
+    if any(len(new) != end - start for start, end, new in edits):
+        return
+    assert after.offset_of(position) == sum(start < position for _, start, _ in flat(after))
+
+
+@given(replaced(), st.integers(0, 45), st.integers(1, 9))
+def test_text_locate_spans_all_that_came_from_a_range(
+    made: tuple[Text, Text, list[Edit]], source_start: int, length: int
+) -> None:
+    _, after, _ = made
+    inside = [i for i, (_, a, b) in enumerate(flat(after)) if a < source_start + length and source_start < b]
+    assert after.locate(source_start, source_start + length) == ((inside[0], inside[-1] + 1) if inside else None)

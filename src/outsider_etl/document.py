@@ -1,8 +1,11 @@
 """What a report is made of: pages of lines as it was read, and the document that structure makes of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from operator import itemgetter
 from typing import Literal
 
 from outsider_etl.text import Text
@@ -36,7 +39,7 @@ class Page:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceText:
     """What a reader makes of a source's bytes: the text that source offsets count in, and its pages.
 
@@ -48,6 +51,20 @@ class SourceText:
     media_type: str
     page_count: int | None = None
     warnings: tuple[str, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that holds the character at `offset` of the text.
+
+        None where pages have no number, and for what stands before the text of the first page.
+        """
+        index = bisect_right(self._page_starts, offset, key=itemgetter(0))
+        return self._page_starts[index - 1][1] if index else None
+
+    @cached_property
+    def _page_starts(self) -> list[tuple[int, int | None]]:
+        """Where the text of each page starts, and the page's number; a blank page has no start."""
+        firsts = [(page.number, next((line.text for line in page.lines if line.text), None)) for page in self.pages]
+        return [(text.origin(0, 1)[0], number) for number, text in firsts if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +149,6 @@ class Document:
     sections: tuple[Section, ...]
     paragraphs: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...]
-    warnings: tuple[str, ...] = field(default=())
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage: the paragraphs in order, then the footnotes in order."""

@@ -5,7 +5,7 @@ points and are end-exclusive, in the clean text and in the source alike.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -92,6 +92,10 @@ class Text:
     def _offsets(self) -> list[int]:
         return list(accumulate((run.length for run in self.runs), initial=0))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [run.start for run in self.runs]
+
     def _runs_between(self, begin: int, stop: int) -> list[Run]:
         runs: list[Run] = []
         index = bisect_right(self._offsets, begin) - 1
@@ -172,10 +176,12 @@ class Text:
         counts where its place lies strictly within.
         """
         first = last = None
-        for offset, run in zip(self._offsets, self.runs, strict=False):
-            if run.start >= source_end or max(run.end, run.start + 1) <= source_start:
-                continue
-            if run.start == run.end and not source_start < run.start < source_end:
+        index = max(0, bisect_left(self._starts, source_start) - 1)
+        while index > 0 and self.runs[index - 1].end > source_start:
+            index -= 1
+        for position in range(index, bisect_left(self._starts, source_end)):
+            offset, run = self._offsets[position], self.runs[position]
+            if run.end <= source_start:
                 continue
             one_to_one = run.end - run.start == run.length
             begin = offset + (max(0, source_start - run.start) if one_to_one else 0)
@@ -186,13 +192,12 @@ class Text:
 
     def offset_of(self, source_position: int) -> int:
         """Return how many characters came from before `source_position`: where something that stood there would be."""
-        count = 0
-        for run in self.runs:
-            if run.start >= source_position:
-                break
-            one_to_one = run.end - run.start == run.length
-            count += min(run.length, source_position - run.start) if one_to_one else run.length
-        return count
+        index = bisect_left(self._starts, source_position) - 1
+        if index < 0:
+            return 0
+        run = self.runs[index]
+        one_to_one = run.end - run.start == run.length
+        return self._offsets[index] + (min(run.length, source_position - run.start) if one_to_one else run.length)
 
 
 def _append(runs: list[Run], run: Run) -> None:

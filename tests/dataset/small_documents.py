@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
 
 from outsider_etl.dataset import Entry, Failed, Published, document_key, publish, stage
 from outsider_etl.dataset.staging import DOCUMENT_TABLES
+from outsider_etl.errors import Failure
 from outsider_etl.tables import arrow_schema
 
 State = Mapping[int, int | None]
@@ -60,10 +60,8 @@ def entry(number: int, version: int) -> Entry:
     return Entry(identity, source, (), document_key(identity, source, "", "test"))
 
 
-def failure(number: int) -> Any:
-    return SimpleNamespace(
-        source=f"report-{number}.txt", document_id=None, stage="read", error="UnreadableError", message="mend it"
-    )
+def failure(number: int) -> Failure:
+    return Failure(f"report-{number}.txt", None, "read", "UnreadableError", "mend it")
 
 
 def entries(state: State) -> list[Entry]:

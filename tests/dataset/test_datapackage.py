@@ -47,7 +47,12 @@ def test_data_package_names_the_keys(tmp_path: Path) -> None:
         "fields": ["document_id", "organisation_id"],
         "reference": {"resource": "organisations", "fields": ["document_id", "organisation_id"]},
     } in keys
-    for resource in described.values():
+    assert {
+        "fields": ["document_id", "parent_id"],
+        "reference": {"fields": ["document_id", "section_id"]},
+    } in described["sections"]["schema"]["foreignKeys"]
+    for name, resource in described.items():
         for key in resource["schema"].get("foreignKeys", ()):
-            target = described[key["reference"]["resource"]]["schema"]["fields"]
-            assert set(key["reference"]["fields"]) <= {field["name"] for field in target}
+            assert key["reference"].get("resource") != name
+            target = described[key["reference"].get("resource", name)]["schema"]
+            assert set(key["reference"]["fields"]) <= set(target["primaryKey"])

@@ -56,6 +56,13 @@ def test_loading_leaves_a_wrong_query_to_duckdb(tmp_path: Path) -> None:
         load(tmp_path).sql("select * from 'no_such_file.csv'")
 
 
+@pytest.mark.parametrize("statement", ["create table t (a int)", "drop view money", "", "set threads = 1"])
+def test_loading_refuses_a_statement_that_answers_nothing(tmp_path: Path, statement: str) -> None:
+    put(tmp_path, STATE)
+    with pytest.raises(DatasetError, match="ask with SELECT"):
+        load(tmp_path).sql(statement)
+
+
 def test_an_answer_outlives_the_files_it_came_from(tmp_path: Path) -> None:
     put(tmp_path, STATE)
     answer = load(tmp_path).sql("select count(*) from documents")

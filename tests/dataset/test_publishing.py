@@ -212,6 +212,25 @@ def full_disk(*_: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
+def test_publishing_stands_whatever_happens_to_its_leavings(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    stage_all(tmp_path, NEW)
+    unlink = Path.unlink
+
+    def taken_first(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=True)
+        if path.parent.name == ".staging":
+            (path.parent / "draft of another run").touch()
+        unlink(path, missing_ok)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "unlink", taken_first)
+        published = commit(tmp_path, NEW)
+    assert load(tmp_path).manifest == published.manifest
+    commit(tmp_path, NEW)
+    assert not (tmp_path / ".staging").exists()
+
+
 def test_publishing_refuses_a_second_publisher(tmp_path: Path) -> None:
     with files.locked(tmp_path), pytest.raises(DatasetError, match="another run is publishing"):
         commit(tmp_path, {})

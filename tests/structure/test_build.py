@@ -39,7 +39,7 @@ def paragraphs(random: Random, *, note_share: float) -> list[list[Sentence]]:
 @given(random=st.randoms(use_true_random=True), words_a_page=st.integers(40, 200))
 def test_build_finds_every_note_and_joins_every_paragraph(style: str, random: Random, words_a_page: int) -> None:
     setting = typeset(paragraphs(random, note_share=0.3), style, words_a_page)
-    if len(setting.notes) < 3:
+    if len(setting.notes) < 5:
         return
     document = build(setting.text)
     texts = {p.passage_id: p.text.value for p in document.paragraphs}
@@ -256,10 +256,107 @@ def test_build_keeps_the_lines_of_contents_apart() -> None:
         "".join(f"{number}. item\n\n" for number in range(10_000)),
         "word¹ " * 10_000 + "\n\n" + "1. note\n\n" * 2_000,
         "a" + " " * 100_000 + "b\n" + "\t" * 100_000,
+        "wor-\nd " * 20_000,
+        "*ab* " * 20_000,
+        "x " + "-" * 50_000 + "x\n\fa\n\fb",
+        " ".join(f"word[^{number}]" for number in range(1, 9_000))
+        + "\n\n"
+        + "".join(f"[^{number}]: note\n\n" for number in range(1, 9_000)),
     ],
-    ids=["quotes", "stars", "brackets", "headings", "labels", "markers", "spaces"],
+    ids="quotes stars brackets headings labels markers spaces hyphens emphasis rules notes".split(),
 )
 def test_build_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
     build(text)
     assert time.perf_counter() - started < 20
+
+
+PROSE = "The council asked for eight things, and it asked for them in no uncertain terms at all. " * 3
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(p.kind, p.text.value) for p in build(text).paragraphs]
+
+
+def test_build_takes_no_name_with_a_digit_for_a_marker() -> None:
+    text = f"{PROSE}Sales rose in Q1, fell in Q2 and recovered in Q3.\n\nSteps\n\n1. Raise\n\n2. Cut\n\n3. Wait\n"
+    document = build(text)
+    assert document.footnotes == ()
+    assert document.paragraphs[0].text.value.endswith("rose in Q1, fell in Q2 and recovered in Q3.")
+
+
+def test_build_finds_a_single_note_where_its_marker_is_plain_to_see() -> None:
+    (note,) = build(f"{PROSE}So it was.¹\n\n1. See the record.\n").footnotes
+    assert (note.label, note.passage.text.value) == ("1", "See the record.")
+
+
+def test_build_keeps_notes_whose_markers_are_lost() -> None:
+    text = "\n\n".join([f"{PROSE}One.³ Two.⁴", "Notes", *(f"{n}. See item {n} of it." for n in range(1, 8))])
+    notes = [(n.label, n.marker is not None) for n in build(text).footnotes]
+    assert notes == [(str(n), n in (3, 4)) for n in range(1, 8)]
+
+
+def test_build_links_a_marker_that_begins_a_block_to_that_block() -> None:
+    document = build(f"{PROSE}\n\n[^1] {PROSE}\n\n[^1]: A note.\n")
+    (note,) = document.footnotes
+    assert note.marker is not None
+    assert (note.marker.passage_id, note.marker.offset) == (document.paragraphs[1].passage_id, 0)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Coverage by region", "Photovoltaics: the cost curve", "Editorial independence: a principle", "1. Aims"],
+)
+def test_build_takes_no_heading_for_a_credit_line(heading: str) -> None:
+    assert (("heading", heading)) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("heading", ["The Consumer Price Index", "Contacts with the opposition", "References"])
+def test_build_takes_no_section_with_prose_for_back_matter(heading: str) -> None:
+    found = kinds("\n\n".join([PROSE] * 6 + [heading, PROSE, "Conclusion", PROSE]))
+    assert found[-4:] == [
+        (kind, text.strip())
+        for kind, text in (("heading", heading), ("paragraph", PROSE), ("heading", "Conclusion"), ("paragraph", PROSE))
+    ]
+
+
+def test_build_leaves_the_title_page_whole() -> None:
+    found = kinds(f"A Small Report\n\nJohn Smith\n\nMarch 2019\n\n{PROSE}\n\nOutlook\n\n{PROSE}")
+    assert found[:3] == [
+        ("front_matter", "A Small Report"),
+        ("front_matter", "John Smith"),
+        ("front_matter", "March 2019"),
+    ]
+
+
+def test_build_takes_no_two_sentences_for_a_heading() -> None:
+    assert ("heading", "It rose. Nobody knows why it did") not in kinds(
+        f"{PROSE}\n\nIt rose. Nobody knows why it did\n\n{PROSE}"
+    )
+
+
+def test_build_joins_nothing_to_a_list_item_without_stop_but_what_goes_on() -> None:
+    pages = f"{PROSE}\n\n- First item\n\n- Second item without stop\f{PROSE}\n\n- Third that goes\fon after the page\n"
+    texts = [text for _, text in kinds(pages)]
+    assert "Second item without stop" in texts
+    assert "Third that goes on after the page" in texts
+
+
+def test_build_reads_markdown_marks_of_headings_and_quotations() -> None:
+    document = build(
+        f"# Report\n\n## Methods\n\n{PROSE}**Source: **ours.\n\n> quoted words\n\n---\n\n# Results\n\n{PROSE}"
+    )
+    assert [(s.level, s.title) for s in document.sections] == [(2, "Methods"), (1, "Results")]
+    assert [p.text.value[-13:] for p in document.paragraphs if p.kind != "heading"] == [
+        "Report",
+        "Source: ours.",
+        "quoted words",
+        PROSE.strip()[-13:],
+    ]
+
+
+def test_build_removes_a_chapters_title_where_it_heads_further_pages() -> None:
+    pages = [f"2 Ports of the World\n\nPage {word} begins and ends. {PROSE}" for word in WORDS[:5]]
+    document = build("\f".join([PROSE, *pages]))
+    assert [s.title for s in document.sections] == ["2 Ports of the World"]
+    assert sum("Ports of the World" in p.text.value for p in document.paragraphs) == 1

@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -39,3 +40,10 @@ def test_sentence_at_takes_the_sentence_that_ends_before_the_place() -> None:
     assert sentence_at(text, 9) == "It fell."
     assert sentence_at(text, 8) == "It rose."
     assert sentence_at(text, len(text)) == "It stayed."
+
+
+@pytest.mark.parametrize("text", ["a" + "." * 60_000 + "b", "." + ")" * 60_000 + "b", "\n" + " " * 60_000 + "b"])
+def test_sentences_reads_hostile_text_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    assert len(split_sentences(text)) == 1
+    assert time.process_time() - started < 2

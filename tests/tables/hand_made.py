@@ -7,7 +7,7 @@ import pyarrow as pa
 import spacy
 from spacy.tokens import Doc
 
-from outsider_etl.document import Document, Footnote, Marker, Metadata, Passage, Section, SourceText
+from outsider_etl.document import Document, Footnote, Line, Marker, Metadata, Page, Passage, Section, SourceText
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue, Money
 from outsider_etl.tables.making import make_tables
@@ -44,7 +44,7 @@ def document() -> Document:
     )
     note = passage("n001", "footnote", Text.of(NOTE, SOURCE.index(NOTE)))
     return Document(
-        source=SourceText(SOURCE, (), "text/plain", warnings=("one line was cut",)),
+        source=SourceText(SOURCE, (Page(3, (Line(Text.of(SOURCE)),)),), "text/plain", warnings=("one line was cut",)),
         metadata=Metadata(title="Spending", authors=("A. Author", "B. Author"), language="en"),
         sections=(Section("s1", None, 1, HEADING, 0, 3, 0, len(SOURCE)),),
         paragraphs=(heading, passage("p0002", "paragraph", body, position=1)),

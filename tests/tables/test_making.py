@@ -1,4 +1,5 @@
 import json
+import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -7,9 +8,11 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Span
 
-from outsider_etl.document import Footnote, Marker, Section
+from outsider_etl.document import Footnote, Line, Marker, Page, Section, SourceText
 from outsider_etl.nlp.values import Money
+from outsider_etl.structure.build import build_document
 from outsider_etl.tables import TABLES, arrow_schema, columns, sound_table
 from outsider_etl.tables.making import make_tables
 from outsider_etl.text import Text
@@ -37,6 +40,13 @@ def test_making_documents_row_counts_the_parts() -> None:
     assert row["word_count"] == 1 + 19 + 9
     assert row["byte_size"] == 4096
     assert row["page_count"] is None
+
+
+def test_making_says_every_warning_once() -> None:
+    source = replace(document().source, warnings=("one line was cut", "another was lost"))
+    made = build_document(source)
+    result = tables(made, [NLP.make_doc(each.text.value) for each in made.passages()])
+    assert result["documents"]["warnings"].to_pylist() == [["one line was cut", "another was lost"]]
 
 
 def test_making_words_leave_out_what_is_not_body() -> None:
@@ -101,6 +111,42 @@ def test_making_mentions_lead_back_to_the_source() -> None:
         ("paragraph", "The Defense Advanced Research Projects Agency (DARPA) spent $2 billion."),
         ("footnote", "The Kremlin paid between $5-10 million; see p. 4."),
     ]
+
+
+def test_making_mentions_stand_on_the_page_that_holds_them() -> None:
+    source = "\nNASA paid in\f\n\n2019 for\f\f\nTASS"
+    sheets = source.split("\f")
+    starts = [0, *(index + 1 for index, char in enumerate(source) if char == "\f")]
+    pages = tuple(
+        Page(number, (Line(Text.of("")), Line(Text.of(sheet.strip(), source.index(sheet.strip(), start)))))
+        for number, (start, sheet) in enumerate(zip(starts, sheets, strict=True), start=8)
+    )
+    text = Text.join([line.text for page in pages for line in page.lines if line.text], " ")
+    body = replace(passage("p0001", "paragraph", text), page_start=8, page_end=11)
+    made = replace(document(), source=SourceText(source, pages, "text/plain"), paragraphs=(body,), footnotes=())
+    result = tables(made, [doc(text.value, ("NASA", None), ("2019", YEAR_2019), ("TASS", None))])
+    assert pick(result["organisation_mentions"], "text", "page") == [("NASA", 8), ("TASS", 11)]
+    assert pick(result["dates"], "text", "page") == [("2019", 9)]
+    unnumbered = tuple(replace(page, number=None) for page in pages)
+    assert SourceText(source, unnumbered, "text/plain").page_at(5) is None
+
+
+def test_making_takes_time_that_grows_with_the_mentions() -> None:
+    text = "In 2019 NASA paid. " * 1500
+    body = passage("p0001", "paragraph", Text.of(text))
+    notes = tuple(
+        Footnote(passage(f"n{number:03}", "footnote", Text.of("Note", len(text))), "1", Marker("p0001", number * 19))
+        for number in range(1, 1001)
+    )
+    made = replace(document(), paragraphs=(body,), footnotes=notes)
+    found = NLP.make_doc(text)
+    found.ents = [Span(found, token.i, token.i + 1, "ORG") for token in found if token.text in ("NASA", "2019")]
+    docs_of_notes = [NLP.make_doc("Note")] * len(notes)
+    start = time.perf_counter()
+    result = tables(made, [found, *docs_of_notes])
+    assert time.perf_counter() - start < 3
+    assert result["organisation_mentions"].num_rows == 3000
+    assert set(result["footnotes"]["marker_sentence"].to_pylist()) == {"In 2019 NASA paid."}
 
 
 def test_making_values_become_columns() -> None:

@@ -18,6 +18,7 @@ def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]
                 "text": name,
                 "start": start,
                 "end": at,
+                "source_start": start,
                 "organisation_id": None,
             }
         )
@@ -96,9 +97,18 @@ def test_organisations_take_the_longest_form_that_is_no_heading() -> None:
     assert organisation["first_mention_id"] == "m0001"
 
 
-def test_organisations_an_acronym_of_two_names_joins_them_all() -> None:
-    text = "Ministry of Health (MoH) and Ministry of Home Affairs (MoH); MoH"
-    (organisation,), ids = identified(text, "Ministry of Health", "MoH", "Ministry of Home Affairs", "MoH", "MoH")
-    assert organisation["name"] == "Ministry of Home Affairs"
-    assert organisation["aliases"] == ["Ministry of Health"]
-    assert set(ids) == {"o001"}
+def test_organisations_an_acronym_stands_for_the_name_it_was_introduced_with_last() -> None:
+    text = "MoH: Ministry of Health (MoH), MoH. Ministry of Home Affairs (MoH), MoH; not the Ministry of Health"
+    health, home = "Ministry of Health", "Ministry of Home Affairs"
+    organisations, ids = identified(text, "MoH", health, "MoH", "MoH", home, "MoH", "MoH", health)
+    assert [(row["name"], row["acronym"], row["aliases"]) for row in organisations] == [
+        (health, "MoH", []),
+        (home, "MoH", []),
+    ]
+    assert ids == ["o001"] * 4 + ["o002"] * 3 + ["o001"]
+
+
+def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
+    text = "Ministry of Health (MOHE), also MOHE (MOE); MOE"
+    (organisation,), _ = identified(text, "Ministry of Health", "MOHE", "MOHE", "MOE", "MOE")
+    assert (organisation["acronym"], organisation["aliases"]) == ("MOHE", ["MOE"])

@@ -51,7 +51,7 @@ def _schema(name: str) -> dict[str, Any]:
     declared = columns(name).values()
     keys = {
         "primaryKey": list(primary_key(name)),
-        "foreignKeys": [_foreign_key(column) for column in declared if len(column.references) == 1],
+        "foreignKeys": [_foreign_key(name, column) for column in declared if len(column.references) == 1],
     }
     return {"fields": [_field(column) for column in declared]} | {key: value for key, value in keys.items() if value}
 
@@ -70,12 +70,13 @@ def _field(column: Column) -> dict[str, Any]:
     }
 
 
-def _foreign_key(column: Column) -> dict[str, Any]:
-    """Return the key of a column whose values are all in one other; the standard knows no choice of two."""
+def _foreign_key(name: str, column: Column) -> dict[str, Any]:
+    """Return the key of a column of table `name` whose values are all in one other.
+
+    The standard knows no choice of two, and has a key into its own table name none.
+    """
     table, _, referred = column.references[0].partition(".")
-    if column.name == referred == "document_id":
-        return {"fields": ["document_id"], "reference": {"resource": table, "fields": ["document_id"]}}
-    return {
-        "fields": ["document_id", column.name],
-        "reference": {"resource": table, "fields": ["document_id", referred]},
-    }
+    # Ids other than that of a document count within a document.
+    within = [] if referred == "document_id" else ["document_id"]
+    resource = {} if table == name else {"resource": table}
+    return {"fields": [*within, column.name], "reference": {**resource, "fields": [*within, referred]}}

@@ -55,7 +55,7 @@ class Dataset:
         """Return the answer to `query`, in which every table goes by its name.
 
         The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file.
-        Raises duckdb.Error for a query that DuckDB refuses.
+        Raises duckdb.Error for a query that DuckDB refuses, DatasetError for a statement that returns no rows.
         """
         return self._read(partial(self._query, query))
 
@@ -77,7 +77,10 @@ class Dataset:
             # To DuckDB a path is a pattern, and a folder called "a=b" a column.
             paths = [glob.escape(str(path)) for path in self._paths(name)]
             connection.read_parquet(paths, hive_partitioning=False).create_view(name)
-        return connection.from_arrow(connection.sql(query).to_arrow_table())
+        answer = connection.sql(query)
+        if answer is None:
+            raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")
+        return connection.from_arrow(answer.to_arrow_table())
 
     def _compare(self) -> None:
         for file in self.manifest.files():

@@ -2,14 +2,14 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from outsider_etl.errors import DatasetError
+from outsider_etl.errors import DatasetError, Stage
+from outsider_etl.tables import SCHEMA_VERSION
 
 MANIFEST_NAME = "manifest.json"
-SCHEMA_VERSION = 1
 
 FILE_NAME = r"(all|[0-9a-f]{1,2})-[0-9a-f]{12}\.parquet"
 """How a table's files are called: the bucket, then the first digits of the content's SHA-256."""
@@ -56,7 +56,7 @@ class FailureRecord(Record):
 
     source: str
     document_id: str | None
-    stage: Literal["read", "structure", "annotate", "tables"]
+    stage: Stage
     error: str
     message: str
 

@@ -9,7 +9,8 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
 
@@ -58,7 +59,7 @@ class Entry:
 class Failed:
     """A source that failed; `key` is None where another try may go well, and it is not remembered then."""
 
-    failure: "Failure"
+    failure: Failure
     key: str | None = None
 
 
@@ -106,15 +107,18 @@ def publish(
                 pipeline_version=pipeline_version,
                 tables={name: _table_files(change, name, failures) for name in TABLES},
                 documents=change.documents,
-                failed={failed.key: _failure_record(failed.failure) for failed in failures if failed.key},
+                failed={failed.key: FailureRecord(**asdict(failed.failure)) for failed in failures if failed.key},
             )
             _check_rows(manifest, len(failures))
             _commit(change, manifest)
         finally:
             for draft in change.drafts.values():
                 draft.unlink(missing_ok=True)
-        _remove_unnamed(destination, manifest)
-        _remove_staging(destination)
+        # The dataset stands: what another process holds on to here is left to the next publication.
+        with suppress(OSError):
+            _remove_unnamed(destination, manifest)
+        with suppress(OSError):
+            _remove_staging(destination)
     return _summary(manifest, previous, len(failures))
 
 
@@ -175,16 +179,6 @@ def _records(destination: Path, entries: Sequence[Entry], previous: Manifest) ->
     return records
 
 
-def _failure_record(failure: "Failure") -> FailureRecord:
-    return FailureRecord(
-        source=failure.source,
-        document_id=failure.document_id,
-        stage=failure.stage,
-        error=failure.error,
-        message=failure.message,
-    )
-
-
 def _table_files(change: _Change, name: str, failures: Sequence[Failed]) -> tuple[TableFile, ...]:
     if name in WHOLE_DATASET_TABLES:
         rows = _failure_rows(failures) if name == "failures" else arrow_schema(name).empty_table()
@@ -201,7 +195,7 @@ def _table_files(change: _Change, name: str, failures: Sequence[Failed]) -> tupl
 
 
 def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
-    rows = [_failure_record(failed.failure).model_dump() for failed in failures]
+    rows = [asdict(failed.failure) for failed in failures]
     return sound_table("failures", sorted(rows, key=itemgetter("source")))
 
 
@@ -257,7 +251,7 @@ def _remove_staging(destination: Path) -> None:
     staging = destination / STAGING
     if staging.exists():
         for path in staging.iterdir():
-            path.unlink()
+            path.unlink(missing_ok=True)
         staging.rmdir()
 
 

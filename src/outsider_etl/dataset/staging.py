@@ -57,7 +57,11 @@ def stage(destination: Path, key: str, tables: Mapping[str, pa.Table]) -> None:
 
 
 def is_staged(destination: Path, key: str) -> bool:
-    """Tell whether the rows made under `key` are staged as a whole; a torn or foreign file there is removed."""
+    """Tell whether rows made under `key` are staged, by the directory of their archive: the rows are not read.
+
+    `stage` writes an archive whole or not at all, so only a damaged disk leaves wrong rows behind a right directory;
+    `staged_table` finds that out. A file without a right directory is removed.
+    """
     return staged_sizes(destination, key) is not None
 
 
@@ -68,21 +72,26 @@ def staged_sizes(destination: Path, key: str) -> Sizes | None:
         return None
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in DOCUMENT_TABLES:
-                _from_stream(name, archive.read(name))
+            if set(archive.namelist()) != {_SIZES, *DOCUMENT_TABLES}:
+                raise zipfile.BadZipFile("other tables are in it")
             return Sizes.model_validate_json(archive.read(_SIZES))
-    except (*_TORN, DatasetError):
+    except _TORN:
         path.unlink(missing_ok=True)
         return None
 
 
 def staged_table(destination: Path, key: str, name: str) -> pa.Table:
-    """Return one table of what is staged under `key`; DatasetError where it is not there any more."""
+    """Return one table of what is staged under `key`.
+
+    Raises DatasetError where it is gone, damaged or of another schema; the file is then removed.
+    """
+    path = _path(destination, key)
     try:
-        with zipfile.ZipFile(_path(destination, key)) as archive:
+        with zipfile.ZipFile(path) as archive:
             return _from_stream(name, archive.read(name))
-    except _TORN as error:
-        raise DatasetError(f"{_path(destination, key)} went while it was published: run again") from error
+    except (*_TORN, DatasetError) as error:
+        path.unlink(missing_ok=True)
+        raise DatasetError(f"{path} cannot be published ({error}): run again") from error
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:

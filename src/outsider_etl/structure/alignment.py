@@ -76,7 +76,7 @@ def _best_link(marker: Candidate, note: Candidate, chains: dict[int, "_Staircase
         previous = overall.best_before(marker.start)
         if previous and previous.score - _RESTART > best:
             best, before = previous.score - _RESTART, previous
-    worth = _PAIR + (_SAME_PAGE if marker.page == note.page else 0.0)
+    worth = _PAIR + (_SAME_PAGE if marker.page is not None and marker.page == note.page else 0.0)
     return _Link(best + worth, marker, note, before)
 
 

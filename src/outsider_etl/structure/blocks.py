@@ -18,12 +18,14 @@ _RUNNING = 0.65
 _MEASURE_QUANTILE = 0.9
 
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
+# Markdown's marks of a heading and of a quotation.
+BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
 LONGEST_LEADER = 300
 # What ends an entry of a table of contents: a tab, leader dots or a wide gap, and a page number.
 LEADER = re.compile(r"(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*_\u00b9\u00b2\u00b3\u2070-\u2079]*\s*$")
-_BROKEN = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u2010\u00ad])$")
+_BROKEN = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,40})(?P<hyphen>[-\u2010\u00ad])$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -126,14 +128,16 @@ def join_lines(lines: Sequence[Text], words: Callable[[], frozenset[str]]) -> Te
     A hyphen at the end of a line goes where the joined word occurs elsewhere in the document, whose `words` are asked
     for only then; otherwise it is taken as the compound's own.
     """
-    parts: list[Text] = []
+    groups: list[list[Text]] = []
     for line in lines:
-        broken = _BROKEN.search(parts[-1].value) if parts else None
+        last = groups[-1][-1] if groups else Text.of("")
+        broken = _BROKEN.search(last.value)
         rest = re.match(r"[^\W\d_]+", line.value)
         if broken and rest and rest.group()[0].islower():
             whole = (broken["word"] + rest.group()).lower()
-            hyphenless = broken["hyphen"] == "\u00ad" or whole in words()
-            parts[-1] = (parts[-1][: broken.start("hyphen")] if hyphenless else parts[-1]) + line
+            if broken["hyphen"] == "\u00ad" or whole in words():
+                groups[-1][-1] = last[: broken.start("hyphen")]
+            groups[-1].append(line)
         else:
-            parts.append(line)
-    return Text.join(parts, " ")
+            groups.append([line])
+    return Text.join((Text.join(group) for group in groups), " ")

@@ -1,20 +1,21 @@
 """From pages to a document: the one way through the structure."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from outsider_etl.document import Document, Footnote, Marker, Metadata, Passage, PassageKind, Section, SourceText
-from outsider_etl.structure.blocks import BULLET, Block, gather, join_lines, measure, vocabulary
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, join_lines, measure, vocabulary
 from outsider_etl.structure.contents import Contents, find_contents
 from outsider_etl.structure.footnotes import Note, find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.metadata import read_metadata
 from outsider_etl.structure.paragraphs import join_cut
-from outsider_etl.structure.sections import build_sections, classify
-from outsider_etl.text import Text
+from outsider_etl.structure.sections import Heading, build_sections, classify, mark_depth
+from outsider_etl.text import Edit, Text
 
 _OUTSIDE_SECTIONS: frozenset[PassageKind] = frozenset({"front_matter", "toc", "back_matter"})
 
@@ -30,32 +31,31 @@ def build_document(source: SourceText) -> Document:
     contents = find_contents(blocks)
     pieces = list(join_cut(classify(blocks, contents)))
     paragraphs = [_passage(group, f"p{i:04}", i - 1, words) for i, group in enumerate(pieces, start=1)]
-    sections = _sections(paragraphs, contents)
+    sections = _sections(paragraphs, contents, source.text)
     paragraphs = _in_sections(paragraphs, sections)
-    footnotes = _footnotes(lines, notes, paragraphs, words)
+    footnotes = _footnotes(lines, notes, paragraphs, words, source.text)
     return Document(
         source=source,
         metadata=_metadata(paragraphs, source.text),
         sections=tuple(sections),
         paragraphs=tuple(paragraphs),
         footnotes=tuple(footnotes),
-        warnings=source.warnings,
     )
 
 
 def _without_markers(lines: Sequence[BodyLine], notes: Sequence[Note]) -> list[BodyLine]:
     """Return the lines with the markers of the notes taken out of them."""
+    edits: dict[int, list[Edit]] = defaultdict(list)
     filled = [index for index, line in enumerate(lines) if not line.blank]
     starts = [lines[index].text.origin(0, 1)[0] for index in filled]
-    unmarked = list(lines)
-    for note in notes:
-        if note.marker is None:
-            continue
-        index = filled[bisect_right(starts, note.marker[0]) - 1]
-        span = unmarked[index].text.locate(*note.marker)
+    for marker in sorted(note.marker for note in notes if note.marker):
+        index = filled[bisect_right(starts, marker[0]) - 1]
+        span = lines[index].text.locate(*marker)
         if span:
-            unmarked[index] = replace(unmarked[index], text=unmarked[index].text.delete(*span))
-    return unmarked
+            edits[index].append(Edit(*span))
+    return [
+        replace(line, text=line.text.edit(edits[index])) if index in edits else line for index, line in enumerate(lines)
+    ]
 
 
 def _body_lines(lines: Sequence[BodyLine], notes: Sequence[Note]) -> tuple[list[BodyLine], frozenset[int]]:
@@ -72,8 +72,8 @@ def _body_lines(lines: Sequence[BodyLine], notes: Sequence[Note]) -> tuple[list[
 
 def _passage(blocks: Sequence[Block], name: str, position: int, words: Callable[[], frozenset[str]]) -> Passage:
     text = join_lines([line for block in blocks for line in block.lines], words)
-    bullet = BULLET.match(text.value)
-    text, emphasis = clean(text[bullet.end() :] if bullet else text)
+    mark = BULLET.match(text.value) or BLOCK_MARK.match(text.value)
+    text, emphasis = clean(text[mark.end() :] if mark else text)
     return Passage(
         passage_id=name,
         kind=blocks[0].kind,
@@ -87,8 +87,13 @@ def _passage(blocks: Sequence[Block], name: str, position: int, words: Callable[
     )
 
 
-def _sections(paragraphs: Sequence[Passage], contents: Contents | None) -> list[Section]:
-    headings = [(p.text.value, p.page_start, p.source_spans[0][0]) for p in paragraphs if p.kind == "heading"]
+def _sections(paragraphs: Sequence[Passage], contents: Contents | None, source_text: str) -> list[Section]:
+    headings = [
+        Heading(p.text.value, p.page_start, start, mark_depth(source_text[start : start + 9]))
+        for p in paragraphs
+        if p.kind == "heading"
+        for start, _ in p.source_spans[:1]
+    ]
     body = [p for p in paragraphs if p.kind not in _OUTSIDE_SECTIONS]
     body_end = max((end for p in body for _, end in p.source_spans), default=0)
     return build_sections(headings, contents, body_end)
@@ -108,7 +113,11 @@ def _in_sections(paragraphs: Sequence[Passage], sections: Sequence[Section]) -> 
 
 
 def _footnotes(
-    lines: Sequence[BodyLine], notes: Sequence[Note], paragraphs: Sequence[Passage], words: Callable[[], frozenset[str]]
+    lines: Sequence[BodyLine],
+    notes: Sequence[Note],
+    paragraphs: Sequence[Passage],
+    words: Callable[[], frozenset[str]],
+    source_text: str,
 ) -> list[Footnote]:
     passages = [_note_passage(lines, note, position, words) for position, note in enumerate(notes)]
     places = sorted((start, passage) for passage in (*paragraphs, *passages) for start, _ in passage.source_spans)
@@ -117,7 +126,10 @@ def _footnotes(
     for note, passage in zip(notes, passages, strict=True):
         marker = None
         if note.marker:
-            holder = places[bisect_right(starts, note.marker[0]) - 1][1]
+            # A marker that begins a block stands before the block's first character.
+            at = bisect_right(starts, note.marker[0])
+            begins = at < len(places) and not source_text[note.marker[1] : starts[at]].strip(" \t")
+            holder = places[at if begins else max(0, at - 1)][1]
             marker = Marker(holder.passage_id, holder.text.offset_of(note.marker[0]))
             passage = replace(passage, section_id=holder.section_id)
         footnotes.append(Footnote(passage, note.label, marker))

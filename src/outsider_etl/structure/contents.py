@@ -22,10 +22,14 @@ class Contents:
     end_block: int
 
 
+def unnumbered(title: str) -> str:
+    """Return a title without the number at its head."""
+    return _NUMBER.sub("", title.strip()) or title
+
+
 def title_key(title: str) -> str:
     """Return what two printings of one title share: letters and digits, case and leading number left aside."""
-    bare = _NUMBER.sub("", title.strip())
-    return re.sub(r"[\W_]+", "", bare or title).casefold()
+    return re.sub(r"[\W_]+", "", unnumbered(title)).casefold()
 
 
 def number_depth(title: str) -> int | None:

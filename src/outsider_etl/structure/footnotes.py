@@ -1,22 +1,24 @@
 """Part footnotes from the body by matching markers with notes."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from outsider_etl.structure.alignment import Candidate, align
 from outsider_etl.structure.furniture import BodyLine
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
-# Each way to print a marker, with how much a match by it proves: digits that merely touch a word prove little.
+# Each way to print a marker, with how much a match by it proves: digits that merely touch a word prove little, and
+# those behind a single capital are part of a name (Q1, G7).
 _MARKERS: dict[str, tuple[re.Pattern[str], float]] = {
-    "superscript": (re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 3.0),
-    "caret": (re.compile(r"\[\^(\d{1,5})\](?!:)"), 3.0),
+    "superscript": (re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 4.0),
+    "caret": (re.compile(r"\[\^(\d{1,5})\](?!:)"), 4.0),
     "bracket": (re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 1.5),
-    "plain": (re.compile(r"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:?!)\]”’\"'»—–]|$)"), 1.0),
+    "plain": (
+        re.compile(r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:?!)\]”’\"'»—–]|$)"),
+        0.75,
+    ),
 }
 # Each way to print the label that begins a note; what follows the label is the note's text.
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -31,8 +33,6 @@ _LABELS: dict[str, re.Pattern[str]] = {
 }
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
-# So many labels in a row may have lost their markers.
-_LONGEST_HOLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
     if not pairs:
         return []
     markers_of = {note.start: (marker.start, marker.end) for marker, note in pairs}
-    notes = sorted([note for _, note in pairs] + _in_holes(labels[name], pairs), key=lambda note: note.start)
+    notes = _with_unmarked(labels[name], [note for _, note in pairs])
     firsts = [numbers[note.start] for note in notes]
     found = (
         Note(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
@@ -87,9 +87,11 @@ def _marker_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> I
 
 
 def _label_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> Iterator[Candidate]:
+    before = ""
     for line in lines:
         match = None if line.blank else pattern.match(line.text.value)
-        if match:
+        # "We ask for three things:" is followed by a list.
+        if match and not (_number(match[1]) == 1 and before.endswith(":")):
             start, end = line.text.origin(0, match.end())
             yield Candidate(_number(match[1]), start, end, line.page)
 
@@ -98,19 +100,32 @@ def _number(digits: str) -> int:
     return int(digits.translate(_SUPERSCRIPTS))
 
 
-def _in_holes(candidates: Sequence[Candidate], pairs: Sequence[tuple[Candidate, Candidate]]) -> list[Candidate]:
-    """Return the labels that fill a hole in the chain: notes whose marker is lost."""
+def _with_unmarked(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[Candidate]:
+    """Return the chain with the labels that count on from one of its notes to the next: notes whose marker is lost.
+
+    Labels that lead down to 1 before the chain, or on behind its end, belong to it as well.
+    """
+    positions = {candidate.start: index for index, candidate in enumerate(candidates)}
+    first = positions[chain[0].start]
+    leading = _counting(reversed(candidates[:first]), chain[0].label - 1, -1)
+    notes = list(reversed(leading)) if leading and leading[-1].label == 1 else []
+    for note, following in zip(chain, [*chain[1:], None], strict=True):
+        stop = len(candidates) if following is None else positions[following.start]
+        counting = _counting(candidates[positions[note.start] + 1 : stop], note.label + 1, 1)
+        notes += [
+            note,
+            *(c for c in counting if following is None or c.label < following.label or following.label == 1),
+        ]
+    return notes
+
+
+def _counting(candidates: Iterable[Candidate], label: int, step: int) -> list[Candidate]:
+    """Return the first candidates that count on from `label` by `step`."""
     found = []
-    for (_, before), (_, after) in pairwise(pairs):
-        wanted = before.label + 1
-        if not wanted < after.label <= wanted + _LONGEST_HOLE:
-            continue
-        begin = bisect_right(candidates, before.start, key=lambda candidate: candidate.start)
-        stop = bisect_left(candidates, after.start, key=lambda candidate: candidate.start)
-        for candidate in candidates[begin:stop]:
-            if candidate.label == wanted < after.label:
-                found.append(candidate)
-                wanted += 1
+    for candidate in candidates:
+        if candidate.label == label:
+            found.append(candidate)
+            label += step
     return found
 
 

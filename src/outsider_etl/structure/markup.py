@@ -7,10 +7,12 @@ from outsider_etl.text import Edit, Text
 
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$<>|~])")
 _LINK = re.compile(r"(?<![\\!])(?P<open>\[)[^\[\]\n]{1,400}(?P<close>\]\([^()\s]{0,400}\))")
-# An opening mark stands before a word and not behind one, a closing one the other way round.
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])(?P<open>\*{1,3})(?![\s*])(?P<text>[^*]{1,600}?)(?<![\s\\])(?P<close>(?P=open))(?![\w*])"
-    r"|(?<![\w\\])(?P<open_>_{1,3})(?![\s_])(?P<text_>[^_]{1,600}?)(?<![\s\\])(?P<close_>(?P=open_))(?!\w)"
+# An opening mark stands before a word and not behind one, a closing one the other way round; of bold marks, which
+# nobody writes for anything else, only the first is asked.
+_EMPHASIS = (
+    re.compile(r"(?<![\w*\\])(?P<open>\*{2,3})(?![\s*])(?P<text>[^*]{1,600}?)(?P<close>(?P=open))(?!\*)"),
+    re.compile(r"(?<![\w*\\])(?P<open>\*)(?![\s*])(?P<text>[^*]{1,600}?)(?<![\s\\])(?P<close>\*)(?![\w*])"),
+    re.compile(r"(?<![\w\\])(?P<open>_{1,3})(?![\s_])(?P<text>[^_]{1,600}?)(?<![\s\\])(?P<close>(?P=open))(?!\w)"),
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
@@ -27,13 +29,13 @@ def clean(text: Text) -> tuple[Text, tuple[Span, ...]]:
     edits = [Edit(match.start(), match.end()) for match in _ESCAPE.finditer(text.value)]
     for match in _LINK.finditer(text.value):
         edits += [Edit(*match.span("open")), Edit(*match.span("close"))]
-    for match in _EMPHASIS.finditer(text.value):
-        tail = "_" if match["open"] is None else ""
-        edits += [Edit(*match.span("open" + tail)), Edit(*match.span("close" + tail))]
-        emphasised.append(text.origin(*match.span("text" + tail)))
+    for pattern in _EMPHASIS:
+        for match in pattern.finditer(text.value):
+            edits += [Edit(*match.span("open")), Edit(*match.span("close"))]
+            emphasised.append(text.origin(*match.span("text")))
     marked = text.edit(_without_overlaps(edits))
     plain = marked.sub(_INVISIBLE, "").sub(_SPACES, " ").strip()
-    spans = (plain.locate(*source) for source in emphasised)
+    spans = (plain.locate(*source) for source in sorted(emphasised))
     return plain, tuple(span for span in spans if span is not None)
 
 

@@ -13,7 +13,8 @@ def join_cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Yield the pieces of each paragraph, in the order of the paragraphs' beginnings; most have one piece.
 
     A piece goes on with the last unfinished paragraph where something cut the text between them, or where it begins in
-    lower case; a caption, a table or a credit line that lies between stays a block of its own.
+    lower case, as what goes on with an item of a list must, since items end without a stop; a caption, a table or a
+    credit line that lies between stays a block of its own.
     """
     groups: list[list[Block]] = []
     unfinished: list[Block] | None = None
@@ -24,7 +25,7 @@ def join_cut(blocks: Sequence[Block]) -> Iterator[list[Block]]:
             groups.append([block])
             cut = True
             continue
-        if unfinished and _goes_on(block, cut):
+        if unfinished and _goes_on(block, cut and unfinished[0].kind != "list_item"):
             unfinished.append(block)
         else:
             unfinished = [block]

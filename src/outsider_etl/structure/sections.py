@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from outsider_etl.document import PassageKind, Section
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
-from outsider_etl.structure.contents import Contents, number_depth, title_key
+from outsider_etl.structure.contents import Contents, number_depth, title_key, unnumbered
+from outsider_etl.structure.sentences import split_sentences
 
-_LONGEST_HEADING = 140
+_LONGEST_HEADING = 120
 # A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
 _HIGHEST_STACK = 4
 _PROSE = 200
@@ -20,14 +22,30 @@ _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit)\s+(?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"^\W*(?:translat|edit|illustrat|photo|design|typeset|layout|cover|produced|proofread)\w*\b.{0,80}?(?:\bby\b|:)",
+    r"^\W*(?:(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
+    r"|(?:translation|editing|illustrations?|design|layout|typesetting|proofreading|cover|photo(?:graph)?s?)"
+    r"\b[\w ]{0,30}:)"
+    r" +(?-i:©? ?(?:[^\W\d_a-z][\w.’'-]*[ ,&/]*(?:and )?){1,8})$",
     re.IGNORECASE,
 )
 _BACK_TITLE = re.compile(
-    r"\b(?:publications?|bibliograph\w*|references|works cited|further reading|about the authors?|acknowledge?ments?"
-    r"|index|glossary|contacts?|imprint|also available|in the same series)\b",
+    r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more) )*"
+    r"(?:publications?|bibliography|references|works cited|reading|about the authors?|acknowledge?ments?|index|glossary"
+    r"|contacts?|imprint|also available|in the same series)(?: (?:of|by|in|from|on) .{1,80})?$",
     re.IGNORECASE,
 )
+_MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
+_TITLE_PAGE_END = re.compile(r"^(?:by|authors?)\b|^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$", re.IGNORECASE)
+_SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
+
+
+class Heading(NamedTuple):
+    """A heading: its clean title, page, place in the source, and the depth of its Markdown marks if it has any."""
+
+    title: str
+    page: int | None
+    start: int
+    marks: int | None
 
 
 def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -40,7 +58,7 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="toc"))
         elif index < body_start or _is_credit(block):
             kinds.append(replace(block, kind="front_matter"))
-        elif title_key(block.value) in listed or _is_heading(blocks, index):
+        elif title_key(block.value) in listed or mark_depth(block.value) or _is_heading(blocks, index):
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
@@ -48,12 +66,21 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
 
 
 def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
-    """Return the blocks, headings that stack higher than headings do being items of a list or cells of a table."""
+    """Return the blocks, what stands like a heading but among its like being items of a list or cells of a table.
+
+    Numbered lines that follow each other are a list, however few; others where they stack higher than headings do.
+    """
     checked: list[Block] = []
     for kind, run in groupby(blocks, key=_kind):
         stack = list(run)
-        if kind == "heading" and len(stack) > _HIGHEST_STACK and not any(title_key(b.value) in listed for b in stack):
-            stack = [replace(b, kind="list_item" if begins_item(b.value) else "paragraph") for b in stack]
+        if kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
+            high = len(stack) > _HIGHEST_STACK
+            numbered = [begins_item(b.value) for b in stack]
+            for i, block in enumerate(stack):
+                if numbered[i] and (high or True in (*numbered[max(0, i - 1) : i], *numbered[i + 1 : i + 2])):
+                    stack[i] = replace(block, kind="list_item")
+                elif high and i + 1 < len(stack):
+                    stack[i] = replace(block, kind="paragraph")
         checked += stack
     return checked
 
@@ -89,6 +116,7 @@ def _looks_like_heading(value: str) -> bool:
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
         and any(char.isalpha() for char in bare)
         and (not ends_sentence(bare) or bare.endswith("?"))
+        and len(split_sentences(unnumbered(bare))) == 1
         and not bare.endswith((",", "-", "–", "—"))
         and not BULLET.match(value)
         and not _CAPTION.match(bare)
@@ -114,8 +142,17 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
         return contents.end_block
     for index, block in enumerate(blocks):
         if len(block.value) >= _PROSE:
-            return index - 1 if index > 1 and _looks_like_heading(blocks[index - 1].value) else index
+            return index - 1 if index > 1 and _heads_prose(blocks[index - 1].value) else index
     return 0
+
+
+def _heads_prose(value: str) -> bool:
+    """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline."""
+    return _looks_like_heading(value) and not _TITLE_PAGE_END.search(value)
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind == "paragraph" and len(block.value) >= _PROSE and not _SOURCE.search(block.value)
 
 
 def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -125,9 +162,10 @@ def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[B
     for index, block in enumerate(blocks):
         if block.kind != "heading":
             continue
-        if _BACK_TITLE.search(block.value) and block.start >= earliest:
-            start = index if start is None else start
-        elif start is not None and title_key(block.value) in listed:
+        heads_prose = index + 1 < len(blocks) and _is_prose(blocks[index + 1])
+        if start is None and _BACK_TITLE.match(block.value) and block.start >= earliest and not heads_prose:
+            start = index
+        elif start is not None and (title_key(block.value) in listed or heads_prose):
             start = None
     return [
         replace(block, kind="back_matter") if start is not None and index >= start else block
@@ -135,27 +173,40 @@ def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[B
     ]
 
 
-def build_sections(
-    headings: Sequence[tuple[str, int | None, int]], contents: Contents | None, body_end: int
-) -> list[Section]:
-    """Return the sections of the headings, each given as its clean title, page and start in the source.
+def mark_depth(text: str) -> int | None:
+    """Return the number of the marks that make `text` a heading in Markdown ("## Aims" is 2), or None."""
+    marks = _MARKS.match(text)
+    return len(marks["marks"]) if marks else None
 
-    A title that the contents list has its level there, a numbered one the depth of its number; another stands one
-    below the last heading that had a level by either, so that what stacks under a heading belongs to it.
+
+def build_sections(headings: Sequence[Heading], contents: Contents | None, body_end: int) -> list[Section]:
+    """Return the sections of the headings.
+
+    A title that the contents list has its level there, one with marks or a number the depth of these; another stands
+    one below the last heading that had a level by any of them, so that what stacks under a heading belongs to it.
     """
-    levels = _heading_levels([title for title, _, _ in headings], contents)
+    levels = _heading_levels(headings, contents)
     ends = [body_end] * len(headings)
     parents: list[int | None] = []
     path: list[int] = []
     for position, level in enumerate(levels):
         while path and levels[path[-1]] >= level:
-            ends[path.pop()] = headings[position][2]
+            ends[path.pop()] = headings[position].start
         parents.append(path[-1] if path else None)
         path.append(position)
     names = _names(parents)
     return [
-        Section(names[i], None if parent is None else names[parent], levels[i], title, i, page, start, ends[i])
-        for i, (parent, (title, page, start)) in enumerate(zip(parents, headings, strict=True))
+        Section(
+            section_id=names[i],
+            parent_id=None if parent is None else names[parent],
+            level=levels[i],
+            title=heading.title,
+            position=i,
+            page_start=heading.page,
+            source_start=heading.start,
+            source_end=ends[i],
+        )
+        for i, (parent, heading) in enumerate(zip(parents, headings, strict=True))
     ]
 
 
@@ -169,12 +220,12 @@ def _names(parents: Sequence[int | None]) -> list[str]:
     return names
 
 
-def _heading_levels(titles: Sequence[str], contents: Contents | None) -> list[int]:
+def _heading_levels(headings: Sequence[Heading], contents: Contents | None) -> list[int]:
     listed = contents.levels if contents else {}
     levels = []
     anchor = 0
-    for title in titles:
-        level = listed.get(title_key(title)) or number_depth(title)
+    for heading in headings:
+        level = listed.get(title_key(heading.title)) or heading.marks or number_depth(heading.title)
         if level:
             anchor = level
         levels.append(level or anchor + 1)

@@ -4,7 +4,7 @@ import re
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 _OPENING = "\"'“‘«([*_¿¡"
 

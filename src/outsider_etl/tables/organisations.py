@@ -1,12 +1,16 @@
 """Which mentions of a document name the same organisation.
 
 Two do when their names are equal but for article, case, possessive and punctuation, or when the text introduces one as
-the acronym of the other: "Full Name (ACR)" or "ACR (Full Name)".
+the acronym of the other: "Full Name (ACR)" or "ACR (Full Name)". An acronym that is introduced more than once stands
+for the name that it was introduced with last.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from outsider_etl.tables.rejection import Row
 
@@ -18,19 +22,24 @@ _BRACKET_OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“‘«]?",
 _BRACKET_ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 
 
+class Introduction(NamedTuple):
+    """A place in the source that introduces an acronym, and the key of the organisation that it stands for."""
+
+    place: int
+    root: str
+    acronym: str
+
+
 def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
     """Return the rows of the organisations that `mentions` name, and the mentions with their organisation's id.
 
     `mentions` are rows of organisation_mentions in order; `texts` are the texts of their passages by id.
     """
-    introduced = list(_introduced(mentions, texts))
-    joined: dict[str, str] = {}
-    for name, acronym in introduced:
-        root, other = _root(name, joined), _root(acronym, joined)
-        if root != other:
-            joined[other] = root
-    acronyms = {_root(acronym, joined): acronym for _, acronym in reversed(introduced)}
-    roots = [_root(mention["text"], joined) for mention in mentions]
+    introduced = _introduced(mentions, texts)
+    # Backwards, so that the first acronym of a name stays.
+    last_first = sorted(chain.from_iterable(introduced.values()), reverse=True)
+    acronyms = {each.root: each.acronym for each in last_first}
+    roots = [_root(mention["text"], mention["source_start"], introduced) for mention in mentions]
     groups: dict[str, list[Row]] = {}
     for root, mention in zip(roots, mentions, strict=True):
         groups.setdefault(root, []).append(mention)
@@ -62,8 +71,17 @@ def _in_order(letters: Sequence[str], text: str) -> bool:
     return all(letter in rest for letter in letters)
 
 
-def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the names with their acronyms that the text introduces in brackets."""
+def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> dict[str, list[Introduction]]:
+    """Return where the text introduces acronyms in brackets, by their keys and in the order of the source."""
+    introduced: dict[str, list[Introduction]] = {}
+    for place, name, acronym in sorted(_bracketed(mentions, texts)):
+        root = _root(name, place, introduced)
+        introduced.setdefault(name_key(acronym), []).append(Introduction(place, root, acronym))
+    return introduced
+
+
+def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the names and their acronyms of which one follows the other in brackets, with their place."""
     for one, other in pairwise(mentions):
         text = texts[one["passage_id"]]
         if (
@@ -73,14 +91,16 @@ def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[t
         ):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
-                    yield _form(name["text"]), _form(acronym["text"])
+                    yield one["source_start"], _form(name["text"]), _form(acronym["text"])
 
 
-def _root(name: str, joined: Mapping[str, str]) -> str:
+def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]]) -> str:
+    """Return the key of what `name` stands for at `place`: as introduced last before it, else first after it."""
     key = name_key(name)
-    while key in joined:
-        key = joined[key]
-    return key
+    if key not in introduced:
+        return key
+    before = bisect_right(introduced[key], place, key=attrgetter("place"))
+    return introduced[key][max(0, before - 1)].root
 
 
 def _organisation(organisation_id: str, mentions: Sequence[Row], acronym: str | None) -> Row:

@@ -1,17 +1,21 @@
 """The rows that a document and the entities of its passages make."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from outsider_etl.document import Document, Footnote, Passage, Section
-from outsider_etl.structure.sentences import sentence_at, split_sentences
+from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceText
+from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
 
 TABLE_OF_LABEL = {"ORG": "organisation_mentions", "MONEY": "money", "DATE": "dates"}
+Sentences = Callable[[str], Sequence[tuple[int, int]]]
 _NOT_BODY = ("front_matter", "toc", "back_matter")
 
 
@@ -30,11 +34,12 @@ def structure_rows(document: Document, identity: Identity) -> dict[str, list[Row
     """Return the rows of what the document consists of, by table, in order."""
     key = {"document_id": identity.document_id}
     texts = {passage.passage_id: passage.text.value for passage in document.passages()}
+    sentences = cache(split_sentences)
     return {
         "documents": [_document(document, identity)],
         "sections": [key | _section(section) for section in document.sections],
         "paragraphs": [key | _paragraph(paragraph) for paragraph in document.paragraphs],
-        "footnotes": [key | _footnote(footnote, texts) for footnote in document.footnotes],
+        "footnotes": [key | _footnote(footnote, texts, sentences) for footnote in document.footnotes],
     }
 
 
@@ -51,7 +56,7 @@ def _document(document: Document, identity: Identity) -> Row:
         "section_count": len(document.sections),
         "paragraph_count": len(document.paragraphs),
         "footnote_count": len(document.footnotes),
-        "warnings": [*document.source.warnings, *document.warnings],
+        "warnings": list(document.source.warnings),
     }
 
 
@@ -72,7 +77,7 @@ def _paragraph(paragraph: Passage) -> Row:
     }
 
 
-def _footnote(footnote: Footnote, texts: dict[str, str]) -> Row:
+def _footnote(footnote: Footnote, texts: Mapping[str, str], sentences: Sentences) -> Row:
     passage, marker = footnote.passage, footnote.marker
     return {
         "passage_id": passage.passage_id,
@@ -83,9 +88,17 @@ def _footnote(footnote: Footnote, texts: dict[str, str]) -> Row:
         "source_spans": _spans(passage),
         "marker_passage_id": marker.passage_id if marker else None,
         "marker_offset": marker.offset if marker else None,
-        # A marker after a full stop belongs to the sentence that ends there.
-        "marker_sentence": sentence_at(texts.get(marker.passage_id, ""), max(0, marker.offset - 1)) if marker else None,
+        "marker_sentence": _marker_sentence(marker, texts, sentences) if marker else None,
     }
+
+
+def _marker_sentence(marker: Marker, texts: Mapping[str, str], sentences: Sentences) -> str:
+    """Return the sentence before the marker: one after a full stop belongs to the sentence that ends there."""
+    text = texts.get(marker.passage_id, "")
+    spans = sentences(text)
+    index = bisect_left(spans, max(1, marker.offset), key=itemgetter(0))
+    start, end = spans[index - 1] if index else (0, len(text))
+    return text[start:end].strip()
 
 
 def _spans(passage: Passage) -> list[dict[str, int]]:
@@ -101,25 +114,26 @@ def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) ->
     numbers = count(1)
     for passage, doc in zip(document.passages(), docs, strict=True):
         ents = [ent for ent in doc.ents if ent.label_ in TABLE_OF_LABEL]
-        for ent, row in zip(ents, _mentions(passage, ents), strict=True):
+        for ent, row in zip(ents, _mentions(passage, ents, document.source), strict=True):
             key = {"document_id": identity.document_id, "mention_id": f"m{next(numbers):04}"}
             rows[TABLE_OF_LABEL[ent.label_]].append(key | row | _value(ent))
     return rows
 
 
-def _mentions(passage: Passage, ents: Sequence[Span]) -> Iterator[Row]:
+def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText) -> Iterator[Row]:
     text = passage.text
     sentences = split_sentences(text.value) if ents else []
     for ent in ents:
         start, end = ent.start_char, ent.end_char
         traceable = start < end <= len(text)
         source_start, source_end = text.origin(start, end) if traceable else (None, None)
-        around = [span for span in sentences if span[0] < end and start < span[1]]
+        first = bisect_right(sentences, start, key=itemgetter(1))
+        around = sentences[first : bisect_left(sentences, end, lo=first, key=itemgetter(0))]
         yield {
             "passage_id": passage.passage_id,
             "passage_kind": passage.kind,
             "section_id": passage.section_id,
-            "page": passage.page_start,
+            "page": None if source_start is None else source.page_at(source_start),
             "start": start,
             "end": end,
             "text": ent.text,

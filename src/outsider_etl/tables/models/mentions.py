@@ -57,7 +57,7 @@ class Mentions(DocumentTable):
     passage_id: pl.String = field("The paragraph or footnote it stands in.", references=PASSAGE)
     passage_kind: pl.String = field("The kind of that paragraph, or `footnote`.", isin=get_args(PassageKind))
     section_id: pl.String = field("The section it stands in.", references=SECTION, nullable=True)
-    page: pl.Int32 = field("The page it stands on, from 1.", nullable=True, ge=1)
+    page: pl.Int32 = field("The page it begins on, from 1.", nullable=True, ge=1)
     start: pl.Int32 = field("Where it starts in the passage's clean text.", unit=CODE_POINTS, ge=0)
     end: pl.Int32 = field("Where it ends in the passage's clean text, exclusive.", unit=CODE_POINTS)
     text: pl.String = field("The mention: the passage's text from start to end.", str_length={"min_value": 1})

@@ -1,10 +1,11 @@
 """The tables of a whole dataset: its organisations, and what did not make it in."""
 
+from typing import get_args
+
 import polars as pl
 
+from outsider_etl.errors import Stage
 from outsider_etl.tables.declaration import DOCUMENT_ID, Strings, Table, field, key
-
-STAGES = ("read", "structure", "annotate", "tables")
 
 
 class OrganisationsIndex(Table):
@@ -52,7 +53,7 @@ class Failures(Table):
     source: pl.String = field(
         "Path or URI of the source, relative to the source of the run.", str_length={"min_value": 1}
     )
-    stage: pl.String = field("The step that failed.", isin=STAGES)
+    stage: pl.String = field("The step that failed.", isin=get_args(Stage))
     error: pl.String = field("Class of the error.", str_length={"min_value": 1})
     message: pl.String = field("What went wrong and what to do about it.")
 

@@ -45,7 +45,10 @@ class Documents(Table):
     byte_size: pl.Int64 = field("Size of the source.", unit="bytes", ge=0)
     title: pl.String = field("Title.", nullable=True)
     subtitle: pl.String = field("Subtitle.", nullable=True)
-    authors: Strings = field("Names of the authors as printed, in order; empty where none is named.")
+    authors: Strings = field(
+        "Names of the authors in order, as printed but for capitals, which are set as in names; empty where none is "
+        "named."
+    )
     publisher: pl.String = field("Publisher.", nullable=True)
     series: pl.String = field("Series that the report appeared in.", nullable=True)
     series_number: pl.String = field("Number within the series, as printed.", nullable=True)
