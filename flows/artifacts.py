@@ -44,12 +44,15 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def publish_artifacts(destination: Path, headline: str, *, tables: bool) -> None:
-    """Show what a run came to; the `tables` are left as they are where the dataset has not changed."""
+def show_summary(destination: Path, headline: str) -> None:
+    """Show what a run came to."""
+    summary = _summary(dataset.load(destination), headline)
+    create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
+
+
+def show_tables(destination: Path) -> None:
+    """Show what a dataset holds most of."""
     data = dataset.load(destination)
-    create_markdown_artifact(_summary(data, headline), key=SUMMARY_KEY, description="What the run came to.")
-    if not tables:
-        return
     for key, (description, query) in TABLES.items():
         create_table_artifact(_rows(data, query), key=key, description=description)
 

@@ -9,9 +9,9 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.artifacts import publish_artifacts
+from flows.artifacts import show_summary, show_tables
 from outsider_etl import dataset
-from outsider_etl.batch import Outcome, Plan, make_batches, make_plan, settle
+from outsider_etl.batch import Outcome, Plan, check_outcomes, make_batches, open_plan, settle
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.workers import Batch, open_workers
 
@@ -35,7 +35,7 @@ class Summary:
         else:
             news = f"{self.new} new, {self.unchanged} unchanged, {self.removed} removed"
         failed = f"; {self.failed} failed" if self.failed else ""
-        return f"{self.sources_found} sources found: {news}{failed}"
+        return f"{_counted(self.sources_found, 'source')} found: {news}{failed}"
 
 
 @flow(name="process-reports", flow_run_name="{settings.source} to {settings.destination}")
@@ -43,13 +43,17 @@ def process_reports(settings: Settings) -> State[Summary]:
     """Read the reports at a source and publish their tables at a destination.
 
     Only documents that are new or have changed are worked on. A document that fails is named in the table `failures`
-    and leaves the others alone; the run fails where no document at all can be published.
+    and leaves the others alone; the run fails where no document at all can be published, and leaves the destination
+    as it is where that may pass.
     """
     plan = discover_documents(settings)
     outcomes = _process_all(plan, settings)
+    check_outcomes(plan, outcomes, settings)
     published = publish_dataset(settle(plan, outcomes), settings)
     summary = _summary(plan, published)
-    publish_artifacts(Path(settings.destination), summary.sentence(), tables=summary.changed)
+    show_summary(Path(settings.destination), summary.sentence())
+    if summary.changed:
+        show_tables(Path(settings.destination))
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
     return Completed(message=summary.sentence(), data=summary)
@@ -58,12 +62,13 @@ def process_reports(settings: Settings) -> State[Summary]:
 @task(name="discover documents")
 def discover_documents(settings: Settings) -> Plan:
     """Find the sources and plan what is to do."""
-    plan = make_plan(settings)
     logger = get_run_logger()
-    logger.info("%d sources found, %d documents to work on", plan.sources_found, len(plan.jobs))
-    for failed in plan.failures:
-        logger.warning("%s", failed.failure.message)
-    return plan
+    with open_plan(settings) as plan:
+        found, jobs = _counted(plan.sources_found, "source"), _counted(len(plan.jobs), "document")
+        logger.info("%s found, %s to work on", found, jobs)
+        for failed in plan.failures:
+            logger.warning("%s", failed.failure.message)
+        return plan
 
 
 def _can_pass(task: object, run: object, state: State[Any]) -> bool:
@@ -117,6 +122,10 @@ def _process_all(plan: Plan, settings: Settings) -> list[Outcome]:
 def _label(batch: Batch) -> str:
     more = f" and {len(batch) - 1} more" if len(batch) > 1 else ""
     return f"{batch[0].source.name}{more}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _summary(plan: Plan, published: dataset.Published) -> Summary:

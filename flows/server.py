@@ -10,12 +10,16 @@ import secrets
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 from outsider_etl.errors import OutsiderError
 from outsider_etl.lifeline import exit_with_parent
 
 LOG = "server.log"
+_PATIENCE = 10
 
 _QUIET = {
     "DO_NOT_TRACK": "1",
@@ -35,32 +39,56 @@ def connect() -> None:
     """Set up Prefect, which must not have been imported yet, to run quietly on the server in PREFECT_API_URL.
 
     Where that is not set, a server is started for as long as this process lives; its history is kept in PREFECT_HOME,
-    by default a private folder of the user. What is set already in the environment stands.
+    by default a private folder of the user. What is set already in the environment stands, but the password of a
+    server that is started is always its own.
     """
-    for name, value in _QUIET.items():
-        os.environ.setdefault(name, value)
-    home = Path(os.environ.setdefault("PREFECT_HOME", str(_state_folder() / "prefect")))
+    _set_defaults(_QUIET)
+    if not os.environ.get("PREFECT_HOME"):
+        os.environ["PREFECT_HOME"] = str(_state_folder() / "prefect")
+    home = Path(os.environ["PREFECT_HOME"])
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not os.environ.get("PREFECT_API_URL"):
+        if os.environ.get("PREFECT_API_URL"):
+            _check(os.environ["PREFECT_API_URL"])
+        else:
             _start(home)
     except OSError as error:
         raise OutsiderError(f"{home}: cannot be used ({error.strerror}); set PREFECT_HOME to another folder") from error
 
 
+def _check(url: str) -> None:
+    """Raise OutsiderError where no server answers, which Prefect would say at length."""
+    try:
+        with urlopen(f"{url.rstrip('/')}/health", timeout=_PATIENCE):
+            return
+    except HTTPError:
+        return  # it is there, and may want a password
+    except (OSError, ValueError) as error:
+        raise OutsiderError(f"{url}: no Prefect server answers; start it, or unset PREFECT_API_URL") from error
+
+
 def _state_folder() -> Path:
     base = os.environ.get("XDG_STATE_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "state") / "outsider-etl"
+    try:
+        return (Path(base) if base else Path.home() / ".local" / "state") / "outsider-etl"
+    except RuntimeError as error:
+        raise OutsiderError("the user has no home folder; set PREFECT_HOME to a folder to write into") from error
+
+
+def _set_defaults(variables: Mapping[str, str]) -> None:
+    for name, value in variables.items():
+        os.environ.setdefault(name, value)
 
 
 def _start(home: Path) -> None:
     password = f"run:{secrets.token_urlsafe()}"
-    os.environ.update(_SERVER, PREFECT_API_AUTH_STRING=password, PREFECT_SERVER_API_AUTH_STRING=password)
+    _set_defaults(_SERVER)
+    os.environ.update(PREFECT_API_AUTH_STRING=password, PREFECT_SERVER_API_AUTH_STRING=password)
     with socket.socket() as listener, (home / LOG).open("wb") as log:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         process = subprocess.Popen(
-            [sys.executable, "-P", __file__, str(listener.fileno())],
+            [sys.executable, "-P", __file__, str(listener.fileno()), str(os.getpid())],
             pass_fds=[listener.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -80,9 +108,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _serve(descriptor: int) -> None:
-    """Serve Prefect's API on a socket that listens already."""
-    exit_with_parent()
+def _serve(descriptor: int, parent: int) -> None:
+    """Serve Prefect's API on a socket that listens already, for as long as the process `parent` lives."""
+    exit_with_parent(parent)
     if hasattr(os, "sched_setaffinity"):
         # To make a new database, two threads take turns tens of thousands of times: a third faster on one processor.
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
@@ -94,4 +122,4 @@ def _serve(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    _serve(int(sys.argv[1]))
+    _serve(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,4 +1,7 @@
+import hashlib
+import signal
 import time
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outsider_etl import batch, report
-from outsider_etl.batch import Job, Outcome, crashed, make_batches, make_plan, process_batch, settle
+from outsider_etl.batch import (
+    Job,
+    Outcome,
+    check_outcomes,
+    crashed,
+    make_batches,
+    make_plan,
+    open_plan,
+    process_batch,
+    settle,
+)
 from outsider_etl.dataset import is_staged, publish, stage
 from outsider_etl.dataset.staging import DOCUMENT_TABLES
 from outsider_etl.errors import DatasetError, Failure, UsageError
@@ -39,7 +52,15 @@ def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     def extract(content: Content, nlp: object) -> Report | Failure:
         if content.data == b"fail":
             return Failure(content.source.name, content.document_id, "structure", "ValueError", "no good")
+        if content.data.startswith(b"raise "):
+            error = content.data.decode().removeprefix("raise ")
+            message = f"{content.source.name}: no room; this is a fault of the program, please report it"
+            return Failure(content.source.name, content.document_id, "tables", error, message)
         if content.data == b"endless":
+            time.sleep(30)
+        if content.data == b"deaf":
+            with suppress(BaseException):
+                time.sleep(30)
             time.sleep(30)
         return Report(content.document_id, content.source.name, EMPTY)
 
@@ -89,6 +110,8 @@ def test_make_plan_goes_on_past_what_cannot_be_read(settings, raw):
         "broken.txt": ("read", "UnreadableError"),
         "wrong.txt": ("read", "MetadataError"),
     }
+    assert failures["broken.txt"].document_id is None
+    assert failures["wrong.txt"].document_id == hashlib.sha256(b"text").hexdigest()[:16]
 
 
 def test_make_plan_has_nothing_to_do_a_second_time(settings, raw):
@@ -136,6 +159,50 @@ def test_make_plan_refuses_a_destination_that_is_a_file(settings):
     Path(settings.destination).write_text("", "utf-8")
     with pytest.raises(UsageError, match="is no folder"):
         make_plan(settings)
+
+
+def test_make_plan_refuses_a_destination_that_is_a_uri(settings, raw):
+    (raw / "a.txt").write_text("good", "utf-8")
+    with pytest.raises(UsageError, match="s3://bucket: URIs are not supported yet"):
+        make_plan(settings.model_copy(update={"destination": "s3://bucket"}))
+
+
+def test_open_plan_gives_out_the_plan_of_the_context(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    with open_plan(settings) as outer:
+        (raw / "b.txt").write_text("b", "utf-8")
+        with open_plan(settings) as inner:
+            assert inner is outer
+    with open_plan(settings) as later:
+        assert later.sources_found == 2
+
+
+def test_check_outcomes_keeps_a_dataset_whose_documents_all_failed_in_passing(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    run(settings)
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_text(f"new {name}", "utf-8")
+    plan = make_plan(settings)
+    with pytest.raises(DatasetError, match=r"stays as it is; .*: a\.txt: the process died"):
+        check_outcomes(plan, [crashed(job) for job in plan.jobs], settings)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_check_outcomes_lets_through_what_leaves_a_dataset_or_never_had_one(settings, raw, before):
+    if before:
+        (raw / "a.txt").write_text("a", "utf-8")
+        run(settings)
+    (raw / "b.txt").write_text("b", "utf-8")
+    plan = make_plan(settings)
+    check_outcomes(plan, [crashed(job) for job in plan.jobs], settings)
+
+
+def test_check_outcomes_lets_through_failures_that_would_come_again(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    run(settings)
+    (raw / "a.txt").write_text("fail", "utf-8")
+    plan = make_plan(settings)
+    check_outcomes(plan, process_batch(plan.jobs, settings), settings)
 
 
 def test_settle_keeps_every_document_that_did_not_fail(settings, raw):
@@ -194,6 +261,73 @@ def test_process_batch_gives_up_a_document_that_takes_too_long(settings, raw):
     assert [entry.source for entry in plan.entries] == ["b.txt"]
 
 
+@pytest.mark.parametrize("error", ["MemoryError", "_ArrayMemoryError", "OSError", "PermissionError"])
+def test_process_batch_does_not_blame_a_document_for_the_machine(settings, raw, error):
+    (raw / "a.txt").write_text(f"raise {error}", "utf-8")
+    (outcome,) = process_batch(make_plan(settings).jobs, settings)
+    assert not outcome.final
+    assert outcome.failure is not None
+    assert (outcome.failure.stage, outcome.failure.error) == ("tables", error)
+    assert ("ran out of memory" if "Memory" in error else f"no room ({error})") in outcome.failure.message
+    assert "fault of the program" not in outcome.failure.message
+
+
+def test_process_batch_goes_on_where_a_document_is_too_large_to_read(settings, raw, monkeypatch):
+    (raw / "a.txt").write_text("good", "utf-8")
+    jobs = make_plan(settings).jobs
+
+    def read(source: Source) -> Content:
+        raise MemoryError
+
+    monkeypatch.setattr(batch, "read", read)
+    (outcome,) = process_batch(jobs, settings)
+    assert not outcome.final
+    assert outcome.failure is not None
+    assert outcome.failure.message.startswith("a.txt: ran out of memory")
+
+
+def test_process_batch_gives_up_a_document_that_drops_an_alarm(settings, raw):
+    (raw / "a.txt").write_text("deaf", "utf-8")
+    (outcome,) = process_batch(make_plan(settings).jobs, settings)
+    assert outcome.failure is not None
+    assert outcome.failure.error == "TimeUp"
+
+
+def test_process_batch_leaves_no_alarm_behind_when_it_comes_at_the_last_moment(settings, raw, monkeypatch):
+    (raw / "a.txt").write_text("good", "utf-8")
+    jobs = make_plan(settings).jobs
+    before = signal.getsignal(signal.SIGALRM)
+    setitimer = signal.setitimer
+    late = iter([True])
+
+    def ring_late(which: int, seconds: float, interval: float = 0) -> None:
+        if seconds == 0 and next(late, False):
+            signal.raise_signal(signal.SIGALRM)
+        setitimer(which, seconds, interval)
+
+    monkeypatch.setattr(signal, "setitimer", ring_late)
+    process_batch(jobs, settings)
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_process_batch_does_not_work_out_the_pipeline_again(settings, raw, monkeypatch):
+    (raw / "a.txt").write_text("good", "utf-8")
+    (raw / "a.txt.meta.json").write_text('{"title": "A"}', "utf-8")
+    jobs = make_plan(settings).jobs
+    monkeypatch.setattr(batch, "pipeline_key", lambda settings: "other")
+    assert process_batch(jobs, settings) == [Outcome(jobs[0].document_id)]
+
+
+def test_process_batch_notices_metadata_that_changed_since(settings, raw):
+    (raw / "a.txt").write_text("good", "utf-8")
+    jobs = make_plan(settings).jobs
+    (raw / "a.txt.meta.json").write_text('{"title": "A"}', "utf-8")
+    (outcome,) = process_batch(jobs, settings)
+    assert outcome.failure is not None
+    assert outcome.failure.error == "SourceChanged"
+
+
 def test_process_batch_stops_where_nothing_can_be_staged(settings, raw):
     (raw / "a.txt").write_text("good", "utf-8")
     jobs = make_plan(settings).jobs
@@ -209,7 +343,7 @@ def test_process_batch_stops_where_nothing_can_be_staged(settings, raw):
     limit=st.integers(1, 10_000_000),
 )
 def test_make_batches_keeps_every_document_once_and_within_limits(sizes, workers, documents, limit):
-    jobs = [Job(Source(f"{i:03}.txt", Path()), f"{i:016x}", "", size) for i, size in enumerate(sizes)]
+    jobs = [Job(Source(f"{i:03}.txt", Path()), f"{i:016x}", "", "", size) for i, size in enumerate(sizes)]
     settings = Settings(workers=workers, batch_documents=documents, batch_bytes=limit)
     batches = make_batches(jobs, settings)
     assert sorted(job.document_id for batch in batches for job in batch) == [job.document_id for job in jobs]
@@ -219,5 +353,5 @@ def test_make_batches_keeps_every_document_once_and_within_limits(sizes, workers
 
 
 def test_make_batches_gives_every_process_work():
-    jobs = [Job(Source(f"{i}.txt", Path()), f"{i:016x}", "", 1000) for i in range(8)]
+    jobs = [Job(Source(f"{i}.txt", Path()), f"{i:016x}", "", "", 1000) for i in range(8)]
     assert len(make_batches(jobs, Settings(workers=4))) == 8

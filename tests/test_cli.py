@@ -69,6 +69,16 @@ def test_run_ends_with_2_where_there_is_nothing_to_read(tmp_path, name):
     assert not (tmp_path / "out").exists()
 
 
+def test_run_ends_with_2_on_a_uri(tmp_path):
+    result = invoke("run", "s3://bucket/reports", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "s3://bucket/reports: URIs are not supported yet" in result.stderr
+
+
+def test_run_says_what_its_exit_codes_mean():
+    assert "2 on wrong usage, or where nothing could be published" in " ".join(invoke("run", "--help").stdout.split())
+
+
 def test_run_ends_with_2_on_a_setting_that_is_no_good(tmp_path, monkeypatch):
     monkeypatch.setenv("OUTSIDER_ETL_WORKERS", "many")
     result = invoke("run", tmp_path)

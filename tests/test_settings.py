@@ -33,6 +33,10 @@ def test_settings_have_bounds(name, value):
         Settings(**{name: value})
 
 
+def test_settings_take_an_empty_model_for_the_pinned_one():
+    assert Settings(model="") == Settings()
+
+
 def test_settings_describe_every_field():
     schema = Settings.model_json_schema()
     assert all(field["description"].endswith(".") for field in schema["properties"].values())

@@ -1,5 +1,7 @@
+import errno
 import hashlib
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -37,12 +39,54 @@ def test_discover_names_a_single_file_by_its_file_name(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", [".hidden.txt", ".folder/report.txt", "README.txt", "report.txt.meta.json", "picture.png", "report"]
+    "name",
+    [
+        ".hidden.txt",
+        ".folder/report.txt",
+        "README.txt",
+        "Readme.txt",
+        "report.txt.meta.json",
+        "picture.png",
+        "report",
+    ],
 )
 def test_discover_leaves_out_what_is_no_report(tmp_path, name):
     write(tmp_path / "report.txt")
     write(tmp_path / name)
     assert [source.name for source in discover(tmp_path, SUFFIXES)] == ["report.txt"]
+
+
+def test_discover_takes_a_report_whose_name_begins_like_a_readme(tmp_path):
+    write(tmp_path / "README-2019-report.txt")
+    assert [source.name for source in discover(tmp_path, SUFFIXES)] == ["README-2019-report.txt"]
+
+
+def test_discover_stops_at_a_folder_that_cannot_be_read(tmp_path, monkeypatch):
+    write(tmp_path / "report.txt")
+    write(tmp_path / "locked" / "report.txt")
+    scandir = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "locked":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(UsageError, match=r"/locked: cannot be read \(Permission denied\)"):
+        discover(tmp_path, SUFFIXES)
+
+
+def test_discover_keeps_a_link_to_itself_so_that_it_is_reported(tmp_path):
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (source,) = discover(tmp_path, SUFFIXES)
+    with pytest.raises(UnreadableError, match=r"loop\.txt: cannot be read"):
+        read(source)
+
+
+@pytest.mark.parametrize("uri", ["s3://bucket/reports", "https://example.org/report.txt"])
+def test_discover_says_that_uris_are_not_supported(uri):
+    with pytest.raises(UsageError, match=f"{uri}: URIs are not supported yet"):
+        discover(uri, SUFFIXES)
 
 
 def test_discover_follows_links_to_files_inside_only(tmp_path):
@@ -84,6 +128,11 @@ def test_read_names_a_document_by_its_bytes(tmp_path_factory, data):
     assert content.data == data
     assert content.document_id == hashlib.sha256(data).hexdigest()[:16]
     assert (content.overrides, content.overrides_digest) == ({}, "")
+
+
+def test_read_needs_no_room_for_the_name_of_a_file_beside_a_source(tmp_path):
+    path = write(tmp_path / f"{'a' * 250}.txt")
+    assert read(Source(path.name, path)).overrides == {}
 
 
 def test_read_takes_metadata_from_the_file_beside_a_source(tmp_path):

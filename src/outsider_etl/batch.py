@@ -4,20 +4,22 @@ Start with `make_plan`: a plan follows from the sources, the settings and what t
 on a batch leaves the rows of its documents staged; `settle` says what a plan comes to once outcomes are known.
 """
 
+import builtins
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from outsider_etl.dataset import Entry, Failed, Manifest, document_key, is_staged, read_manifest, stage
-from outsider_etl.errors import Failure, SourceError, UsageError
+from outsider_etl.errors import DatasetError, Failure, SourceError, Stage, UsageError
 from outsider_etl.readers import SUFFIXES
 from outsider_etl.settings import Settings, pipeline_key
-from outsider_etl.sources import Content, Source, discover, read
+from outsider_etl.sources import Content, Source, discover, local_path, read, read_alone, with_overrides
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,13 +29,19 @@ if TYPE_CHECKING:
 BATCHES_PER_WORKER = 4
 """How finely a small run is cut, so that no process is left without work while another has a long batch."""
 
+_NO_MEMORY = "ran out of memory; split it, or set fewer workers, and run again"
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to make rows of: `size` in bytes, `key` as its rows are staged under."""
+    """A document to make rows of: `size` in bytes, `key` as its rows are staged under.
+
+    `document_id` and `overrides_digest` are those of the content that the key was made for.
+    """
 
     source: Source
     document_id: str
+    overrides_digest: str
     key: str
     size: int
 
@@ -60,13 +68,31 @@ class Plan:
     jobs: tuple[Job, ...]
 
 
+_open: ContextVar[Plan | None] = ContextVar("plan", default=None)
+
+
+@contextmanager
+def open_plan(settings: Settings) -> Iterator[Plan]:
+    """Give out the plan that is open in this context already, or else a new one, as `make_plan` makes it."""
+    plan = _open.get()
+    if plan is not None:
+        yield plan
+        return
+    plan = make_plan(settings)
+    token = _open.set(plan)
+    try:
+        yield plan
+    finally:
+        _open.reset(token)
+
+
 def make_plan(settings: Settings) -> Plan:
     """Read all sources and compare them with what is published or staged at the destination.
 
     Sources of the same bytes are one document under the first name in order. A failure that the manifest remembers
     under a document's key stands without another try. Raises UsageError, ModelError or DatasetError.
     """
-    destination = Path(settings.destination)
+    destination = local_path(settings.destination)
     if destination.exists() and not destination.is_dir():
         raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
     manifest = read_manifest(destination)
@@ -95,6 +121,20 @@ def settle(plan: Plan, outcomes: Sequence[Outcome]) -> Plan:
     return Plan(plan.sources_found, entries, tuple(failures), ())
 
 
+def check_outcomes(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) -> None:
+    """Raise DatasetError where a dataset would lose all its documents to failures that may pass."""
+    failures = [outcome.failure for outcome in outcomes if outcome.failure and not outcome.final]
+    if not failures or len(failures) < len(plan.entries):
+        return
+    destination = Path(settings.destination)
+    manifest = read_manifest(destination)
+    if manifest is not None and manifest.documents:
+        raise DatasetError(
+            f"every report failed in a way that may pass, and {destination} stays as it is; the first failure: "
+            f"{failures[0].message}"
+        )
+
+
 def make_batches(jobs: Sequence[Job], settings: Settings) -> list[tuple[Job, ...]]:
     """Return the jobs in batches within the limits of the settings, the largest documents first.
 
@@ -119,8 +159,7 @@ def process_batch(jobs: Sequence[Job], settings: Settings) -> list[Outcome]:
     A document that fails leaves the others alone. Raises ModelError, or DatasetError where nothing can be staged.
     """
     nlp = prepare(settings.model)
-    pipeline = pipeline_key(settings)
-    return [_process(job, settings, pipeline, nlp) for job in jobs]
+    return [_process(job, settings, nlp) for job in jobs]
 
 
 @cache
@@ -131,7 +170,7 @@ def prepare(model: str | None) -> "Language":
     return load_nlp(model)
 
 
-def _process(job: Job, settings: Settings, pipeline: str, nlp: "Language") -> Outcome:
+def _process(job: Job, settings: Settings, nlp: "Language") -> Outcome:
     from outsider_etl.report import extract
 
     destination = Path(settings.destination)
@@ -139,7 +178,7 @@ def _process(job: Job, settings: Settings, pipeline: str, nlp: "Language") -> Ou
         return Outcome(job.document_id)
     try:
         content = read(job.source)
-        if _job(content, pipeline).key != job.key:
+        if (content.document_id, content.overrides_digest) != (job.document_id, job.overrides_digest):
             return _failed(job, "read", "SourceChanged", "changed while the run was reading it; run again")
         with _time_limit(settings.document_seconds):
             report = extract(content, nlp)
@@ -148,10 +187,23 @@ def _process(job: Job, settings: Settings, pipeline: str, nlp: "Language") -> Ou
     except _TimeUpError:
         limit = f"took longer than {settings.document_seconds} s; split it, or set document_seconds higher"
         return _failed(job, "annotate", "TimeUp", limit)
+    except MemoryError as error:
+        return _failed(job, "read", type(error).__name__, _NO_MEMORY)
     if isinstance(report, Failure):
-        return Outcome(job.document_id, report, final=True)
+        return _judged(job, report)
     stage(destination, job.key, report.tables)
     return Outcome(job.document_id)
+
+
+def _judged(job: Job, failure: Failure) -> Outcome:
+    """Return the outcome for a failure: final, unless it is the machine's and not the document's."""
+    # Libraries have classes of their own for want of memory, which end like this.
+    if failure.error.endswith("MemoryError"):
+        return _failed(job, failure.stage, failure.error, _NO_MEMORY)
+    if issubclass(getattr(builtins, failure.error, Exception), OSError):
+        cause = failure.message.partition(";")[0]
+        return _failed(job, failure.stage, failure.error, f"{cause} ({failure.error}); mend that and run again")
+    return Outcome(job.document_id, failure, final=True)
 
 
 def crashed(job: Job) -> Outcome:
@@ -159,7 +211,7 @@ def crashed(job: Job) -> Outcome:
     return _failed(job, "annotate", "Crashed", "the process died over it, or ran out of memory; split or leave it out")
 
 
-def _failed(job: Job, stage_name: Literal["read", "annotate"], error: str, reason: str) -> Outcome:
+def _failed(job: Job, stage_name: Stage, error: str, reason: str) -> Outcome:
     prefix = "" if reason.startswith(job.source.name) else f"{job.source.name}: "
     return Outcome(job.document_id, Failure(job.source.name, job.document_id, stage_name, error, prefix + reason))
 
@@ -169,12 +221,14 @@ def _read_all(sources: Sequence[Source], pipeline: str) -> tuple[list[Job], dict
     aliases: dict[str, tuple[str, ...]] = {}
     failures: list[Failed] = []
     for source in sources:
+        document_id = None
         try:
-            content = read(source)
+            content = read_alone(source)
+            document_id = content.document_id
+            content = with_overrides(content)
         except SourceError as error:
-            failures.append(Failed(Failure(source.name, None, "read", type(error).__name__, str(error))))
+            failures.append(Failed(Failure(source.name, document_id, "read", type(error).__name__, str(error))))
             continue
-        document_id = content.document_id
         if document_id in jobs:
             aliases[document_id] += (source.name,)
         else:
@@ -184,7 +238,7 @@ def _read_all(sources: Sequence[Source], pipeline: str) -> tuple[list[Job], dict
 
 def _job(content: Content, pipeline: str) -> Job:
     key = document_key(content.document_id, content.source.name, content.overrides_digest, pipeline)
-    return Job(content.source, content.document_id, key, len(content.data))
+    return Job(content.source, content.document_id, content.overrides_digest, key, len(content.data))
 
 
 def _largest_first(job: Job) -> tuple[int, str]:
@@ -210,9 +264,14 @@ def _time_limit(seconds: int) -> Iterator[None]:
         raise _TimeUpError
 
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        yield
+        try:
+            # Each second again, since an error that is raised under C code may be dropped on its way.
+            signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
     finally:
+        # The alarm may have come when it was about to be turned off.
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

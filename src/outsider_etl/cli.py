@@ -47,7 +47,8 @@ def run(
     """Read reports and publish their tables.
 
     Only reports that are new or have changed are worked on. Ends with 0 when every source made it into the dataset, 1
-    when some failed, 2 on wrong usage. What else can be set is read from OUTSIDER_ETL_... variables.
+    when some failed and the rest are published, 2 on wrong usage, or where nothing could be published. What else can be
+    set is read from OUTSIDER_ETL_... variables.
     """
     with _errors_as_exits():
         settings = _settings(source, out)
@@ -119,18 +120,18 @@ def _run(settings: "Settings") -> "Summary":
     discover(settings.source, SUFFIXES)  # before anything is started
     server.connect()
 
-    from outsider_etl.batch import make_batches, make_plan
+    from outsider_etl.batch import make_batches, open_plan
     from outsider_etl.workers import open_workers
 
-    plan = make_plan(settings)
-    batches = make_batches(plan.jobs, settings)
-    with (
-        _progress(len(plan.jobs)) as on_done,
-        open_workers(settings, batches=len(batches), on_done=on_done) as workers,
-    ):
-        for batch in batches[: settings.worker_count()]:
-            workers.start(batch)
-        return _run_flow(settings)
+    with open_plan(settings) as plan:
+        batches = make_batches(plan.jobs, settings)
+        with (
+            _progress(len(plan.jobs)) as on_done,
+            open_workers(settings, batches=len(batches), on_done=on_done) as workers,
+        ):
+            for batch in batches[: settings.worker_count()]:
+                workers.start(batch)
+            return _run_flow(settings)
 
 
 def _run_flow(settings: "Settings") -> "Summary":

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from outsider_etl.errors import ModelError
@@ -43,6 +43,11 @@ class Settings(BaseSettings):
     document_seconds: int = Field(
         default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up."
     )
+
+    @field_validator("model")
+    @classmethod
+    def _take_empty_for_none(cls, model: str | None) -> str | None:
+        return model or None
 
     def worker_count(self) -> int:
         """Return how many processes read reports at the same time."""

@@ -2,8 +2,9 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,8 @@ from outsider_etl.errors import MetadataError, UnreadableError, UsageError
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 500_000_000
+
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
@@ -63,9 +66,26 @@ def discover(location: str | Path, suffixes: frozenset[str]) -> list[Source]:
     """Return the reports at `location`, a file or a folder with all under it, in order of their names.
 
     Hidden files, `README` files and `NAME.meta.json` files are no reports; links that lead out of the folder are not
-    followed, nor are links to folders. Raises UsageError where nothing can be read; `suffixes` are in lower case.
+    followed, nor are links to folders. Raises UsageError where nothing can be read, or a folder on the way cannot:
+    reports in it would be taken for removed. `suffixes` are in lower case.
     """
-    root = Path(location)
+    root = local_path(location)
+    try:
+        return _discover(root, suffixes)
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename}: cannot be read ({error.strerror}); make it readable, or move it out of {root}"
+        ) from error
+
+
+def local_path(location: str | Path) -> Path:
+    """Return the path of a file or folder; UsageError for a URI."""
+    if _URI.match(str(location)):
+        raise UsageError(f"{location}: URIs are not supported yet; name a file or a folder")
+    return Path(location)
+
+
+def _discover(root: Path, suffixes: frozenset[str]) -> list[Source]:
     kinds = ", ".join(sorted(suffixes))
     if root.is_file():
         if root.suffix.lower() not in suffixes:
@@ -84,10 +104,19 @@ def read(source: Source) -> Content:
 
     Raises UnreadableError where the bytes cannot be had, MetadataError where the file beside it is wrong.
     """
+    return with_overrides(read_alone(source))
+
+
+def read_alone(source: Source) -> Content:
+    """Read the bytes of a source and not the file beside it; UnreadableError where they cannot be had."""
     data = _read_bytes(source.path, source.name, MAX_SOURCE_BYTES)
-    digest = hashlib.sha256(data).hexdigest()
-    overrides, overrides_digest = _read_sidecar(source)
-    return Content(source, data, digest[:16], overrides, overrides_digest)
+    return Content(source, data, hashlib.sha256(data).hexdigest()[:16], {}, "")
+
+
+def with_overrides(content: Content) -> Content:
+    """Return the content with what the file beside its source says; MetadataError where that file is wrong."""
+    overrides, overrides_digest = _read_sidecar(content.source)
+    return replace(content, overrides=overrides, overrides_digest=overrides_digest)
 
 
 def _by_name(source: Source) -> str:
@@ -100,17 +129,21 @@ def _name(relative: Path) -> str:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    inside = root.resolve()
-    for folder, folders, names in os.walk(root):
+    inside = os.path.realpath(root)
+    for folder, folders, names in os.walk(root, onerror=_raise):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            if name.startswith((".", "README")) or name.endswith(SIDECAR_SUFFIX):
+            if name.startswith(".") or path.stem.upper() == "README" or name.endswith(SIDECAR_SUFFIX):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
                 continue
             if path.is_file() or path.is_symlink():
                 yield path
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _read_bytes(path: Path, name: str, limit: int) -> bytes:
@@ -126,7 +159,8 @@ def _read_bytes(path: Path, name: str, limit: int) -> bytes:
 def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     path = source.path.with_name(source.path.name + SIDECAR_SUFFIX)
     name = source.name + SIDECAR_SUFFIX
-    if not path.exists():
+    # Path.exists raises where the name of a source leaves no room for the suffix.
+    if not os.path.exists(path):
         return {}, ""
     try:
         sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES))

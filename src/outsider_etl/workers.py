@@ -1,11 +1,12 @@
 """Processes that work on batches, and what happens when one of them dies."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import get_context
 
@@ -42,12 +43,13 @@ class Workers:
         self._lock = threading.Lock()
         self._processes = max(1, min(settings.worker_count(), batches))
         self._pool = _make_pool(settings, self._processes)
-        self._started: dict[Batch, Future[list[Outcome]]] = {}
+        self._started: dict[Batch, tuple[ProcessPoolExecutor, Future[list[Outcome]]]] = {}
 
     def start(self, batch: Batch) -> None:
         """Begin with a batch before it is asked for by `run`."""
-        with self._lock:
-            self._started[batch] = self._pool.submit(self._task, batch, self._settings)
+        # A pool that is broken is found so, and mended, by `run`.
+        with self._lock, suppress(BrokenProcessPool):
+            self._started[batch] = self._pool, self._pool.submit(self._task, batch, self._settings)
 
     def run(self, batch: Batch) -> list[Outcome]:
         """Return what became of the documents of a batch, those that kill a process being failures.
@@ -55,8 +57,7 @@ class Workers:
         Raises ModelError, or DatasetError where nothing can be staged.
         """
         with self._lock:
-            pool = self._pool
-            future = self._started.pop(batch, None)
+            pool, future = self._started.pop(batch, (self._pool, None))
         try:
             outcomes = (future or pool.submit(self._task, batch, self._settings)).result()
         except BrokenProcessPool:
@@ -100,9 +101,9 @@ def open_workers(settings: Settings, *, batches: int = 1, on_done: Progress | No
         workers.close()
 
 
-def start_worker(model: str | None) -> None:
-    """Make a new process ready for batches."""
-    exit_with_parent()
+def start_worker(model: str | None, parent: int) -> None:
+    """Make a new process, started by the process `parent`, ready for batches."""
+    exit_with_parent(parent)
     # Who interrupts a run interrupts its first process; what is being staged is finished, for the next run to use.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -114,5 +115,5 @@ def start_worker(model: str | None) -> None:
 
 def _make_pool(settings: Settings, processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=start_worker, initargs=(settings.model,)
+        processes, mp_context=get_context("spawn"), initializer=start_worker, initargs=(settings.model, os.getpid())
     )

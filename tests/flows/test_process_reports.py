@@ -5,7 +5,10 @@ from prefect.client.orchestration import get_client
 
 from flows.process_reports import Summary, process_reports
 from outsider_etl import dataset
+from outsider_etl.batch import Outcome, crashed, open_plan
+from outsider_etl.errors import DatasetError
 from outsider_etl.settings import Settings
+from outsider_etl.workers import Batch, Workers
 
 REPORT = """The budget of {place}
 
@@ -50,6 +53,13 @@ def test_process_reports_publishes_what_can_be_read_and_shows_it(settings):
     assert "nothing new" in artifacts()["report-summary"]
 
 
+def test_process_reports_takes_the_plan_that_is_made_already(settings):
+    with open_plan(settings):
+        Path(settings.source, "later.txt").write_text(REPORT.format(place="Moldova"), "utf-8")
+        state = process_reports(settings, return_state=True)
+    assert state.message.startswith("3 sources found: 2 new")
+
+
 def test_process_reports_fails_where_no_document_can_be_published(settings):
     for place in ("Georgia", "Armenia"):
         Path(settings.source, f"{place}.txt").unlink()
@@ -58,6 +68,30 @@ def test_process_reports_fails_where_no_document_can_be_published(settings):
     assert "no document could be read" in state.message
     assert isinstance(state.result(raise_on_failure=False), Summary)
     assert dataset.load(settings.destination)["failures"].num_rows == 1
+
+
+def test_process_reports_keeps_a_dataset_where_every_document_failed_in_passing(settings, monkeypatch):
+    process_reports(settings)
+    before = dataset.load(settings.destination).manifest
+    for place in ("Georgia", "Armenia"):
+        Path(settings.source, f"{place}.txt").write_text(REPORT.format(place="Moldova") + place, "utf-8")
+
+    def crash(workers: Workers, batch: Batch) -> list[Outcome]:
+        return [crashed(job) for job in batch]
+
+    monkeypatch.setattr(Workers, "run", crash)
+    state = process_reports(settings, return_state=True)
+    assert state.is_failed()
+    assert isinstance(state.result(raise_on_failure=False), DatasetError)
+    assert dataset.load(settings.destination).manifest == before
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"), [(1, "1 source found: nothing new"), (2, "2 sources found: nothing new")]
+)
+def test_summary_counts_in_words(found, sentence):
+    summary = Summary(sources_found=found, changed=False, new=0, unchanged=0, removed=0, failed=0, rows={})
+    assert summary.sentence() == sentence
 
 
 def test_process_reports_offers_its_settings_as_a_form():
