@@ -6,6 +6,7 @@ OutsiderError
         UnreadableError     its bytes cannot be read, or are not what its name says
         EmptySourceError    there is no text in it
         MetadataError       the NAME.meta.json beside it is wrong
+        UncheckedError      what is known of the document as a whole fails its checks
     ModelError          the statistical model is missing or is not the one that was recorded
     DatasetError        a destination is not a dataset, or its files do not agree with its manifest
 
@@ -40,6 +41,10 @@ class EmptySourceError(SourceError):
 
 class MetadataError(SourceError):
     """The metadata file beside a source is wrong."""
+
+
+class UncheckedError(SourceError):
+    """What is known of a document as a whole fails the checks of its table."""
 
 
 class ModelError(OutsiderError):

@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.document import Document
-from outsider_etl.errors import Failure, Stage, failure
+from outsider_etl.errors import Failure, Stage, UncheckedError, failure
+from outsider_etl.nlp.pieces import annotate_all
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.readers import read_pages
 from outsider_etl.settings import pipeline_version
@@ -65,7 +66,11 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report
         pipeline_version=pipeline_version(),
         model=model_label(nlp),
     )
-    return Report(content.document_id, name, make_tables(document, docs, identity))
+    tables = make_tables(document, docs, identity)
+    if tables["documents"].num_rows == 0:
+        reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
+        raise UncheckedError(f"{name}: {reasons}; correct it in {name}.meta.json")
+    return Report(content.document_id, name, tables)
 
 
 def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
@@ -73,12 +78,13 @@ def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
 
     Relative dates are resolved against the first day of the publication date, where the report has one.
     """
-    yield from nlp.pipe(_docs(document, nlp))
+    yield from annotate_all(nlp, _docs(document, nlp))
 
 
 def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
     for passage in document.passages():
-        doc = nlp.make_doc(passage.text.value)
+        # Its `make_doc` would refuse a long text.
+        doc = nlp.tokenizer(passage.text.value)
         doc._.reference_date = document.metadata.published_start
         doc._.emphasis = passage.emphasis
         yield doc

@@ -4,10 +4,10 @@ from datetime import date
 import pytest
 import spacy
 from edtf import parse_edtf
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.dates import find_dates, words
 from outsider_etl.nlp.values import DateValue
 from tests.nlp.inline import Marked, parse
 
@@ -25,6 +25,9 @@ as of <date start=2019-01-31>31/01/2019</date> or <date start=2019-01-31>31.1.20
 from the <date start=2016-05-01>first of May 2016</date> on
 <date start=2018-06-19 end=2018-06-21 timex=2018-06-19/2018-06-21>19-21 June 2018</date>
 <date start=2018-06-19 end=2018-06-21>June 19–21, 2018</date>
+from <date start=2019-02-15 end=2019-02-22 timex=2019-02-15/2019-02-22>15 to 22 February 2019</date> it
+from <date start=2019-05-15>May 15</date> to <date start=2019-06-22>22 June 2019</date> it
+it rose from 3 to <date start=2019-02-02>2 February 2019</date> since
 <date start=2018-06-28 end=2018-07-02>28 June – 2 July 2018</date>
 ended on <date start=2019-05-03>3 May 2019</date>.¹² It was
 """
@@ -58,6 +61,9 @@ the <date start=2025-10-01 end=2025-12-31 timex=FY2026-Q1>first quarter of FY202
 """
 
 YEARS = """
+the Spring Offensive of <date start=1918-01-01 end=1918-12-31>1918</date> failed
+the Treaty was signed before the Great Depression of <date start=1929-01-01 end=1929-12-31>1929</date> began
+he was director (<date start=2014-01-01 end=2014-12-31>2014</date>-present) of it
 in <date start=2019-01-01 end=2019-12-31 timex=2019 edtf=2019 granularity=year>2019</date>, the
 Since <date start=2010-01-01 end=2010-12-31>2010</date> growth
 the map (<date start=1931-01-01 end=1931-12-31>1931</date>) shows
@@ -152,6 +158,7 @@ RFC 2020, No. 1999, p. 2010, pp. 1976-1980, Vol. 2019, Section 1523 and § 2020
 18 U.S.C. 1951, P.L. 116-260, H.R. 2019, S. 2053, 114 Stat. 1654
 the Army 2017 forum, an AI 2020 report, Strategy-2035, the Su-57 and COVID-19
 the Clean Water Act of 1972 and the Consolidated Appropriations Act, 2026
+the Treaty on Open Skies of 1992 and the Law on Defence of 1996
 https://example.org/2019/10/01/page-2019.html and www.example.ru/2019 and a2019@example.org
 the file budget-2019.pdf and release v3.11.2019
 at 10:30, call 202-555-0100, ISBN 978-3-16-148410-0
@@ -272,6 +279,30 @@ def test_dates_never_fails_and_spans_are_apart(text: str, reference: date | None
     edges = [edge for item in found for edge in (item.start, item.end)]
     assert edges == sorted(edges)
     assert all(item.start < item.end <= len(text) for item in found)
+
+
+TABLES = (
+    *(words.MONTHS, words.SHORT_MONTHS, words.WEEKDAYS, words.SHORT_WEEKDAYS, words.SEASONS, words.UNITS, words.PARTS),
+    *(words.PLURAL_UNITS, words.YEAR_KINDS, words.DECADE_WORDS, words.PART_NOUNS, words.HALVES, words.RELATIVES),
+    *(words.DAY_WORDS, words.DIRECTIONS, words.EACH_WORDS, words.VAGUE_AMOUNTS, words.CYCLE_WORDS, words.ERAS),
+)
+WORDS = st.sampled_from(TABLES).flatmap(lambda table: st.sampled_from(sorted(table)))
+NUMBERS = st.sampled_from("0 zero 1 12 31 99 2000 9999 1st 31st 0th FY2000 Q1 9990s 2000-9999 9999-12-31 '99".split())
+GLUE = st.sampled_from("the a of in and to from until half first , . - – ( )".split())
+GRAMMATICAL = st.lists(WORDS | NUMBERS | GLUE | WORDS.map(str.title) | WORDS.map(str.upper), max_size=12).map(" ".join)
+REFERENCES = st.sampled_from((date(1, 1, 1), date(9999, 12, 31), date(2020, 2, 29), None))
+
+
+@settings(max_examples=400)
+@given(GRAMMATICAL, REFERENCES)
+def test_dates_never_fails_on_the_words_of_its_grammar(text: str, reference: date | None) -> None:
+    assert all(text[item.start : item.end].strip() for item in find_dates(text, reference))
+
+
+@pytest.mark.parametrize("text", ["in the next 0 months", "the last 0 days", "in the next zero years"])
+def test_dates_a_length_of_nothing_has_no_calendar_value(text: str) -> None:
+    (found,) = find_dates(text, REFERENCE)
+    assert (found.value.kind, found.value.start) == ("duration", None)
 
 
 @pytest.mark.parametrize(

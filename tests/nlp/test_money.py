@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.money import find_money
+from outsider_etl.nlp.money import find_money, words
 from outsider_etl.nlp.values import Money
 from tests.nlp.inline import Marked, parse
 
@@ -236,6 +236,19 @@ def test_money_spans_lie_on_the_text_in_order(text):
     edges = [edge for item in find_money(text) for edge in (item.start, item.end)]
     assert edges == sorted(edges)
     assert all(0 <= item.start < item.end <= len(text) for item in find_money(text))
+
+
+PHRASES = [" ".join(phrase) for phrase in (*words.BEFORE, *words.BEHIND)]
+TABLES = [words.MONEY_SCALES, words.SUBUNITS, words.RANGE_WORDS, words.RANGE_DASHES, words.PRICE_YEAR_CUES, PHRASES]
+TERMS = st.sampled_from(TABLES).flatmap(lambda table: st.sampled_from(sorted(table)))
+FIGURES = st.sampled_from("0 zero 1 12 31 99 2000 9999 0.0 $0 US$9999 -1 EUR euros rouble ₽ £ 1e9 ½ minus".split())
+
+
+@settings(max_examples=400)
+@given(st.lists(TERMS | FIGURES | FIGURES, max_size=12), st.sampled_from(["", " "]))
+def test_money_never_fails_on_the_words_of_its_grammar(pieces, gap):
+    text = gap.join(pieces)
+    assert all(text[item.start : item.end].strip() for item in find_money(text))
 
 
 @pytest.mark.parametrize("piece", ["1", "$", "1,", "1,000,", "$1-", "twenty-", "one million ", "us$", "and a half "])

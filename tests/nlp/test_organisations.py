@@ -1,8 +1,12 @@
+import time
+
 import pytest
 import spacy
 from spacy.language import Language
 
 from outsider_etl.nlp import organisations  # noqa: F401 - registers the component
+from outsider_etl.nlp.organisations import find_organisations
+from outsider_etl.nlp.outlets import find_outlets
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue
 from tests.nlp.inline import parse
@@ -25,8 +29,7 @@ def found(nlp: Language, marked: str) -> tuple[list[str], list[str]]:
     doc = nlp.make_doc(text)
     doc.ents = [doc.char_span(m.start, m.end, label=m.label.upper(), alignment_mode="expand") for m in marks]
     dates = [Found(m.start, m.end, DateValue("absolute")) for m in marks if m.label == "date"]
-    set_found(doc, "DATE", dates)
-    doc = nlp.get_pipe("outsider_organisations")(doc)
+    doc = nlp.get_pipe("outsider_organisations")(set_found(doc, "DATE", dates))
     return [ent.text for ent in doc.ents if ent.label_ == "ORG"], [
         name.strip() for name in right.split("|") if name.strip()
     ]
@@ -52,6 +55,9 @@ def found(nlp: Language, marked: str) -> tuple[list[str], list[str]]:
         "The <org>World Food Programme</org> fed them. => World Food Programme",
         "Money for <org>R&D</org> and <org>AI</org> was short. =>",
         "A <org>“Ports and Men: A Study of the Levant”</org> in all. =>",
+        "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
+        "The <org>Administration</org> and the <org>Court</org> of <org>EAC |</org> law. => EAC",
+        "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
         "The bank, <org>the</org> and <org>—</org>. =>",
     ],
 )
@@ -82,6 +88,32 @@ def test_organisations_follow_the_structure_of_a_citation(nlp: Language, marked:
 
 def test_organisations_leave_money_and_dates_alone(nlp: Language) -> None:
     doc = nlp.make_doc("The Army 2017 forum")
-    set_found(doc, "DATE", [Found(9, 13, DateValue("absolute"))])
+    doc = set_found(doc, "DATE", [Found(9, 13, DateValue("absolute"))])
     (date,) = nlp.get_pipe("outsider_organisations")(doc).ents
     assert (date.text, date.label_, date._.date) == ("2017", "DATE", DateValue("absolute"))
+
+
+def test_organisations_keep_what_is_split_off_with_its_value(nlp: Language) -> None:
+    doc = nlp.make_doc("In post-1945Acme")
+    doc.ents = [doc.char_span(3, 16, label="ORG")]
+    doc = set_found(doc, "DATE", [Found(8, 12, DateValue("absolute", timex="1945"))])
+    (date,) = [ent for ent in nlp.get_pipe("outsider_organisations")(doc).ents if ent.label_ == "DATE"]
+    assert (date.text, date._.date.timex) == ("1945", "1945")
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "-" * 60_000 + "b", "’s" * 30_000 + "b", "the " * 15_000, "A1" + " Aa" * 20_000]
+)
+def test_organisations_reads_a_hostile_name_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    find_organisations(text, [(0, len(text))])
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("piece", [", ”" + "*" * 290, ":A a" * 70, "“A,”" + " " * 290, "A, " * 95])
+def test_organisations_reads_hostile_citations_in_linear_time(piece: str) -> None:
+    text = (piece + ", 2019") * 300
+    dates = [(place, place + 4) for place in range(len(piece) + 2, len(text), len(piece) + 6)]
+    started = time.process_time()
+    list(find_outlets(text, dates))
+    assert time.process_time() - started < 2

@@ -1,3 +1,5 @@
+import time
+from datetime import date
 from decimal import Decimal
 
 import spacy
@@ -42,7 +44,49 @@ def test_spans_with_a_value_stay_where_another_overlaps() -> None:
 @given(st.text(alphabet="ab1-. $\n", max_size=40), st.lists(st.integers(0, 40), max_size=5))
 def test_spans_a_token_ends_at_each_place_asked_for(text: str, offsets: list[int]) -> None:
     doc = NLP(text)
-    split_tokens(doc, offsets)
+    doc = split_tokens(doc, offsets)
     assert doc.text == text
     inside = {offset for token in doc for offset in range(token.idx + 1, token.idx + len(token))}
     assert inside.isdisjoint(offsets)
+
+
+def test_spans_a_split_doc_keeps_what_was_known_of_the_whole() -> None:
+    doc = NLP("Acme Corp1 in post-1945 Oslo")
+    doc.ents = [Span(doc, 0, 2, "ORG", kb_id="Q1"), Span(doc, 4, 5, "GPE")]
+    doc[0].tag_, doc[3].is_sent_start = "NNP", True
+    doc._.reference_date, doc._.emphasis = date(2020, 2, 29), ((0, 4),)
+    doc.ents[0]._.money = FIVE
+    split = split_tokens(doc, [9, 19])
+    assert [token.text for token in split][:3] == ["Acme", "Corp", "1"]
+    assert [(ent.text, ent.label_, ent.kb_id_, ent._.money) for ent in split.ents] == [
+        ("Acme Corp1", "ORG", "Q1", FIVE),
+        ("Oslo", "GPE", "", None),
+    ]
+    assert (split[0].tag_, [token.i for token in split if token.is_sent_start]) == ("NNP", [0, 4])
+    assert (split._.reference_date, split._.emphasis) == (date(2020, 2, 29), ((0, 4),))
+    assert split_tokens(split, [9, 19]) is split
+
+
+def test_spans_splits_many_tokens_in_linear_time() -> None:
+    text = "post-1945 " * 6_000
+    doc = NLP.tokenizer(text)
+    started = time.process_time()
+    doc = split_tokens(doc, [place for start in range(0, len(text), 10) for place in (start + 3, start + 7)])
+    assert time.process_time() - started < 3
+    assert doc[1].text == "t-19"
+
+
+def test_spans_keep_a_parse_where_tokens_are_split() -> None:
+    words = ["the", "post-1945", "world", "paid", "."]
+    heads, deps = [2, 2, 3, 3, 3], ["det", "amod", "nsubj", "ROOT", "punct"]
+    doc = Doc(NLP.vocab, words=words, heads=heads, deps=deps, spaces=[True, True, True, False, False])
+    doc = set_found(doc, "DATE", [Found(9, 13, DateValue("absolute"))])
+    assert [(token.text, token.dep_, token.head.text) for token in doc] == [
+        ("the", "det", "world"),
+        ("post-", "amod", "world"),
+        ("1945", "dep", "post-"),
+        ("world", "nsubj", "paid"),
+        ("paid", "ROOT", "paid"),
+        (".", "punct", "paid"),
+    ]
+    assert entities(doc) == [("DATE", "1945")]

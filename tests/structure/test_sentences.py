@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.structure.sentences import sentence_at, split_sentences
+from outsider_etl.structure.sentences import split_sentences
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,6 @@ def test_sentences_hold_every_character_that_is_no_white_space(text: str) -> Non
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert all(b <= c for (_, b), (c, _) in pairwise(spans))
-
-
-def test_sentence_at_takes_the_sentence_that_ends_before_the_place() -> None:
-    text = "It rose. It fell. It stayed."
-    assert sentence_at(text, 9) == "It fell."
-    assert sentence_at(text, 8) == "It rose."
-    assert sentence_at(text, len(text)) == "It stayed."
 
 
 @pytest.mark.parametrize("text", ["a" + "." * 60_000 + "b", "." + ")" * 60_000 + "b", "\n" + " " * 60_000 + "b"])

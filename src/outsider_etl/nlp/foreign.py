@@ -1,7 +1,9 @@
 """Find the titles that a text cites in another language: names inside them are no mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -27,9 +29,11 @@ def foreign_spans(text: str, emphasis: Sequence[Offsets]) -> list[Offsets]:
     """
     titles = [match.span() for match in _TITLE.finditer(text)] + list(emphasis)
     spans = [title for title in titles if not _looks_english(text[slice(*title)])]
+    begins = {stop: start for start, stop in titles}
+    breaks = [match.end() for match in _TITLE_START.finditer(text)]
     for match in _TRANSLATION.finditer(text):
         if _looks_english(match["text"]):
-            spans.append((_begin(text, match.start(), titles), match.start()))
+            spans.append((_begin(match.start(), begins, breaks), match.start()))
     return sorted(spans)
 
 
@@ -38,17 +42,21 @@ def _looks_english(title: str) -> bool:
     return len(words) < _ENOUGH_WORDS or any(word in STOP_WORDS and len(word) > 1 for word in words)
 
 
-def _begin(text: str, end: int, titles: Sequence[Offsets]) -> int:
-    """Return where the title that ends at `end` begins."""
-    for start, stop in titles:
-        if start < end and abs(stop - end) <= 1:
-            return start
-    breaks = [match.end() for match in _TITLE_START.finditer(text, 0, end) if match.end() < end]
-    return breaks[-1] if breaks else 0
+def _begin(end: int, begins: Mapping[int, int], breaks: Sequence[int]) -> int:
+    """Return where the title that ends at `end` begins: a marked one, by its end in `begins`, or behind a break."""
+    for stop in (end, end - 1, end + 1):
+        if begins.get(stop, end) < end:
+            return begins[stop]
+    count = bisect_left(breaks, end)
+    return breaks[count - 1] if count else 0
 
 
 def outside(spans: Sequence[Offsets], regions: Sequence[Offsets]) -> Iterator[Offsets]:
     """Yield the spans that overlap none of the regions."""
+    ordered = sorted(regions)
+    begins = [begin for begin, _ in ordered]
+    reached = list(accumulate((stop for _, stop in ordered), max))
     for start, end in spans:
-        if not any(start < stop and begin < end for begin, stop in regions):
+        before = bisect_left(begins, end)
+        if not before or reached[before - 1] <= start:
             yield start, end

@@ -13,6 +13,16 @@ OTHER_HEADS = frozenset(
 # Bodies that are called a programme all the same.
 WORLD_BODIES = ("United Nations", "UN ", "World ")
 
+# Words that stand for an organisation named elsewhere, or for none: alone they are no name.
+COMMON_NOUNS = frozenset(
+    "administration agency allied army association authority bank board branch bureau cabinet center centre "
+    "chamber command commission committee company corporation council court courts department directorate "
+    "division embassy executive federal federation firm force foundation fund government group institute "
+    "institution judiciary laboratory legislature military ministry national office organisation organization "
+    "parties party police presidency secretariat secretary section service services society state states "
+    "subcommittee tribunal union university".split()
+)
+
 # Acronyms that stand for common nouns in everyday English, in whatever field a report is from.
 COMMON_ACRONYMS = frozenset(
     "5G AI AIDS API AR ATM CCTV CEO CFO CIO CO2 COVID COVID-19 CPI CPU CSR CTO DIY DNA DVD ESG EV EVs FAQ FDI FX FY "

@@ -1,10 +1,12 @@
 """Put entities found by character offsets into a spaCy Doc."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
+from spacy.attrs import ENT_ID, ENT_IOB, ENT_KB_ID, ENT_TYPE, LEMMA, MORPH, POS, TAG
+from spacy.tokens import Doc, Span
 
 from outsider_etl.nlp.values import DateValue, Money
 
@@ -17,6 +19,10 @@ if not Doc.has_extension("reference_date"):
 if not Doc.has_extension("emphasis"):
     Doc.set_extension("emphasis", default=())
 
+_CARRIED = [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID]
+_IOB_COLUMN = _CARRIED.index(ENT_IOB)
+_CONTINUES, _BEGINS = 1, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -27,37 +33,64 @@ class Found:
     value: Money | DateValue
 
 
-def split_tokens(doc: Doc, offsets: Iterable[int]) -> None:
-    """Split the tokens of `doc` so that a token boundary lies at each of `offsets` (code points into `doc.text`)."""
-    cuts: dict[int, set[int]] = {}
-    for offset in set(offsets):
-        token = _token_before(doc, offset)
-        if token is not None and token.idx < offset < token.idx + len(token):
-            cuts.setdefault(token.i, set()).add(offset - token.idx)
-    if not cuts:
-        return
-    with doc.retokenize() as retokenizer:
-        for index, inside in cuts.items():
-            token = doc[index]
-            edges = [0, *sorted(inside), len(token)]
-            pieces = [token.text[a:b] for a, b in pairwise(edges)]
-            retokenizer.split(token, pieces, heads=[(token, 0)] * len(pieces))
+def split_tokens(doc: Doc, offsets: Iterable[int]) -> Doc:
+    """Return `doc` with a token boundary at each of `offsets` (code points into `doc.text`).
+
+    It is `doc` itself where no token has to be split, else a new Doc with its user data and the annotations of its
+    tokens.
+    """
+    text, places = doc.text, sorted(set(offsets))
+    words: list[str] = []
+    spaces: list[bool] = []
+    origins: list[int] = []
+    for token in doc:
+        end = token.idx + len(token)
+        inside = places[bisect_right(places, token.idx) : bisect_left(places, end)]
+        pieces = [text[a:b] for a, b in pairwise([token.idx, *inside, end])]
+        words += pieces
+        spaces += [False] * len(inside) + [bool(token.whitespace_)]
+        origins += [token.i] * len(pieces)
+    # The retokenizer of spaCy would move all tokens once for each split.
+    return doc if len(words) == len(doc) else _rebuilt(doc, words, spaces, origins)
 
 
-def _token_before(doc: Doc, offset: int) -> Token | None:
-    """Return the last token that begins before `offset`."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return doc[low - 1] if low else None
+def _rebuilt(doc: Doc, words: list[str], spaces: list[bool], origins: list[int]) -> Doc:
+    """Return a Doc of `words`, each of which is or is part of the token of `doc` that `origins` names."""
+    values = doc.to_array(_CARRIED)[origins]
+    starts = [doc[origin].is_sent_start for origin in origins]
+    heads, deps = _parse(doc, origins)
+    for index, (before, origin) in enumerate(pairwise(origins), start=1):
+        if before == origin:
+            starts[index] = False
+            if values[index, _IOB_COLUMN] == _BEGINS:
+                values[index, _IOB_COLUMN] = _CONTINUES
+    rebuilt = Doc(
+        doc.vocab,
+        words=words,
+        spaces=spaces,
+        user_data=doc.user_data,
+        heads=heads,
+        deps=deps,
+        sent_starts=None if heads else starts,
+    )
+    rebuilt.from_array(_CARRIED, values)
+    if len(doc.tensor):
+        rebuilt.tensor = doc.tensor[origins]
+    return rebuilt
+
+
+def _parse(doc: Doc, origins: Sequence[int]) -> tuple[list[int] | None, list[str] | None]:
+    """Return heads and labels of a dependency parse, the further pieces of a token hanging on its first."""
+    if not doc.has_annotation("DEP"):
+        return None, None
+    first = {origin: index for index, origin in reversed(list(enumerate(origins)))}
+    heads = [first[doc[o].head.i] if first[o] == index else first[o] for index, o in enumerate(origins)]
+    deps = [doc[o].dep_ if first[o] == index else "dep" for index, o in enumerate(origins)]
+    return heads, deps
 
 
 def set_found(doc: Doc, label: str, found: Iterable[Found]) -> Doc:
-    """Make `found` the entities of `doc` that carry `label`, with their values on `ent._`.
+    """Return `doc`, or `doc` with its tokens split, with `found` as its entities of `label`, their values on `ent._`.
 
     Entities that `doc` had under `label` go, and so do others that overlap a new one, unless they carry a value of
     their own: then the new one is left out.
@@ -67,7 +100,7 @@ def set_found(doc: Doc, label: str, found: Iterable[Found]) -> Doc:
     kept = [ent for ent in present if ent.label_ != label]
     if not found and len(kept) == len(present):
         return doc
-    split_tokens(doc, (offset for item in found for offset in (item.start, item.end)))
+    doc = split_tokens(doc, (offset for item in found for offset in (item.start, item.end)))
     kept = [ent for ent in doc.ents if ent.label_ != label]
     fixed = [ent for ent in kept if ent._.money is not None or ent._.date is not None]
     taken = {i for ent in fixed for i in range(ent.start, ent.end)}

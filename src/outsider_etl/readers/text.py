@@ -3,6 +3,7 @@
 import codecs
 import re
 
+import py3langid
 from charset_normalizer import from_bytes
 
 from outsider_etl.document import Line, Page, SourceText
@@ -21,9 +22,27 @@ _PAGE_BREAK = re.compile(r"\f")
 # Control characters that no text file has; a few may be left over from a conversion, more mean that it is binary.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _BINARY_SHARE = 0.01
-# Encodings of one family differ in a few letters only: in a near draw the one most Western reports are in wins.
-_LIKELIEST = "cp1252"
-_NEAR_DRAW = 0.1
+# Where so little of what is beyond ASCII is no UTF-8, it is damage and no other encoding.
+_DAMAGED_SHARE = 0.2
+_LOST = re.compile(r"[\udc80-\udcff]")
+# Letters beyond ASCII stand one or two together in a word of Latin letters, and in long runs in the other scripts.
+# The quotes, dashes and dots of Windows-1252 next to them are no letters, and a rule is one character over and over.
+_BEYOND_ASCII = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xaa\xac-\xba\xbc-\xff]+")
+_LATIN_RUN = 2
+_WIDE = ("utf_16_le", "utf_16_be", "utf_32_le", "utf_32_be")
+_OTHER_SCRIPTS = (
+    *("cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp874"),
+    *("cp932", "euc_jp", "gb18030", "big5", "cp949"),
+)
+# A byte that is a letter in one encoding of Latin letters is one in most, so the language of the text decides.
+_WESTERN = "cp1252"
+_OLDER_WESTERN = ("mac_roman", "cp850")
+_LATIN_BY_LANGUAGE = {
+    **dict.fromkeys(("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl"), ("cp1250", "iso8859_2")),
+    **dict.fromkeys(("az", "tr"), ("cp1254",)),
+    **dict.fromkeys(("et", "lt", "lv"), ("cp1257",)),
+}
+_SAMPLE = 20_000
 
 
 def read_text(data: bytes, name: str) -> SourceText:
@@ -32,7 +51,7 @@ def read_text(data: bytes, name: str) -> SourceText:
     The source text is the decoded file as it is, without its byte order mark. Raises UnreadableError for bytes that
     are no text in any known encoding, EmptySourceError where there are only blanks.
     """
-    text, encoding = _decode(data, name)
+    text, warnings = _decode(data, name)
     if not text.strip():
         raise EmptySourceError(f"{name}: there is no text in this file; check that it was exported completely")
     if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
@@ -45,7 +64,6 @@ def read_text(data: bytes, name: str) -> SourceText:
         )
         for number, (start, end) in enumerate(sheets, start=1)
     )
-    warnings = () if encoding is None else (f"encoding not declared; read as {encoding}",)
     return SourceText(text, pages, "text/plain", warnings=warnings)
 
 
@@ -58,27 +76,48 @@ def _pieces(text: str, separator: re.Pattern[str], start: int, end: int) -> list
     return pieces
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str | None]:
-    """Return the text, and the encoding where it had to be guessed."""
+def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text, and warnings where the encoding had to be guessed or bytes were lost."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:
-                return data[len(mark) :].decode(encoding), None
+                return data[len(mark) :].decode(encoding), ()
             except UnicodeDecodeError as error:
                 raise UnreadableError(
                     f"{name}: begins as {encoding} but byte {error.start} is not; export it again"
                 ) from error
-    if b"\0" not in data:
+    if b"\0" in data:
+        return _guess(data, _WIDE, name)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        first = error.start
+    text = data.decode("utf-8", "surrogateescape")
+    lost = len(_LOST.findall(text))
+    beyond_ascii = sum(not char.isascii() for char in text)
+    if lost <= beyond_ascii * _DAMAGED_SHARE:
+        return _LOST.sub("\ufffd", text), (f"not all of it is UTF-8; bytes lost: {lost}, the first at byte {first}",)
+    return _guess(data, _candidates(data), name)
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    """Return the encodings that the text may be in, judged by its script and its language."""
+    runs = [len(set(run)) for run in _BEYOND_ASCII.findall(data)]
+    if sum(run for run in runs if run > _LATIN_RUN) > sum(runs) / 2:
+        return _OTHER_SCRIPTS
+    western = data.decode(_WESTERN, "replace")
+    language, _ = py3langid.classify(western[:_SAMPLE])
+    return _LATIN_BY_LANGUAGE.get(str(language), _OLDER_WESTERN if "\ufffd" in western else (_WESTERN,))
+
+
+def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text in the likeliest of the candidates; a lone one is taken at its word."""
+    if len(candidates) > 1:
+        matches = from_bytes(data, cp_isolation=[*candidates], enable_fallback=False)
+        candidates = tuple(match.encoding for match in matches)
+    for encoding in candidates:
         try:
-            return data.decode("utf-8"), None
+            return data.decode(encoding), (f"encoding not declared; read as {encoding}",)
         except UnicodeDecodeError:
-            pass
-    matches = from_bytes(data)
-    best = matches.best()
-    if best is None:
-        raise UnreadableError(f"{name}: no known text encoding fits; export it as UTF-8")
-    for match in matches:
-        near = match.chaos <= best.chaos + _NEAR_DRAW and match.coherence >= best.coherence
-        if match.encoding == _LIKELIEST and near:
-            best = match
-    return str(best), best.encoding
+            continue
+    raise UnreadableError(f"{name}: no known text encoding fits; export it as UTF-8")

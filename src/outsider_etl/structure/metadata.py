@@ -83,6 +83,7 @@ _RIGHTS_NOISE = re.compile(
     r"all rights reserved|copyright|by the\b|\b(?:19|20)\d\d\b|[©,.;]|^\s*(?:by|the)\b", re.IGNORECASE
 )
 _SAMPLE = 20_000
+_LEAST_LETTERS = 80
 
 
 def read_metadata(front: Sequence[str], body: str, isbn_text: str) -> Metadata:
@@ -121,11 +122,11 @@ def _from_title_page(front: Sequence[str], words: frozenset[str]) -> Metadata:
             found = found if found.published_start else _dated(found, value)
         elif title and numbered:
             found = replace(found, series=found.series or numbered[0], series_number=found.series_number or numbered[1])
-        elif byline or (title and names and _are_names(names, words | {*_WORD.findall(title)})):
+        elif names and (byline or (title and _are_names(names, words.union(_WORD.findall(title.lower()))))):
             authors += tuple(name for name in names if name not in authors)
         elif title is None:
             title = text if _WORD.search(text) else None
-        elif not (subtitle or authors or found.published_start or _NO_SUBTITLE.search(text)):
+        elif not (names or byline or subtitle or authors or found.published_start or _NO_SUBTITLE.search(text)):
             subtitle = text
     if title and subtitle is None and ": " in title:
         title, subtitle = title.split(": ", 1)
@@ -133,9 +134,8 @@ def _from_title_page(front: Sequence[str], words: frozenset[str]) -> Metadata:
 
 
 def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:
-    """Return whether none of the names has a word that stands in the text otherwise than as a name."""
-    used = {word for name in names for word in _WORD.findall(name) if word[0].isupper()}
-    return not any(word.lower() in words or word in words - used for word in used)
+    """Return whether none of the names has a word that is written small among `words`."""
+    return not any(word.lower() in words for name in names for word in _WORD.findall(name) if word[0].isupper())
 
 
 def _only_date(text: str) -> DateValue | None:
@@ -252,7 +252,7 @@ def _suggested_citation(front: Sequence[str]) -> str:
 
 
 def _dated(metadata: Metadata, value: DateValue | None) -> Metadata:
-    return replace(metadata, published_start=value and value.start, published_end=value and value.end)
+    return replace(metadata, published_start=value.start, published_end=value.end) if value else metadata
 
 
 def _authors(text: str) -> tuple[str, ...]:
@@ -294,7 +294,7 @@ def _isbn(text: str) -> str | None:
 
 
 def _language(text: str) -> str | None:
-    """Return the ISO 639-1 code of the language that most of `text` is in."""
-    if not any(char.isalpha() for char in text):
+    """Return the ISO 639-1 code of the language that most of `text` is in; None where there is too little to tell."""
+    if sum(map(str.isalpha, text[:_SAMPLE])) < _LEAST_LETTERS:
         return None
-    return str(py3langid.classify(text[:_SAMPLE])[0])
+    return next((code for code, _ in py3langid.rank(text[:_SAMPLE]) if len(code) == 2), None)

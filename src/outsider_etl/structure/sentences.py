@@ -34,14 +34,6 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return sentences
 
 
-def sentence_at(text: str, offset: int) -> str:
-    """Return the sentence of `text` that holds the character at `offset`, or the last one that ends before it."""
-    for start, end in reversed(split_sentences(text)):
-        if start <= offset:
-            return text[start:end]
-    return text.strip()
-
-
 def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
     if piece.strip():

@@ -224,7 +224,8 @@ def _nth(nth: meant.Nth, context: Context) -> Stretch | None:
 def _rolling(rolling: meant.Rolling, context: Context) -> Stretch | None:
     """Return the days before the reference date, or after it, that the length is long."""
     delta = _delta(rolling.length)
-    if context.reference is None or delta is None:
+    # "The next 0 months" hold no day.
+    if context.reference is None or not delta:
         return None
     far = _moved(context.reference, delta, forward=rolling.forward)
     if far is None:

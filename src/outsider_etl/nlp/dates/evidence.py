@@ -4,7 +4,7 @@ A four-digit number is a year where the text uses it as a time: behind a preposi
 it dates, or set off by punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
 from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, VERBS_TOO
@@ -33,6 +33,14 @@ _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
 _COUNTED = frozenset(SCALE_WORDS) | _words(
     "people men women children personnel staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft"
 )
+_TITLED = _words(
+    "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
+    "covenant declaration decree directive doctrine edict guidelines law laws manifesto memorandum ordinance pact plan",
+    "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
+)
+_NAME_LINKS = _words("on of for the and to against concerning")
+_LONGEST_TITLE = 12
+_NOW = _words("present now today")
 _GIVEN_NAMES = _words("april may june august march")
 _LENGTH_PREPOSITIONS = _words(
     "for within over in after than about nearly almost least most only just roughly approximately around under"
@@ -131,8 +139,10 @@ def _cites_volume(lexemes: Sequence[Lexeme], word: int) -> bool:
 
 
 def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
-    """Say whether the figure is the beginning of something longer: "2019-style", "2053/S."."""
+    """Say whether the figure is the beginning of something longer: "2019-style", "2053/S.", but not "2019-present"."""
     joined = touches(lexemes, end) and (lexemes[end].text in HYPHENS or lexemes[end].text == "/")
+    if lower_at(lexemes, end + 1) in _NOW:
+        return False
     return joined and touches(lexemes, end + 1) and lexemes[end].text != "\u2014"
 
 
@@ -143,7 +153,18 @@ def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
     head = lexemes[start - 2]
     if lexemes[start - 1].text == ",":
         return head.text in ("Act", "Acts", "Bill", "Law")
-    return _is_name(lexemes, start - 2) and head.lower not in MONTHS and head.lower not in SEASONS
+    if not _is_name(lexemes, start - 2) or head.lower in MONTHS or head.lower in SEASONS:
+        return False
+    return any(word.lower in _TITLED for word in _name_before(lexemes, start - 1))
+
+
+def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
+    """Yield backwards the capitalised words of the name that ends before `end`: "Treaty", "Open" and "Skies"."""
+    for lexeme in reversed(lexemes[max(0, end - _LONGEST_TITLE) : end]):
+        if lexeme.kind != "word" or (lexeme.text.islower() and lexeme.text not in _NAME_LINKS):
+            return
+        if not lexeme.text.islower():
+            yield lexeme
 
 
 def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:

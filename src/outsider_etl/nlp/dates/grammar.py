@@ -1,4 +1,4 @@
-"""The grammar of date expressions: patterns over the tags of `date_terms`, and what each of them means.
+"""The grammar of date expressions: patterns over the tags of `terms`, and what each of them means.
 
 Start at `read_all`: at each place it takes the longest pattern that matches, or a prefix ("early", "the end of",
 "Thursday,", "the first week of") with the expression behind it. Every pattern is bounded, so reading a text is linear.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.dates import words as words
+from outsider_etl.nlp.dates import words
 from outsider_etl.nlp.dates.cells import DECADE, HALF, QUARTER, Cell, Stretch
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
@@ -13,6 +13,7 @@ from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
 _NUMBERED = {"Q": QUARTER, "q": QUARTER, "H": HALF}
 _ERAS = frozenset(word.upper() for word in words.ERAS)
+_MONTHS = frozenset({*words.MONTHS, *words.SHORT_MONTHS})
 _FUNCTION_WORDS = {"the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "old": "d"}
 
 
@@ -58,13 +59,25 @@ def classify(text: str, lexemes: Sequence[Lexeme]) -> list[Term]:
 def _read(lexemes: Sequence[Lexeme], index: int) -> Term:
     lexeme = lexemes[index]
     if lexeme.kind == "digits":
-        return read_figures(lexemes, index)
+        return _read_days(lexemes, index) or read_figures(lexemes, index)
     if lexeme.kind == "word":
         return _read_word(lexemes, index)
     if lexeme.text in APOSTROPHES and (term := read_apostrophe(lexemes, index)):
         return term
     tag = "-" if lexeme.text in HYPHENS else lexeme.text if lexeme.text in (",", ".") else "x"
     return Term(tag, index, index + 1)
+
+
+def _read_days(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read "15 to 22" in "15 to 22 February"; in "May 15 to 22 February" the first number is May's."""
+    first, word, last, month = (lower_at(lexemes, place) for place in range(index, index + 4))
+    if word != "to" or month not in _MONTHS or lexemes[index + 3].text.islower():
+        return None
+    before = lower_at(lexemes, index - 1 - (lower_at(lexemes, index - 1) == "."))
+    days = re.fullmatch(r"[0-9]{1,2} [0-9]{1,2}", f"{first} {last}")
+    if not days or before in _MONTHS or not 1 <= int(first) < int(last) <= 31:
+        return None
+    return Term("k", index, index + 3, number=int(first), other=int(last))
 
 
 def _read_word(lexemes: Sequence[Lexeme], index: int) -> Term:

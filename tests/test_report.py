@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+import spacy
+
+from outsider_etl.errors import Failure
+from outsider_etl.report import Report, extract
+from outsider_etl.sources import Content, Source
+
+PROSE = "The council paid $5 million in May 2019, and Acme Inc. was glad of it. " * 5
+
+
+@pytest.fixture(scope="module")
+def nlp() -> spacy.Language:
+    nlp = spacy.blank("en")
+    for name in ("outsider_money", "outsider_dates", "outsider_organisations"):
+        nlp.add_pipe(name)
+    return nlp
+
+
+def content(data: bytes, **overrides: object) -> Content:
+    return Content(Source("a.txt", Path("a.txt")), data, "0" * 16, overrides, "")
+
+
+def test_report_holds_tables(nlp: spacy.Language) -> None:
+    report = extract(content(PROSE.encode(), title="Money"), nlp)
+    assert isinstance(report, Report)
+    assert report.tables["documents"].to_pylist()[0]["title"] == "Money"
+    assert report.tables["money"].num_rows == 5
+    assert report.tables["rejected"].num_rows == 0
+
+
+def test_report_says_at_which_stage_a_document_failed(nlp: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert extract(content(b" "), nlp) == Failure(
+        "a.txt",
+        "0" * 16,
+        "read",
+        "EmptySourceError",
+        "a.txt: there is no text in this file; check that it was exported completely",
+    )
+
+    def broken(doc: spacy.tokens.Doc) -> spacy.tokens.Doc:
+        raise RuntimeError("no good")
+
+    monkeypatch.setattr(nlp, "_components", [("broken", broken)])
+    failure = extract(content(PROSE.encode()), nlp)
+    assert isinstance(failure, Failure)
+    assert (failure.stage, failure.error) == ("annotate", "RuntimeError")
+    assert failure.message.startswith("a.txt: no good")
+
+
+def test_report_whose_document_fails_its_checks_is_a_failure(nlp: spacy.Language) -> None:
+    failure = extract(content(PROSE.encode(), language="english"), nlp)
+    assert isinstance(failure, Failure)
+    assert (failure.stage, failure.error) == ("tables", "UncheckedError")
+    assert "language" in failure.message
+    assert "a.txt.meta.json" in failure.message
+
+
+def test_report_takes_a_passage_of_any_length(nlp: spacy.Language) -> None:
+    text = "The council met and talked about the harbour. " * 22_000 + "It paid $5 million in May 2019."
+    report = extract(content(text.encode()), nlp)
+    assert isinstance(report, Report)
+    (money,) = report.tables["money"].to_pylist()
+    assert text[money["source_start"] : money["source_end"]] == "$5 million"
