@@ -360,3 +360,10 @@ def test_build_removes_a_chapters_title_where_it_heads_further_pages() -> None:
     document = build("\f".join([PROSE, *pages]))
     assert [s.title for s in document.sections] == ["2 Ports of the World"]
     assert sum("Ports of the World" in p.text.value for p in document.paragraphs) == 1
+
+
+def test_build_finds_notes_under_their_heading_where_no_marker_is_left() -> None:
+    text = "\n\n".join([PROSE, "# Endnotes", *(f"{n}. See item {n} of it." for n in range(1, 6))])
+    document = build(text)
+    assert [(n.label, n.marker) for n in document.footnotes] == [(str(n), None) for n in range(1, 6)]
+    assert build("\n\n".join([PROSE, "Demands", *(f"{n}. See item {n} of it." for n in range(1, 6))])).footnotes == ()

@@ -31,6 +31,8 @@ _LABELS: dict[str, re.Pattern[str]] = {
     "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
     "alone": re.compile(r"\s*(\d{1,3})\s*$"),
 }
+_NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes?[\W_]*", re.IGNORECASE)
+_FEWEST_UNMARKED = 3
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
 
@@ -50,6 +52,7 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
     """Return the notes among `lines`, in order; a document without notes has none.
 
     Every pair of a way to print markers and a way to print labels is tried, and the best chain over the document wins.
+    Where there is none, what is numbered under a heading such as "Notes" is notes whose markers were lost.
     """
     numbers = {line.text.origin(0, 1)[0]: index for index, line in enumerate(lines) if not line.blank}
     labels = {name: list(_label_candidates(lines, pattern)) for name, pattern in _LABELS.items()}
@@ -61,16 +64,28 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
             if score * proof > best[0]:
                 best = (score * proof, pairs, name)
     _, pairs, name = best
-    if not pairs:
-        return []
     markers_of = {note.start: (marker.start, marker.end) for marker, note in pairs}
-    notes = _with_unmarked(labels[name], [note for _, note in pairs])
+    notes = _with_unmarked(labels[name], [note for _, note in pairs]) if pairs else _under_heading(lines, labels)
+    if not notes:
+        return []
     firsts = [numbers[note.start] for note in notes]
     found = (
         Note(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
         for note, first, stop in zip(notes, firsts, [*firsts[1:], len(lines)], strict=True)
     )
     return [note for note in found if _has_text(lines, note)]
+
+
+def _under_heading(lines: Sequence[BodyLine], labels: dict[str, list[Candidate]]) -> list[Candidate]:
+    """Return the labels that count from 1 under the last heading that says that notes follow, no marker being left."""
+    heads = [line.text.origin(0, 1)[0] for line in lines if _NOTES_HEADING.fullmatch(line.text.value)]
+    counted = [
+        _counting((candidate for candidate in candidates if candidate.start > heads[-1]), 1, 1)
+        for candidates in labels.values()
+        if heads
+    ]
+    longest = max(counted, key=len, default=[])
+    return longest if len(longest) >= _FEWEST_UNMARKED else []
 
 
 def _has_text(lines: Sequence[BodyLine], note: Note) -> bool:

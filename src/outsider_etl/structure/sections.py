@@ -141,7 +141,7 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
                 return index
         return contents.end_block
     for index, block in enumerate(blocks):
-        if len(block.value) >= _PROSE:
+        if len(block.value) >= _PROSE or len(split_sentences(block.value)) > 1:
             return index - 1 if index > 1 and _heads_prose(blocks[index - 1].value) else index
     return 0
 

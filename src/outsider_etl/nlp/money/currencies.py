@@ -75,7 +75,25 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 # In capitals these are names and words too: COP 26, 3 AMD chips, NIS 2, 5 KGS.
 _DOUBTFUL_CODES = frozenset(
-    {"ALL", "AMD", "ANG", "AOA", "BAM", "BIF", "BND", "BOB", "COP", "CUP", "CVE", "DOP", "ERN", "GEL", "GIP", "GMD"}
+    {
+        "ALL",
+        "AMD",
+        "ANG",
+        "AOA",
+        "BAM",
+        "BIF",
+        "BND",
+        "BOB",
+        "BSD",
+        "COP",
+        "CUP",
+        "CVE",
+        "DOP",
+        "ERN",
+        "GEL",
+        "GIP",
+        "GMD",
+    }
     | {"IRR", "LAK", "MAD", "MGA", "MOP", "NAD", "PAB", "PEN", "RON", "SAR", "SCR", "SHP", "SLE", "SOS", "SSP", "STN"}
     | {"TOP", "TRY", "VES", "WST", "DM", "SDR", "SDRs", "Tk", "NIS", "PHP", "ILS", "CAD", "NPR", "KGS"}
 )

@@ -38,7 +38,8 @@ RANGE_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212~")
 MINUS_SIGNS = frozenset("-\u2212")
 
 PRICE_YEAR_CUES = frozenset(
-    {"in", "at", "constant", "current", "real", "fixed", "fiscal", "year", "fy", "adjusted", "(", "-", "to"}
+    "in at to by since until ( - constant current real fixed fiscal year fy adjusted january february march april may "
+    "june july august september october november december".split()
 )
 """What stands before the year whose prices are meant: "in 2015 dollars"."""
 
