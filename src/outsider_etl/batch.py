@@ -246,7 +246,7 @@ def _largest_first(job: Job) -> tuple[int, str]:
 
 
 def _remembered(entry: Entry, manifest: Manifest) -> Outcome:
-    return Outcome(entry.document_id, Failure(**manifest.failed[entry.key].model_dump()), final=True)
+    return Outcome(entry.document_id, manifest.failed[entry.key], final=True)
 
 
 def _is_published(entry: Entry, manifest: Manifest | None) -> bool:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from outsider_etl.tables.organisations import abbreviates, identify, name_key
+from outsider_etl.tables.organisations import identify, name_key
 
 
 def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -46,22 +46,6 @@ def test_organisations_are_the_same_but_for_case_and_marks(one: str, other: str)
 @pytest.mark.parametrize(("one", "other"), [("World Bank", "World Bank Group"), ("The", "A"), ("!!!", "???")])
 def test_organisations_of_different_names_differ(one: str, other: str) -> None:
     assert name_key(one) != name_key(other)
-
-
-@pytest.mark.parametrize(
-    ("acronym", "name", "expected"),
-    [
-        ("DARPA", "Defense Advanced Research Projects Agency", True),
-        ("MoD", "Ministry of Defense", True),
-        ("VEB", "Vnesheconombank", True),
-        ("TASS", "Ministry of Defense", False),
-        ("Rosatom", "Russian State Atomic Corporation Rosatom", False),
-        ("A B", "Alpha Beta", False),
-        ("OECD", "NATO", False),
-    ],
-)
-def test_organisations_acronyms_have_the_letters_of_the_name(acronym: str, name: str, expected: bool) -> None:
-    assert abbreviates(acronym, name) is expected
 
 
 @pytest.mark.parametrize(

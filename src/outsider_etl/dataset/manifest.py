@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from outsider_etl.errors import DatasetError, Stage
+from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.tables import SCHEMA_VERSION
 
 MANIFEST_NAME = "manifest.json"
@@ -51,16 +51,6 @@ class DocumentRecord(Sizes):
     key: str
 
 
-class FailureRecord(Record):
-    """A source that failed and would fail again under the same key."""
-
-    source: str
-    document_id: str | None
-    stage: Stage
-    error: str
-    message: str
-
-
 class Manifest(Record):
     """A published dataset: the files of each table, its documents by id, remembered failures by key.
 
@@ -72,7 +62,7 @@ class Manifest(Record):
     pipeline_version: str
     tables: dict[str, tuple[TableFile, ...]]
     documents: dict[str, DocumentRecord]
-    failed: dict[str, FailureRecord]
+    failed: dict[str, Failure]
 
     def files(self) -> list[TableFile]:
         """Return the files of all tables."""

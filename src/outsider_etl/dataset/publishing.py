@@ -30,7 +30,6 @@ from outsider_etl.dataset.manifest import (
     FILE_NAME,
     MANIFEST_NAME,
     DocumentRecord,
-    FailureRecord,
     Manifest,
     TableFile,
     damaged,
@@ -107,7 +106,7 @@ def publish(
                 pipeline_version=pipeline_version,
                 tables={name: _table_files(change, name, failures) for name in TABLES},
                 documents=change.documents,
-                failed={failed.key: FailureRecord(**asdict(failed.failure)) for failed in failures if failed.key},
+                failed={failed.key: failed.failure for failed in failures if failed.key},
             )
             _check_rows(manifest, len(failures))
             _commit(change, manifest)

@@ -1,6 +1,7 @@
 """Whether one name is the acronym of another."""
 
 import re
+from collections.abc import Sequence
 
 
 def abbreviates(acronym: str, name: str) -> bool:
@@ -9,6 +10,11 @@ def abbreviates(acronym: str, name: str) -> bool:
     if capitals < 2 or not acronym[0].isupper() or " " in acronym or len(acronym) >= len(name):
         return False
     first, *others = (char for char in acronym.casefold() if char.isalnum())
-    start = re.search(rf"\b{re.escape(first)}.*", name.casefold(), re.DOTALL)
-    rest = iter(start[0][1:] if start else "")
-    return start is not None and all(letter in rest for letter in others)
+    lower = name.casefold()
+    starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
+    return any(_in_order(others, lower[start:]) for start in starts)
+
+
+def _in_order(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

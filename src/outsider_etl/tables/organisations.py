@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from outsider_etl.nlp.acronyms import abbreviates
 from outsider_etl.tables.rejection import Row
 
 _ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
@@ -53,22 +54,6 @@ def name_key(name: str) -> str:
     """Return what two names of one organisation have in common: no article, case, possessive or punctuation."""
     plain = _GAP.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", _form(name)))).strip().casefold()
     return plain or name
-
-
-def abbreviates(acronym: str, name: str) -> bool:
-    """Return whether `acronym` looks like one of `name`: its letters occur in order, the first at a word's start."""
-    capitals = sum(char.isupper() for char in acronym)
-    if capitals < 2 or not acronym[0].isupper() or " " in acronym or len(acronym) >= len(name):
-        return False
-    first, *others = (char for char in acronym.casefold() if char.isalnum())
-    lower = name.casefold()
-    starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
-    return any(_in_order(others, lower[start:]) for start in starts)
-
-
-def _in_order(letters: Sequence[str], text: str) -> bool:
-    rest = iter(text)
-    return all(letter in rest for letter in letters)
 
 
 def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> dict[str, list[Introduction]]:
