@@ -10,6 +10,7 @@ INSTALLED := $(VENV)/.installed
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
 $(INSTALLED): requirements.lock pyproject.toml
+	@echo "Installing into $(VENV): a minute or two, once."
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -147,5 +147,11 @@ def test_report_mentions_map_back_to_the_source(tables: dict[str, pa.Table], nam
         assert row["text"] in row["sentence"]
 
 
+def test_report_gives_the_counts_that_the_readme_prints(tables: dict[str, pa.Table]) -> None:
+    readme = (PATH.parents[1] / "README.md").read_text("utf-8")
+    printed = {name: int(count) for name, count in re.findall(r"^  (\w+) +(\d+)$", readme, re.MULTILINE)}
+    assert printed == {name: table.num_rows for name, table in tables.items() if table.num_rows}
+
+
 def test_report_has_no_rejected_row(tables: dict[str, pa.Table]) -> None:
     assert tables["rejected"].num_rows == 0
