@@ -367,3 +367,12 @@ def test_build_finds_notes_under_their_heading_where_no_marker_is_left() -> None
     document = build(text)
     assert [(n.label, n.marker) for n in document.footnotes] == [(str(n), None) for n in range(1, 6)]
     assert build("\n\n".join([PROSE, "Demands", *(f"{n}. See item {n} of it." for n in range(1, 6))])).footnotes == ()
+
+
+def test_build_takes_a_marker_out_with_the_space_before_it() -> None:
+    document = build(
+        f"{PROSE}So it was. ¹ {PROSE}Then it ended. ²\n\nNOTES\n\n1. See the record.\n\n2. See it again.\n"
+    )
+    assert " So it was. The council" in document.paragraphs[0].text.value
+    assert [(p.kind, p.text.value) for p in document.paragraphs[1:]] == [("heading", "NOTES")]
+    assert [(n.label, n.marker is not None) for n in document.footnotes] == [("1", True), ("2", True)]

@@ -146,3 +146,12 @@ def test_metadata_names_a_language_with_a_two_letter_code_or_none() -> None:
     assert read_metadata([], "The harbour was built by those who lived near it. " * 5, "").language == "en"
     assert read_metadata([], "Le port fut construit par ceux qui vivaient tout près de là. " * 5, "").language == "fr"
     assert len(read_metadata([], "Ang pantalan gitukod sa mga lumulupyo sa duol niini. " * 5, "").language or "xx") == 2
+
+
+def test_metadata_title_comes_behind_the_kind_of_document() -> None:
+    metadata = read_metadata(["POLICY BRIEF", "Water for All", "by Ana Souza", "12 June 2018"], BODY, "")
+    assert (metadata.title, metadata.authors, str(metadata.published_start)) == (
+        "Water for All",
+        ("Ana Souza",),
+        "2018-06-12",
+    )

@@ -12,8 +12,8 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Each way to print a marker, with how much a match by it proves: digits that merely touch a word prove little, and
 # those behind a single capital are part of a name (Q1, G7).
 _MARKERS: dict[str, tuple[re.Pattern[str], float]] = {
-    "superscript": (re.compile(r"(?<=\S)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 4.0),
-    "caret": (re.compile(r"\[\^(\d{1,5})\](?!:)"), 4.0),
+    "superscript": (re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 4.0),
+    "caret": (re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 4.0),
     "bracket": (re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 1.5),
     "plain": (
         re.compile(r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:?!)\]”’\"'»—–]|$)"),
@@ -31,7 +31,7 @@ _LABELS: dict[str, re.Pattern[str]] = {
     "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
     "alone": re.compile(r"\s*(\d{1,3})\s*$"),
 }
-_NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes?[\W_]*", re.IGNORECASE)
+NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes?[\W_]*", re.IGNORECASE)
 _FEWEST_UNMARKED = 3
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
@@ -78,7 +78,7 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
 
 def _under_heading(lines: Sequence[BodyLine], labels: dict[str, list[Candidate]]) -> list[Candidate]:
     """Return the labels that count from 1 under the last heading that says that notes follow, no marker being left."""
-    heads = [line.text.origin(0, 1)[0] for line in lines if _NOTES_HEADING.fullmatch(line.text.value)]
+    heads = [line.text.origin(0, 1)[0] for line in lines if NOTES_HEADING.fullmatch(line.text.value)]
     counted = [
         _counting((candidate for candidate in candidates if candidate.start > heads[-1]), 1, 1)
         for candidates in labels.values()

@@ -16,6 +16,12 @@ _BYLINE = re.compile(r"^(?:by|authors?:|written by)\s+(?P<names>.+)$", re.IGNORE
 _CONTENTS = re.compile(
     r"^\W*(?:(?:table of )?contents|summary|executive summary|abstract|introduction|jump to\b.*)\W*$", re.IGNORECASE
 )
+# What a first line may say before the title comes.
+_DOCUMENT_KIND = re.compile(
+    r"^\W*(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
+    r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)\W*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?P<rest>.{2,120})", re.IGNORECASE)
@@ -65,7 +71,7 @@ def _from_title_page(front: Sequence[str], words: frozenset[str]) -> Metadata:
         elif names and (byline or (title and _are_names(names, words.union(_WORD.findall(title.lower()))))):
             authors += tuple(name for name in names if name not in authors)
         elif title is None:
-            title = text if _WORD.search(text) else None
+            title = text if _WORD.search(text) and not _DOCUMENT_KIND.match(text) else None
         elif not (names or byline or subtitle or authors or found.published_start or _NO_SUBTITLE.search(text)):
             subtitle = text
     if title and subtitle is None and ": " in title:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from outsider_etl.document import PassageKind, Section
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, number_depth, title_key, unnumbered
+from outsider_etl.structure.footnotes import NOTES_HEADING
 from outsider_etl.structure.sentences import split_sentences
 
 _LONGEST_HEADING = 120
@@ -127,6 +128,8 @@ def _looks_like_heading(value: str) -> bool:
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     """Whether a block heads what follows it; the first words of a paragraph that a page break cut do not."""
     block = blocks[index]
+    if NOTES_HEADING.fullmatch(block.value):
+        return True
     following = next((b for b in blocks[index + 1 : index + 3] if not _is_credit(b)), None)
     if len(block.lines) > 2 or following is None or not _looks_like_heading(block.value):
         return False
