@@ -187,6 +187,18 @@ def test_check_outcomes_keeps_a_dataset_whose_documents_all_failed_in_passing(se
         check_outcomes(plan, [crashed(job) for job in plan.jobs], settings)
 
 
+def test_check_outcomes_keeps_a_dataset_where_one_failure_of_several_may_pass(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    run(settings)
+    for name, text in (("a.txt", "fail"), ("b.txt", "new")):
+        (raw / name).write_text(text, "utf-8")
+    plan = make_plan(settings)
+    outcomes = [*process_batch(plan.jobs[:1], settings), crashed(plan.jobs[1])]
+    assert [outcome.final for outcome in outcomes] == [True, False]
+    with pytest.raises(DatasetError, match=r"stays as it is; .*: b\.txt: the process died"):
+        check_outcomes(plan, outcomes, settings)
+
+
 @pytest.mark.parametrize("before", [True, False])
 def test_check_outcomes_lets_through_what_leaves_a_dataset_or_never_had_one(settings, raw, before):
     if before:

@@ -124,13 +124,16 @@ def settle(plan: Plan, outcomes: Sequence[Outcome]) -> Plan:
 def check_outcomes(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) -> None:
     """Raise DatasetError where a dataset would lose all its documents to failures that may pass."""
     failures = [outcome.failure for outcome in outcomes if outcome.failure and not outcome.final]
-    if not failures or len(failures) < len(plan.entries):
+    failures += [failed.failure for failed in plan.failures if failed.key is None]
+    left = {entry.document_id for entry in plan.entries}
+    left -= {outcome.document_id for outcome in outcomes if outcome.failure}
+    if left or not failures:
         return
     destination = Path(settings.destination)
     manifest = read_manifest(destination)
     if manifest is not None and manifest.documents:
         raise DatasetError(
-            f"every report failed in a way that may pass, and {destination} stays as it is; the first failure: "
+            f"every report failed, some in a way that may pass, and {destination} stays as it is; the first of these: "
             f"{failures[0].message}"
         )
 

@@ -182,3 +182,10 @@ def test_text_of_any_bytes_is_text_or_refused(data: bytes) -> None:
 def test_text_of_an_unknown_kind_names_the_kinds() -> None:
     with pytest.raises(UnreadableError, match=r"report\.docx: cannot read this kind of file.*\.txt"):
         read_pages(b"abc", "report.docx")
+
+
+@pytest.mark.parametrize("intact", ["It cost €5 million in all.", "The plan – it’s “good”."])
+def test_text_in_utf8_with_one_bad_byte_is_read_as_utf8(intact: str) -> None:
+    source = read_pages(f"{intact} ".encode() * 3 + b"Tail\xff end.", "report.txt")
+    assert source.text == f"{intact} " * 3 + "Tail\ufffd end."
+    assert len(source.warnings) == 1

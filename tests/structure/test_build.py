@@ -376,3 +376,25 @@ def test_build_takes_a_marker_out_with_the_space_before_it() -> None:
     assert " So it was. The council" in document.paragraphs[0].text.value
     assert [(p.kind, p.text.value) for p in document.paragraphs[1:]] == [("heading", "NOTES")]
     assert [(n.label, n.marker is not None) for n in document.footnotes] == [("1", True), ("2", True)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["A Title", "Notes", PROSE, "1. Introduction", PROSE, "2. Aims", PROSE, "3. Conclusion", PROSE],
+        ["Notes:", PROSE, "Recommendations", "1. Cut the budget.", "2. Raise the taxes.", "3. Sell the assets."],
+    ],
+)
+def test_build_takes_no_chapters_or_lists_for_notes_whose_markers_are_lost(parts: list[str]) -> None:
+    assert build("\n\n".join([PROSE, *parts])).footnotes == ()
+
+
+def test_build_ends_the_notes_where_something_else_stands() -> None:
+    notes = [f"{n}. See item {n} of it." for n in range(1, 6)]
+    document = build("\n\n".join([f"{PROSE}¹ Two.²", "Endnotes", *notes, "Annex", PROSE, "6. Something"]))
+    assert [n.label for n in document.footnotes] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("heading", ["Design: Lessons Learned", "Illustration: How It Works", "Designed by Nature"])
+def test_build_takes_no_heading_with_a_colon_for_a_credit_line(heading: str) -> None:
+    assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")

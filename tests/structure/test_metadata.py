@@ -155,3 +155,8 @@ def test_metadata_title_comes_behind_the_kind_of_document() -> None:
         ("Ana Souza",),
         "2018-06-12",
     )
+
+
+def test_metadata_title_ends_at_the_comma_where_one_stands_behind_the_year() -> None:
+    metadata = cited("OECD (2019), Europe in 2030, OECD Publishing, Paris, https://doi.org/10.1787/x.")
+    assert metadata.title == "Europe in 2030"

@@ -22,8 +22,7 @@ _PAGE_BREAK = re.compile(r"\f")
 # Control characters that no text file has; a few may be left over from a conversion, more mean that it is binary.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _BINARY_SHARE = 0.01
-# Where so little of what is beyond ASCII is no UTF-8, it is damage and no other encoding.
-_DAMAGED_SHARE = 0.2
+_BINARY_FEW = 1
 _LOST = re.compile(r"[\udc80-\udcff]")
 # Letters beyond ASCII stand one or two together in a word of Latin letters, and in long runs in the other scripts.
 # The quotes, dashes and dots of Windows-1252 next to them are no letters, and a rule is one character over and over.
@@ -54,7 +53,7 @@ def read_text(data: bytes, name: str) -> SourceText:
     text, warnings = _decode(data, name)
     if not text.strip():
         raise EmptySourceError(f"{name}: there is no text in this file; check that it was exported completely")
-    if len(_BINARY.findall(text)) > len(text) * _BINARY_SHARE:
+    if len(_BINARY.findall(text)) > max(_BINARY_FEW, len(text) * _BINARY_SHARE):
         raise UnreadableError(f"{name}: this is not a text file; give it the suffix of its real format")
     sheets = list(_pieces(text, _PAGE_BREAK, 0, len(text)))
     pages = tuple(
@@ -94,8 +93,8 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         first = error.start
     text = data.decode("utf-8", "surrogateescape")
     lost = len(_LOST.findall(text))
-    beyond_ascii = sum(not char.isascii() for char in text)
-    if lost <= beyond_ascii * _DAMAGED_SHARE:
+    intact = sum(not char.isascii() for char in text) - lost
+    if lost <= intact:
         return _LOST.sub("\ufffd", text), (f"not all of it is UTF-8; bytes lost: {lost}, the first at byte {first}",)
     return _guess(data, _candidates(data), name)
 

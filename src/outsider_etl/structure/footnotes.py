@@ -1,8 +1,10 @@
 """Part footnotes from the body by matching markers with notes."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from outsider_etl.structure.alignment import Candidate, align
 from outsider_etl.structure.furniture import BodyLine
@@ -31,7 +33,7 @@ _LABELS: dict[str, re.Pattern[str]] = {
     "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
     "alone": re.compile(r"\s*(\d{1,3})\s*$"),
 }
-NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes?[\W_]*", re.IGNORECASE)
+NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes[\W_]*", re.IGNORECASE)
 _FEWEST_UNMARKED = 3
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
@@ -65,7 +67,12 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
                 best = (score * proof, pairs, name)
     _, pairs, name = best
     markers_of = {note.start: (marker.start, marker.end) for marker, note in pairs}
-    notes = _with_unmarked(labels[name], [note for _, note in pairs]) if pairs else _under_heading(lines, labels)
+    heads = _block_starts(lines)
+    notes = (
+        _with_unmarked(labels[name], [note for _, note in pairs], heads)
+        if pairs
+        else _under_heading(labels, heads, lines)
+    )
     if not notes:
         return []
     firsts = [numbers[note.start] for note in notes]
@@ -76,16 +83,36 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
     return [note for note in found if _has_text(lines, note)]
 
 
-def _under_heading(lines: Sequence[BodyLine], labels: dict[str, list[Candidate]]) -> list[Candidate]:
-    """Return the labels that count from 1 under the last heading that says that notes follow, no marker being left."""
-    heads = [line.text.origin(0, 1)[0] for line in lines if NOTES_HEADING.fullmatch(line.text.value)]
-    counted = [
-        _counting((candidate for candidate in candidates if candidate.start > heads[-1]), 1, 1)
+def _block_starts(lines: Sequence[BodyLine]) -> list[int]:
+    """Return where in the source the lines begin that have a blank line or nothing before them."""
+    before = [True, *(line.blank for line in lines)]
+    return [line.text.origin(0, 1)[0] for line, apart in zip(lines, before, strict=False) if apart and not line.blank]
+
+
+def _under_heading(
+    labels: dict[str, list[Candidate]], heads: Sequence[int], lines: Sequence[BodyLine]
+) -> list[Candidate]:
+    """Return the labels that count from 1 right under a heading that says that notes follow, no marker being left."""
+    titles = (line.text for line in lines if NOTES_HEADING.fullmatch(line.text.value))
+    places = [title.origin(0, 1)[0] for title in titles]
+    found = (
+        _unbroken([c for c in candidates if c.start > place], 1, place, heads)
+        for place in places
         for candidates in labels.values()
-        if heads
-    ]
-    longest = max(counted, key=len, default=[])
+    )
+    longest = max(found, key=len, default=[])
     return longest if len(longest) >= _FEWEST_UNMARKED else []
+
+
+def _unbroken(candidates: Iterable[Candidate], label: int, place: int, heads: Sequence[int]) -> list[Candidate]:
+    """Return the candidates that count on from `label` as long as no other block stands between them."""
+    found = []
+    for candidate in _counting(candidates, label, 1):
+        if bisect_left(heads, candidate.start) - bisect_right(heads, place) > 0:
+            break
+        found.append(candidate)
+        place = candidate.start
+    return found
 
 
 def _has_text(lines: Sequence[BodyLine], note: Note) -> bool:
@@ -115,23 +142,22 @@ def _number(digits: str) -> int:
     return int(digits.translate(_SUPERSCRIPTS))
 
 
-def _with_unmarked(candidates: Sequence[Candidate], chain: Sequence[Candidate]) -> list[Candidate]:
+def _with_unmarked(
+    candidates: Sequence[Candidate], chain: Sequence[Candidate], heads: Sequence[int]
+) -> list[Candidate]:
     """Return the chain with the labels that count on from one of its notes to the next: notes whose marker is lost.
 
-    Labels that lead down to 1 before the chain, or on behind its end, belong to it as well.
+    Labels that lead down to 1 before the chain, or on behind its end, belong to it where nothing stands between them.
     """
     positions = {candidate.start: index for index, candidate in enumerate(candidates)}
-    first = positions[chain[0].start]
-    leading = _counting(reversed(candidates[:first]), chain[0].label - 1, -1)
-    notes = list(reversed(leading)) if leading and leading[-1].label == 1 else []
-    for note, following in zip(chain, [*chain[1:], None], strict=True):
-        stop = len(candidates) if following is None else positions[following.start]
-        counting = _counting(candidates[positions[note.start] + 1 : stop], note.label + 1, 1)
-        notes += [
-            note,
-            *(c for c in counting if following is None or c.label < following.label or following.label == 1),
-        ]
-    return notes
+    leading = list(reversed(_counting(reversed(candidates[: positions[chain[0].start]]), chain[0].label - 1, -1)))
+    whole = leading and len(_unbroken([*leading[1:], chain[0]], 2, leading[0].start, heads)) == len(leading)
+    notes = leading if whole and leading[0].label == 1 else []
+    for note, following in pairwise(chain):
+        counting = _counting(candidates[positions[note.start] + 1 : positions[following.start]], note.label + 1, 1)
+        notes += [note, *(c for c in counting if c.label < following.label or following.label == 1)]
+    last = chain[-1]
+    return [*notes, last, *_unbroken(candidates[positions[last.start] + 1 :], last.label + 1, last.start, heads)]
 
 
 def _counting(candidates: Iterable[Candidate], label: int, step: int) -> list[Candidate]:

@@ -23,10 +23,8 @@ _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit)\s+(?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"^\W*(?:(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
-    r"|(?:translation|editing|illustrations?|design|layout|typesetting|proofreading|cover|photo(?:graph)?s?)"
-    r"\b[\w ]{0,30}:)"
-    r" +(?-i:©? ?(?:[^\W\d_a-z][\w.’'-]*[ ,&/]*(?:and )?){1,8})$",
+    r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
+    r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*[ ,&/]*(?:and )?){2,8})$",
     re.IGNORECASE,
 )
 _BACK_TITLE = re.compile(

@@ -27,7 +27,7 @@ _QUOTED = re.compile(
     re.DOTALL,
 )
 _YEAR_SECOND = re.compile(
-    r"^(?P<authors>.+?)\s*\((?P<year>(?:19|20)\d\d)(?:, (?P<day>\w+(?: \d+)?))?\)[.,:]?\s+"
+    r"^(?P<authors>.+?)\s*\((?P<year>(?:19|20)\d\d)(?:, (?P<day>\w+(?: \d+)?))?\)(?P<mark>[.,:]?)\s+"
     r"(?P<title>[^.?!(]{3,300}[?!]?)[.\s]*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -46,8 +46,11 @@ def read_suggested_citation(front: Sequence[str]) -> Metadata:
         return _with_rest(with_date(found, only_date(match["year"] or "")), match["rest"])
     match = _YEAR_SECOND.match(citation)
     if match:
-        found = _titled(match["title"], read_persons(match["authors"]))
-        return _with_rest(with_date(found, only_date(f"{match['day'] or ''} {match['year']}".strip())), match["rest"])
+        # Where a comma stands behind the year, the next one ends the title.
+        title, comma, more = match["title"].partition(", ") if match["mark"] == "," else (match["title"], "", "")
+        found = _titled(title, read_persons(match["authors"]))
+        value = only_date(f"{match['day'] or ''} {match['year']}".strip())
+        return _with_rest(with_date(found, value), f"{more}{comma}{match['rest']}")
     imprint = _last_imprint(citation)
     if imprint:
         names, title = _names_before_title(citation[: imprint.start()])
