@@ -102,7 +102,11 @@ def make_plan(settings: Settings) -> Plan:
     plan = Plan(len(sources), entries, tuple(failures), ())
     if manifest is not None:
         plan = settle(plan, [_remembered(entry, manifest) for entry in entries if entry.key in manifest.failed])
-    done = {entry.key for entry in plan.entries if _is_published(entry, manifest) or is_staged(destination, entry.key)}
+    done = {
+        entry.key
+        for entry in plan.entries
+        if (manifest is not None and manifest.holds(entry.document_id, entry.key)) or is_staged(destination, entry.key)
+    }
     done.update(failed.key for failed in plan.failures if failed.key)
     return replace(plan, jobs=tuple(job for job in jobs if job.key not in done))
 
@@ -250,11 +254,6 @@ def _largest_first(job: Job) -> tuple[int, str]:
 
 def _remembered(entry: Entry, manifest: Manifest) -> Outcome:
     return Outcome(entry.document_id, manifest.failed[entry.key], final=True)
-
-
-def _is_published(entry: Entry, manifest: Manifest | None) -> bool:
-    record = manifest.documents.get(entry.document_id) if manifest else None
-    return record is not None and record.key == entry.key
 
 
 class _TimeUpError(BaseException):

@@ -44,9 +44,9 @@ Language.factory("outsider_organisations", assigns=["doc.ents"], func=create_org
 
 
 def _set_organisations(doc: Doc) -> Doc:
-    valued = [ent for ent in doc.ents if ent._.money is not None or ent._.date is not None]
     named = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == _LABEL]
-    named += find_outlets(doc.text, [(ent.start_char, ent.end_char) for ent in valued if ent._.date is not None])
+    dates = [(ent.start_char, ent.end_char) for ent in doc.ents if ent._.date is not None]
+    named += find_outlets(doc.text, dates)
     foreign = foreign_spans(doc.text, doc._.emphasis)
     found = sorted(outside(find_organisations(doc.text, named), foreign), key=_longest_first)
     doc = split_tokens(doc, (offset for span in found for offset in span))

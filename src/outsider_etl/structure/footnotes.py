@@ -96,7 +96,7 @@ def _under_heading(
     titles = (line.text for line in lines if NOTES_HEADING.fullmatch(line.text.value))
     places = [title.origin(0, 1)[0] for title in titles]
     found = (
-        _unbroken([c for c in candidates if c.start > place], 1, place, heads)
+        _unbroken(candidates[bisect_right(candidates, place, key=_place) :], 1, place, heads)
         for place in places
         for candidates in labels.values()
     )
@@ -104,14 +104,19 @@ def _under_heading(
     return longest if len(longest) >= _FEWEST_UNMARKED else []
 
 
+def _place(candidate: Candidate) -> int:
+    return candidate.start
+
+
 def _unbroken(candidates: Iterable[Candidate], label: int, place: int, heads: Sequence[int]) -> list[Candidate]:
     """Return the candidates that count on from `label` as long as no other block stands between them."""
-    found = []
-    for candidate in _counting(candidates, label, 1):
-        if bisect_left(heads, candidate.start) - bisect_right(heads, place) > 0:
+    found: list[Candidate] = []
+    for candidate in candidates:
+        if bisect_left(heads, candidate.start) > bisect_right(heads, place):
             break
-        found.append(candidate)
-        place = candidate.start
+        if candidate.label == label + len(found):
+            found.append(candidate)
+            place = candidate.start
     return found
 
 
