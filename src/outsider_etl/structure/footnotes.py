@@ -40,8 +40,8 @@ _LEAST_EVIDENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A note: its label, the lines it is on, where its label ends in the source, and the source range of its marker."""
+class NoteLines:
+    """A note among lines: its label, the lines it is on, and where its label ends and its marker stands in the source."""
 
     label: str
     first_line: int
@@ -50,7 +50,7 @@ class Note:
     marker: tuple[int, int] | None
 
 
-def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
+def find_notes(lines: Sequence[BodyLine]) -> list[NoteLines]:
     """Return the notes among `lines`, in order; a document without notes has none.
 
     Every pair of a way to print markers and a way to print labels is tried, and the best chain over the document wins.
@@ -77,7 +77,7 @@ def find_notes(lines: Sequence[BodyLine]) -> list[Note]:
         return []
     firsts = [numbers[note.start] for note in notes]
     found = (
-        Note(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
+        NoteLines(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
         for note, first, stop in zip(notes, firsts, [*firsts[1:], len(lines)], strict=True)
     )
     return [note for note in found if _has_text(lines, note)]
@@ -120,7 +120,7 @@ def _unbroken(candidates: Iterable[Candidate], label: int, place: int, heads: Se
     return found
 
 
-def _has_text(lines: Sequence[BodyLine], note: Note) -> bool:
+def _has_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
     """Whether anything stands behind the label; a label alone is left where it is."""
     first, *others = (line.text for line in lines[note.first_line : note.end_line])
     return any(text.value.strip() for text in (first[first.offset_of(note.label_end) :], *others))

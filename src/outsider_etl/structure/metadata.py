@@ -8,6 +8,7 @@ import py3langid
 
 from outsider_etl.document import Metadata
 from outsider_etl.structure.imprint import INSTITUTION_WORD, only_date, read_number, read_persons, with_date
+from outsider_etl.structure.parts import Part
 from outsider_etl.structure.suggested_citation import CITE_AS, read_suggested_citation
 
 # A rule, a sentence, or a line that begins or ends as the name of an institution does.
@@ -32,6 +33,20 @@ _SAMPLE = 20_000
 _LEAST_LETTERS = 80
 
 
+def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
+    """Return what a document says of itself in its front matter, or in the heading that it begins with."""
+    front = [p.text.value for p in paragraphs if p.kind == "front_matter"]
+    title = [p.text.value for p in paragraphs[:1] if p.kind == "heading"]
+    body = " ".join(p.text.value for p in paragraphs if p.kind == "paragraph")
+    return read_metadata(title + front, body, source_text)
+
+
+def first_known(first: Metadata, second: Metadata) -> Metadata:
+    """Return what `first` says, and what `second` says where the first is silent."""
+    known = {name: value for name in first.__slots__ if (value := getattr(first, name)) not in (None, ())}
+    return replace(second, **known)
+
+
 def read_metadata(front: Sequence[str], body: str, isbn_text: str) -> Metadata:
     """Return what the front matter says; `front` are its blocks' clean texts in order, `body` the text that follows.
 
@@ -40,9 +55,7 @@ def read_metadata(front: Sequence[str], body: str, isbn_text: str) -> Metadata:
     """
     title_page = _from_title_page(front, frozenset(_WORD.findall(body)))
     cited = read_suggested_citation(front)
-    found = replace(
-        title_page, **{name: value for name in cited.__slots__ if (value := getattr(cited, name)) not in (None, ())}
-    )
+    found = first_known(cited, title_page)
     return replace(
         found,
         publisher=found.publisher or _rights_holder(front),

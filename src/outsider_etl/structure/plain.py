@@ -1,0 +1,109 @@
+"""Part a plain text: what tells furniture, notes, headings and paragraphs apart is how its lines stand."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, partial
+
+from outsider_etl.document import SourceText
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, join_lines, measure, vocabulary
+from outsider_etl.structure.contents import Contents, find_contents, number_depth, title_key
+from outsider_etl.structure.footnotes import NoteLines, find_notes
+from outsider_etl.structure.furniture import BodyLine, without_furniture
+from outsider_etl.structure.kinds import classify, mark_depth
+from outsider_etl.structure.markup import clean
+from outsider_etl.structure.metadata import metadata_of
+from outsider_etl.structure.paragraphs import join_cut
+from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.text import Edit, Text
+
+_Words = Callable[[], frozenset[str]]
+
+
+def part_plain_text(source: SourceText) -> Parts:
+    """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
+    words = cache(partial(vocabulary, source.text))
+    lines = without_furniture(source.pages)
+    notes = find_notes(lines)
+    lines = _without_markers(lines, notes)
+    body, cuts = _body_lines(lines, notes)
+    blocks = gather(body, measure(body), cuts)
+    contents = find_contents(blocks)
+    pieces = join_cut(classify(blocks, contents))
+    paragraphs = tuple(_with_level(_part(group, words), group[0], contents) for group in pieces)
+    return Parts(
+        paragraphs=paragraphs,
+        notes=tuple(_note(lines, note, words) for note in notes),
+        metadata=metadata_of(paragraphs, source.text),
+    )
+
+
+def _without_markers(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> list[BodyLine]:
+    """Return the lines with the markers of the notes taken out of them."""
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    filled = [index for index, line in enumerate(lines) if not line.blank]
+    starts = [lines[index].text.origin(0, 1)[0] for index in filled]
+    for marker in sorted(note.marker for note in notes if note.marker):
+        index = filled[bisect_right(starts, marker[0]) - 1]
+        span = lines[index].text.locate(*marker)
+        if span:
+            edits[index].append(Edit(*span))
+    return [
+        replace(line, text=line.text.edit(edits[index])) if index in edits else line for index, line in enumerate(lines)
+    ]
+
+
+def _body_lines(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> tuple[list[BodyLine], frozenset[int]]:
+    """Return the lines that belong to no note, and the places among them where notes were taken out."""
+    body: list[BodyLine] = []
+    cuts = set()
+    at = 0
+    for note in notes:
+        body += lines[at : note.first_line]
+        cuts.add(len(body))
+        at = note.end_line
+    return [*body, *lines[at:]], frozenset(cuts)
+
+
+def _part(blocks: Sequence[Block], words: _Words) -> Part:
+    text = join_lines([line for block in blocks for line in block.lines], words)
+    mark = BULLET.match(text.value) or BLOCK_MARK.match(text.value)
+    text, emphasis = clean(text[mark.end() :] if mark else text)
+    return Part(
+        kind=blocks[0].kind,
+        text=text,
+        source_spans=tuple((block.start, block.end) for block in blocks),
+        emphasis=emphasis,
+        page_start=blocks[0].page,
+        page_end=blocks[-1].page,
+    )
+
+
+def _with_level(part: Part, block: Block, contents: Contents | None) -> Part:
+    """Return a heading with its level: the one its title has in the contents, or the depth of its marks or number."""
+    if part.kind != "heading":
+        return part
+    listed = contents.levels if contents else {}
+    title = part.text.value
+    return replace(part, level=listed.get(title_key(title)) or mark_depth(block.value) or number_depth(title))
+
+
+def _note(lines: Sequence[BodyLine], note: NoteLines, words: _Words) -> Note:
+    first, *others = lines[note.first_line : note.end_line]
+    head = first.text[first.text.offset_of(note.label_end) :]
+    texts = [text.strip() for text in (head, *(line.text for line in others)) if text.value.strip()]
+    text, emphasis = clean(join_lines(texts, words))
+    body = Part(
+        kind="footnote",
+        text=text,
+        source_spans=(_span(texts),),
+        emphasis=emphasis,
+        page_start=first.page,
+        page_end=lines[note.end_line - 1].page,
+    )
+    return Note(note.label, body, note.marker)
+
+
+def _span(texts: Sequence[Text]) -> tuple[int, int]:
+    return texts[0].origin(0, 1)[0], texts[-1].origin(0, len(texts[-1]))[1]
