@@ -41,7 +41,7 @@ _LEAST_EVIDENCE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class NoteLines:
-    """A note among lines: its label, the lines it is on, and where its label ends and its marker stands in the source."""
+    """A note among lines: its label, the lines it is on, and where in the source its label ends and its marker is."""
 
     label: str
     first_line: int
