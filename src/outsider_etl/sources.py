@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from edtf import EDTFParseException, parse_edtf
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from outsider_etl.errors import MetadataError, UnreadableError, UsageError
+from outsider_etl.publication_date import days_of
 
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000
@@ -185,17 +185,9 @@ def _published(expression: str | None, name: str) -> tuple[date | None, date | N
     if expression is None:
         return None, None
     try:
-        edtf = parse_edtf(expression)
-        start, end = (date(*moment[:3]) for moment in (edtf.lower_strict(), edtf.upper_strict()))
-    except (EDTFParseException, TypeError, ValueError, OverflowError) as error:
-        raise _wrong_date(expression, name) from error
-    if start > end:
-        raise _wrong_date(expression, name)
-    return start, end
-
-
-def _wrong_date(expression: str, name: str) -> MetadataError:
-    return MetadataError(
-        f"{name}: published: {expression!r} is no EDTF date or interval with a first and a last day, "
-        "such as 2013-03-22, 2013-03 or 2013-03/2013-05"
-    )
+        return days_of(expression)
+    except ValueError as error:
+        raise MetadataError(
+            f"{name}: published: {expression!r} is no EDTF date or interval with a first and a last day, "
+            "such as 2013-03-22, 2013-03 or 2013-03/2013-05"
+        ) from error

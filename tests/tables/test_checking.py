@@ -18,6 +18,7 @@ SECTION: dict[str, Any] = {
     "title": "Выводы",
     "position": 0,
     "page_start": None,
+    "page_label": None,
     "source_start": 0,
     "source_end": 10,
 }
@@ -94,6 +95,7 @@ OPTIONAL = st.one_of(st.none(), st.integers(-5, 300))
                 "level": OPTIONAL,
                 "title": st.one_of(st.none(), st.text(st.characters(exclude_categories=["Cs"]), max_size=5)),
                 "page_start": OPTIONAL,
+                "page_label": st.none(),
                 "source_start": OPTIONAL,
                 "source_end": OPTIONAL,
             },

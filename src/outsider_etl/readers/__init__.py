@@ -4,9 +4,11 @@ from pathlib import PurePosixPath
 
 from outsider_etl.document import SourceText
 from outsider_etl.errors import UnreadableError
+from outsider_etl.readers.markdown import read_markdown
+from outsider_etl.readers.pdf import read_pdf
 from outsider_etl.readers.text import read_text
 
-_READERS = {".txt": read_text, ".text": read_text}
+_READERS = {".md": read_markdown, ".markdown": read_markdown, ".pdf": read_pdf, ".txt": read_text, ".text": read_text}
 
 SUFFIXES = frozenset(_READERS)
 

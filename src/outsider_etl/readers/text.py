@@ -50,20 +50,32 @@ def read_text(data: bytes, name: str) -> SourceText:
     The source text is the decoded file as it is, without its byte order mark. Raises UnreadableError for bytes that
     are no text in any known encoding, EmptySourceError where there are only blanks.
     """
+    text, warnings = decode(data, name)
+    sheets = list(_pieces(text, _PAGE_BREAK, 0, len(text)))
+    pages = tuple(
+        Page(number=number if len(sheets) > 1 else None, lines=lines_of(text, start, end))
+        for number, (start, end) in enumerate(sheets, start=1)
+    )
+    return SourceText(text, pages, "text/plain", warnings=warnings)
+
+
+def lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
+    """Return the lines of `text` from `start` to `end`, without their line ends."""
+    return tuple(Line(Text.of(text[a:b], a)) for a, b in _pieces(text, _LINE_END, start, end))
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text, and warnings where the encoding had to be guessed or bytes were lost.
+
+    Raises UnreadableError for bytes that are no text in any known encoding, EmptySourceError where there are only
+    blanks.
+    """
     text, warnings = _decode(data, name)
     if not text.strip():
         raise EmptySourceError(f"{name}: there is no text in this file; check that it was exported completely")
     if len(_BINARY.findall(text)) > max(_BINARY_FEW, len(text) * _BINARY_SHARE):
         raise UnreadableError(f"{name}: this is not a text file; give it the suffix of its real format")
-    sheets = list(_pieces(text, _PAGE_BREAK, 0, len(text)))
-    pages = tuple(
-        Page(
-            number=number if len(sheets) > 1 else None,
-            lines=tuple(Line(Text.of(text[a:b], a)) for a, b in _pieces(text, _LINE_END, start, end)),
-        )
-        for number, (start, end) in enumerate(sheets, start=1)
-    )
-    return SourceText(text, pages, "text/plain", warnings=warnings)
+    return text, warnings
 
 
 def _pieces(text: str, separator: re.Pattern[str], start: int, end: int) -> list[tuple[int, int]]:
@@ -76,7 +88,6 @@ def _pieces(text: str, separator: re.Pattern[str], start: int, end: int) -> list
 
 
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the text, and warnings where the encoding had to be guessed or bytes were lost."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             try:

@@ -2,7 +2,7 @@
 
 Newcomers start at `align`. Both sequences count up, from 1 again where a page or a chapter begins; both are full of
 candidates that are no markers and no notes. The best matching is the chain of pairs of equal labels, rising in both
-sequences, that loses least to gaps and restarts.
+sequences, that loses least to gaps, restarts and doubts. A symbol counts as its place in the sequence of symbols.
 """
 
 from bisect import bisect_left
@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-# What a pair is worth, and what is lost by a label left out, by beginning above 1, and by beginning from 1 again.
+# What a pair is worth, and what is lost by a label left out, by beginning above 1, and by beginning again.
 _PAIR = 1.0
 _GAP = 0.45
 _LATE_START = 0.3
+_LATEST_START = 4
 _RESTART = 0.4
 # A marker on its note's own page is likelier the right one; endnotes go without, all of them.
 _SAME_PAGE = 0.2
@@ -24,12 +25,17 @@ _NEAREST = 12
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may be a marker, or a note's label: the number it reads as, its page, and the source range it stands in."""
+    """What may be a marker, or a note's label: the number it reads as, its page, and the source range it stands in.
+
+    `label` is the number, or the place of a symbol in its sequence, 1 the first. `doubt` is what a pair loses because
+    this may well be something else: 0 for what can hardly be, 1 for what proves nothing by itself.
+    """
 
     label: int
     start: int
     end: int
     page: int | None = None
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +72,20 @@ def _before(markers: Sequence[Candidate], note: Candidate) -> Sequence[Candidate
 
 
 def _best_link(marker: Candidate, note: Candidate, chains: dict[int, "_Staircase"], overall: "_Staircase") -> _Link:
+    """Return the link of the pair behind what scores most: a label shortly before it, any other link, or nothing."""
     label = note.label
-    best, before = -_LATE_START * min(label - 1, 4), None
+    best, before = 0.0, overall.best_before(marker.start)
+    if before and before.score > _RESTART:
+        best = before.score - _RESTART
+    else:
+        before = None
+    best -= _LATE_START * min(label - 1, _LATEST_START)
     for gap in range(1, min(_LONGEST_GAP, label - 1) + 1):
         previous = chains[label - gap].best_before(marker.start) if label - gap in chains else None
         if previous and previous.score - _GAP * (gap - 1) > best:
             best, before = previous.score - _GAP * (gap - 1), previous
-    if label == 1:
-        previous = overall.best_before(marker.start)
-        if previous and previous.score - _RESTART > best:
-            best, before = previous.score - _RESTART, previous
-    worth = _PAIR + (_SAME_PAGE if marker.page is not None and marker.page == note.page else 0.0)
-    return _Link(best + worth, marker, note, before)
+    same_page = _SAME_PAGE if marker.page is not None and marker.page == note.page else 0.0
+    return _Link(best + _PAIR + same_page - marker.doubt - note.doubt, marker, note, before)
 
 
 def _pairs(link: _Link | None) -> Iterator[tuple[Candidate, Candidate]]:

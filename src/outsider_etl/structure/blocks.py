@@ -1,8 +1,9 @@
 """Gather lines into blocks: runs of lines that were set as one, parted by blank lines, indents or short lines."""
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from outsider_etl.document import PassageKind
@@ -12,15 +13,18 @@ from outsider_etl.text import Text
 # A text is wrapped where so many of its lines have another right under them; else each line is a paragraph.
 _WRAPPED_SHARE = 0.25
 # A line is full where the next line's first word would have passed this share of the measure.
-_FULL = 0.85
+_FULL = 0.97
 # A line that ends no sentence is running text from this share of the measure on; a shorter one is a heading or a cell.
-_RUNNING = 0.65
-_MEASURE_QUANTILE = 0.9
+_RUNNING = 0.7
+# Lines of running text are between this share of the measure and all of it.
+_RAGGED = 0.85
+_JOINED = 1.3
 
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 # Markdown's marks of a heading and of a quotation.
 BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
+_LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
 LONGEST_LEADER = 300
 # What ends an entry of a table of contents: a tab, leader dots or a wide gap, and a page number.
 LEADER = re.compile(r"(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
@@ -33,13 +37,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 class Block:
     """Lines that were set as one block, stripped, and the page they are on.
 
-    `cut` says that a page break, a note or furniture stood before it: it may go on with what stood before.
+    `cut` says that a page break, a note or furniture stood before it: it may go on with what stood before. `apart`
+    says that a blank line did.
     """
 
     lines: tuple[Text, ...]
     page: int | None
     cut: bool = False
     kind: PassageKind = "paragraph"
+    apart: bool = False
 
     @property
     def value(self) -> str:
@@ -68,36 +74,52 @@ def begins_item(text: str) -> bool:
 
 
 def measure(lines: Sequence[BodyLine]) -> int | None:
-    """Return the line length that the text was wrapped to, in characters, or None where it was not wrapped."""
-    filled = [line for line in lines if not line.blank]
+    """Return the line length that the text was wrapped to, in characters, or None where it was not wrapped.
+
+    It is the usual length of the lines where most lengths crowd: headings and cells are shorter, and a line that a
+    hyphen's removal joined with the next is longer.
+    """
+    filled = sum(not line.blank for line in lines)
     followed = sorted(len(a.text) for a, b in pairwise(lines) if not a.blank and not b.blank)
-    if len(followed) < _WRAPPED_SHARE * len(filled) or not followed:
+    if len(followed) < _WRAPPED_SHARE * filled or not followed:
         return None
-    return followed[int(_MEASURE_QUANTILE * (len(followed) - 1))]
+    firsts = [bisect_left(followed, _RAGGED * length) for length in followed]
+    last = max(range(len(followed)), key=lambda i: (i + 1 - firsts[i]) * followed[i])
+    return followed[(firsts[last] + last) // 2]
 
 
 def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -> list[Block]:
-    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`."""
+    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`.
+
+    A bullet or a section's number on a line of its own belongs to the line that follows.
+    """
     blocks: list[Block] = []
     current: list[BodyLine] = []
-    cut = False
+    cut = apart = False
+    mark: Text | None = None
     page = None
 
     def close() -> None:
-        nonlocal cut
+        nonlocal cut, apart
         if current:
-            blocks.append(Block(tuple(line.text.strip() for line in current), current[0].page, cut))
+            blocks.append(Block(tuple(line.text.strip() for line in current), current[0].page, cut, apart=apart))
             current.clear()
-            cut = False
+            cut = apart = False
 
     for index, line in enumerate(lines):
         if index in cuts or line.page != page:
             close()
             cut, page = True, line.page
+        if _LONE_MARK.fullmatch(line.text.value.strip()):
+            close()
+            mark = line.text.strip()
+            continue
         if line.blank or (current and not _runs_on(current[-1].text.value, line.text.value, width)):
             close()
+        apart = apart or line.blank
         if not line.blank:
-            current.append(line)
+            current.append(replace(line, text=Text.join((mark, line.text.strip()), " ")) if mark else line)
+            mark = None
     close()
     return blocks
 
@@ -113,31 +135,7 @@ def _runs_on(line: str, following: str, width: int | None) -> bool:
     if _ENUMERATOR.match(following) and ends_sentence(line):
         return False
     if ends_sentence(line):
-        return len(line) + 1 + len(following.split(maxsplit=1)[0]) >= _FULL * width
+        # What is longer than the measure is two lines that were joined, of which the last one counts.
+        last = len(line) - width if len(line) > _JOINED * width else len(line)
+        return last + 1 + len(following.split(maxsplit=1)[0]) >= _FULL * width
     return len(line) >= _RUNNING * width or following[:1].islower()
-
-
-def vocabulary(text: str) -> frozenset[str]:
-    """Return the words of a document in lower case, compounds with their hyphens and whole."""
-    return frozenset(word.lower() for word in _WORD.findall(text))
-
-
-def join_lines(lines: Sequence[Text], words: Callable[[], frozenset[str]]) -> Text:
-    """Return the lines as one running text.
-
-    A hyphen at the end of a line goes where the joined word occurs elsewhere in the document, whose `words` are asked
-    for only then; otherwise it is taken as the compound's own.
-    """
-    groups: list[list[Text]] = []
-    for line in lines:
-        last = groups[-1][-1] if groups else Text.of("")
-        broken = _BROKEN.search(last.value)
-        rest = re.match(r"[^\W\d_]+", line.value)
-        if broken and rest and rest.group()[0].islower():
-            whole = (broken["word"] + rest.group()).lower()
-            if broken["hyphen"] == "\u00ad" or whole in words():
-                groups[-1][-1] = last[: broken.start("hyphen")]
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return Text.join((Text.join(group) for group in groups), " ")

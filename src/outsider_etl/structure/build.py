@@ -5,11 +5,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceText
+from outsider_etl.structure.layout.parting import part_printed
+from outsider_etl.structure.markdown import part_markdown
 from outsider_etl.structure.parts import Note, Part, Parts
 from outsider_etl.structure.plain import part_plain_text
 from outsider_etl.structure.sections import OUTSIDE_SECTIONS, build_sections
 
-_PARTERS: dict[str, Callable[[SourceText], Parts]] = {"text/plain": part_plain_text}
+_PARTERS: dict[str, Callable[[SourceText], Parts]] = {
+    "application/pdf": part_printed,
+    "text/markdown": part_markdown,
+    "text/plain": part_plain_text,
+}
 
 
 def build_document(source: SourceText) -> Document:
@@ -19,7 +25,7 @@ def build_document(source: SourceText) -> Document:
     sections = _sections(paragraphs, parts.paragraphs)
     paragraphs = _in_sections(paragraphs, sections)
     return Document(
-        source=source,
+        source=replace(source, warnings=source.warnings + parts.warnings),
         metadata=parts.metadata,
         sections=tuple(sections),
         paragraphs=tuple(paragraphs),
@@ -71,11 +77,12 @@ def _footnotes(notes: Sequence[Note], paragraphs: Sequence[Passage], source_text
     for note, passage in zip(notes, passages, strict=True):
         marker = None
         if note.marker:
-            # A marker that begins a block stands before the block's first character.
-            at = bisect_right(starts, note.marker[0])
-            begins = at < len(places) and not source_text[note.marker[1] : starts[at]].strip(" \t")
+            # A marker that begins a block stands before the block's first character; a note may stand in its marker.
+            start, end = note.marker
+            at = bisect_right(starts, start)
+            begins = at < len(places) and end <= starts[at] and not source_text[end : starts[at]].strip(" \t")
             holder = places[at if begins else max(0, at - 1)][1]
-            marker = Marker(holder.passage_id, holder.text.offset_of(note.marker[0]))
+            marker = Marker(holder.passage_id, holder.text.offset_of(start))
             passage = replace(passage, section_id=holder.section_id)
         footnotes.append(Footnote(passage, note.label, marker))
     return footnotes

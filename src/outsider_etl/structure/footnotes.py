@@ -2,85 +2,224 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from outsider_etl.structure.alignment import Candidate, align
+from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.labels import (
+    LABELS,
+    MARKERS,
+    SYMBOL,
+    SYMBOL_LABELS,
+    SYMBOL_MARKERS,
+    SYMBOL_ORDERS,
+    SYMBOL_PROOF,
+    candidates,
+    emphasises_with_stars,
+    number,
+    plain_symbol,
+    without_bullets,
+)
+from outsider_etl.text import Edit, Text
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-
-# Each way to print a marker, with how much a match by it proves: digits that merely touch a word prove little, and
-# those behind a single capital are part of a name (Q1, G7).
-_MARKERS: dict[str, tuple[re.Pattern[str], float]] = {
-    "superscript": (re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 4.0),
-    "caret": (re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 4.0),
-    "bracket": (re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 1.5),
-    "plain": (
-        re.compile(r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:?!)\]”’\"'»—–]|$)"),
-        0.75,
-    ),
-}
-# Each way to print the label that begins a note; what follows the label is the note's text.
-_LABELS: dict[str, re.Pattern[str]] = {
-    "superscript": re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"),
-    "caret": re.compile(r"\s*\[\^(\d{1,5})\]:\s*(?=\S)"),
-    "bracket": re.compile(r"\s*\[(\d{1,5})\]:?\s+(?=\S)"),
-    "point": re.compile(r"\s*(\d{1,5})\.\s+(?=\S)"),
-    "parenthesis": re.compile(r"\s*(\d{1,5})\)\s+(?=\S)"),
-    "plain": re.compile(r"\s*(\d{1,3})[ \t]+(?=[^\W_]|[\"'“‘«(\[<*])"),
-    "glued": re.compile(r"\s*(\d{1,3})(?=[^\W\d_]|[\"“‘«(])"),
-    "alone": re.compile(r"\s*(\d{1,3})\s*$"),
-}
 NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes[\W_]*", re.IGNORECASE)
+_REFERENCES = (
+    r"[\W\d_]*(?:references?|bibliography|works cited|literature(?: cited)?|sources"
+    r"|r[ée]f[ée]rences|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a))[\W_]*"
+)
+_TITLE_OF_LIST = re.compile(f"{NOTES_HEADING.pattern}|{_REFERENCES}", re.IGNORECASE)
+_FIGURE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_SOFT_HYPHEN = "\u00ad"
 _FEWEST_UNMARKED = 3
+# Labels as doubtful as this are believed only in a chain.
+_DOUBTFUL = 0.3
+_MOST_MISSING = 60
+_PAGE = attrgetter("page")
+_LONGEST_CELL = 40
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class NoteLines:
-    """A note among lines: its label, the lines it is on, and where in the source its label ends and its marker is."""
+class _Chain:
+    """A numbering of notes: every marker and label printed in its way, the pairs of them, and how each label reads."""
 
-    label: str
-    first_line: int
-    end_line: int
-    label_end: int
+    markers: list[Candidate]
+    labels: list[Candidate]
+    pairs: list[tuple[Candidate, Candidate]]
+    names: Mapping[int, str] | None = None
+
+    def name(self, note: Candidate) -> str:
+        """Return the label of a note as it is printed."""
+        return self.names[note.label] if self.names else str(note.label)
+
+
+class _Found(NamedTuple):
+    """A note: its place among the others, its label as a candidate and as it is printed, and its marker."""
+
+    place: tuple[int, int]
+    note: Candidate
+    name: str
     marker: tuple[int, int] | None
 
 
-def find_notes(lines: Sequence[BodyLine]) -> list[NoteLines]:
-    """Return the notes among `lines`, in order; a document without notes has none.
+def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLines]]:
+    """Return the lines, each note beginning one, and the notes among them in order; without notes there are none.
 
-    Every pair of a way to print markers and a way to print labels is tried, and the best chain over the document wins.
-    Where there is none, what is numbered under a heading such as "Notes" is notes whose markers were lost.
+    Every pair of a way to print markers and a way to print labels is tried, and the best chain over the document wins;
+    notes labelled by symbols may stand among numbered ones. Where there is no chain, what is numbered under a heading
+    such as "Notes" is notes whose markers were lost.
     """
-    numbers = {line.text.origin(0, 1)[0]: index for index, line in enumerate(lines) if not line.blank}
-    labels = {name: list(_label_candidates(lines, pattern)) for name, pattern in _LABELS.items()}
-    best: tuple[float, list[tuple[Candidate, Candidate]], str] = (_LEAST_EVIDENCE, [], "")
-    for pattern, proof in _MARKERS.values():
-        markers = list(_marker_candidates(lines, pattern))
-        for name, candidates in labels.items():
-            score, pairs = align(markers, candidates)
-            if score * proof > best[0]:
-                best = (score * proof, pairs, name)
-    _, pairs, name = best
-    markers_of = {note.start: (marker.start, marker.end) for marker, note in pairs}
     heads = _block_starts(lines)
-    notes = (
-        _with_unmarked(labels[name], [note for _, note in pairs], heads)
-        if pairs
-        else _under_heading(labels, heads, lines)
-    )
-    if not notes:
-        return []
-    firsts = [numbers[note.start] for note in notes]
-    found = (
-        NoteLines(str(note.label), first, _end_line(lines, first, stop), note.end, markers_of.get(note.start))
-        for note, first, stop in zip(notes, firsts, [*firsts[1:], len(lines)], strict=True)
-    )
-    return [note for note in found if _has_text(lines, note)]
+    ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
+    found: list[_Found] = []
+    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines))):
+        displaced = list(_displaced(chain))
+        anchors = {note.start: anchor.start for _, note, anchor in displaced}
+        pairs = sorted([*chain.pairs, *((m, n) for m, n, _ in displaced)], key=lambda pair: pair[1].start)
+        markers = {note.start: (marker.start, marker.end) for marker, note in pairs}
+        for note in _with_unmarked(chain.labels, [note for _, note in pairs], heads):
+            # A label that stands alone away from its place tells that its note is there where it should be.
+            place = anchors.get(note.start, note.start) if note.end in ends else note.start
+            found.append(_Found((place, note.label), note, chain.name(note), markers.get(note.start)))
+    if not found:
+        found = [_Found((note.start, 0), note, str(note.label), None) for note in _under_heading(lines, heads)]
+    lines = _parted(lines, sorted(item.note.start for item in found))
+    numbers = {line.text.origin(0, 1)[0]: index for index, line in enumerate(lines) if line.text}
+    labelled = [
+        NoteLines(item.name, numbers[item.note.start], item.note.end, (), item.marker)
+        for item in sorted(found, key=itemgetter(0))
+    ]
+    return lines, with_extents(lines, labelled)
+
+
+def _displaced(chain: _Chain) -> Iterator[tuple[Candidate, Candidate, Candidate]]:
+    """Yield the pairs that the chain lacks because a label or a column came out of order, and a note next to each.
+
+    A label that is missing between two others, or behind the last of a run, is taken where one label on their pages
+    reads so, and one marker on its page or between their markers.
+    """
+    taken = {candidate.start for pair in chain.pairs for candidate in pair}
+    markers = _by_label(chain.markers, taken)
+    labels = _by_label((label for label in chain.labels if label.doubt < _DOUBTFUL and label.page is not None), taken)
+    notes = [note.start for _, note in chain.pairs]
+    for (marker, note), (later, following) in pairwise([*chain.pairs, chain.pairs[-1]]):
+        last = following.label <= note.label
+        # Markers stand in the body, above the notes that follow.
+        above = notes[bisect_right(notes, marker.start)]
+        stop = above if last else min(above, later.start)
+        beyond = note.label + _MOST_MISSING
+        for missing in range(note.label + 1, beyond if last else min(following.label, beyond)):
+            for near in (note, following):
+                labelled = _on_page(labels[missing], near.page)
+                marked = _on_page(markers[missing], near.page) if marker.page == note.page else _between(markers[missing], marker.start, stop)
+                if len(marked) == len(labelled) == 1 and marked[0].start < labelled[0].start:
+                    markers[missing].remove(marked[0])
+                    labels[missing].remove(labelled[0])
+                    yield marked[0], labelled[0], near
+                    break
+            else:
+                if last:
+                    break
+
+
+def _by_label(candidates: Iterable[Candidate], taken: set[int]) -> dict[int, list[Candidate]]:
+    """Return the candidates that are not `taken` by their label, in the order of the source."""
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.start not in taken:
+            found[candidate.label].append(candidate)
+    return found
+
+
+def _on_page(candidates: Sequence[Candidate], page: int | None) -> Sequence[Candidate]:
+    if page is None:
+        return ()
+    return candidates[bisect_left(candidates, page, key=_PAGE) : bisect_right(candidates, page, key=_PAGE)]
+
+
+def _between(candidates: Sequence[Candidate], start: int, stop: int) -> Sequence[Candidate]:
+    return candidates[bisect_right(candidates, start, key=_place) : bisect_left(candidates, stop, key=_place)]
+
+
+def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
+    figured = [line for line in lines if _FIGURE.search(line.text.value)]
+    labels = [candidates(figured, ways, number) for ways in LABELS.values()]
+    best, chain = _LEAST_EVIDENCE, None
+    for ways, proof in MARKERS.values():
+        markers = candidates(figured, ways, number)
+        aligned = [(*align(markers, notes), notes) for notes in labels]
+        score, pairs, notes = max(aligned, key=itemgetter(0))
+        if score * proof > best and not _are_references(lines, pairs):
+            best, chain = score * proof, _Chain(markers, notes, pairs)
+    return chain
+
+
+def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
+    """Whether all the notes stand under the heading of a list of works, which the text cites by their numbers."""
+    titles = (line.text for line in lines if _TITLE_OF_LIST.fullmatch(line.text.value))
+    last = max((title for title in titles if title.origin(0, 1)[0] < pairs[0][1].start), key=_start, default=None)
+    return last is not None and NOTES_HEADING.fullmatch(last.value) is None
+
+
+def _start(text: Text) -> int:
+    return text.origin(0, 1)[0]
+
+
+def _symbol_chain(lines: Sequence[BodyLine]) -> _Chain | None:
+    emphasis = emphasises_with_stars(lines)
+    symbolic = [line for line in lines if SYMBOL.search(line.text.value)]
+    # A symbol in a cell of a table belongs to the table; on the first page it may stand behind an author's name.
+    running = [line for line in symbolic if line.page == lines[0].page or not _is_cell(line)]
+    best, chain = _LEAST_EVIDENCE, None
+    for order in SYMBOL_ORDERS:
+        read = partial(_place_in, order, not emphasis)
+        markers = candidates(running, SYMBOL_MARKERS, read)
+        notes = without_bullets(markers, candidates(symbolic, SYMBOL_LABELS, read))
+        score, pairs = align(markers, notes)
+        # Symbols begin anew on each page.
+        pairs = [(marker, note) for marker, note in pairs if marker.page == note.page]
+        if score * SYMBOL_PROOF > best and pairs:
+            names = {place: symbol for symbol, place in order.items()}
+            best, chain = score * SYMBOL_PROOF, _Chain(markers, notes, pairs, names)
+    return chain
+
+
+def _is_cell(line: BodyLine) -> bool:
+    text = plain_symbol(line.text.value).rstrip(" *†‡§¶‖#")
+    return len(text) < _LONGEST_CELL and not ends_sentence(text)
+
+
+def _place_in(order: Mapping[str, int], stars: bool, symbols: str) -> int | None:
+    """Return the place of a label in an order of symbols; asterisks have one only where they are no emphasis."""
+    symbols = plain_symbol(symbols)
+    return order.get(symbols) if stars or symbols[0] != "*" else None
+
+
+def _parted(lines: Sequence[BodyLine], starts: Sequence[int]) -> list[BodyLine]:
+    """Return the lines parted where a note starts in the middle of one; a word that is cut there gets its hyphen."""
+    parted: list[BodyLine] = []
+    at = 0
+    for line in lines:
+        text = line.text
+        while at < len(starts) and text and starts[at] < text.origin(0, len(text))[1]:
+            inside = text.offset_of(starts[at])
+            if inside > 0:
+                before, text = text[:inside], text[inside:]
+                if before.value[-1].isalpha():
+                    before = before.edit([Edit(inside, inside, _SOFT_HYPHEN)])
+                parted.append(replace(line, text=before))
+            at += 1
+        parted.append(replace(line, text=text))
+    return parted
 
 
 def _block_starts(lines: Sequence[BodyLine]) -> list[int]:
@@ -89,16 +228,15 @@ def _block_starts(lines: Sequence[BodyLine]) -> list[int]:
     return [line.text.origin(0, 1)[0] for line, apart in zip(lines, before, strict=False) if apart and not line.blank]
 
 
-def _under_heading(
-    labels: dict[str, list[Candidate]], heads: Sequence[int], lines: Sequence[BodyLine]
-) -> list[Candidate]:
+def _under_heading(lines: Sequence[BodyLine], heads: Sequence[int]) -> list[Candidate]:
     """Return the labels that count from 1 right under a heading that says that notes follow, no marker being left."""
+    labels = [candidates(lines, ways, number) for ways in LABELS.values()]
     titles = (line.text for line in lines if NOTES_HEADING.fullmatch(line.text.value))
     places = [title.origin(0, 1)[0] for title in titles]
     found = (
-        _unbroken(candidates[bisect_right(candidates, place, key=_place) :], 1, place, heads)
+        _unbroken(alike[bisect_right(alike, place, key=_place) :], 1, place, heads)
         for place in places
-        for candidates in labels.values()
+        for alike in labels
     )
     longest = max(found, key=len, default=[])
     return longest if len(longest) >= _FEWEST_UNMARKED else []
@@ -114,74 +252,33 @@ def _unbroken(candidates: Iterable[Candidate], label: int, place: int, heads: Se
     for candidate in candidates:
         if bisect_left(heads, candidate.start) > bisect_right(heads, place):
             break
-        if candidate.label == label + len(found):
+        if candidate.label == label + len(found) and candidate.doubt < _DOUBTFUL:
             found.append(candidate)
             place = candidate.start
     return found
 
 
-def _has_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
-    """Whether anything stands behind the label; a label alone is left where it is."""
-    first, *others = (line.text for line in lines[note.first_line : note.end_line])
-    return any(text.value.strip() for text in (first[first.offset_of(note.label_end) :], *others))
-
-
-def _marker_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> Iterator[Candidate]:
-    for line in lines:
-        for match in pattern.finditer(line.text.value):
-            start, end = line.text.origin(match.start(), match.end())
-            yield Candidate(_number(match[1]), start, end, line.page)
-
-
-def _label_candidates(lines: Sequence[BodyLine], pattern: re.Pattern[str]) -> Iterator[Candidate]:
-    before = ""
-    for line in lines:
-        match = None if line.blank else pattern.match(line.text.value)
-        # "We ask for three things:" is followed by a list.
-        if match and not (_number(match[1]) == 1 and before.endswith(":")):
-            start, end = line.text.origin(0, match.end())
-            yield Candidate(_number(match[1]), start, end, line.page)
-
-
-def _number(digits: str) -> int:
-    return int(digits.translate(_SUPERSCRIPTS))
-
-
-def _with_unmarked(
-    candidates: Sequence[Candidate], chain: Sequence[Candidate], heads: Sequence[int]
-) -> list[Candidate]:
+def _with_unmarked(labels: Sequence[Candidate], chain: Sequence[Candidate], heads: Sequence[int]) -> list[Candidate]:
     """Return the chain with the labels that count on from one of its notes to the next: notes whose marker is lost.
 
     Labels that lead down to 1 before the chain, or on behind its end, belong to it where nothing stands between them.
     """
-    positions = {candidate.start: index for index, candidate in enumerate(candidates)}
-    leading = list(reversed(_counting(reversed(candidates[: positions[chain[0].start]]), chain[0].label - 1, -1)))
+    positions = {candidate.start: index for index, candidate in enumerate(labels)}
+    leading = list(reversed(_counting(reversed(labels[: positions[chain[0].start]]), chain[0].label - 1, -1)))
     whole = leading and len(_unbroken([*leading[1:], chain[0]], 2, leading[0].start, heads)) == len(leading)
     notes = leading if whole and leading[0].label == 1 else []
     for note, following in pairwise(chain):
-        counting = _counting(candidates[positions[note.start] + 1 : positions[following.start]], note.label + 1, 1)
+        counting = _counting(labels[positions[note.start] + 1 : positions[following.start]], note.label + 1, 1)
         notes += [note, *(c for c in counting if c.label < following.label or following.label == 1)]
     last = chain[-1]
-    return [*notes, last, *_unbroken(candidates[positions[last.start] + 1 :], last.label + 1, last.start, heads)]
+    return [*notes, last, *_unbroken(labels[positions[last.start] + 1 :], last.label + 1, last.start, heads)]
 
 
 def _counting(candidates: Iterable[Candidate], label: int, step: int) -> list[Candidate]:
     """Return the first candidates that count on from `label` by `step`."""
     found = []
     for candidate in candidates:
-        if candidate.label == label:
+        if candidate.label == label and candidate.doubt < _DOUBTFUL:
             found.append(candidate)
             label += step
     return found
-
-
-def _end_line(lines: Sequence[BodyLine], first: int, stop: int) -> int:
-    """Return where the note that begins on line `first` ends: with its page, or without pages at a blank line."""
-    page = lines[first].page
-    filled = not _LABELS["alone"].match(lines[first].text.value)
-    for index in range(first + 1, stop):
-        line = lines[index]
-        if line.page != page or (page is None and line.blank and filled):
-            return index
-        filled = filled or not line.blank
-    return stop

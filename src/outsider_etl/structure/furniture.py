@@ -1,22 +1,32 @@
 """Tell a page's furniture, its running heads and feet and its page number, from its text."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, pairwise
 
 from outsider_etl.document import Page
 from outsider_etl.text import Text
 
-# Heads and feet have one or two lines, and the page number may stand on the second.
-_DEPTH = 2
+# Heads and feet have up to three lines, and the page number may stand on any of them.
+_DEPTH = 3
 _LONGEST = 200
 _REPEATED_PAGES = 3
-_REPEATED_SHARE = 0.1
+_SHORT_NOTE = 60
+# A head stands on so many of the pages between its first and its last, since left and right ones may differ.
+_REPEATED_SHARE = 0.3
 _NUMBERED_SHARE = 0.3
+# Lines are numbered in the margin where about every one is; notes are never so many on a page.
+_FEWEST_NUMBERED = 10
+_NUMBERED_LINES = 0.4
+_LARGEST_STEP = 2
+_LONGEST_NUMBER = 4
 _NOTHING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*|\s*(?:[-=_*~–—]\s?){3,}")
-_PAGE_NUMBER = re.compile(r"^(?:page\s+)?(?P<first>\d{1,4})\b[\s|/–—-]*|[\s|/–—-]*\b(?P<last>\d{1,4})$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page\s+)?(?P<first>\d{1,4})\b[\s|/–—-]*|[\s|/\[–—-]*\b(?P<last>\d{1,4})[\s|/\]–—-]*$", re.IGNORECASE
+)
+_ROMAN_NUMBER = re.compile(r"[\s–—-]*(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})[\s–—-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +42,40 @@ class BodyLine:
         return _NOTHING.fullmatch(self.text.value) is not None
 
 
+_Edge = tuple[int, str]
+
+
 def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     """Return the lines of all pages but running heads and feet and page numbers.
 
     A line at a page's head or foot is furniture where the same words stand there on several pages, or where it holds
     the number that counts the pages. A numbered title that heads several pages is a heading where it comes first.
     """
-    repeated = _repeated(pages)
-    titles = _repeated_titles(pages)
     offset = _number_offset(pages)
+    repeated = _repeated(pages, offset)
+    titles = _repeated_titles(pages)
     lines = []
     for page in pages:
-        edges = dict(_edges(page))
-        for index, line in enumerate(page.lines):
-            text = edges.get(index, "")
-            if text and (_is_furniture(text, page, repeated, offset) or titles.get(text, page.number) != page.number):
-                continue
-            lines.append(BodyLine(line.text, page.number))
+        left_out = set(_margin_numbers(page))
+        for side in _edges(page):
+            for index, text in side:
+                first_page = titles.get(text, page.number)
+                if first_page == page.number and (text in titles or not _is_furniture(text, page, repeated, offset)):
+                    break
+                left_out.add(index)
+        lines += [BodyLine(line.text, page.number) for i, line in enumerate(page.lines) if i not in left_out]
     return lines
+
+
+def _margin_numbers(page: Page) -> frozenset[int]:
+    """Return the lines that hold nothing but a number that counts the other lines, and the blank ones around them."""
+    texts = [line.text.value.strip() for line in page.lines]
+    numbers = [index for index, text in enumerate(texts) if len(text) < _LONGEST_NUMBER and text.isdecimal()]
+    counting = [b for a, b in pairwise(numbers) if 0 < int(texts[b]) - int(texts[a]) <= _LARGEST_STEP]
+    filled = sum(map(bool, texts)) - len(numbers)
+    if len(counting) < max(_FEWEST_NUMBERED, _NUMBERED_LINES * filled):
+        return frozenset()
+    return frozenset(index for index, text in enumerate(texts) if not text) | frozenset(numbers)
 
 
 def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
@@ -57,31 +83,49 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
     first: dict[str, int | None] = {}
     again = set()
     for page in pages:
-        for _, text in islice(_edges(page), 1):
+        head, _ = _edges(page)
+        for _, text in head[:1]:
             if _words(text) not in ("", text.casefold()):
                 again.update({text} & first.keys())
                 first.setdefault(text, page.number)
     return {text: first[text] for text in again}
 
 
-def _edges(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield index and text of the lines at the head and the foot of a page."""
+def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:
+    """Return index and text of the lines at the head and at the foot of a page, from its edge inwards."""
     if page.number is None:
-        return
+        return (), ()
     filled = [(index, line.text.value.strip()) for index, line in enumerate(page.lines) if line.text.value.strip()]
-    for position, item in enumerate(filled):
-        if (position < _DEPTH or position >= len(filled) - _DEPTH) and len(item[1]) <= _LONGEST:
-            yield item
+    short = [[edge for edge in side[:_DEPTH] if len(edge[1]) <= _LONGEST] for side in (filled, filled[::-1])]
+    return short[0], short[1]
 
 
 def _words(text: str) -> str:
     return " ".join(_PAGE_NUMBER.sub("", text).split()).casefold()
 
 
-def _repeated(pages: Sequence[Page]) -> frozenset[str]:
-    counts = Counter(words for page in pages for words in {_words(text) for _, text in _edges(page)})
-    enough = max(_REPEATED_PAGES, len(pages) * _REPEATED_SHARE)
-    return frozenset(words for words, count in counts.items() if words and count >= enough)
+def _repeated(pages: Sequence[Page], offset: int | None) -> frozenset[str]:
+    """Return the words that stand at the edges of several pages, of few with the number that counts the pages."""
+    places: dict[str, list[int]] = defaultdict(list)
+    numbered: Counter[str] = Counter()
+    for place, page in enumerate(pages):
+        texts = [text for _, text in chain.from_iterable(_edges(page)) if not _is_sentence(text)]
+        found = {text.casefold(): False for text in texts if _words(text)}
+        found |= {_words(text): _has_number(text, page, offset) for text in texts}
+        for words, has_number in found.items():
+            places[words].append(place)
+            numbered[words] += has_number
+    return frozenset(
+        words
+        for words, at in places.items()
+        if any(map(str.isalpha, words))
+        and (numbered[words] > 1 or len(at) >= max(_REPEATED_PAGES, _REPEATED_SHARE * (at[-1] - at[0] + 1)))
+    )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line reads as text, such as the short note "1 Ibid." at the foot of many a page."""
+    return len(text) < _SHORT_NOTE and text.endswith(".")
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -95,7 +139,9 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
         offset
         for page in pages
         if page.number is not None
-        for offset in {number - page.number for _, text in _edges(page) for number in _numbers(text)}
+        for offset in {
+            number - page.number for _, text in chain.from_iterable(_edges(page)) for number in _numbers(text)
+        }
     )
     if not counts:
         return None
@@ -105,6 +151,8 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
 
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:
     words = _words(text)
+    if text.casefold() in repeated or _ROMAN_NUMBER.fullmatch(text):
+        return True
     if words in repeated:
         return words == text.casefold() or _has_number(text, page, offset)
     return not words and _has_number(text, page, offset)

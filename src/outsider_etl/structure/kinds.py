@@ -1,9 +1,10 @@
 """Tell front matter, contents, headings and back matter from running text, by what stands in plain text."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
@@ -12,6 +13,8 @@ from outsider_etl.structure.footnotes import NOTES_HEADING
 from outsider_etl.structure.sentences import split_sentences
 
 _LONGEST_HEADING = 120
+_MOST_LINES = 4
+_OFTEN = 3
 # A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
 _HIGHEST_STACK = 4
 _PROSE = 200
@@ -25,32 +28,41 @@ _CREDIT = re.compile(
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*[ ,&/]*(?:and )?){2,8})$",
     re.IGNORECASE,
 )
-_BACK_TITLE = re.compile(
-    r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more) )*"
-    r"(?:publications?|bibliography|references|works cited|reading|about the authors?|acknowledge?ments?|index|glossary"
-    r"|contacts?|imprint|also available|in the same series)(?: (?:of|by|in|from|on) .{1,80})?$",
+_LED = r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more|general) )*"
+_TAIL = r"(?: (?:of|by|in|from|on) .{1,80})?\W*$"
+# What a document ends with is a section of it, or it is the publisher's and none of the document's.
+_LAST_SECTION = re.compile(
+    f"{_LED}(?:bibliography|references|works cited|literature(?: cited)?|sources|readings?|about the authors?|glossary"
+    f"|acknowledge?ments?|index|(?:acronyms|abbreviations|symbols)(?: and (?:acronyms|abbreviations|symbols))?){_TAIL}",
     re.IGNORECASE,
 )
+_PUBLISHERS_LIST = re.compile(
+    f"{_LED}(?:publications?|contacts?|imprint|also available|in the same series){_TAIL}", re.IGNORECASE
+)
+_APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
+_SUMMARY = re.compile(
+    r"^\W*(?:(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview)\W*$", re.IGNORECASE
+)
 _TITLE_PAGE_END = re.compile(r"^(?:by|authors?)\b|^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$", re.IGNORECASE)
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
 
 def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
     """Return the blocks with their kinds, notes and furniture being gone from among them already."""
-    body_start = _body_start(blocks, contents)
+    front = _front(blocks, contents)
     listed = contents.levels if contents else {}
     kinds: list[Block] = []
     for index, block in enumerate(blocks):
         if contents and contents.first_block <= index < contents.end_block:
             kinds.append(replace(block, kind="toc"))
-        elif index < body_start or _is_credit(block):
+        elif index in front or is_credit(block.value):
             kinds.append(replace(block, kind="front_matter"))
         elif title_key(block.value) in listed or mark_depth(block.value) or _is_heading(blocks, index):
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    return _with_back_matter(_without_lists(kinds, listed), listed)
+    return with_back_matter(_without_signatures(_without_lists(kinds, listed)), listed)
 
 
 def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -73,27 +85,60 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
     return checked
 
 
+def _without_signatures(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, what looks like a heading but comes again and again right before others being none."""
+    before = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
+    often = {value for value, count in before.items() if count >= _OFTEN}
+    return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in often else b for b in blocks]
+
+
 def _kind(block: Block) -> PassageKind:
     return block.kind
 
 
 def _text_kind(block: Block, before: Sequence[Block]) -> Block:
     value = block.value
-    if _CAPTION.match(value) and len(value) < _PROSE:
+    if is_caption(value):
         return replace(block, kind="caption")
-    if value.startswith(">") or (_is_quoted(value) and before and before[-1].value.rstrip().endswith(":")):
+    if value.startswith(">") or (before and is_quoted(value, before[-1].value)):
         return replace(block, kind="block_quote")
     if begins_item(value):
         return replace(block, kind="list_item")
     return block
 
 
-def _is_quoted(value: str) -> bool:
-    return value[0] in '"“«„' and value.rstrip(" .,;*_")[-1:] in ('"', "”", "»", "“")
+def is_quoted(value: str, above: str) -> bool:
+    """Whether a block is a quotation that the block above leads in to, all of it being between quotation marks."""
+    return (
+        value[:1] in ('"', "“", "«", "„")
+        and value.rstrip(" .,;*_")[-1:] in ('"', "”", "»", "“")
+        and above.rstrip().endswith(":")
+    )
 
 
-def _is_credit(block: Block) -> bool:
-    return len(block.value) < _LONGEST_HEADING and _CREDIT.match(block.value) is not None
+def heads_list(value: str) -> bool:
+    """Whether a title is that of notes, or of a list at the end of a document: references, a glossary, an index."""
+    return NOTES_HEADING.fullmatch(value) is not None or _LAST_SECTION.match(value) is not None
+
+
+def heads_summary(value: str) -> bool:
+    """Whether a title is that of a summary or a foreword, which are text even where they stand before the contents."""
+    return _SUMMARY.match(value) is not None
+
+
+def is_credit(value: str) -> bool:
+    """Whether a block is a credit line, such as "Translated from French by Jo Roe"."""
+    return len(value) < _LONGEST_HEADING and _CREDIT.match(value) is not None
+
+
+def is_caption(value: str) -> bool:
+    """Whether a block is the caption of a figure or a table, such as "Table 2: Spending"."""
+    return len(value) < _PROSE and _CAPTION.match(value) is not None
+
+
+def is_prose(value: str) -> bool:
+    """Whether a block is running text by its length or its sentences."""
+    return len(value) >= _PROSE or len(split_sentences(value)) > 1
 
 
 def _looks_like_heading(value: str) -> bool:
@@ -117,10 +162,19 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if NOTES_HEADING.fullmatch(block.value):
         return True
-    following = next((b for b in blocks[index + 1 : index + 3] if not _is_credit(b)), None)
-    if len(block.lines) > 2 or following is None or not _looks_like_heading(block.value):
+    following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
+    if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
+
+
+def _front(blocks: Sequence[Block], contents: Contents | None) -> frozenset[int]:
+    """Return the blocks of the title page and of lists beside the contents; a summary before them is text."""
+    front = range(_body_start(blocks, contents))
+    stop = contents.first_block if contents else 0
+    summary = next((index for index in range(stop) if heads_summary(blocks[index].value)), stop)
+    prose = next((index for index in range(summary, stop) if is_prose(blocks[index].value)), stop)
+    return frozenset(front) - {summary} - frozenset(range(prose, stop)) if prose < stop else frozenset(front)
 
 
 def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
@@ -131,7 +185,7 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
                 return index
         return contents.end_block
     for index, block in enumerate(blocks):
-        if len(block.value) >= _PROSE or len(split_sentences(block.value)) > 1:
+        if is_prose(block.value):
             return index - 1 if index > 1 and _heads_prose(blocks[index - 1].value) else index
     return 0
 
@@ -145,22 +199,29 @@ def _is_prose(block: Block) -> bool:
     return block.kind == "paragraph" and len(block.value) >= _PROSE and not _SOURCE.search(block.value)
 
 
-def _with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
-    """Mark what stands behind the last text: lists of publications, references, contacts, under their heading."""
-    start = None
+def with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
+    """Mark what stands behind the text: references, a glossary, the publisher's other publications, contacts.
+
+    A heading among it is one still where it heads a section of the document. Text, and a title that is `listed` by its
+    `title_key`, end the back matter.
+    """
     earliest = blocks[-1].end * _BACK_SHARE if blocks else 0
+    marked: list[Block] = []
+    within: re.Pattern[str] | None = None
     for index, block in enumerate(blocks):
-        if block.kind != "heading":
-            continue
-        heads_prose = index + 1 < len(blocks) and _is_prose(blocks[index + 1])
-        if start is None and _BACK_TITLE.match(block.value) and block.start >= earliest and not heads_prose:
-            start = index
-        elif start is not None and (title_key(block.value) in listed or heads_prose):
-            start = None
-    return [
-        replace(block, kind="back_matter") if start is not None and index >= start else block
-        for index, block in enumerate(blocks)
-    ]
+        if block.kind == "heading":
+            heads_prose = index + 1 < len(blocks) and _is_prose(blocks[index + 1])
+            opened = _back_matter_of(block.value) if block.start >= earliest and not heads_prose else None
+            ends = heads_prose or title_key(block.value) in listed or _APPENDED.match(block.value)
+            within = opened or (None if ends else within)
+        outside = within is None or (block.kind == "heading" and within is _LAST_SECTION)
+        marked.append(block if outside else replace(block, kind="back_matter"))
+    return marked
+
+
+def _back_matter_of(title: str) -> re.Pattern[str] | None:
+    """Return which kind of back matter a title heads, or None."""
+    return next((pattern for pattern in (_LAST_SECTION, _PUBLISHERS_LIST) if pattern.match(title)), None)
 
 
 def mark_depth(text: str) -> int | None:

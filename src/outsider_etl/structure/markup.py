@@ -33,10 +33,19 @@ def clean(text: Text) -> tuple[Text, tuple[Span, ...]]:
         for match in pattern.finditer(text.value):
             edits += [Edit(*match.span("open")), Edit(*match.span("close"))]
             emphasised.append(text.origin(*match.span("text")))
-    marked = text.edit(_without_overlaps(edits))
-    plain = marked.sub(_INVISIBLE, "").sub(_SPACES, " ").strip()
-    spans = (plain.locate(*source) for source in sorted(emphasised))
-    return plain, tuple(span for span in spans if span is not None)
+    plain = tidy(text.edit(_without_overlaps(edits)))
+    return plain, spans_in(plain, emphasised)
+
+
+def tidy(text: Text) -> Text:
+    """Return `text` without invisible characters, every run of white space being one space."""
+    return text.sub(_INVISIBLE, "").sub(_SPACES, " ").strip()
+
+
+def spans_in(text: Text, sources: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans of `text` that came from the source ranges, in order, those left out of which nothing came."""
+    spans = (text.locate(*source) for source in sorted(sources))
+    return tuple(span for span in spans if span is not None)
 
 
 def _without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:

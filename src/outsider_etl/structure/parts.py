@@ -36,8 +36,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All of a document: paragraphs and notes in the order of the source, and what it says of itself."""
+    """All of a document: paragraphs and notes in the order of the source, and what it says of itself.
+
+    `warnings` says what could be parted only in part, and why.
+    """
 
     paragraphs: tuple[Part, ...]
     notes: tuple[Note, ...]
     metadata: Metadata
+    warnings: tuple[str, ...] = ()

@@ -2,35 +2,35 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from outsider_etl.document import SourceText
-from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, join_lines, measure, vocabulary
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, measure
 from outsider_etl.structure.contents import Contents, find_contents, number_depth, title_key
-from outsider_etl.structure.footnotes import NoteLines, find_notes
+from outsider_etl.structure.extents import NoteLines
+from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
+from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
 from outsider_etl.structure.kinds import classify, mark_depth
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
-
-_Words = Callable[[], frozenset[str]]
 
 
 def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
     words = cache(partial(vocabulary, source.text))
-    lines = without_furniture(source.pages)
-    notes = find_notes(lines)
+    lines, notes = find_notes(without_furniture(source.pages))
     lines = _without_markers(lines, notes)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
-    pieces = join_cut(classify(blocks, contents))
+    pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
     paragraphs = tuple(_with_level(_part(group, words), group[0], contents) for group in pieces)
     return Parts(
         paragraphs=paragraphs,
@@ -59,14 +59,14 @@ def _body_lines(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> tuple[
     body: list[BodyLine] = []
     cuts = set()
     at = 0
-    for note in notes:
-        body += lines[at : note.first_line]
+    for first, end in sorted(taken for note in notes for taken in note.lines):
+        body += lines[at:first]
         cuts.add(len(body))
-        at = note.end_line
+        at = max(at, end)
     return [*body, *lines[at:]], frozenset(cuts)
 
 
-def _part(blocks: Sequence[Block], words: _Words) -> Part:
+def _part(blocks: Sequence[Block], words: Words) -> Part:
     text = join_lines([line for block in blocks for line in block.lines], words)
     mark = BULLET.match(text.value) or BLOCK_MARK.match(text.value)
     text, emphasis = clean(text[mark.end() :] if mark else text)
@@ -89,20 +89,25 @@ def _with_level(part: Part, block: Block, contents: Contents | None) -> Part:
     return replace(part, level=listed.get(title_key(title)) or mark_depth(block.value) or number_depth(title))
 
 
-def _note(lines: Sequence[BodyLine], note: NoteLines, words: _Words) -> Note:
-    first, *others = lines[note.first_line : note.end_line]
-    head = first.text[first.text.offset_of(note.label_end) :]
-    texts = [text.strip() for text in (head, *(line.text for line in others)) if text.value.strip()]
-    text, emphasis = clean(join_lines(texts, words))
+def _note(lines: Sequence[BodyLine], note: NoteLines, words: Words) -> Note:
+    ranges = [[_note_text(lines, note, index) for index in range(*taken)] for taken in note.lines]
+    pieces = [filled for texts in ranges if (filled := [text for text in texts if text.value])]
+    text, emphasis = clean(join_lines([text for texts in pieces for text in texts], words))
     body = Part(
         kind="footnote",
         text=text,
-        source_spans=(_span(texts),),
+        source_spans=tuple(_span(texts) for texts in pieces),
         emphasis=emphasis,
-        page_start=first.page,
-        page_end=lines[note.end_line - 1].page,
+        page_start=lines[note.label_line].page,
+        page_end=lines[note.lines[-1][1] - 1].page,
     )
     return Note(note.label, body, note.marker)
+
+
+def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
+    """Return what a line of a note says, its label left out."""
+    text = lines[index].text
+    return (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
 
 
 def _span(texts: Sequence[Text]) -> tuple[int, int]:

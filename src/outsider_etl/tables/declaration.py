@@ -12,6 +12,7 @@ Amount = Annotated[pl.Decimal, 24, 4]
 Box = Annotated[pl.Struct, {"x0": pl.Float32(), "top": pl.Float32(), "x1": pl.Float32(), "bottom": pl.Float32()}]
 
 CODE_POINTS = "Unicode code points"
+PAGE_LABEL = "What the page that it begins on is called in print (`xii`), where the PDF says so."
 
 DOCUMENT_ID = r"^[0-9a-f]{16}$"
 SECTION_ID = r"^s[0-9]+(\.[0-9]+)*$"

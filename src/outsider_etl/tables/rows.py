@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceText
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
+from outsider_etl.text import Text
 
 TABLE_OF_LABEL = {"ORG": "organisation_mentions", "MONEY": "money", "DATE": "dates"}
 Sentences = Callable[[str], Sequence[tuple[int, int]]]
@@ -35,11 +36,15 @@ def structure_rows(document: Document, identity: Identity) -> dict[str, list[Row
     key = {"document_id": identity.document_id}
     texts = {passage.passage_id: passage.text.value for passage in document.passages()}
     sentences = cache(split_sentences)
+    label = document.source.page_label
     return {
         "documents": [_document(document, identity)],
-        "sections": [key | _section(section) for section in document.sections],
-        "paragraphs": [key | _paragraph(paragraph) for paragraph in document.paragraphs],
-        "footnotes": [key | _footnote(footnote, texts, sentences) for footnote in document.footnotes],
+        "sections": [key | _section(section, label(section.page_start)) for section in document.sections],
+        "paragraphs": [key | _paragraph(paragraph, label(paragraph.page_start)) for paragraph in document.paragraphs],
+        "footnotes": [
+            key | _footnote(footnote, label(footnote.passage.page_start), texts, sentences)
+            for footnote in document.footnotes
+        ],
     }
 
 
@@ -60,11 +65,11 @@ def _document(document: Document, identity: Identity) -> Row:
     }
 
 
-def _section(section: Section) -> Row:
-    return asdict(section)
+def _section(section: Section, label: str | None) -> Row:
+    return asdict(section) | {"page_label": label}
 
 
-def _paragraph(paragraph: Passage) -> Row:
+def _paragraph(paragraph: Passage, label: str | None) -> Row:
     return {
         "passage_id": paragraph.passage_id,
         "section_id": paragraph.section_id,
@@ -73,11 +78,12 @@ def _paragraph(paragraph: Passage) -> Row:
         "text": paragraph.text.value,
         "page_start": paragraph.page_start,
         "page_end": paragraph.page_end,
+        "page_label": label,
         "source_spans": _spans(paragraph),
     }
 
 
-def _footnote(footnote: Footnote, texts: Mapping[str, str], sentences: Sentences) -> Row:
+def _footnote(footnote: Footnote, label: str | None, texts: Mapping[str, str], sentences: Sentences) -> Row:
     passage, marker = footnote.passage, footnote.marker
     return {
         "passage_id": passage.passage_id,
@@ -85,6 +91,7 @@ def _footnote(footnote: Footnote, texts: Mapping[str, str], sentences: Sentences
         "position": passage.position,
         "text": passage.text.value,
         "page": passage.page_start,
+        "page_label": label,
         "source_spans": _spans(passage),
         "marker_passage_id": marker.passage_id if marker else None,
         "marker_offset": marker.offset if marker else None,
@@ -127,21 +134,29 @@ def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText) -> Ite
         start, end = ent.start_char, ent.end_char
         traceable = start < end <= len(text)
         source_start, source_end = text.origin(start, end) if traceable else (None, None)
+        page = None if source_start is None else source.page_at(source_start)
         first = bisect_right(sentences, start, key=itemgetter(1))
         around = sentences[first : bisect_left(sentences, end, lo=first, key=itemgetter(0))]
         yield {
             "passage_id": passage.passage_id,
             "passage_kind": passage.kind,
             "section_id": passage.section_id,
-            "page": None if source_start is None else source.page_at(source_start),
+            "page": page,
+            "page_label": source.page_label(page),
             "start": start,
             "end": end,
             "text": ent.text,
             "source_start": source_start,
             "source_end": source_end,
             "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
-            "bbox": None,
+            "bbox": _bbox(source, text[start:end]) if traceable else None,
         }
+
+
+def _bbox(source: SourceText, text: Text) -> dict[str, float] | None:
+    """Return the box of a text, which what lies between its pieces is not part of."""
+    box = source.bbox((run.start, run.end) for run in text.runs if run.end - run.start == run.length)
+    return box._asdict() if box else None
 
 
 def _value(ent: Span) -> dict[str, Any]:

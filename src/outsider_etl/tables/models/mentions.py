@@ -10,6 +10,7 @@ from outsider_etl.tables.declaration import (
     CODE_POINTS,
     MENTION_ID,
     ORGANISATION_ID,
+    PAGE_LABEL,
     PASSAGE,
     SECTION,
     Amount,
@@ -58,6 +59,7 @@ class Mentions(DocumentTable):
     passage_kind: pl.String = field("The kind of that paragraph, or `footnote`.", isin=get_args(PassageKind))
     section_id: pl.String = field("The section it stands in.", references=SECTION, nullable=True)
     page: pl.Int32 = field("The page it begins on, from 1.", nullable=True, ge=1)
+    page_label: pl.String = field(PAGE_LABEL, nullable=True)
     start: pl.Int32 = field("Where it starts in the passage's clean text.", unit=CODE_POINTS, ge=0)
     end: pl.Int32 = field("Where it ends in the passage's clean text, exclusive.", unit=CODE_POINTS)
     text: pl.String = field("The mention: the passage's text from start to end.", str_length={"min_value": 1})

@@ -9,6 +9,7 @@ from outsider_etl.tables.declaration import (
     CODE_POINTS,
     DOCUMENT_ID,
     FOOTNOTE_ID,
+    PAGE_LABEL,
     PARAGRAPH_ID,
     PASSAGE,
     SECTION,
@@ -90,6 +91,7 @@ class Sections(DocumentTable):
     title: pl.String = field("The heading's text.")
     position: pl.Int32 = field("Place among the document's sections, from 0.", ge=0)
     page_start: pl.Int32 = field("Page that the heading stands on, from 1.", nullable=True, ge=1)
+    page_label: pl.String = field(PAGE_LABEL, nullable=True)
     source_start: pl.Int64 = field("Where the heading starts in the source text.", unit=CODE_POINTS, ge=0)
     source_end: pl.Int64 = field("Where the section ends in the source text, exclusive.", unit=CODE_POINTS)
 
@@ -114,6 +116,7 @@ class Paragraphs(DocumentTable):
     )
     page_start: pl.Int32 = field("First page it stands on, from 1.", nullable=True, ge=1)
     page_end: pl.Int32 = field("Last page it stands on, inclusive.", nullable=True, ge=1)
+    page_label: pl.String = field(PAGE_LABEL, nullable=True)
     source_spans: Spans = field(SOURCE_SPANS, unit=CODE_POINTS)
 
     spans = spans_ordered()
@@ -136,6 +139,7 @@ class Footnotes(DocumentTable):
     position: pl.Int32 = field("Place among the document's footnotes, from 0.", ge=0)
     text: pl.String = field("Clean text without the label.")
     page: pl.Int32 = field("Page that the note begins on, from 1.", nullable=True, ge=1)
+    page_label: pl.String = field(PAGE_LABEL, nullable=True)
     source_spans: Spans = field(SOURCE_SPANS, unit=CODE_POINTS)
     marker_passage_id: pl.String = field(
         "The passage that the marker stood in; null for a note that nothing points at.",

@@ -1,0 +1,21 @@
+"""Read the date of a publication as people who know dates write it: in EDTF."""
+
+from datetime import date
+
+from edtf import EDTFParseException, parse_edtf
+
+_LONGEST = 100
+
+
+def days_of(expression: str) -> tuple[date, date]:
+    """Return the first and the last day of an EDTF date or interval; ValueError where `expression` is none."""
+    if len(expression) > _LONGEST:
+        raise ValueError(f"{expression[:_LONGEST]!r}... is too long for a date")
+    try:
+        edtf = parse_edtf(expression)
+        start, end = (date(*moment[:3]) for moment in (edtf.lower_strict(), edtf.upper_strict()))
+    except (EDTFParseException, TypeError, OverflowError) as error:
+        raise ValueError(f"{expression!r} is no EDTF date or interval") from error
+    if start > end:
+        raise ValueError(f"{expression!r} ends before it starts")
+    return start, end

@@ -1,0 +1,109 @@
+"""Join lines to running text: words, ranges and addresses that the end of a line broke are made whole."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from outsider_etl.text import Text
+
+
+class Vocabulary(NamedTuple):
+    """The words of a document in lower case, compounds whole; the halves of compounds; whether it breaks words.
+
+    What the end of a line broke is not among the words.
+    """
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    ends: frozenset[str]
+    breaks_words: bool
+
+
+Words = Callable[[], Vocabulary]
+
+_HYPHENS = "-\u2010\u00ad"
+# A word at the end of a line that ends with a hyphen is half a word, and so is what the next line begins with.
+_WORD = re.compile(rf"(?<![{_HYPHENS}]\n)(?<![^\W\d_])[^\W\d_]++(?:[-\u2010](?:[^\W\d_]++|\d++))*+(?![{_HYPHENS}]\n)")
+_BROKEN = re.compile(rf"(?P<compound>[-\u2010])?(?P<word>[^\W_]{{1,40}})(?P<hyphen>[{_HYPHENS}])$")
+# Dashes that have no space on one side have none on the other; ranges of numbers have none.
+_TIGHT_DASH = re.compile(r"[^\s—]—\n\S|\S\n—[^\s—]|\w–\n\w")
+_BREAKS = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,40}})[{_HYPHENS}]\n([^\W\d_]{{1,40}})")
+_LONGEST_ADDRESS = 400
+_REST = re.compile(r"[^\W_]+")
+_SUSPENDED = frozenset("and or to nor und oder et ou y o e".split())
+# What begins compounds far more often than it begins a word that has no hyphen.
+_COMBINING = frozenset("non quasi self well".split())
+# Compounds alone end fewer of the lines with a hyphen than this.
+_BREAKING, _PROVEN = 0.02, 0.2
+_OPEN_ADDRESS = re.compile(r"(?:^|[\s(\[“\"])(?:<\S*|(?:https?://|www\.)\S*)$", re.IGNORECASE)
+_NEVER_LAST = re.compile(r"[-_=?&%~]$")
+_GOES_ON = re.compile(r"[a-z\d][\w-]*(?:[/_=?&%~]|\.(?:[a-z]{2}|\d))|[/?=&%]\S", re.ASCII)
+
+
+def vocabulary(text: str) -> Vocabulary:
+    """Return the vocabulary of a document.
+
+    It breaks words where many lines end with a hyphen, or a good part of those that do end within a word that it has
+    elsewhere whole.
+    """
+    words = frozenset(word.lower().replace("\u2010", "-") for word in _WORD.findall(text))
+    compounds = [word.split("-") for word in words if "-" in word]
+    breaks = [(first + second).lower() for first, second in _BREAKS.findall(text)]
+    proven = sum(whole in words for whole in breaks)
+    return Vocabulary(
+        words=words,
+        beginnings=frozenset(parts[0] for parts in compounds),
+        ends=frozenset(parts[-1] for parts in compounds),
+        breaks_words=len(breaks) >= _BREAKING * text.count("\n") or proven > _PROVEN * len(breaks),
+    )
+
+
+def join_lines(lines: Sequence[Text], words: Words) -> Text:
+    """Return the lines as one running text, of a document whose `words` are asked for only where a hyphen needs it."""
+    groups: list[list[Text]] = []
+    for line in lines:
+        last = groups[-1][-1] if groups else Text.of("")
+        broken = _BROKEN.search(last.value)
+        rest = _REST.match(line.value)
+        if broken and rest and rest.group().lower() not in _SUSPENDED:
+            if _is_one_word(broken, rest.group(), words):
+                groups[-1][-1] = last[: broken.start("hyphen")]
+            groups[-1].append(line)
+        elif groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(last, line)):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return Text.join((Text.join(group) for group in groups), " ")
+
+
+def _is_one_word(broken: re.Match[str], rest: str, words: Words) -> bool:
+    """Whether a hyphen at the end of a line only breaks a word there, and is not a compound's own.
+
+    The document tells, where it has the word or the compound elsewhere. Else, if it breaks words at all, it is a
+    compound where both halves are words of the document and the first is none that grows together with others
+    ("some-thing"), or where other compounds begin or end so and either half is a word.
+    """
+    first, second = broken["word"].lower(), rest.lower()
+    if broken["compound"] or not (rest[0].islower() and first.isalpha()):
+        return False
+    known = words()
+    if broken["hyphen"] == "\u00ad" or first + second in known.words:
+        return True
+    if f"{first}-{second}" in known.words or first in _COMBINING or not known.breaks_words:
+        return False
+    if first in known.beginnings or second in known.ends:
+        return not {first, second} & known.words
+    return first in STOP_WORDS or not {first, second} <= known.words
+
+
+def _breaks_address(line: Text, following: Text) -> bool:
+    """Whether the end of a line stands within an address of the web that goes on in the next."""
+    address = _OPEN_ADDRESS.search(line.value[-_LONGEST_ADDRESS:])
+    if address is None or not following.value[:1].strip():
+        return False
+    if address.group().lstrip('([“" ').startswith("<"):
+        return ">" not in address.group() and "://" in address.group()
+    within = _NEVER_LAST.search(line.value) or _GOES_ON.match(following.value)
+    return within is not None or (line.value.endswith(".") and following.value[0].islower())

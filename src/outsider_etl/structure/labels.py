@@ -1,0 +1,147 @@
+"""How markers and the labels of notes are printed, and where in a text something stands that is printed so."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from outsider_etl.structure.alignment import Candidate
+from outsider_etl.structure.furniture import BodyLine
+
+Way = tuple[re.Pattern[str], float]
+Read = Callable[[str], int | None]
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+_BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
+# Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
+# digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
+# a number of four figures no decimals stand.
+MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
+    "superscript": (((re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),), 4.0),
+    "caret": (((re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
+    "bracket": (((re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
+    "plain": (
+        (
+            (
+                re.compile(
+                    r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
+                ),
+                0.0,
+            ),
+            (re.compile(r"(?<=\d{4}[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.1),
+            (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
+        ),
+        0.75,
+    ),
+}
+_TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*])"
+# Where a word that the page's end broke was closed up with the line under it, a label stands right behind the word.
+_BROKEN = r"(?<=[^\W\d_A-Z])"
+# Where short notes share a line, a label stands behind the end of the note before it.
+_INSIDE = r"(?<=[.!?)\]”’\"'»>/] )"
+_CAPITAL = r"(?=[A-Z\"“‘«(])"
+# Each way to print the label that begins a note, in the forms that one such label comes out in, and how doubtful each
+# of them is; what follows the label is the note's text.
+LABELS: Mapping[str, tuple[Way, ...]] = {
+    "superscript": ((re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),),
+    "caret": ((re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),),
+    "bracket": ((re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),),
+    "point": (
+        (re.compile(r"^\s*(\d{1,5})\.(?:\s+(?=\S)|\s*$|(?=[^\W\d_]|[\"“‘«(]))"), 0.0),
+        (re.compile(rf"{_INSIDE}(\d{{1,5}})\.[ \t]+{_CAPITAL}"), 0.3),
+    ),
+    "parenthesis": (
+        (re.compile(r"^\s*(\d{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
+        (re.compile(rf"{_INSIDE}(\d{{1,5}})\)[ \t]*{_CAPITAL}"), 0.3),
+    ),
+    "plain": (
+        (re.compile(rf"^\s*(\d{{1,3}})[ \t]+{_TEXT}"), 0.0),
+        (re.compile(r"^\s*(\d{1,3})\s*$"), 0.1),
+        (re.compile(r"^\s*(\d{1,3})(?!st\b|nd\b|rd\b|th\b)(?=[^\W\d_]|[\"“‘«(])"), 0.1),
+        (re.compile(rf"{_BROKEN}(\d{{1,3}})[ \t]?(?:{_CAPITAL}|$)"), 0.75),
+        (re.compile(rf"{_INSIDE}(\d{{1,3}})[ \t]?{_CAPITAL}"), 0.3),
+    ),
+}
+
+_SYMBOL = "[*∗⁎＊†‡§¶‖∥#]"
+SYMBOL = re.compile(_SYMBOL)
+_PLAIN_SYMBOLS = str.maketrans("∗⁎＊∥", "***‖")
+# Behind a letter, a stop or a closing mark; figures in tables have asterisks of their own.
+SYMBOL_MARKERS: tuple[Way, ...] = (
+    (
+        re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({_SYMBOL}{{1,8}})" + _BEHIND_MARKER),
+        0.0,
+    ),
+)
+SYMBOL_PROOF = 3.0
+# What a table says of its asterisks is no note of the text.
+_SIGNIFICANCE = r"(?!\s*(?:[pP]\s*[-<>=≤]|(?:statistically )?significan))"
+SYMBOL_LABELS: tuple[Way, ...] = (
+    (re.compile(rf"^\s*({_SYMBOL}{{1,8}})(?!{_SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
+    (re.compile(rf"^\s*({_SYMBOL}{{1,8}})\s*$"), 0.1),
+    (re.compile(rf"{_BROKEN}({_SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
+    (re.compile(rf"{_INSIDE}({_SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
+)
+# The orders that printers go by; each goes on with the symbols doubled, then threefold.
+_ORDERS = ("*†‡§¶‖", "*†‡§‖¶#", "†‡§¶‖", "*")
+SYMBOL_ORDERS: tuple[Mapping[str, int], ...] = tuple(
+    {symbol * times: place for place, (times, symbol) in enumerate(((t, s) for t in range(1, 9) for s in order), 1)}
+    for order in _ORDERS
+)
+_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*])")
+_CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
+
+
+def number(digits: str) -> int:
+    """Return the number that digits read as, raised ones too."""
+    return int(digits.translate(_SUPERSCRIPTS))
+
+
+def plain_symbol(symbols: str) -> str:
+    """Return a label of symbols in the characters that are usual for them."""
+    return symbols.translate(_PLAIN_SYMBOLS)
+
+
+def candidates(lines: Sequence[BodyLine], ways: Sequence[Way], read: Read) -> list[Candidate]:
+    """Return what may be a marker or a label printed in one of some ways, in the order of the source.
+
+    `read` says what a label counts as, None where it is none after all.
+    """
+    found: dict[int, Candidate] = {}
+    for line in lines:
+        on_line: dict[int, Candidate] = {}
+        for pattern, doubt in ways:
+            for match in pattern.finditer(line.text.value):
+                label = read(match[1])
+                if label is not None:
+                    start, end = line.text.origin(match.start(), match.end())
+                    on_line.setdefault(start, Candidate(label, start, end, line.page, doubt))
+        found.update(sorted(on_line.items()))
+    return list(found.values())
+
+
+def emphasises_with_stars(lines: Sequence[BodyLine]) -> bool:
+    """Whether asterisks stand around words of the text, for emphasis, as often as they merely stand behind one."""
+    openings = sum(len(_OPENING_STAR.findall(line.text.value)) for line in lines)
+    closings = sum(len(_CLOSING_STAR.findall(line.text.value)) for line in lines)
+    return openings > 0 and openings * 2 >= closings
+
+
+def without_bullets(markers: Sequence[Candidate], labels: Sequence[Candidate]) -> list[Candidate]:
+    """Return the labels of symbols but those that follow another with no marker between: items of a list."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for marker in markers:
+        places[marker.label].append(marker.start)
+    by_label: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in labels:
+        by_label[candidate.label].append(candidate)
+    bullets = {
+        start
+        for label, same in by_label.items()
+        for first, second in pairwise(same)
+        if bisect_left(places[label], first.start) == bisect_left(places[label], second.start)
+        for start in (first.start, second.start)
+    }
+    return [label for label in labels if label.start not in bullets]

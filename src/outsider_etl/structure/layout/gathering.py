@@ -1,0 +1,278 @@
+"""Gather printed lines into blocks: lines that were set as one, parted by space, indents, short lines and type."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from outsider_etl.document import FontRun, PassageKind
+from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.layout.forms import (
+    begins_caption,
+    begins_item,
+    has_bullet,
+    is_formula,
+    is_listing,
+    leads_in,
+    mark_width,
+)
+from outsider_etl.structure.layout.setting import ALIGNED, Setting, has_room, key_of, same_size
+from outsider_etl.structure.layout.typography import PrintedLine, is_bold, is_italic, spans
+
+_LONGEST_DISPLAY = 4
+_DROP_CAP = 1.6
+_LONGEST_INITIAL = 4
+_LABEL = 0.85
+# The name under a quotation stands so many type sizes to the right of where its lines begin, at least.
+_FAR_RIGHT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBlock:
+    """Lines that were set as one block.
+
+    `aside` says that it stands in a box or a side column. `apart` says that more space than between lines is above it.
+    """
+
+    lines: tuple[PrintedLine, ...]
+    kind: PassageKind = "paragraph"
+    level: int | None = None
+    aside: bool = False
+    apart: bool = True
+
+    @property
+    def value(self) -> str:
+        """The block's text as it stands in the source, lines joined by spaces."""
+        return " ".join(line.text.value.strip() for line in self.lines)
+
+    @property
+    def first(self) -> PrintedLine:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> PrintedLine:
+        """Its last line."""
+        return self.lines[-1]
+
+    @property
+    def left(self) -> float:
+        """Where its leftmost line begins, in points."""
+        return min(line.layout.box.x0 for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its longest line ends, in points."""
+        return max(line.layout.box.x1 for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line, in points; small capitals count as what they are beside."""
+        largest = max(run.size for run in self.first.layout.fonts)
+        capitals = self.first.text.value.isupper() and largest <= _DROP_CAP * self.first.size
+        return largest if capitals else self.first.size
+
+
+def gather(lines: Sequence[PrintedLine], setting: Setting) -> list[PrintedBlock]:
+    """Return the blocks of lines that stand in one box or outside all boxes."""
+    blocks: list[PrintedBlock] = []
+    for stack in _cut(lines, lambda above, line: _is_parted(above, line, setting)):
+        above = blocks[-1].last if blocks else None
+        apart = above is None or key_of(above) != key_of(stack[0]) or setting.parted(above, stack[0])
+        for index, block in enumerate(_blocks_of(stack, setting)):
+            blocks.append(PrintedBlock(tuple(block), apart=apart and index == 0))
+    return blocks
+
+
+def _cut(
+    lines: Iterable[PrintedLine], parted: Callable[[PrintedLine, PrintedLine], bool]
+) -> Iterator[list[PrintedLine]]:
+    """Yield the runs of lines, the places where `parted` says so being between them."""
+    run: list[PrintedLine] = []
+    for line in lines:
+        if run and parted(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether place or type part two lines, whatever they say."""
+    if key_of(above) != key_of(line) or setting.parted(above, line):
+        return True
+    if begins_caption(line.text.value) and ends_sentence(above.text.value):
+        return True
+    if _is_displayed(above, setting) != _is_displayed(line, setting):
+        return True
+    return _changes_type(above, line, setting) or _begins_item(above, line, setting)
+
+
+def _is_displayed(line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line is a formula set apart from the text."""
+    return is_formula(line.text.value) and line.layout.box.x0 > setting.column(line).left + ALIGNED * line.size
+
+
+def _changes_type(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether the type changes between two lines, and not only for some words that happen to end a line."""
+    if not (_has_size(above, line.size) or _has_size(line, above.size)):
+        return True
+    before, after = _ends(above)[1], _ends(line)[0]
+    if is_bold(before.font) != is_bold(after.font):
+        return is_whole(above, is_bold) or (is_whole(line, is_bold) and not is_bold(before.font))
+    if is_italic(before.font) != is_italic(after.font) and (is_whole(above, is_italic) or is_whole(line, is_italic)):
+        return setting.is_short(above, line, setting.column(above).right)
+    return _changes_case(above, line) and setting.is_short(above, line, setting.column(above).right)
+
+
+def _changes_case(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether one of two lines is set in capitals, and is not only an acronym that stands alone on it."""
+    values = above.text.value.strip(), line.text.value.strip()
+    capitals = [value.isupper() for value in values]
+    return capitals[0] != capitals[1] and " " in values[capitals.index(True)]
+
+
+def _has_size(line: PrintedLine, size: float) -> bool:
+    """Whether some words of a line are of a type size."""
+    return any(run.length > 1 and same_size(run.size, size) and run.rise == 0 for run in line.layout.fonts)
+
+
+def _ends(line: PrintedLine) -> tuple[FontRun, FontRun]:
+    """Return how the first and the last characters of a line are printed, raised ones and spaces left aside."""
+    runs = [span.font for span in spans(line.layout) if span.font.size > 0.85 * line.size] or list(line.layout.fonts)
+    return runs[0], runs[-1]
+
+
+def is_whole(line: PrintedLine, has: Callable[[str], bool]) -> bool:
+    """Whether a line is set in fonts of a kind throughout, single characters left aside."""
+    return all(has(run.font) for run in line.layout.fonts if run.length > 1 or len(line.layout.fonts) == 1)
+
+
+def _begins_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line begins an item of a list under another line of text."""
+    value = line.text.value
+    if has_bullet(value):
+        return True
+    if not begins_item(value) or _is_attribution(above, line, above.layout.box.x0):
+        return False
+    said = above.text.value
+    moved = abs(line.layout.box.x0 - above.layout.box.x0) > ALIGNED * line.size
+    ended = ends_sentence(said) or leads_in(said)
+    if ended and begins_item(said) and not moved:
+        return True
+    return (ended and (moved or setting.is_short(above, line, setting.column(above).right))) or (
+        moved
+        and _text_left(line) <= above.layout.box.x0 + ALIGNED * line.size
+        and _text_left(line) > line.layout.box.x0
+    )
+
+
+def _begins_unmarked_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether an indented line goes on with a sentence after a comma or semicolon that could have stood on it.
+
+    So do the items of a list whose bullets are no text.
+    """
+    column = setting.column(line)
+    indent = line.layout.box.x0 - column.left
+    return (
+        indent > ALIGNED * line.size
+        and line.text.value[:1].islower()
+        and leads_in(above.text.value)
+        and has_room(above, line, column.right - indent)
+    )
+
+
+def _is_attribution(above: PrintedLine, line: PrintedLine, left: float) -> bool:
+    """Whether a line under a quotation that begins at `left` names who said it: far to the right, or behind a dash."""
+    box, said = line.layout.box, above.layout.box
+    if box.x0 - left > _FAR_RIGHT * line.size and box.x1 >= said.x1 - ALIGNED * line.size:
+        return True
+    return line.text.value.startswith("—") and ends_sentence(above.text.value) and not above.text.value.startswith("—")
+
+
+def _text_left(line: PrintedLine) -> float:
+    """Return where the text of a line begins, behind the bullet or number of an item, in points."""
+    edges = line.layout.edges
+    return edges[min(mark_width(line.text.value), len(edges) - 1)]
+
+
+def _blocks_of(stack: Sequence[PrintedLine], setting: Setting) -> Iterator[list[PrintedLine]]:
+    """Yield the blocks of a stack of lines that only indents and short lines part."""
+    title = len(stack) <= _LONGEST_DISPLAY and (_is_display(stack, setting) or _is_centred(stack, setting))
+    if title or all(is_listing(line, setting) for line in stack):
+        yield list(stack)
+        return
+    lefts = _lefts(stack)
+    outer = min(lefts) + ALIGNED * stack[0].size
+    inner = [left > outer for left in lefts]
+    right = _right(stack, setting)
+    ended = [False, *(_may_end(above, line, right, setting) for above, line in pairwise(stack))]
+    broken = Counter(inner[i] - inner[i - 1] for i in range(1, len(stack)) if not ended[i])
+    hanging = broken[1] > broken[-1]
+    item = begins_item(stack[0].text.value)
+    first = 0
+    for i in range(1, len(stack)):
+        if _begins_unmarked_item(stack[i - 1], stack[i], setting):
+            yield list(stack[first:i])
+            first = i
+            continue
+        moved = inner[i] - inner[i - 1]
+        short = setting.is_short(stack[i - 1], stack[i], right)
+        if moved and hanging:
+            parted = moved < 0
+        elif moved < 0:
+            # What is indented in one line only is the beginning of a paragraph, unless it ends there.
+            parted = ended[i] and (short or i - first > 1) and (item or ends_sentence(stack[i - 1].text.value))
+        else:
+            parted = moved > 0 or (
+                ended[i] and short and (inner[i] > hanging or ends_sentence(stack[i - 1].text.value))
+            )
+        if parted and not _is_attribution(stack[i - 1], stack[i], lefts[i - 1]):
+            yield list(stack[first:i])
+            first = i
+    yield list(stack[first:])
+
+
+def _lefts(stack: Sequence[PrintedLine]) -> list[float]:
+    """Return where the text of each line begins, in points, beside a drop cap where that is."""
+    lefts = [stack[0].layout.box.x0]
+    for line in stack[1:]:
+        # Where a line begins with a label in smaller type, such as of what was blackened, its text does not.
+        labelled = line.layout.fonts[0].size < _LABEL * line.size and line.layout.fonts[0].length > _LONGEST_INITIAL
+        lefts.append(lefts[-1] if labelled else line.layout.box.x0)
+    initial = stack[0].layout.fonts[0]
+    if initial.length < _LONGEST_INITIAL and initial.size > _DROP_CAP * stack[0].size:
+        beside = [line.layout.baseline - stack[0].layout.baseline < initial.size for line in stack]
+        return [lefts[0] if near else left for near, left in zip(beside, lefts, strict=True)]
+    return [_text_left(stack[0]), *lefts[1:]]
+
+
+def _may_end(above: PrintedLine, line: PrintedLine, right: float, setting: Setting) -> bool:
+    """Whether a paragraph may end with `above` by what the lines say: not in the middle of a sentence."""
+    if line.text.value[:1].islower():
+        return False
+    return ends_sentence(above.text.value) or setting.is_short(above, line, right)
+
+
+def _is_display(stack: Sequence[PrintedLine], setting: Setting) -> bool:
+    """Whether lines are set as titles are: larger than the text, or in bold throughout."""
+    return stack[0].size > setting.size * 1.08 or all(is_whole(line, is_bold) for line in stack)
+
+
+def _is_centred(stack: Sequence[PrintedLine], setting: Setting) -> bool:
+    """Whether the lines stand in the middle of their column, and at least one of them not at its margins."""
+    column = setting.column(stack[0])
+    away = [
+        (line.layout.box.x0 - column.left, column.right - line.layout.box.x1, line.size * ALIGNED * 2) for line in stack
+    ]
+    return all(abs(left - right) <= near for left, right, near in away) and any(left > near for left, _, near in away)
+
+
+def _right(stack: Sequence[PrintedLine], setting: Setting) -> float:
+    """Return where the lines of a stack end that are full: those of a quotation before the column's margin."""
+    column = setting.column(stack[0])
+    left = min(line.layout.box.x0 for line in stack)
+    if len(stack) > 2 and left > column.left + ALIGNED * stack[0].size:
+        return max(line.layout.box.x1 for line in stack)
+    return column.right

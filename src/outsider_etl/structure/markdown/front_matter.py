@@ -1,0 +1,117 @@
+"""Read what stands above the text of a Markdown file: YAML front matter, or pandoc's title block."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import yaml
+
+from outsider_etl.document import Metadata
+from outsider_etl.publication_date import days_of
+from outsider_etl.structure.imprint import only_date, read_persons
+from outsider_etl.structure.markup import clean
+from outsider_etl.text import Text
+
+# A rule that opens a document has no "key:" under it.
+_OPENING = re.compile(r"\s*^---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|$))", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_TITLE_BLOCK = re.compile(r"(?:%.*\n(?:[ \t]+\S.*\n)*){1,3}")
+_LONGEST = 32_000
+_LONGEST_VALUE = 2000
+_MOST_VALUES = 200
+_TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d.*$")
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+_LIST_MARK = re.compile(r";|\n")
+# What fields of the metadata are called, first the likeliest; case and underscores are left aside.
+_NAMES = {
+    "title": ("title",),
+    "subtitle": ("subtitle",),
+    "authors": ("author", "authors"),
+    "publisher": ("publisher",),
+    "series": ("series", "collection-title"),
+    "series_number": ("series-number", "collection-number"),
+    "isbn": ("isbn",),
+    "language": ("lang", "language"),
+    "published": ("published", "date", "issued"),
+}
+_WORDING = ("name", "text", "literal", "title")
+
+
+def front_matter(text: str) -> tuple[int, Metadata, tuple[str, ...]]:
+    """Return where the text under the front matter begins, what the front matter says, and warnings.
+
+    A document without front matter begins at 0. YAML that cannot be read says nothing, and a warning tells why.
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if opening and closing:
+        fields, warnings = _fields(text[opening.end() : closing.start()])
+        return closing.end(), _metadata(fields), warnings
+    block = _TITLE_BLOCK.match(text)
+    if block:
+        lines = [line.strip() for line in re.split(r"^%", block.group(), flags=re.MULTILINE)[1:]]
+        values = dict(zip(("title", "author", "date"), lines, strict=False))
+        return block.end(), _metadata({**values, "author": _LIST_MARK.split(values.get("author", ""))}), ()
+    return 0, Metadata(), ()
+
+
+def _fields(source: str) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Return the fields of YAML by their names, every scalar being a string as it was written."""
+    if len(source) > _LONGEST:
+        return {}, (f"front matter not read: it has more than {_LONGEST:,} characters",)
+    try:
+        loaded = yaml.load(source, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 2
+        return {}, (f"front matter not read: it is no YAML near line {line}; quote values that hold a colon or a mark",)
+    if not isinstance(loaded, dict):
+        return {}, ("front matter not read: it has no fields",)
+    return {str(name).casefold().replace("_", "-"): value for name, value in loaded.items()}, ()
+
+
+def _metadata(fields: dict[str, object]) -> Metadata:
+    told = {field: _first(fields, names) for field, names in _NAMES.items()}
+    single = {field: values[0] if values else None for field, values in told.items()}
+    title, subtitle = single["title"], single["subtitle"]
+    if title and subtitle is None and ": " in title:
+        title, subtitle = title.split(": ", 1)
+    authors = told["authors"]
+    language = _LANGUAGE.fullmatch(single["language"] or "")
+    start, end = _days(single["published"] or "")
+    return Metadata(
+        title=title,
+        subtitle=subtitle,
+        # One string may name several persons.
+        authors=(read_persons(authors[0]) or authors) if len(authors) == 1 else authors,
+        publisher=single["publisher"],
+        series=single["series"],
+        series_number=single["series_number"],
+        isbn=single["isbn"],
+        language=language[1].lower() if language else None,
+        published_start=start,
+        published_end=end,
+    )
+
+
+def _first(fields: dict[str, object], names: tuple[str, ...]) -> tuple[str, ...]:
+    found = (tuple(_values(fields[name])) for name in names if name in fields)
+    return next((values for values in found if values), ())
+
+
+def _values(value: object) -> Iterator[str]:
+    """Yield the texts of a value: a string, a mapping with a name, or a list of these."""
+    for item in value[:_MOST_VALUES] if isinstance(value, list) else [value]:
+        wording = next((item[key] for key in _WORDING if key in item), None) if isinstance(item, dict) else item
+        if isinstance(wording, str):
+            text, _ = clean(Text.of(wording[:_LONGEST_VALUE]))
+            if text:
+                yield text.value
+
+
+def _days(expression: str) -> tuple[date | None, date | None]:
+    expression = _TIME_OF_DAY.sub("", expression)
+    try:
+        return days_of(expression)
+    except ValueError:
+        value = only_date(expression)
+        return (value.start, value.end) if value else (None, None)

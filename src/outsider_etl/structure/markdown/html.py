@@ -1,0 +1,89 @@
+"""Read the text out of HTML that stands in Markdown: tags and comments go, what they hold stays."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from outsider_etl.document import PassageKind
+from outsider_etl.structure.markdown.leaves import CELL_SEPARATOR, Group
+from outsider_etl.text import Text
+
+_MARKUP = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z) | <\?.*?(?:\?>|\Z) | <![a-z].*?(?:>|\Z)
+    | <(?P<unseen>script|style|template)\b.*?(?:</(?P=unseen)\s*>|\Z)
+    | <(?P<close>/?)(?P<tag>[a-z][\w-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*+>
+    | &(?:\#\d{1,7}|\#x[\da-f]{1,6}|[a-z]\w{1,31});
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_INLINE = frozenset(
+    "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time "
+    "tt u var wbr".split()
+)
+_IN_TABLE = frozenset({"table", "tr", "caption"})
+_KINDS: dict[str, PassageKind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(("caption", "figcaption"), "caption"),
+    "blockquote": "block_quote",
+    "li": "list_item",
+    "table": "table",
+    "tr": "table",
+}
+
+
+class Excerpt(NamedTuple):
+    """A block of text in HTML: its kind, the level of a heading, the table it is a row of, and its text."""
+
+    kind: PassageKind
+    level: int | None
+    group: Group | None
+    text: Text
+
+
+def read_html(html: Text) -> Iterator[Excerpt]:
+    """Yield the blocks of text that `html` holds; entities are resolved, the cells of a row parted."""
+    kind: PassageKind = "paragraph"
+    level: int | None = None
+    table: Group | None = None
+    pieces: list[Text] = []
+    at = 0
+    for match in _MARKUP.finditer(html.value):
+        pieces.append(html[at : match.start()])
+        at = match.end()
+        tag = (match["tag"] or "").lower()
+        new = _in_its_place(html[match.start() : at], tag, kind)
+        if new is not None:
+            pieces.append(new)
+            continue
+        yield _excerpt(kind, level, table, Text.join(pieces))
+        pieces = []
+        if tag in _KINDS:
+            kind = _KINDS[tag] if not match["close"] else ("table" if tag in ("tr", "caption") else "paragraph")
+            level = int(tag[1]) if kind == "heading" else None
+        if tag == "table":
+            table = Group("table", html.origin(match.start(), at)[0])
+    pieces.append(html[at:])
+    yield _excerpt(kind, level, table, Text.join(pieces))
+
+
+def _excerpt(kind: PassageKind, level: int | None, table: Group | None, text: Text) -> Excerpt:
+    if kind != "table":
+        return Excerpt(kind, level, None, text)
+    # A separator stands before the first cell of a row, too.
+    before, separator, _ = text.value.partition(CELL_SEPARATOR)
+    return Excerpt(kind, level, table, text if before.strip() else text[len(before + separator) :])
+
+
+def _in_its_place(markup: Text, tag: str, kind: PassageKind) -> Text | None:
+    """Return what stands in the text for a piece of markup, or None where a block begins or ends with it."""
+    if markup.value[0] == "&":
+        return markup.replace(0, len(markup), unescape(markup.value))
+    if not tag or tag in _INLINE:
+        return markup[:0]
+    if tag in ("td", "th") and not markup.value.startswith("</"):
+        return markup.replace(0, len(markup), CELL_SEPARATOR)
+    if tag == "br" or (kind == "table" and tag not in _IN_TABLE):
+        return markup.replace(0, len(markup), "\n")
+    return None

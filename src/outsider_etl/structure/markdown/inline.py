@@ -1,0 +1,170 @@
+"""Make of a leaf block what stands in the document: its clean text, and the notes that were written inside of it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from outsider_etl.document import PassageKind
+from outsider_etl.structure.markdown.html import read_html
+from outsider_etl.structure.markdown.leaves import CELL_SEPARATOR, Group, Leaf, is_escaped
+from outsider_etl.structure.markup import spans_in, tidy
+from outsider_etl.structure.parts import Part, Span
+from outsider_etl.text import Edit, Text
+
+# What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
+_FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+_RAISED = re.compile(r"(?<=[\w)])(?P<mark>[\^~])[^\s^~\[\]]{1,20}(?P=mark)(?![\^~])")
+# What stands behind a marker that a space sets off from the word before.
+_SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the document, or of a note or a table where `group` says so.
+
+    `marker` is the source range that a note was written in. `anchors` counts the links to places in the document where
+    the text is nothing but these.
+    """
+
+    part: Part
+    group: Group | None = None
+    marker: Span | None = None
+    anchors: int = 0
+
+
+def finish(leaf: Leaf, source: str) -> Iterator[Piece]:
+    """Yield what `leaf` says, then the notes inside of it; nothing of what has no text, or is a row of empty cells."""
+    text = Text.join(leaf.pieces)
+    pieces = _from_html(leaf, text) if leaf.html else _from_marks(leaf, text, source)
+    yield from (piece for piece in pieces if piece.part.text.value.strip(CELL_SEPARATOR))
+
+
+def _from_html(leaf: Leaf, text: Text) -> Iterator[Piece]:
+    for kind, level, table, content in read_html(text):
+        told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
+        yield Piece(_part(told, content, (), level=level), leaf.group or table)
+
+
+def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
+    notes = _inline_notes(leaf, text, source)
+    text = _without_marks(text, leaf, notes)
+    body = _without(text, notes)
+    kind = leaf.kind
+    if leaf.images and _is_blank(body, leaf.images):
+        kind = "caption" if kind == "paragraph" else kind
+    else:
+        body = _without(body, leaf.images)
+    begins = min((span[0] for _, span in leaf.markers), default=leaf.end)
+    part = _part(kind, body, leaf.emphasised, level=leaf.level, begins=begins, cuts=notes)
+    yield Piece(part, leaf.group, anchors=len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0)
+    for span in notes:
+        inside = text.locate(span[0] + 2, span[1] - 1)
+        marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
+        if inside:
+            yield Piece(_part("footnote", text[slice(*inside)], marks), Group("footnote", span[0]), marker=span)
+
+
+def _part(
+    kind: PassageKind,
+    text: Text,
+    emphasised: Sequence[Span],
+    *,
+    level: int | None = None,
+    begins: int | None = None,
+    cuts: Sequence[Span] = (),
+) -> Part:
+    """Return the part that `text` makes; what it `begins` with may be a marker, and the `cuts` are no part of it."""
+    text = tidy(text)
+    if not text:
+        return Part(kind, text, ())
+    start, end = text.origin(0, len(text))
+    start = start if begins is None else min(start, begins)
+    bounds = [start, *(place for cut in cuts if start <= cut[0] < end for place in cut), end]
+    spans = tuple((a, b) for a, b in zip(bounds[::2], bounds[1::2], strict=True) if a < b)
+    return Part(kind, text, spans, tuple(dict.fromkeys(spans_in(text, emphasised))), level=level)
+
+
+def _without(text: Text, hidden: Sequence[Span]) -> Text:
+    """Return `text` without what came from the `hidden` ranges of the source."""
+    return text.edit(_in_order(Edit(*span) for span in spans_in(text, hidden)))
+
+
+def _is_blank(text: Text, hidden: Sequence[Span]) -> bool:
+    """Whether no letter is left of `text` where what came from the `hidden` ranges of the source is taken out."""
+    return not any(map(str.isalpha, _without(text, hidden).value))
+
+
+def _inline_notes(leaf: Leaf, text: Text, source: str) -> list[Span]:
+    """Return where notes stand that pandoc's users write in brackets behind a caret; one inside another is its text."""
+    found: list[Span] = []
+    opened: list[int | None] = []
+    if "^[" not in text.value:
+        return found
+    for bracket in leaf.brackets:
+        at = text.offset_of(bracket)
+        if text.value[at] == "[":
+            opened.append(bracket - 1 if _is_caret(text, at - 1, source) else None)
+            continue
+        start = opened.pop() if opened else None
+        if start is None:
+            continue
+        while found and found[-1][0] > start:
+            found.pop()
+        found.append((start, bracket + 1))
+    return [span for span in found if source[span[0] + 2 : span[1] - 1].strip()]
+
+
+def _is_caret(text: Text, at: int, source: str) -> bool:
+    return (
+        at >= 0
+        and text.value[at] == "^"
+        and not is_escaped(source, [text[max(0, at - 1) : at]], text.origin(at, at + 1)[0])
+    )
+
+
+def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
+    """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
+    edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
+    for match in _RAISED.finditer(text.value):
+        edits += [Edit(match.start(), match.start() + 1), Edit(match.end() - 1, match.end())]
+    edits += _attributes(text, leaf)
+    for start, end in [*notes, *(span for _, span in leaf.markers)]:
+        before, after = text.offset_of(start), text.offset_of(end)
+        if before and text.value[before - 1].isspace() and _SET_OFF.match(text.value, after):
+            edits.append(Edit(before - 1, before))
+    return text.edit(_in_order(edits))
+
+
+def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
+    """Yield the edits that take out attributes, and the brackets around what they are given to."""
+    for place in leaf.closings:
+        match = _ATTRIBUTES.match(text.value, text.offset_of(place))
+        if match:
+            yield Edit(*match.span())
+    opened: list[int] = []
+    if "]{" not in text.value:
+        return
+    for bracket in leaf.brackets:
+        span = text.locate(bracket, bracket + 1)
+        if span is None:
+            continue
+        if text.value[span[0]] == "[":
+            opened.append(span[0])
+            continue
+        match = _ATTRIBUTES.match(text.value, span[1])
+        if opened and match:
+            yield Edit(opened[-1], opened[-1] + 1)
+            yield Edit(span[0], match.end())
+        if opened:
+            opened.pop()
+
+
+def _in_order(edits: Iterator[Edit] | Sequence[Edit]) -> Iterator[Edit]:
+    """Yield the edits in order, those left out that overlap an earlier one."""
+    at = 0
+    for edit in sorted(edits):
+        if edit.start >= at:
+            yield edit
+            at = edit.end

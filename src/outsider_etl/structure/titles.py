@@ -1,0 +1,53 @@
+"""Put titles together that run over several lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from outsider_etl.structure.blocks import Block, ends_sentence
+from outsider_etl.structure.contents import Contents, title_key
+
+_MOST_LINES = 4
+# A line that ends so needs another one: in a word that leads on to the next, or within brackets.
+_UNFINISHED = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|its|their|as|than|between|under"
+    r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
+    r"|\([^()]{0,80})$",
+    re.IGNORECASE,
+)
+
+
+def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
+    """Return the blocks, those joined that stand on top of each other and make one title.
+
+    They do where the table of contents lists it so, or where the upper ones are unfinished.
+    """
+    listed = contents.levels if contents else {}
+    start = contents.end_block if contents else 0
+    whole = list(blocks[:start])
+    at = start
+    while at < len(blocks):
+        lines = _lines_of_title(blocks[at : at + _MOST_LINES], listed)
+        taken = blocks[at : at + lines]
+        whole.append(replace(taken[0], lines=tuple(line for block in taken for line in block.lines)))
+        at += lines
+    return whole
+
+
+def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:
+    """Return how many of the blocks make one title; 1 where the first is one, or none at all."""
+    together = 1
+    for following in blocks[1:]:
+        if following.apart or following.cut or len(following.lines) > 1 or len(blocks[0].lines) > 1:
+            break
+        together += 1
+    values = [block.value for block in blocks[:together]]
+    for count in range(together, 1, -1):
+        if title_key(" ".join(values[:count])) in listed:
+            return count
+    unfinished = 1
+    while (
+        unfinished < together and _UNFINISHED.search(values[unfinished - 1]) and not ends_sentence(values[unfinished])
+    ):
+        unfinished += 1
+    return unfinished

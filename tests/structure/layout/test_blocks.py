@@ -1,0 +1,265 @@
+from dataclasses import replace
+
+from outsider_etl.document import Box, FontRun
+from tests.structure.layout.press import BOLD, ITALIC, Press, said
+
+SHIPS = (
+    "The register of ships was meant to be public, and for eleven years it was. It listed every vessel above the "
+    "length that the act laid down, the port in which she was kept, and the name of the person answerable for her."
+)
+DUES = (
+    "What the boards spend on safety is hard to say, because the heading under which it is booked has changed four "
+    "times since then. Both readings are consistent with the accounts that were published by the board."
+)
+LEVY = (
+    "A levy on cargo was proposed three times in as many years. Each time the users asked what it was for, and each "
+    "time the answer was that it was for the harbour, which they did not doubt but had not asked."
+)
+
+
+def test_paragraphs_that_are_indented():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.paragraph(DUES, first=15)
+    press.paragraph(LEVY, first=15)
+    assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", DUES), ("paragraph", LEVY)]
+
+
+def test_paragraphs_that_are_parted_by_space():
+    press = Press(justified=False)
+    press.paragraph(SHIPS)
+    press.paragraph(DUES, space=6)
+    assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", DUES)]
+
+
+def test_paragraphs_that_only_short_lines_part():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.paragraph(DUES)
+    assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", DUES)]
+
+
+def test_hanging_indents_part_the_entries_of_a_list_of_works():
+    press = Press()
+    for text in (SHIPS, DUES, LEVY):
+        press.paragraph(text, first=-20, x=20)
+    assert [text for _, text in said(press.parts())] == [SHIPS, DUES, LEVY]
+
+
+def test_a_drop_cap_does_not_cut_its_paragraph():
+    press = Press()
+    press.paragraph(DUES)
+    press.line("The register of ships was meant to be public, and for", step=18, x=20, wide=280)
+    press.line("eleven years it was, until the printer died and the", x=20, wide=280)
+    press.line("board found none to take his place.")
+    press.lines[-3] = _with_initial(press.lines[-3], press.left)
+    assert said(press.parts())[1] == (
+        "paragraph",
+        "The register of ships was meant to be public, and for eleven years it was, until the printer died and the "
+        "board found none to take his place.",
+    )
+
+
+def _with_initial(line, left):
+    """Return a line whose first letter is a drop cap that stands at `left`."""
+    edges = line.layout.edges[:]
+    edges[0] = left
+    _, *rest = line.layout.fonts
+    fonts = (FontRun(1, "Serif-Regular", 26.0, 0.0), FontRun(len(line.text) - 1, "Serif-Regular", 10.0, 0.0), *rest)
+    return replace(line, layout=replace(line.layout, edges=edges, fonts=fonts, box=line.layout.box._replace(x0=left)))
+
+
+def test_bullets_and_numbers_begin_items_and_bullets_are_left_out():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.paragraph("•  " + DUES, first=-15, x=15, space=6)
+    press.paragraph("1. " + LEVY, first=-15, x=15, space=6)
+    assert said(press.parts()) == [("paragraph", SHIPS), ("list_item", DUES), ("list_item", "1. " + LEVY)]
+
+
+def test_a_dash_or_a_year_that_begins_a_line_is_no_item():
+    press = Press()
+    press.line("The board met twice a year, and its minutes were printed with", wide=300)
+    press.line("– or without – the names of those who spoke, until the year of", wide=300)
+    press.line("1990. In that year the printer died.")
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph"]
+
+
+def test_text_behind_the_items_of_a_list_is_a_paragraph_of_its_own():
+    press = Press()
+    press.paragraph("• " + DUES, first=-10, x=10)
+    press.paragraph("• The last one is short", first=-10, x=10)
+    press.paragraph(SHIPS)
+    press.paragraph(LEVY, first=15)
+    assert [kind for kind, _ in said(press.parts())] == ["list_item", "list_item", "paragraph", "paragraph"]
+
+
+def test_what_is_indented_on_both_sides_is_a_quotation_with_its_author():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.paragraph(DUES, x=25, narrower=25, space=6)
+    press.line("— A harbour master", x=25)
+    press.paragraph(LEVY, space=6)
+    kinds = said(press.parts())
+    assert kinds[1] == ("block_quote", DUES + " — A harbour master")
+    assert [kind for kind, _ in kinds] == ["paragraph", "block_quote", "paragraph"]
+
+
+def test_emphasis_is_where_italics_and_bold_are():
+    press = Press()
+    press.paragraph("The _Harbour Gazette_ printed the register for as long as anyone asked the board for it.")
+    (part,) = press.parts()
+    assert [part.text.value[start:end] for start, end in part.emphasis] == ["Harbour Gazette"]
+
+
+def test_hyphens_at_line_ends_are_closed_up_where_the_word_is_known():
+    press = Press()
+    press.line("The inspectors of the board asked the other inspec-", wide=300)
+    press.line("tors of the board for their reports.")
+    assert said(press.parts()) == [
+        ("paragraph", "The inspectors of the board asked the other inspectors of the board for their reports.")
+    ]
+
+
+def test_a_box_is_kept_out_of_the_text_that_runs_on_behind_it():
+    press = Press()
+    press.paragraph(f"{SHIPS} It was kept by one office and open to any of those, rich or poor, who ever", ends=False)
+    top = press.baseline + 10
+    press.line("What a visit costs", x=20, step=30, font=BOLD)
+    press.line("A visit takes two days.", x=20)
+    bottom = press.baseline + 8
+    left, right = press.left + 10, press.left + 290
+    press.rulings[1] = [
+        Box(left, top, left, bottom),
+        Box(right, top, right, bottom),
+        Box(left, top, right, top),
+        Box(left, bottom, right, bottom),
+    ]
+    press.line("asked for it in writing.", step=30)
+    press.paragraph(DUES, first=15)
+    texts = [text for _, text in said(press.parts())]
+    assert texts[0].endswith("any of those, rich or poor, who ever asked for it in writing.")
+    assert "A visit takes two days." in texts
+
+
+def test_small_remarks_under_a_table_are_captions():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Year\tShips\tBoards", step=24)
+    press.line("1990\t1,147\t61")
+    press.line("1995\t1,203\t58")
+    press.line("Source: reports of the board.", size=8, step=10)
+    press.paragraph(DUES, space=12)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "table", "caption", "paragraph"]
+
+
+def test_nothing_makes_nothing():
+    assert Press().parts() == []
+
+
+def test_the_title_page_and_the_repeated_title_are_front_matter():
+    press = Press()
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", step=30)
+    press.line("March 1993")
+    press.new_page()
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    kinds = said(press.parts())
+    assert [kind for kind, _ in kinds[:3]] == ["front_matter"] * 3
+    assert [text for kind, text in kinds if kind == "heading"] == ["Ships", "Dues"]
+
+
+def test_contents_are_no_headings_and_tell_their_levels():
+    press = Press()
+    press.line("Contents", size=14, step=30)
+    press.line("Ships . . . . . . . . . 1")
+    press.line("Registers . . . . . . . 1", x=15)
+    press.line("Dues . . . . . . . . . . 2")
+    for title in ("Ships", "Registers", "Dues"):
+        press.line(title, font=ITALIC, size=12, step=30)
+        press.paragraph(SHIPS, space=6)
+    parts = press.parts()
+    assert [part.kind for part in parts[:5]] == ["toc"] * 4 + ["heading"]
+    assert [(part.text.value, part.level) for part in parts if part.kind == "heading"] == [
+        ("Ships", 1),
+        ("Registers", 2),
+        ("Dues", 1),
+    ]
+
+
+def test_the_entries_of_contents_are_parts_of_their_own():
+    press = Press()
+    press.line("Contents", size=14, step=30)
+    for entry in (
+        "Ships . . . . . . . . . 1",
+        "Of the boards and what they did with",
+        "the levy . . . . . . . . 2",
+        "Dues . . . . . . . 9",
+    ):
+        press.line(entry)
+    press.paragraph(SHIPS, space=30)
+    assert [text for kind, text in said(press.parts()) if kind == "toc"] == [
+        "Contents",
+        "Ships . . . . . . . . . 1",
+        "Of the boards and what they did with the levy . . . . . . . . 2",
+        "Dues . . . . . . . 9",
+    ]
+
+
+def test_a_formula_stands_by_itself():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("h = a + b (1)", x=120)
+    press.paragraph(DUES)
+    assert said(press.parts()) == [("paragraph", SHIPS), ("table", "h = a + b (1)"), ("paragraph", DUES)]
+
+
+def test_a_first_page_without_a_title_is_text():
+    press = Press()
+    press.paragraph("Whoever keeps a ship in a port of the north shall have her name written in the register there.")
+    press.line("No. 1. Of the register", font=BOLD, step=24)
+    press.paragraph("The register is kept by the boards of the ports, and it is open to all who come to see it.")
+    press.line("No. 2. Of dues", font=BOLD, step=24)
+    press.paragraph(DUES)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_items_whose_bullets_are_no_text_are_items():
+    press = Press(justified=False)
+    press.paragraph(f"{DUES} The plan has three parts:")
+    press.line("a register, open to anyone;", x=25, step=18)
+    press.line("an inspector, whom nobody pays; and", x=25)
+    press.line("a levy.", x=25)
+    press.paragraph(SHIPS, space=6)
+    assert said(press.parts())[1:4] == [
+        ("list_item", "a register, open to anyone;"),
+        ("list_item", "an inspector, whom nobody pays; and"),
+        ("list_item", "a levy."),
+    ]
+
+
+def test_a_listing_is_a_paragraph_and_not_cut():
+    press = Press()
+    press.paragraph(SHIPS)
+    for text in ("if [ $1 = purge ]; then", "  rm /etc/ports", "fi # of the ports"):
+        press.line(text, size=8, font="Mono-Regular")
+    press.paragraph(DUES, space=6)
+    listing = "if [ $1 = purge ]; then rm /etc/ports fi # of the ports"
+    assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", listing), ("paragraph", DUES)]
+
+
+def test_a_label_in_small_type_does_not_cut_its_paragraph():
+    press = Press()
+    press.line("The board met twice a year, and its minutes were printed with", wide=300)
+    press.line("Harm to Others the names of those who spoke, so that", x=12, wide=288)
+    press.line("nobody came.")
+    label, rest = (
+        FontRun(14, "Sans-Regular", 6.0, 0.0),
+        FontRun(len(press.lines[1].text) - 14, "Serif-Regular", 10.0, 0.0),
+    )
+    press.lines[1] = replace(press.lines[1], layout=replace(press.lines[1].layout, fonts=(label, rest)))
+    assert len(press.parts()) == 1

@@ -1,0 +1,57 @@
+import pytest
+
+from tests.structure.layout.press import Press, said
+from tests.structure.layout.test_blocks import DUES, SHIPS
+
+
+def tables(press):
+    return [text for kind, text in said(press.parts()) if kind == "table"]
+
+
+def test_the_cells_of_a_row_are_parted_so_that_no_figures_merge():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("1990\t143\t145", step=24)
+    press.line("1995\t147\t149")
+    press.paragraph(DUES, space=12)
+    assert tables(press) == ["1990 | 143 | 145\n1995 | 147 | 149"]
+
+
+def test_what_is_left_of_a_cell_goes_on_with_it():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Ships\twhat the board knows", step=24)
+    press.line("of them", x=40)
+    press.line("Boards\twhat they say", step=16)
+    press.paragraph(DUES, space=12)
+    assert tables(press) == ["Ships | what the board knows of them\nBoards | what they say"]
+
+
+def test_rules_hold_a_table_together():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.rule()
+    press.line("Kind of ship", step=18)
+    press.rule()
+    for kind in ("Tugs", "Ferries", "Lighters"):
+        press.line(kind, step=18)
+    press.rule()
+    press.paragraph(DUES, space=12)
+    assert tables(press) == ["Kind of ship\nTugs\nFerries\nLighters"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Ada Brightwater\tPer Lindqvist"],
+        ["•\tthe first of two", "•\tthe second of two"],
+    ],
+    ids=["one row", "bullets"],
+)
+def test_not_every_wide_gap_makes_a_table(lines):
+    press = Press()
+    press.paragraph(SHIPS)
+    for line in lines:
+        press.line(line, step=18)
+    press.paragraph(DUES, space=12)
+    assert tables(press) == []

@@ -1,0 +1,101 @@
+from outsider_etl.document import Document
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
+
+PROSE = "Ports are dear, and small states look for others to pay. Nobody else will."
+
+
+def build(text: str) -> Document:
+    return build_document(read_pages(text.encode(), "report.md"))
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(p.kind, p.text.value[:24]) for p in build(text).paragraphs]
+
+
+def levels(text: str) -> list[tuple[int, str]]:
+    return [(section.level, section.title) for section in build(text).sections]
+
+
+def test_a_heading_above_all_others_is_the_title() -> None:
+    document = build(
+        f"Steady *Hands*\n===\n\nAda Mensah\n\nMarch 2021\n\nAims {{#aims .x}}\n---\n\n{PROSE}\n\n### Scope\n"
+    )
+    assert [(p.kind, p.text.value) for p in document.paragraphs[:4]] == [
+        ("front_matter", "Steady Hands"),
+        ("front_matter", "Ada Mensah"),
+        ("front_matter", "March 2021"),
+        ("heading", "Aims"),
+    ]
+    assert [(section.level, section.title) for section in document.sections] == [(1, "Aims"), (2, "Scope")]
+    assert (document.metadata.title, document.metadata.authors) == ("Steady Hands", ("Ada Mensah",))
+
+
+def test_headings_of_one_level_are_no_titles() -> None:
+    text = f"# Aims\n\n{PROSE}\n\n# Means\n\n## Money\n\n{PROSE}\n"
+    assert levels(text) == [(1, "Aims"), (1, "Means"), (2, "Money")]
+
+
+def test_a_heading_without_text_under_the_title_is_a_subtitle() -> None:
+    text = f"# Ports\n\n## How states pay\n\nAda Mensah\n\n## Aims\n\n### Scope\n\n{PROSE}\n"
+    assert kinds(text)[:5] == [
+        ("front_matter", "Ports"),
+        ("front_matter", "How states pay"),
+        ("front_matter", "Ada Mensah"),
+        ("heading", "Aims"),
+        ("heading", "Scope"),
+    ]
+
+
+def test_text_above_the_first_section_is_no_front_matter() -> None:
+    assert kinds(f"# Ports\n\n{PROSE}\n\n## Aims\n\nShort.\n") == [
+        ("front_matter", "Ports"),
+        ("paragraph", PROSE[:24]),
+        ("heading", "Aims"),
+        ("paragraph", "Short."),
+    ]
+
+
+def test_a_summary_before_the_contents_stays_text() -> None:
+    text = (
+        f"# Ports\n\n## Summary\n\n{PROSE}\n\n## On these pages\n\n- [Aims](#aims)\n  - [1.1 Scope](#scope)\n"
+        f"- Means 12\n\n## Aims\n\n### 1.1 Scope\n\n{PROSE}\n\n## Means\n\n- [Aims](#aims)\n"
+    )
+    assert kinds(text) == [
+        ("front_matter", "Ports"),
+        ("heading", "Summary"),
+        ("paragraph", PROSE[:24]),
+        ("toc", "On these pages"),
+        ("toc", "Aims"),
+        ("toc", "1.1 Scope"),
+        ("toc", "Means 12"),
+        ("heading", "Aims"),
+        ("heading", "1.1 Scope"),
+        ("paragraph", PROSE[:24]),
+        ("heading", "Means"),
+        ("list_item", "Aims"),
+    ]
+
+
+def test_what_stands_behind_the_text_is_back_matter() -> None:
+    text = (
+        f"# Ports\n\n## Aims\n\n{PROSE * 5}\n\nTranslated by Jo Roe\n\n## References\n\n- Mensah, A. (2017). Quays.\n"
+    )
+    assert kinds(text)[2:] == [
+        ("paragraph", PROSE[:24]),
+        ("front_matter", "Translated by Jo Roe"),
+        ("heading", "References"),
+        ("back_matter", "Mensah, A. (2017). Quays"),
+    ]
+
+
+def test_without_a_marked_heading_blocks_are_told_apart_as_in_plain_text() -> None:
+    text = f"Ports\n\nMarch 2021\n\nIntroduction\n\n{PROSE}[^1]\n\n- one\n- two\n\n[^1]: See Quays.\n"
+    assert kinds(text) == [
+        ("front_matter", "Ports"),
+        ("front_matter", "March 2021"),
+        ("heading", "Introduction"),
+        ("paragraph", PROSE[:24]),
+        ("list_item", "one"),
+        ("list_item", "two"),
+    ]

@@ -1,0 +1,252 @@
+"""Plain text as programs dump it from a PDF: notes at the foot of each page, labels in and out of their place."""
+
+import re
+import time
+
+import pytest
+
+from outsider_etl.document import Document
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
+
+NAMES = ("Arran", "Bute", "Coll", "Danna", "Eigg", "Foula", "Gigha", "Hoy")
+# Lines as long as each other, so that only the last one of a paragraph is short.
+BODY = (
+    "The board of the harbour met twice in that year and published neither of\n"
+    "its two reports, although they were asked for in plain terms"
+)
+MORE = (
+    "Nothing came of the inquiry that followed, since the inspectors were paid\n"
+    "by those whom they were to inspect and knew which side to err{}\n"
+)
+
+
+def build(*pages: str) -> Document:
+    return build_document(read_pages("\f".join(pages).encode(), "report.txt"))
+
+
+def notes(document: Document) -> list[tuple[str | None, str]]:
+    return [(note.label, note.passage.text.value) for note in document.footnotes]
+
+
+def before_markers(document: Document) -> list[str]:
+    """The twelve characters before each marker, or nothing where a note has none."""
+    texts = {passage.passage_id: passage.text.value for passage in document.passages()}
+    return [
+        texts[note.marker.passage_id][max(0, note.marker.offset - 12) : note.marker.offset] if note.marker else ""
+        for note in document.footnotes
+    ]
+
+
+def page(name: str, markers: str, foot: str) -> str:
+    """A page with two markers, one in each paragraph, and what stands at its foot; no two names make equal pages."""
+    first, second = markers.split()
+    return f"Of {name} there is this to say. {BODY}.{first}\n{MORE.format('.' + second)}\n{foot.replace('NAME', name)}"
+
+
+def pages(markers: str, foot: str, *, count: int = 3) -> list[str]:
+    return [page(name, markers, foot) for name in NAMES[:count]]
+
+
+def expected(first: str, second: str) -> list[tuple[str | None, str]]:
+    return [
+        (label, f"{text} of {name}.")
+        for name in NAMES[:3]
+        for label, text in ((first, "Minutes"), (second, "Board papers, item 4,"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "1 Minutes of NAME.\n2 Board papers, item 4, of NAME.\n",
+        "1Minutes of NAME.\n2Board papers, item 4, of NAME.\n",
+        "1\n\nMinutes of NAME.\n2\n\nBoard papers, item 4, of NAME.\n",
+        "Minutes of NAME.\n1\n\nBoard papers, item 4, of NAME.\n2\n",
+        "1\n\nMinutes of NAME.\n\nBoard papers, item 4, of NAME.\n2\n",
+        "1\n\n2\n\nMinutes of NAME.\nBoard papers, item 4, of NAME.\n",
+    ],
+    ids="plain glued above behind mixed column".split(),
+)
+def test_dump_labels_stand_before_behind_or_away_from_their_notes(foot: str) -> None:
+    document = build(*pages("1 2", foot))
+    assert notes(document) == expected("1", "2")
+    assert before_markers(document) == ["plain terms.", "side to err."] * 3
+    assert not any("Minutes" in passage.text.value for passage in document.paragraphs)
+
+
+@pytest.mark.parametrize("symbols", [("*", "†"), ("∗", "†"), ("†", "‡"), ("*", "**")])
+def test_dump_symbols_begin_again_on_each_page(symbols: tuple[str, str]) -> None:
+    first, second = symbols
+    foot = f"{first} Minutes of NAME.\n{second} Board papers, item 4, of NAME.\n"
+    document = build(*pages(f"{first} {second}", foot))
+    assert notes(document) == expected(first.replace("∗", "*"), second)
+    assert before_markers(document) == ["plain terms.", "side to err."] * 3
+
+
+def test_dump_one_symbol_on_one_page_is_a_note() -> None:
+    document = build(f"{BODY}.\n", f"{BODY}.†\n{MORE.format('.')}\n† Minutes of Coll.\n", f"{MORE.format('.')}")
+    assert notes(document) == [("†", "Minutes of Coll.")]
+    assert before_markers(document) == ["plain terms."]
+
+
+def test_dump_label_behind_a_word_that_the_page_broke() -> None:
+    document = build(
+        f"{BODY}.1\nThe matter was then laid before the ministers of the young confede1 Minutes of Arran.\n",
+        f"racy that had been made that year.2 {MORE.format('.')}\n2 Board papers, item 4.\n",
+        f"{BODY}.3 {MORE.format('.4')}\n3 Board papers, item 5.\n4 Board papers, item 6.\n",
+    )
+    assert notes(document) == [
+        ("1", "Minutes of Arran."),
+        ("2", "Board papers, item 4."),
+        ("3", "Board papers, item 5."),
+        ("4", "Board papers, item 6."),
+    ]
+    assert any("of the young confederacy that had been made" in p.text.value for p in document.paragraphs)
+
+
+def test_dump_notes_on_one_line_are_parted() -> None:
+    document = build(*pages("1 2", "1 Minutes of NAME. 2 Board papers, item 4, of NAME.\n"))
+    assert notes(document) == expected("1", "2")
+
+
+LONG = "2 Board papers, item 4, which was withdrawn before the meeting and then put\n"
+
+
+def test_dump_note_runs_on_at_the_foot_of_the_next_page() -> None:
+    document = build(
+        page("Arran", "1 2", f"1 Minutes of Arran.\n{LONG}"),
+        f"{BODY}.3\n\nbefore the members once more.\n3 Board papers, item 5.\n",
+        page("Bute", "4 5", "4 Ibid.\n5 Ibid., p. 3.\n"),
+    )
+    texts = [text for _, text in notes(document)]
+    assert texts[1].endswith("before the meeting and then put before the members once more.")
+    assert texts[2:] == ["Board papers, item 5.", "Ibid.", "Ibid., p. 3."]
+    assert [len(note.passage.source_spans) for note in document.footnotes] == [1, 2, 1, 1, 1]
+
+
+def test_dump_word_processors_remark_is_no_part_of_the_note() -> None:
+    document = build(
+        page("Arran", "1 2", f"1 Minutes of Arran.\n{LONG}(continued...)\n"),
+        f"{BODY}.3\n\nBefore them again.\n3 Board papers, item 5.\n",
+        page("Bute", "4 5", "4 Ibid.\n5 Ibid., p. 3.\n"),
+    )
+    assert notes(document)[1][1].endswith("and then put Before them again.")
+
+
+def test_dump_body_goes_on_under_the_notes_of_a_column() -> None:
+    document = build(
+        f"{BODY}.1\nThe first column ended in the middle of\n\n1 Minutes.\n\na sentence.2 {BODY}.\n\n2 Ibid.\n",
+        page("Arran", "3 4", "3 Board papers.\n4 Ibid., p. 2.\n"),
+    )
+    assert [text for _, text in notes(document)] == ["Minutes.", "Ibid.", "Board papers.", "Ibid., p. 2."]
+    assert any("in the middle of a sentence." in passage.text.value for passage in document.paragraphs)
+
+
+def test_dump_markers_behind_years_are_found() -> None:
+    sheets = [
+        f"{BODY} of {name} since 1998.{n} {MORE.format(f'.{n + 1}')}\n{n} Minutes of {name}.\n{n + 1} Ibid.\n"
+        for n, name in zip((1, 3, 5), NAMES, strict=False)
+    ]
+    document = build(*sheets)
+    assert [label for label, _ in notes(document)] == ["1", "2", "3", "4", "5", "6"]
+    assert before_markers(document) == [" since 1998.", "side to err."] * 3
+
+
+NO_NOTES = {
+    "numbered list": "1. Cut the dues.\n2. Raise the levy.\n3. Sell the quay.\n",
+    "numbers alone": "1\n\n2\n\n3\n",
+    "years": "2017 was a good year for all.\n2018 was not.\n2019 was worse.\n",
+    "equations": "E = m\n\n(1)\n\nF = n\n\n(2)\n",
+    "exponents": "An area of 5 m2 and a volume of 7 m3, or some 10² and 10³ of them.\n",
+    "ordinals": "1st the dues.\n2nd the levy.\n3rd the quay.\n",
+    "star bullets": "* Cut the dues.\n* Raise the levy.\n* Sell the quay.\n",
+    "emphasis": "It was *never* meant so.\n*Never* was it meant.\n* Item of *weight*\n",
+    "significance": "Dues 0.31*\nLevy 0.12**\n* p < 0.05, ** p < 0.01\n",
+    "table": "Port\n\nDues†\n\n4.1\n\nLevy\n\n3.2\n\n† Provisional.\n",
+    "multiplication": "It is 3 * 4 * 5 in all.\n* Four\n",
+    "algebra": "A C*-algebra is a *-algebra, and C* itself is none.\n",
+    "fine print": "* Terms apply to all offers made here.\n",
+    "references": "So Ames [1] and Boone [2], with Cole [3].\n\nReferences\n\n[1] Ames.\n[2] Boone.\n[3] Cole.\n",
+}
+
+
+@pytest.mark.parametrize("case", NO_NOTES)
+def test_dump_without_notes_has_none(case: str) -> None:
+    document = build(
+        *[f"Of {name}. {BODY}.\n{MORE.format('.')}\n{NO_NOTES[case]}\n{BODY}.\nSo {name}.\n" for name in NAMES]
+    )
+    assert notes(document) == []
+
+
+def test_dump_running_heads_of_two_lines_are_no_text() -> None:
+    heads = [f"Ports of the North and of the Islands\nbeyond {n}" for n in range(4, 10)]
+    document = build(
+        *[f"{head}\nOf {n}. {BODY}.\n{MORE.format(f' in {n}.')}" for head, n in zip(heads, NAMES, strict=False)]
+    )
+    assert not any("Islands" in passage.text.value for passage in document.paragraphs)
+    assert [p.text.value[:9] for p in document.paragraphs] == [
+        text for name in NAMES[:6] for text in (f"Of {name}. The board"[:9], "Nothing c")
+    ]
+
+
+@pytest.mark.parametrize("number", ["- {} -", "{} | Ports", "Page {}", "[{}]"])
+def test_dump_page_numbers_are_no_text(number: str) -> None:
+    sheets = [f"Of {name}. {BODY}.\n{MORE.format(f' in {name}.')}" for name in NAMES]
+    document = build(*[f"{sheet}\n{number.format(n)}\n" for n, sheet in enumerate(sheets, start=3)])
+    assert not any(re.search(r"\d", passage.text.value) for passage in document.passages())
+
+
+def test_dump_line_numbers_in_the_margin_are_no_text() -> None:
+    sheets = [f"{name} is first.\n" + f"{BODY}.\n{MORE.format('.')}" * 4 + f"{name} is last." for name in NAMES[:3]]
+    numbered = ["\n\n".join(f"{n}\n\n{line}" for n, line in enumerate(t.splitlines(), start=1)) for t in sheets]
+    document = build(*numbered)
+    assert not any(re.search(r"\d", passage.text.value) for passage in document.passages())
+    assert document.paragraphs[1].text.value == " ".join(f"{BODY}.".split())
+
+
+def test_dump_bullet_on_a_line_of_its_own_makes_an_item() -> None:
+    document = build(f"{BODY}:\n\n•\n\nthe dues of the smaller harbours\n\n•\n\nthe levy\n\n{BODY}.\n")
+    items = [passage.text.value for passage in document.paragraphs if passage.kind == "list_item"]
+    assert items == ["the dues of the smaller harbours", "the levy"]
+
+
+def test_dump_title_over_two_lines_is_one_heading() -> None:
+    document = build(f"{BODY}.\n\nHarbours without Inspectors and the\nBoards that Pay them\n{BODY}.\n")
+    assert [section.title for section in document.sections] == [
+        "Harbours without Inspectors and the Boards that Pay them"
+    ]
+
+
+def test_dump_summary_before_the_contents_is_text() -> None:
+    entries = "".join(f"{name} ........ {n}\n" for n, name in enumerate(("Aims", "Means", "Ends"), start=3))
+    document = build(f"Steady Hands\n\nSummary\n\n{BODY}. {BODY}.\n\nContents\n{entries}", f"Aims\n\n{BODY}.\n")
+    assert [(p.kind, p.text.value[:9]) for p in document.paragraphs if p.kind != "toc"] == [
+        ("front_matter", "Steady Ha"),
+        ("heading", "Summary"),
+        ("paragraph", "The board"),
+        ("heading", "Aims"),
+        ("paragraph", "The board"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*\n" * 60_000,
+        "[1]" * 60_000,
+        "1. " * 60_000,
+        "word1 A " * 30_000 + "\nx1 The\n",
+        "word* " * 20_000 + "\n" + "* note\n" * 8_000,
+        "\f".join("word1 " * 30 + "\n" + "1\n" * 100 for _ in range(400)),
+        "\f".join(
+            " ".join(f"word{n}" for n in range(99)) + "\n\n" + "\n".join(f"{n}\n\nA." for n in range(99))
+            for _ in range(40)
+        ),
+    ],
+    ids="stars brackets numbers broken symbols lone column".split(),
+)
+def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
+    started = time.perf_counter()
+    build(text)
+    assert time.perf_counter() - started < 20
