@@ -82,8 +82,8 @@ class Page:
     """The lines of one page in reading order; `number` counts from 1, None in a source that has no pages.
 
     A printed page has a `size` (width and height in points), a `label` where it names its number otherwise ("xii"),
-    `rulings`, the lines and thin bars drawn on it, and `links`. One whose text runs up, down or upside down is read,
-    and measured, `turned` left by so many quarters.
+    `rulings`, the lines and thin bars drawn on it, `painted`, its areas of another ground, and `links`. One whose text
+    runs up, down or upside down is read, and measured, `turned` left by so many quarters.
     """
 
     number: int | None
@@ -93,6 +93,7 @@ class Page:
     rulings: tuple[Box, ...] = ()
     links: tuple[Link, ...] = ()
     turned: int = 0
+    painted: tuple[Box, ...] = ()
 
 
 class OutlineEntry(NamedTuple):

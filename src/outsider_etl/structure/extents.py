@@ -101,12 +101,17 @@ def _on_page(
     """Yield the notes of a page with their lines."""
     lone = {note.label_line for note in notes if not _has_own_text(lines, note)}
     texts = [index for index in range(*page) if index not in lone and not lines[index].blank]
-    beginnings = _beginnings(lines, notes, texts, lone, _marked(lines, page, markers), full)
-    if beginnings is None:
-        notes = sorted(notes, key=_label_line)
-        beginnings = [note.label_line for note in notes]
+    # Columns that were read across have their notes in the order of the page rather than in that of the labels.
+    as_printed = sorted(notes, key=_label_line)
+    best, order, beginnings = -math.inf, as_printed, [note.label_line for note in as_printed]
+    if lone and len(notes) * len(texts) <= _MOST_CHOICES:
+        marked = _marked(lines, page, markers)
+        for notes_in_order in (notes, as_printed):
+            worth, found = _beginnings(lines, notes_in_order, texts, lone, marked, full)
+            if worth > best + _LABEL_BEFORE:
+                best, order, beginnings = worth, notes_in_order, found
     stop = texts[-1] + 1 if texts else page[1]
-    for note, (first, following) in zip(notes, pairwise([*beginnings, stop]), strict=True):
+    for note, (first, following) in zip(order, pairwise([*beginnings, stop]), strict=True):
         own = [index for index in range(first, following) if index not in lone]
         end = _body_resumed(lines, own, markers)
         yield replace(note, lines=_ranges([*own[:end], note.label_line]))
@@ -165,15 +170,12 @@ def _beginnings(
     lone: set[int],
     marked: Sequence[int],
     full: float,
-) -> list[int] | None:
-    """Return the lines that the notes begin at: those that most speaks for, in the order of the notes.
+) -> tuple[float, list[int]]:
+    """Return the lines that the notes begin at, in the order of the notes: those that most speaks for, and how much.
 
     `texts` are the lines of the page with something else than a label on them, those in `lone` left out. Lines that
-    are `marked` belong to the body, and so does what is above one that a note's label is below. None where every note
-    begins with its label, or no such lines are found.
+    are `marked` belong to the body, and so does what is above one that a note's label is below.
     """
-    if not lone or len(notes) * len(texts) > _MOST_CHOICES:
-        return None
     breaks = [_break_at(lines, texts, place, full) for place in range(len(texts))]
     # Few labels came out behind their notes where most stand in front.
     above = -1 if 2 * len(lone) > len(notes) else notes[0].label_line - 1
@@ -196,12 +198,15 @@ def _beginnings(
         label_before, claimed = (after_label, None) if behind else (None, after_label)
     later = accumulate(speaks > 0 for speaks in breaks)
     rows[0] = [score + _LATER * count for score, count in zip(rows[0], later, strict=True)]
-    places = _best_rising(rows)
-    return None if places is None else [texts[place] for place in places]
+    worth, places = _best_rising(rows)
+    return worth, [texts[place] for place in places]
 
 
-def _best_rising(rows: Sequence[Sequence[float]]) -> list[int] | None:
-    """Return one place in each row, each behind the one before, whose scores sum to most; None where none can be."""
+def _best_rising(rows: Sequence[Sequence[float]]) -> tuple[float, list[int]]:
+    """Return one place in each row, each behind the one before, whose scores sum to most, and their sum.
+
+    Where there are no such places the sum is minus infinity.
+    """
     chosen: list[list[int]] = []
     reached = [0.0] * len(rows[0])
     best = -math.inf
@@ -214,11 +219,11 @@ def _best_rising(rows: Sequence[Sequence[float]]) -> list[int] | None:
         best = max(scores, default=-math.inf)
         reached = [-math.inf, *(scores[place] for place in bests[:-1])][: len(row)]
     if best == -math.inf:
-        return None
+        return best, []
     places = [chosen[-1][-1]]
     for bests in reversed(chosen[:-1]):
         places.append(bests[places[-1] - 1])
-    return places[::-1]
+    return best, places[::-1]
 
 
 def _break_at(lines: Sequence[BodyLine], texts: Sequence[int], place: int, full: float) -> float:

@@ -15,7 +15,12 @@ from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.labels import (
+    CITATIONS,
     LABELS,
+    LETTER_LABELS,
+    LETTER_MARKERS,
+    LETTER_ORDER,
+    LETTER_PROOF,
     MARKERS,
     SYMBOL,
     SYMBOL_LABELS,
@@ -81,7 +86,7 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     heads = _block_starts(lines)
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
-    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines))):
+    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
         displaced = list(_displaced(chain))
         anchors = {note.start: anchor.start for _, note, anchor in displaced}
         pairs = sorted([*chain.pairs, *((m, n) for m, n, _ in displaced)], key=lambda pair: pair[1].start)
@@ -118,9 +123,10 @@ def _displaced(chain: _Chain) -> Iterator[tuple[Candidate, Candidate, Candidate]
         stop = above if last else min(above, later.start)
         beyond = note.label + _MOST_MISSING
         for missing in range(note.label + 1, beyond if last else min(following.label, beyond)):
+            between = _between(markers[missing], marker.start, stop)
             for near in (note, following):
                 labelled = _on_page(labels[missing], near.page)
-                marked = _on_page(markers[missing], near.page) if marker.page == note.page else _between(markers[missing], marker.start, stop)
+                marked = between if marker.page != note.page else _on_page(markers[missing], near.page)
                 if len(marked) == len(labelled) == 1 and marked[0].start < labelled[0].start:
                     markers[missing].remove(marked[0])
                     labels[missing].remove(labelled[0])
@@ -154,11 +160,11 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
     labels = [candidates(figured, ways, number) for ways in LABELS.values()]
     best, chain = _LEAST_EVIDENCE, None
-    for ways, proof in MARKERS.values():
+    for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
         aligned = [(*align(markers, notes), notes) for notes in labels]
         score, pairs, notes = max(aligned, key=itemgetter(0))
-        if score * proof > best and not _are_references(lines, pairs):
+        if score * proof > best and not (way in CITATIONS and _are_references(lines, pairs)):
             best, chain = score * proof, _Chain(markers, notes, pairs)
     return chain
 
@@ -184,13 +190,27 @@ def _symbol_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         read = partial(_place_in, order, not emphasis)
         markers = candidates(running, SYMBOL_MARKERS, read)
         notes = without_bullets(markers, candidates(symbolic, SYMBOL_LABELS, read))
-        score, pairs = align(markers, notes)
-        # Symbols begin anew on each page.
-        pairs = [(marker, note) for marker, note in pairs if marker.page == note.page]
-        if score * SYMBOL_PROOF > best and pairs:
-            names = {place: symbol for symbol, place in order.items()}
-            best, chain = score * SYMBOL_PROOF, _Chain(markers, notes, pairs, names)
+        found = _chain_of_signs(markers, notes, order, SYMBOL_PROOF)
+        if found and found[0] > best:
+            best, chain = found
     return chain
+
+
+def _letter_chain(lines: Sequence[BodyLine]) -> _Chain | None:
+    markers = candidates(lines, LETTER_MARKERS, LETTER_ORDER.get)
+    notes = candidates(lines, LETTER_LABELS, LETTER_ORDER.get)
+    found = _chain_of_signs(markers, notes, LETTER_ORDER, LETTER_PROOF)
+    return found[1] if found and found[0] > _LEAST_EVIDENCE else None
+
+
+def _chain_of_signs(
+    markers: list[Candidate], notes: list[Candidate], order: Mapping[str, int], proof: float
+) -> tuple[float, _Chain] | None:
+    """Return the chain of labels that are no numbers, which begin anew on each page, and what speaks for it."""
+    score, pairs = align(markers, notes)
+    pairs = [(marker, note) for marker, note in pairs if marker.page == note.page]
+    names = {place: sign for sign, place in order.items()}
+    return (score * proof, _Chain(markers, notes, pairs, names)) if pairs else None
 
 
 def _is_cell(line: BodyLine) -> bool:

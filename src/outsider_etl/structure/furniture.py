@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
 from outsider_etl.document import Page
 from outsider_etl.text import Text
@@ -22,10 +22,14 @@ _FEWEST_NUMBERED = 10
 _NUMBERED_LINES = 0.4
 _LARGEST_STEP = 2
 _LONGEST_NUMBER = 4
+# A lone letter and what has none, if it is no longer than this, may be the label of a note.
+_LONGEST_LABEL = 6
+_LONGEST_CATCHWORD = 20
 _NOTHING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*|\s*(?:[-=_*~–—]\s?){3,}")
 _PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?(?P<first>\d{1,4})\b[\s|/–—-]*|[\s|/\[–—-]*\b(?P<last>\d{1,4})[\s|/\]–—-]*$", re.IGNORECASE
 )
+_FIGURES = re.compile(r"\d+")
 _ROMAN_NUMBER = re.compile(r"[\s–—-]*(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})[\s–—-]*")
 
 
@@ -52,30 +56,63 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     the number that counts the pages. A numbered title that heads several pages is a heading where it comes first.
     """
     offset = _number_offset(pages)
-    repeated = _repeated(pages, offset)
+    repeated = _repeated(pages, offset) | _counting(pages)
     titles = _repeated_titles(pages)
     lines = []
-    for page in pages:
-        left_out = set(_margin_numbers(page))
+    for page, margin in zip(pages, _margin_numbers(pages), strict=True):
+        left_out = set(margin)
         for side in _edges(page):
+            numbered = False
             for index, text in side:
                 first_page = titles.get(text, page.number)
                 if first_page == page.number and (text in titles or not _is_furniture(text, page, repeated, offset)):
                     break
+                # The page has one number at its edge: another one there is a note's label.
+                if numbered and not _words(text):
+                    break
+                numbered = numbered or not _words(text)
                 left_out.add(index)
         lines += [BodyLine(line.text, page.number) for i, line in enumerate(page.lines) if i not in left_out]
-    return lines
+    catchwords = _catchwords(lines)
+    return [line for i, line in enumerate(lines) if i not in catchwords]
 
 
-def _margin_numbers(page: Page) -> frozenset[int]:
-    """Return the lines that hold nothing but a number that counts the other lines, and the blank ones around them."""
+def _catchwords(lines: Sequence[BodyLine]) -> frozenset[int]:
+    """Return the lines alone at the foot of a page whose words begin the next page once more, as in old books."""
+    pages = [list(group) for _, group in groupby(range(len(lines)), key=[line.page for line in lines].__getitem__)]
+    filled = [at for page in pages if (at := [i for i in page if not lines[i].blank])]
+    found = set()
+    for (*_, last), (first, *_) in pairwise(filled):
+        word, following = lines[last].text.value.strip(), lines[first].text.value.strip()
+        alone = len(word) <= _LONGEST_CATCHWORD and word[-1:].isalpha() and last > 0 and lines[last - 1].blank
+        if alone and following.startswith(f"{word} "):
+            found.add(last)
+    return frozenset(found)
+
+
+def _margin_numbers(pages: Sequence[Page]) -> list[frozenset[int]]:
+    """Return by page the lines that hold nothing but a number that counts the others, and the blank ones around them.
+
+    Most pages have such numbers, or they begin again on each; the labels of notes at the end do neither.
+    """
+    counting = [_counting_lines(page) for page in pages]
+    firsts = Counter(min(numbers.values()) for numbers in counting if numbers)
+    most = 2 * firsts.total() > len(pages)
+    return [
+        frozenset(i for i, line in enumerate(page.lines) if i in numbers or not line.text.value.strip())
+        if numbers and (most or firsts[min(numbers.values())] > 1)
+        else frozenset()
+        for page, numbers in zip(pages, counting, strict=True)
+    ]
+
+
+def _counting_lines(page: Page) -> dict[int, int]:
+    """Return the lines of a page that hold a number alone, with the number, if they are as many as its lines."""
     texts = [line.text.value.strip() for line in page.lines]
-    numbers = [index for index, text in enumerate(texts) if len(text) < _LONGEST_NUMBER and text.isdecimal()]
-    counting = [b for a, b in pairwise(numbers) if 0 < int(texts[b]) - int(texts[a]) <= _LARGEST_STEP]
+    numbers = {i: int(text) for i, text in enumerate(texts) if len(text) < _LONGEST_NUMBER and text.isdecimal()}
+    counting = [b for a, b in pairwise(numbers.values()) if 0 < b - a <= _LARGEST_STEP]
     filled = sum(map(bool, texts)) - len(numbers)
-    if len(counting) < max(_FEWEST_NUMBERED, _NUMBERED_LINES * filled):
-        return frozenset()
-    return frozenset(index for index, text in enumerate(texts) if not text) | frozenset(numbers)
+    return numbers if len(counting) >= max(_FEWEST_NUMBERED, _NUMBERED_LINES * filled) else {}
 
 
 def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
@@ -118,9 +155,24 @@ def _repeated(pages: Sequence[Page], offset: int | None) -> frozenset[str]:
     return frozenset(
         words
         for words, at in places.items()
-        if any(map(str.isalpha, words))
+        if len(words) > (1 if any(map(str.isalpha, words)) else _LONGEST_LABEL)
         and (numbered[words] > 1 or len(at) >= max(_REPEATED_PAGES, _REPEATED_SHARE * (at[-1] - at[0] + 1)))
     )
+
+
+def _counting(pages: Sequence[Page]) -> frozenset[str]:
+    """Return what stands at the edges of several pages, figures aside, where one figure within counts the pages."""
+    counts: Counter[tuple[str, int, int]] = Counter()
+    for page in pages:
+        for text in {text for _, text in chain.from_iterable(_edges(page)) if not _is_sentence(text)}:
+            words = _without_figures(text)
+            figures = enumerate(_FIGURES.finditer(text))
+            counts.update((words, n, int(match[0]) - (page.number or 0)) for n, match in figures if match.start())
+    return frozenset(words for (words, _, _), count in counts.items() if count >= _REPEATED_PAGES)
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURES.sub("#", text.casefold())
 
 
 def _is_sentence(text: str) -> bool:
@@ -151,7 +203,7 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
 
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:
     words = _words(text)
-    if text.casefold() in repeated or _ROMAN_NUMBER.fullmatch(text):
+    if text.casefold() in repeated or _without_figures(text) in repeated or _ROMAN_NUMBER.fullmatch(text):
         return True
     if words in repeated:
         return words == text.casefold() or _has_number(text, page, offset)

@@ -36,7 +36,7 @@ _SUSPENDED = frozenset("and or to nor und oder et ou y o e".split())
 # What begins compounds far more often than it begins a word that has no hyphen.
 _COMBINING = frozenset("non quasi self well".split())
 # Compounds alone end fewer of the lines with a hyphen than this.
-_BREAKING, _PROVEN = 0.02, 0.2
+_BREAKING, _BROKEN_SHARE = 0.02, 0.5
 _OPEN_ADDRESS = re.compile(r"(?:^|[\s(\[“\"])(?:<\S*|(?:https?://|www\.)\S*)$", re.IGNORECASE)
 _NEVER_LAST = re.compile(r"[-_=?&%~]$")
 _GOES_ON = re.compile(r"[a-z\d][\w-]*(?:[/_=?&%~]|\.(?:[a-z]{2}|\d))|[/?=&%]\S", re.ASCII)
@@ -45,18 +45,18 @@ _GOES_ON = re.compile(r"[a-z\d][\w-]*(?:[/_=?&%~]|\.(?:[a-z]{2}|\d))|[/?=&%]\S",
 def vocabulary(text: str) -> Vocabulary:
     """Return the vocabulary of a document.
 
-    It breaks words where many lines end with a hyphen, or a good part of those that do end within a word that it has
-    elsewhere whole.
+    It breaks words where many lines end with a hyphen, or most of those that do end within a word that it has elsewhere
+    whole, or between halves of which it has neither.
     """
     words = frozenset(word.lower().replace("\u2010", "-") for word in _WORD.findall(text))
     compounds = [word.split("-") for word in words if "-" in word]
-    breaks = [(first + second).lower() for first, second in _BREAKS.findall(text)]
-    proven = sum(whole in words for whole in breaks)
+    breaks = [(first.lower(), second.lower()) for first, second in _BREAKS.findall(text)]
+    broken = sum(first + second in words or not {first, second} & words for first, second in breaks)
     return Vocabulary(
         words=words,
         beginnings=frozenset(parts[0] for parts in compounds),
         ends=frozenset(parts[-1] for parts in compounds),
-        breaks_words=len(breaks) >= _BREAKING * text.count("\n") or proven > _PROVEN * len(breaks),
+        breaks_words=len(breaks) >= _BREAKING * text.count("\n") or broken > _BROKEN_SHARE * len(breaks),
     )
 
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from string import ascii_lowercase
 
 from outsider_etl.structure.alignment import Candidate
 from outsider_etl.structure.furniture import BodyLine
@@ -22,6 +23,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "superscript": (((re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),), 4.0),
     "caret": (((re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
     "bracket": (((re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
+    "enclosed": (((re.compile(r"(?<=[^\W\d_]|[.,;:!?\]”’\"'»])[\u00a0\u2009\u202f]?\((\d{1,3})\)"), 0.0),), 1.5),
     "plain": (
         (
             (
@@ -31,11 +33,14 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
                 0.0,
             ),
             (re.compile(r"(?<=\d{4}[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.1),
+            (re.compile(r"(?<=\d\.\d[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.5),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
     ),
 }
+# Works in a list are cited in brackets; what is raised in the text is a note, though it be listed with the works.
+CITATIONS = ("bracket", "enclosed")
 _TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*])"
 # Where a word that the page's end broke was closed up with the line under it, a label stands right behind the word.
 _BROKEN = r"(?<=[^\W\d_A-Z])"
@@ -48,6 +53,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
     "superscript": ((re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),),
     "caret": ((re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),),
     "bracket": ((re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),),
+    "enclosed": ((re.compile(r"^\s*\((\d{1,3})\)(?:\s*(?=\S)|\s*$)"), 0.0),),
     "point": (
         (re.compile(r"^\s*(\d{1,5})\.(?:\s+(?=\S)|\s*$|(?=[^\W\d_]|[\"“‘«(]))"), 0.0),
         (re.compile(rf"{_INSIDE}(\d{{1,5}})\.[ \t]+{_CAPITAL}"), 0.3),
@@ -90,6 +96,14 @@ SYMBOL_ORDERS: tuple[Mapping[str, int], ...] = tuple(
     {symbol * times: place for place, (times, symbol) in enumerate(((t, s) for t in range(1, 9) for s in order), 1)}
     for order in _ORDERS
 )
+# Letters prove little, and stand for notes only behind a stop and at the head of a line.
+LETTER_MARKERS: tuple[Way, ...] = ((re.compile(r"(?<=[^\W\d_][.,;:!?)\]”’\"'»])([a-z])(?=[\s—–]|$)"), 0.0),)
+LETTER_PROOF = 0.75
+LETTER_LABELS: tuple[Way, ...] = (
+    (re.compile(r"^\s*([a-z])\s*$"), 0.1),
+    (re.compile(rf"^\s*([a-z])[ \t]+{_CAPITAL}"), 0.2),
+)
+LETTER_ORDER: Mapping[str, int] = {letter: place for place, letter in enumerate(ascii_lowercase, 1)}
 _OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*])")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 

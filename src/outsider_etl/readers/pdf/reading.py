@@ -130,6 +130,7 @@ def _read_page(page: PDFPage, number: int, device: GlyphDevice, progress: _Progr
             label=page.label if page.label != str(number) else None,
             size=content.size,
             rulings=tuple(content.rulings),
+            painted=tuple(content.painted),
             links=links,
             turned=turned,
         )

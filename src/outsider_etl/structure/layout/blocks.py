@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from outsider_etl.document import PassageKind, SourceText
 from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
-from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.hyphens import Words
 from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted, with_back_matter
-from outsider_etl.structure.layout.boxes import find_asides
-from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing
+from outsider_etl.structure.layout.boxes import find_asides, with_boxes_whole
+from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in
 from outsider_etl.structure.layout.front import mark_front_matter
 from outsider_etl.structure.layout.gathering import PrintedBlock, gather
 from outsider_etl.structure.layout.headings import (
@@ -52,6 +52,7 @@ def part_body(lines: Sequence[PrintedLine], source: SourceText, words: Words) ->
     lines = _in_type_of_text([line for line in lines if line.text.value.strip()])
     if not lines:
         return []
+    lines = with_boxes_whole(lines, source.pages)
     setting = measure_setting(lines)
     listing = find_listing(lines)
     blocks = _with_kinds(_blocks(lines, source, setting, listing.entries), setting)
@@ -123,7 +124,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     listing = all(is_listing(line, setting) for line in block.lines)
     if is_formula(value) and not listing:
         return "table"
-    if begins_caption(value) or _is_table_title(block, below):
+    if begins_caption(value) or _is_table_title(block, below, setting):
         return "caption"
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
     if (small or after_table) and _REMARK.match(value):
@@ -161,7 +162,7 @@ def _is_unmarked_item(block: PrintedBlock, above: PrintedBlock | None, setting: 
         and block.left > setting.column(block.first).left + ALIGNED * block.size
         and key_of(above.last) == key_of(block.first)
         and (above.kind == "list_item" or above.left < block.left)
-        and setting.is_short(above.last, block.first, setting.column(above.last).right)
+        and (leads_in(above.value) or setting.is_short(above.last, block.first, setting.column(above.last).right))
     )
 
 
@@ -171,12 +172,21 @@ def _is_near(above: PrintedBlock, block: PrintedBlock, reach: float) -> bool:
     return key_of(above.last) == key_of(block.first) and 0 < step < reach * block.size
 
 
-def _is_table_title(block: PrintedBlock, below: PrintedBlock | None) -> bool:
+def _is_set_apart(block: PrintedBlock, setting: Setting) -> bool:
+    """Whether a block is not set as the text is, at the left and in its type."""
+    style = style_of(block)
+    of_text = same_size(block.size, setting.size) and not (style.bold or style.italic or style.capitals)
+    return not of_text or is_centred(block, setting)
+
+
+def _is_table_title(block: PrintedBlock, below: PrintedBlock | None, setting: Setting) -> bool:
     """Whether a block is the line or two right over a table that say what is in it."""
     return (
         below is not None
         and below.kind == "table"
         and len(block.lines) <= 2
+        and (number_depth(block.value) or 0) < 2
+        and _is_set_apart(block, setting)
         and _is_near(block, below, _NEAR_ABOVE)
         and not ends_sentence(block.value)
     )

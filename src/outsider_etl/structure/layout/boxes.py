@@ -1,6 +1,6 @@
-"""Find what stands beside the text: boxes with a frame around them, and side columns."""
+"""Find what stands beside the text: boxes with a frame around them or on a ground of their own, and side columns."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -11,6 +11,8 @@ from outsider_etl.structure.layout.typography import PrintedLine, body_size
 # Sides of one frame end within so many points of each other; a frame is at least so high.
 _CLOSE = 3.0
 _LOWEST = 20.0
+_LOWEST_GROUND = 24.0
+_STRIPES = 3
 # A frame around most of a page's lines is a border of the page.
 _MOST = 0.7
 _MOST_RULINGS = 2000
@@ -27,11 +29,13 @@ def rulings_of(pages: Sequence[Page]) -> dict[int | None, Sequence[Box]]:
 def find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[int]:
     """Return for each line 0 where it is of the running text, else the number of the box or side column it is in."""
     rulings = rulings_of(pages)
+    painted = {page.number: _grounds(page) for page in pages}
     found: list[int] = []
     count = 0
     for page, group in groupby(lines, key=lambda line: line.page):
         on_page = list(group)
-        frames = [frame for frame in _frames(rulings.get(page, ())) if _is_box(frame, on_page)]
+        frames = [*_frames(rulings.get(page, ())), *painted.get(page, ())]
+        frames = [frame for frame in frames if _is_box(frame, on_page)]
         sides = _side_columns(on_page)
         numbers: dict[Box | int, int] = {}
         for line in on_page:
@@ -44,6 +48,28 @@ def find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[int
                 numbers[home] = count
             found.append(numbers[home])
     return found
+
+
+def with_boxes_whole(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[PrintedLine]:
+    """Return the lines, those of each box where its first one is: text beside a box may stand on the same rows."""
+    asides = find_asides(lines, pages)
+    first: dict[int, int] = {}
+    for index, aside in enumerate(asides):
+        first.setdefault(aside, index)
+    places = [first[aside] if aside else index for index, aside in enumerate(asides)]
+    return [lines[index] for index in sorted(range(len(lines)), key=places.__getitem__)]
+
+
+def _grounds(page: Page) -> list[Box]:
+    """Return the painted areas of a page that may be boxes: higher than a line, and no stripes of a table."""
+    if len(page.painted) > _MOST_RULINGS:
+        return []
+    alike = Counter((round(box.x0), round(box.x1)) for box in page.painted)
+    return [
+        box
+        for box in page.painted
+        if box.bottom - box.top >= _LOWEST_GROUND and alike[round(box.x0), round(box.x1)] < _STRIPES
+    ]
 
 
 def _frames(rulings: Sequence[Box]) -> Iterator[Box]:

@@ -15,7 +15,9 @@ from outsider_etl.structure.layout.setting import Setting, same_size
 # Running text has lines enough, in type that is hardly smaller than the document's.
 _FEWEST_LINES = 3
 _SMALLEST = 0.82
-_SENTENCE = re.compile(r"(?:\b[a-z]{2,}.*?){4}")
+# A sentence has so many words that begin in lower case, more than a name or a date.
+_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
+_FEWEST_WORDS = 4
 
 
 def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: Set[str]) -> list[PrintedBlock]:
@@ -108,7 +110,7 @@ def _says_sentence(block: PrintedBlock, setting: Setting) -> bool:
         and same_size(block.size, setting.column(block.first).size)
         and block.size >= _SMALLEST * setting.size
         and (ends_sentence(block.value) or _is_filled(block, setting))
-        and _SENTENCE.search(block.value) is not None
+        and len(_WORD.findall(block.value)) >= _FEWEST_WORDS
     )
 
 

@@ -53,7 +53,8 @@ def _goes_on(above: PrintedBlock, block: PrintedBlock, setting: Setting, *, betw
     full = not setting.is_short(last, first, column.right)
     indent = _indent(first.layout.box.x0, block, setting)
     if between and key_of(last) == key_of(first) and not setting.parted(last, first):
-        return full and indent <= ALIGNED
+        # Lines beside a box are shorter than others.
+        return (full or (lower and not ends_sentence(said))) and indent <= ALIGNED
     if between and _is_under(last, first):
         return False
     if key_of(last) == key_of(first) and not between:
