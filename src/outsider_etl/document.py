@@ -25,6 +25,10 @@ PassageKind = Literal[
 ]
 
 
+# A link covers what lies within it by so many points.
+_COVERED = 1.0
+
+
 class Box(NamedTuple):
     """A rectangle on a page, in points from the page's top left corner."""
 
@@ -38,6 +42,14 @@ class Link(NamedTuple):
     """A place on a page that leads to an address outside the document."""
 
     box: Box
+    uri: str
+
+
+class SourceLink(NamedTuple):
+    """Characters `start` to `end` of the source text, which lead to an address outside the document."""
+
+    start: int
+    end: int
     uri: str
 
 
@@ -153,6 +165,18 @@ class SourceText:
             if box:
                 yield page, box
 
+    def links(self) -> Iterator[SourceLink]:
+        """Yield the stretches of the text that links on its pages cover.
+
+        A link that covers several lines by one rectangle does not say where in them it begins and ends: it is left out.
+        """
+        for page in self.pages:
+            for link in page.links:
+                covered = [(line, span) for line in page.lines if (span := _under(line, link.box))]
+                if len(covered) == 1:
+                    line, span = covered[0]
+                    yield SourceLink(*line.text.origin(*span), link.uri)
+
     @cached_property
     def _page_labels(self) -> dict[int | None, str | None]:
         return {page.number: page.label for page in self.pages}
@@ -179,6 +203,17 @@ def _covered(line: Line, start: int, end: int) -> Box | None:
         return None
     edges, box = line.layout.edges, line.layout.box
     return Box(edges[span[0]], box.top, max(edges[span[0] + 1 : span[1] + 1]), box.bottom)
+
+
+def _under(line: Line, box: Box) -> tuple[int, int] | None:
+    """Return which characters of a line a box on the page covers, white space at their ends left out."""
+    if line.layout is None or not box.top <= line.layout.baseline <= box.bottom:
+        return None
+    start = bisect_left(line.layout.edges, box.x0 - _COVERED)
+    end = bisect_right(line.layout.edges, box.x1 + _COVERED) - 1
+    value = line.text.value[start:end]
+    start += len(value) - len(value.lstrip())
+    return (start, start + len(value.strip())) if value.strip() else None
 
 
 def _around(boxes: Sequence[Box]) -> Box:
@@ -272,7 +307,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report in its parts, in the order of the source.
+    """A report in its parts, in the order of the source; `links` are what of it leads elsewhere.
 
     Headings are paragraphs of kind `heading` as well as sections. `passages()` runs over paragraphs, then footnotes.
     """
@@ -282,6 +317,7 @@ class Document:
     sections: tuple[Section, ...]
     paragraphs: tuple[Passage, ...]
     footnotes: tuple[Footnote, ...]
+    links: tuple[SourceLink, ...] = ()
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage: the paragraphs in order, then the footnotes in order."""

@@ -65,8 +65,10 @@ def expected(first: str, second: str) -> list[tuple[str | None, str]]:
         "Minutes of NAME.\n1\n\nBoard papers, item 4, of NAME.\n2\n",
         "1\n\nMinutes of NAME.\n\nBoard papers, item 4, of NAME.\n2\n",
         "1\n\n2\n\nMinutes of NAME.\nBoard papers, item 4, of NAME.\n",
+        "1\n2\n\nMinutes of NAME.\nBoard papers, item 4, of NAME.\n",
+        "1\n\nMinutes of NAME.\nBoard papers, item 4, of NAME.\n2\n",
     ],
-    ids="plain glued above behind mixed column".split(),
+    ids="plain glued above behind mixed column block last".split(),
 )
 def test_dump_labels_stand_before_behind_or_away_from_their_notes(foot: str) -> None:
     document = build(*pages("1 2", foot))
@@ -82,6 +84,60 @@ def test_dump_symbols_begin_again_on_each_page(symbols: tuple[str, str]) -> None
     document = build(*pages(f"{first} {second}", foot))
     assert notes(document) == expected(first.replace("∗", "*"), second)
     assert before_markers(document) == ["plain terms.", "side to err."] * 3
+
+
+@pytest.mark.parametrize(("first", "second"), [("(1)", "(2)"), ("a", "b")])
+def test_dump_labels_in_parentheses_or_letters_on_lines_of_their_own(first: str, second: str) -> None:
+    foot = f"{first}\n\nMinutes of NAME.\n{second}\nBoard papers, item 4, of NAME.\n"
+    document = build(*pages(f"{first} {second}", foot))
+    assert notes(document) == expected(first.strip("()"), second.strip("()"))
+    assert before_markers(document) == ["plain terms.", "side to err."] * 3
+
+
+def test_dump_endnotes_in_two_columns_that_were_read_across() -> None:
+    markers = [f"{n} {n + 1}" for n in range(1, 17, 2)]
+    texts = {n: f"Minutes, item {n}." for n in range(1, 17)}
+    # The labels of the left column stand apart from their notes, those of the right column do not.
+    across = "".join(f"{n}\n\n{texts[n]}\n\n{n + 8} {texts[n + 8]}\n\n" for n in range(1, 9))
+    document = build(
+        *[page(name, m, "So much of NAME.\n") for name, m in zip(NAMES, markers, strict=True)], f"Notes\n\n{across}"
+    )
+    assert dict(notes(document)) == {str(n): text for n, text in texts.items()}
+    assert before_markers(document) == ["plain terms.", "plain terms.", "side to err.", "side to err."] * 4
+
+
+def test_dump_labels_of_endnotes_on_lines_of_their_own_number_no_lines() -> None:
+    markers = [f"{n} {n + 1}" for n in range(1, 17, 2)]
+    texts = {n: f"Minutes, item {n}." for n in range(1, 17)}
+    foot = "".join(f"{n}\n\n{text}\n\n" for n, text in texts.items())
+    document = build(
+        *[page(name, m, "So much of NAME.\n") for name, m in zip(NAMES, markers, strict=True)], f"Notes\n\n{foot}"
+    )
+    assert notes(document) == [(str(n), text) for n, text in texts.items()]
+
+
+@pytest.mark.parametrize("slug", ["Jkt 035 PO 000 Frm 000{} Fmt 6633", "19-12345", "{}/16"])
+def test_dump_slug_at_the_foot_is_no_part_of_a_note(slug: str) -> None:
+    sheets = pages("1 2", "1 Minutes of NAME.\n2 Board papers, item 4, of NAME.\n")
+    document = build(*[f"{sheet}\n{slug.format(n)}\n" for n, sheet in enumerate(sheets, start=1)])
+    assert notes(document) == expected("1", "2")
+
+
+def test_dump_label_that_reads_as_the_page_number_is_a_label() -> None:
+    sheets = pages("1 2", "1\n\nMinutes of NAME.\nBoard papers, item 4, of NAME.\n2\n")
+    document = build(*[f"{sheet}\n{n}\n" for n, sheet in enumerate(sheets, start=1)])
+    assert notes(document) == expected("1", "2")
+
+
+def test_dump_catchword_at_the_foot_is_no_text() -> None:
+    first, second, third = pages("1 2", "1 Minutes of NAME.\n2 Board papers, item 4, of NAME.\n")
+    document = build(f"{first}\nOf\n", f"{second}\nOf\n", third)
+    assert notes(document) == expected("1", "2")
+
+
+def test_dump_link_from_a_note_back_to_its_marker_is_no_text() -> None:
+    document = build(*pages("1 2", "1. Minutes of NAME. ↩\n2. Board papers, item 4, of NAME. ↩\n"))
+    assert notes(document) == expected("1", "2")
 
 
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:
@@ -167,6 +223,8 @@ NO_NOTES = {
     "multiplication": "It is 3 * 4 * 5 in all.\n* Four\n",
     "algebra": "A C*-algebra is a *-algebra, and C* itself is none.\n",
     "fine print": "* Terms apply to all offers made here.\n",
+    "references in parentheses": "So Ames(1) and Boone(2).\n\nReferences\n\n(1) Ames.\n(2) Boone.\n",
+    "letters": "a\n\nb\n\nc\n",
     "references": "So Ames [1] and Boone [2], with Cole [3].\n\nReferences\n\n[1] Ames.\n[2] Boone.\n[3] Cole.\n",
 }
 

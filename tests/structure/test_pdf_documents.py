@@ -141,3 +141,10 @@ def test_password_is_asked_for() -> None:
 def test_truncated_document_is_unreadable() -> None:
     with pytest.raises(UnreadableError, match=r"truncated\.pdf"):
         read("truncated")
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if expected(name)["links"]])
+def test_links_lead_from_their_text_to_their_addresses(name: str) -> None:
+    document = read(name)
+    found = [(document.source.text[link.start : link.end].rstrip("."), link.uri) for link in document.links]
+    assert set(found) >= {(link["text"], link["uri"]) for link in expected(name)["links"]}

@@ -6,6 +6,7 @@ import pytest
 from outsider_etl.tables import TABLES, arrow_schema, columns, describe, primary_key, to_json, to_markdown
 
 SPANS = "list<item: struct<start: int64, end: int64>>"
+LINKS = "list<item: struct<start: int32, end: int32, uri: string>>"
 NAMES = "list<item: struct<family: string, given: string, literal: string>>"
 
 # The types of the columns in order; a question mark for those that may be null.
@@ -89,6 +90,7 @@ EXPECTED = {
         "page_end": "int32?",
         "page_label": "string?",
         "source_spans": SPANS,
+        "links": LINKS,
     },
     "footnotes": {
         "document_id": "string",
@@ -99,6 +101,7 @@ EXPECTED = {
         "page": "int32?",
         "page_label": "string?",
         "source_spans": SPANS,
+        "links": LINKS,
         "marker_passage_id": "string?",
         "marker_offset": "int32?",
         "marker_sentence": "string?",

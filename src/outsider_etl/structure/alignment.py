@@ -1,14 +1,17 @@
 """Match two sequences of labels in order: the markers in the text and the labels that begin notes.
 
-Newcomers start at `align`. Both sequences count up, from 1 again where a page or a chapter begins; both are full of
-candidates that are no markers and no notes. The best matching is the chain of pairs of equal labels, rising in both
-sequences, that loses least to gaps, restarts and doubts. A symbol counts as its place in the sequence of symbols.
+Newcomers start at `align`; `displaced` adds what it cannot reach. Both sequences count up, from 1 again where a page
+or a chapter begins; both are full of candidates that are no markers and no notes. The best matching is the chain of
+pairs of equal labels, rising in both sequences, that loses least to gaps, restarts and doubts. A symbol counts as its
+place in the sequence of symbols.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 # What a pair is worth, and what is lost by a label left out, by beginning above 1, and by beginning again.
 _PAIR = 1.0
@@ -21,6 +24,9 @@ _SAME_PAGE = 0.2
 _LONGEST_GAP = 3
 # A marker is looked for among the nearest before its note: more of one label stand there only in hostile text.
 _NEAREST = 12
+# So many labels in a row may have come out of order.
+_MOST_MISSING = 60
+_START, _PAGE = attrgetter("start"), attrgetter("page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,9 @@ class Candidate:
     doubt: float = 0.0
 
 
+Pair = tuple[Candidate, Candidate]
+
+
 @dataclass(frozen=True, slots=True)
 class _Link:
     score: float
@@ -46,7 +55,7 @@ class _Link:
     before: "_Link | None"
 
 
-def align(markers: Sequence[Candidate], notes: Sequence[Candidate]) -> tuple[float, list[tuple[Candidate, Candidate]]]:
+def align(markers: Sequence[Candidate], notes: Sequence[Candidate]) -> tuple[float, list[Pair]]:
     """Return the score and the pairs (marker, note) of the best chain; both sequences are in the order of the source.
 
     A marker stands before its note. Time grows as the number of pairs, of which each note has a bounded number, times
@@ -64,6 +73,57 @@ def align(markers: Sequence[Candidate], notes: Sequence[Candidate]) -> tuple[flo
             overall.add(link)
     best = overall.best_before(None)
     return (best.score if best else 0.0), list(reversed(list(_pairs(best))))
+
+
+def displaced(
+    pairs: Sequence[Pair], markers: Sequence[Candidate], notes: Sequence[Candidate]
+) -> Iterator[tuple[Candidate, Candidate, Candidate]]:
+    """Yield the pairs that a chain lacks because a label or a column came out of order, and a note of it next to each.
+
+    A label that is missing between two others, or behind the last of a run, is taken where one note on their pages
+    reads so, and one marker: on the note's page, or for endnotes between the markers of the two.
+    """
+    taken = {candidate.start for pair in pairs for candidate in pair}
+    marked, noted = _by_label(markers, taken), _by_label(notes, taken)
+    starts = [note.start for _, note in pairs]
+    for (marker, note), (later, following) in pairwise([*pairs, pairs[-1]]):
+        last = following.label <= note.label
+        # Markers stand in the body, above the notes that follow.
+        above = starts[bisect_right(starts, marker.start)]
+        stop = above if last else min(above, later.start)
+        beyond = note.label + _MOST_MISSING
+        for missing in range(note.label + 1, beyond if last else min(following.label, beyond)):
+            between = _between(marked[missing], marker.start, stop)
+            for near in (note, following):
+                found = _on_page(noted[missing], near.page)
+                calling = _on_page(marked[missing], near.page) if marker.page == note.page else between
+                if len(calling) == len(found) == 1 and calling[0].start < found[0].start:
+                    marked[missing].remove(calling[0])
+                    noted[missing].remove(found[0])
+                    yield calling[0], found[0], near
+                    break
+            else:
+                if last:
+                    break
+
+
+def _by_label(candidates: Sequence[Candidate], taken: set[int]) -> dict[int, list[Candidate]]:
+    """Return the candidates that are not `taken` by their label, in the order of the source."""
+    found: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.start not in taken:
+            found[candidate.label].append(candidate)
+    return found
+
+
+def _on_page(candidates: Sequence[Candidate], page: int | None) -> Sequence[Candidate]:
+    if page is None:
+        return ()
+    return candidates[bisect_left(candidates, page, key=_PAGE) : bisect_right(candidates, page, key=_PAGE)]
+
+
+def _between(candidates: Sequence[Candidate], start: int, stop: int) -> Sequence[Candidate]:
+    return candidates[bisect_right(candidates, start, key=_START) : bisect_left(candidates, stop, key=_START)]
 
 
 def _before(markers: Sequence[Candidate], note: Candidate) -> Sequence[Candidate]:
@@ -88,7 +148,7 @@ def _best_link(marker: Candidate, note: Candidate, chains: dict[int, "_Staircase
     return _Link(best + _PAIR + same_page - marker.doubt - note.doubt, marker, note, before)
 
 
-def _pairs(link: _Link | None) -> Iterator[tuple[Candidate, Candidate]]:
+def _pairs(link: _Link | None) -> Iterator[Pair]:
     while link:
         yield link.marker, link.note
         link = link.before

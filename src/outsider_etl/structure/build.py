@@ -30,6 +30,7 @@ def build_document(source: SourceText) -> Document:
         sections=tuple(sections),
         paragraphs=tuple(paragraphs),
         footnotes=tuple(_footnotes(parts.notes, paragraphs, source.text)),
+        links=parts.links,
     )
 
 

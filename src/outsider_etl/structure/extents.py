@@ -29,6 +29,7 @@ _GOES_ON = -0.5
 _LATER = 0.1
 # A line is full from this share of the measure of the text on; notes, in smaller type, have longer ones.
 _FULL = 0.9
+_OPENING = " \t\u00a0([\"'“‘«"
 # More labels and lines than a page can hold are not searched for the best beginnings.
 _MOST_CHOICES = 20_000
 _CONTINUED = re.compile(r"[(\[]\W*(?:note )?cont(?:inued|['’]?d)\b\W*", re.IGNORECASE)
@@ -103,7 +104,8 @@ def _on_page(
     texts = [index for index in range(*page) if index not in lone and not lines[index].blank]
     # Columns that were read across have their notes in the order of the page rather than in that of the labels.
     as_printed = sorted(notes, key=_label_line)
-    best, order, beginnings = -math.inf, as_printed, [note.label_line for note in as_printed]
+    order: Sequence[NoteLines] = as_printed
+    best, beginnings = -math.inf, [note.label_line for note in as_printed]
     if lone and len(notes) * len(texts) <= _MOST_CHOICES:
         marked = _marked(lines, page, markers)
         for notes_in_order in (notes, as_printed):
@@ -177,8 +179,9 @@ def _beginnings(
     are `marked` belong to the body, and so does what is above one that a note's label is below.
     """
     breaks = [_break_at(lines, texts, place, full) for place in range(len(texts))]
-    # Few labels came out behind their notes where most stand in front.
-    above = -1 if 2 * len(lone) > len(notes) else notes[0].label_line - 1
+    # Few labels came out behind their notes where most stand in front, the first one too.
+    top = min(note.label_line for note in notes)
+    above = -1 if 2 * len(lone) > len(notes) or notes[0].label_line > top else top - 1
     rows = []
     label_before = claimed = None
     for note in notes:
@@ -231,7 +234,7 @@ def _break_at(lines: Sequence[BodyLine], texts: Sequence[int], place: int, full:
     if place == 0 or lines[texts[place] - 1].blank:
         return _BLANK_BEFORE
     before, line = lines[texts[place - 1]], lines[texts[place]]
-    goes_on = line.text.value.strip()[:1].islower() + (not _ends_text(before, full))
+    goes_on = line.text.value.lstrip(_OPENING)[:1].islower() + (not _ends_text(before, full))
     if goes_on:
         return _GOES_ON * goes_on
     return _BROKE_OFF if len(before.text.value.rstrip()) < full else _SENTENCE_ENDED

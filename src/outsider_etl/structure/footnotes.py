@@ -2,15 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import NamedTuple
 
-from outsider_etl.structure.alignment import Candidate, align
+from outsider_etl.structure.alignment import Candidate, align, displaced
 from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
@@ -46,8 +45,6 @@ _SOFT_HYPHEN = "\u00ad"
 _FEWEST_UNMARKED = 3
 # Labels as doubtful as this are believed only in a chain.
 _DOUBTFUL = 0.3
-_MOST_MISSING = 60
-_PAGE = attrgetter("page")
 _LONGEST_CELL = 40
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
@@ -87,9 +84,10 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
     for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
-        displaced = list(_displaced(chain))
-        anchors = {note.start: anchor.start for _, note, anchor in displaced}
-        pairs = sorted([*chain.pairs, *((m, n) for m, n, _ in displaced)], key=lambda pair: pair[1].start)
+        believed = [label for label in chain.labels if label.doubt < _DOUBTFUL]
+        away = list(displaced(chain.pairs, chain.markers, believed))
+        anchors = {note.start: anchor.start for _, note, anchor in away}
+        pairs = sorted([*chain.pairs, *((m, n) for m, n, _ in away)], key=lambda pair: pair[1].start)
         markers = {note.start: (marker.start, marker.end) for marker, note in pairs}
         for note in _with_unmarked(chain.labels, [note for _, note in pairs], heads):
             # A label that stands alone away from its place tells that its note is there where it should be.
@@ -104,56 +102,6 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
         for item in sorted(found, key=itemgetter(0))
     ]
     return lines, with_extents(lines, labelled)
-
-
-def _displaced(chain: _Chain) -> Iterator[tuple[Candidate, Candidate, Candidate]]:
-    """Yield the pairs that the chain lacks because a label or a column came out of order, and a note next to each.
-
-    A label that is missing between two others, or behind the last of a run, is taken where one label on their pages
-    reads so, and one marker on its page or between their markers.
-    """
-    taken = {candidate.start for pair in chain.pairs for candidate in pair}
-    markers = _by_label(chain.markers, taken)
-    labels = _by_label((label for label in chain.labels if label.doubt < _DOUBTFUL and label.page is not None), taken)
-    notes = [note.start for _, note in chain.pairs]
-    for (marker, note), (later, following) in pairwise([*chain.pairs, chain.pairs[-1]]):
-        last = following.label <= note.label
-        # Markers stand in the body, above the notes that follow.
-        above = notes[bisect_right(notes, marker.start)]
-        stop = above if last else min(above, later.start)
-        beyond = note.label + _MOST_MISSING
-        for missing in range(note.label + 1, beyond if last else min(following.label, beyond)):
-            between = _between(markers[missing], marker.start, stop)
-            for near in (note, following):
-                labelled = _on_page(labels[missing], near.page)
-                marked = between if marker.page != note.page else _on_page(markers[missing], near.page)
-                if len(marked) == len(labelled) == 1 and marked[0].start < labelled[0].start:
-                    markers[missing].remove(marked[0])
-                    labels[missing].remove(labelled[0])
-                    yield marked[0], labelled[0], near
-                    break
-            else:
-                if last:
-                    break
-
-
-def _by_label(candidates: Iterable[Candidate], taken: set[int]) -> dict[int, list[Candidate]]:
-    """Return the candidates that are not `taken` by their label, in the order of the source."""
-    found: dict[int, list[Candidate]] = defaultdict(list)
-    for candidate in candidates:
-        if candidate.start not in taken:
-            found[candidate.label].append(candidate)
-    return found
-
-
-def _on_page(candidates: Sequence[Candidate], page: int | None) -> Sequence[Candidate]:
-    if page is None:
-        return ()
-    return candidates[bisect_left(candidates, page, key=_PAGE) : bisect_right(candidates, page, key=_PAGE)]
-
-
-def _between(candidates: Sequence[Candidate], start: int, stop: int) -> Sequence[Candidate]:
-    return candidates[bisect_right(candidates, start, key=_place) : bisect_left(candidates, stop, key=_place)]
 
 
 def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:

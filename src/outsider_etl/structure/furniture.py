@@ -84,7 +84,7 @@ def _catchwords(lines: Sequence[BodyLine]) -> frozenset[int]:
     found = set()
     for (*_, last), (first, *_) in pairwise(filled):
         word, following = lines[last].text.value.strip(), lines[first].text.value.strip()
-        alone = len(word) <= _LONGEST_CATCHWORD and word[-1:].isalpha() and last > 0 and lines[last - 1].blank
+        alone = len(word) <= _LONGEST_CATCHWORD and any(map(str.isalpha, word)) and last > 0 and lines[last - 1].blank
         if alone and following.startswith(f"{word} "):
             found.add(last)
     return frozenset(found)
@@ -146,7 +146,8 @@ def _repeated(pages: Sequence[Page], offset: int | None) -> frozenset[str]:
     places: dict[str, list[int]] = defaultdict(list)
     numbered: Counter[str] = Counter()
     for place, page in enumerate(pages):
-        texts = [text for _, text in chain.from_iterable(_edges(page)) if not _is_sentence(text)]
+        head, foot = _edges(page)
+        texts = [text for _, text in head] + [text for _, text in foot if not _is_sentence(text)]
         found = {text.casefold(): False for text in texts if _words(text)}
         found |= {_words(text): _has_number(text, page, offset) for text in texts}
         for words, has_number in found.items():

@@ -67,11 +67,11 @@ def join_lines(lines: Sequence[Text], words: Words) -> Text:
         last = groups[-1][-1] if groups else Text.of("")
         broken = _BROKEN.search(last.value)
         rest = _REST.match(line.value)
-        if broken and rest and rest.group().lower() not in _SUSPENDED:
+        if groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(last, line)):
+            groups[-1].append(line)
+        elif broken and rest and rest.group().lower() not in _SUSPENDED:
             if _is_one_word(broken, rest.group(), words):
                 groups[-1][-1] = last[: broken.start("hyphen")]
-            groups[-1].append(line)
-        elif groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(last, line)):
             groups[-1].append(line)
         else:
             groups.append([line])

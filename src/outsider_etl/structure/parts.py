@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from outsider_etl.document import Metadata, PassageKind
+from outsider_etl.document import Metadata, PassageKind, SourceLink
 from outsider_etl.text import Text
 
 Span = tuple[int, int]
@@ -38,10 +38,11 @@ class Note:
 class Parts:
     """All of a document: paragraphs and notes in the order of the source, and what it says of itself.
 
-    `warnings` says what could be parted only in part, and why.
+    `warnings` says what could be parted only in part, and why. `links` are what of it leads elsewhere, in order.
     """
 
     paragraphs: tuple[Part, ...]
     notes: tuple[Note, ...]
     metadata: Metadata
     warnings: tuple[str, ...] = ()
+    links: tuple[SourceLink, ...] = ()

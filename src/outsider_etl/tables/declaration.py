@@ -7,6 +7,7 @@ import polars as pl
 
 Strings = Annotated[pl.List, pl.String()]
 Spans = Annotated[pl.List, pl.Struct({"start": pl.Int64(), "end": pl.Int64()})]
+Links = Annotated[pl.List, pl.Struct({"start": pl.Int32(), "end": pl.Int32(), "uri": pl.String()})]
 Names = Annotated[pl.List, pl.Struct({"family": pl.String(), "given": pl.String(), "literal": pl.String()})]
 Amount = Annotated[pl.Decimal, 24, 4]
 Box = Annotated[pl.Struct, {"x0": pl.Float32(), "top": pl.Float32(), "x1": pl.Float32(), "bottom": pl.Float32()}]

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceText
+from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text
@@ -40,9 +40,12 @@ def structure_rows(document: Document, identity: Identity) -> dict[str, list[Row
     return {
         "documents": [_document(document, identity)],
         "sections": [key | _section(section, label(section.page_start)) for section in document.sections],
-        "paragraphs": [key | _paragraph(paragraph, label(paragraph.page_start)) for paragraph in document.paragraphs],
+        "paragraphs": [
+            key | _paragraph(paragraph, label(paragraph.page_start), document.links)
+            for paragraph in document.paragraphs
+        ],
         "footnotes": [
-            key | _footnote(footnote, label(footnote.passage.page_start), texts, sentences)
+            key | _footnote(footnote, label(footnote.passage.page_start), document.links, texts, sentences)
             for footnote in document.footnotes
         ],
     }
@@ -69,7 +72,7 @@ def _section(section: Section, label: str | None) -> Row:
     return asdict(section) | {"page_label": label}
 
 
-def _paragraph(paragraph: Passage, label: str | None) -> Row:
+def _paragraph(paragraph: Passage, label: str | None, links: Sequence[SourceLink]) -> Row:
     return {
         "passage_id": paragraph.passage_id,
         "section_id": paragraph.section_id,
@@ -80,10 +83,17 @@ def _paragraph(paragraph: Passage, label: str | None) -> Row:
         "page_end": paragraph.page_end,
         "page_label": label,
         "source_spans": _spans(paragraph),
+        "links": list(_links(paragraph, links)),
     }
 
 
-def _footnote(footnote: Footnote, label: str | None, texts: Mapping[str, str], sentences: Sentences) -> Row:
+def _footnote(
+    footnote: Footnote,
+    label: str | None,
+    links: Sequence[SourceLink],
+    texts: Mapping[str, str],
+    sentences: Sentences,
+) -> Row:
     passage, marker = footnote.passage, footnote.marker
     return {
         "passage_id": passage.passage_id,
@@ -93,6 +103,7 @@ def _footnote(footnote: Footnote, label: str | None, texts: Mapping[str, str], s
         "page": passage.page_start,
         "page_label": label,
         "source_spans": _spans(passage),
+        "links": list(_links(passage, links)),
         "marker_passage_id": marker.passage_id if marker else None,
         "marker_offset": marker.offset if marker else None,
         "marker_sentence": _marker_sentence(marker, texts, sentences) if marker else None,
@@ -110,6 +121,25 @@ def _marker_sentence(marker: Marker, texts: Mapping[str, str], sentences: Senten
 
 def _spans(passage: Passage) -> list[dict[str, int]]:
     return [{"start": start, "end": end} for start, end in passage.source_spans]
+
+
+def _links(passage: Passage, links: Sequence[SourceLink]) -> Iterator[dict[str, Any]]:
+    """Yield where links stand in a passage's text; one that goes on over line ends is one."""
+    last: dict[str, Any] | None = None
+    for start, end in passage.source_spans:
+        first = bisect_left(links, start, key=itemgetter(0))
+        for link in links[first : bisect_left(links, end, lo=first, key=itemgetter(0))]:
+            span = passage.text.locate(link.start, min(link.end, end))
+            if span is None:
+                continue
+            if last is not None and last["uri"] == link.uri and span[0] <= last["end"] + 1:
+                last["end"] = span[1]
+                continue
+            if last is not None:
+                yield last
+            last = {"start": span[0], "end": span[1], "uri": link.uri}
+    if last is not None:
+        yield last
 
 
 def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, list[Row]]:

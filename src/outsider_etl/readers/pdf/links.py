@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import Matrix, apply_matrix_pt, decode_text
+from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text
 
 from outsider_etl.document import Box, Link
 
@@ -18,10 +18,27 @@ def links_of(page: PDFPage, matrix: Matrix) -> Iterator[Link]:
         annotation = resolve1(reference)
         action = resolve1(annotation.get("A")) if isinstance(annotation, dict) else None
         uri = resolve1(action.get("URI")) if isinstance(action, dict) else None
-        rectangle = [resolve1(value) for value in resolve1(annotation.get("Rect")) or ()] if uri else []
-        if not isinstance(uri, (str, bytes)) or len(rectangle) != 4:
+        if not isinstance(uri, (str, bytes)):
             continue
         text = uri if isinstance(uri, str) else decode_text(uri)
-        x0, y0 = apply_matrix_pt(matrix, (rectangle[0], rectangle[1]))
-        x1, y1 = apply_matrix_pt(matrix, (rectangle[2], rectangle[3]))
-        yield Link(Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), text.strip())
+        for corners in _areas(annotation):
+            xs, ys = zip(*(apply_matrix_pt(matrix, corner) for corner in corners), strict=True)
+            yield Link(Box(min(xs), min(ys), max(xs), max(ys)), text.strip())
+
+
+def _areas(annotation: dict[str, object]) -> Iterator[list[Point]]:
+    """Yield the corners of the areas that a link covers: one on each line where it says so, else its rectangle."""
+    quads = _numbers(annotation.get("QuadPoints"))
+    if quads and len(quads) % 8 == 0:
+        for i in range(0, len(quads), 8):
+            yield list(zip(quads[i : i + 8 : 2], quads[i + 1 : i + 8 : 2], strict=True))
+        return
+    rectangle = _numbers(annotation.get("Rect"))
+    if len(rectangle) == 4:
+        yield [(rectangle[0], rectangle[1]), (rectangle[2], rectangle[3])]
+
+
+def _numbers(value: object) -> list[float]:
+    values = resolve1(value)
+    numbers = [resolve1(item) for item in values] if isinstance(values, list) else []
+    return [float(number) for number in numbers if isinstance(number, (int, float))]

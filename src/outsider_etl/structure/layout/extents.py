@@ -109,7 +109,7 @@ def _continuation(
 
 def _is_like(line: PrintedLine, place: Place, first: PrintedLine) -> bool:
     """Whether a line at the foot of a page is set as the note is that begins with `first`."""
-    if family(line.layout) != family(first.layout) and not _is_address(line):
+    if not place.separated and family(line.layout) != family(first.layout) and not _is_address(line):
         return False
     if not place.small:
         return place.separated and line.size <= _LARGER * first.size

@@ -29,6 +29,7 @@ def part_printed(source: SourceText) -> Parts:
     return Parts(
         paragraphs=paragraphs,
         notes=tuple(_note(note, lines, words) for note in notes),
+        links=tuple(sorted(source.links())),
         metadata=first_known(metadata_of(paragraphs, source.text), source.properties or Metadata()),
     )
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pyromark import Options, events_with_range
 from pyromark.event import Event
 
-from outsider_etl.document import PassageKind
+from outsider_etl.document import PassageKind, SourceLink
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
 
@@ -44,9 +44,9 @@ class Group(NamedTuple):
 class Leaf:
     """A leaf block from `start` to `end` of the source, and the pieces of its text in order.
 
-    The rest are source ranges: of what is emphasised, of images, of links to a place in the document, and of the
-    markers of notes with their labels. `brackets` are the places of the square brackets that are neither escaped nor
-    part of a link, and `closings` those where a link, an image or a code span ends.
+    The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
+    of the markers of notes with their labels. `brackets` are the places of the square brackets that are neither escaped
+    nor part of a link, and `closings` those where a link, an image or a code span ends.
     """
 
     kind: PassageKind
@@ -58,6 +58,7 @@ class Leaf:
     emphasised: list[Span] = field(default_factory=list)
     images: list[Span] = field(default_factory=list)
     anchors: list[Span] = field(default_factory=list)
+    links: list[SourceLink] = field(default_factory=list)
     markers: list[tuple[str, Span]] = field(default_factory=list)
     brackets: list[int] = field(default_factory=list)
     closings: list[int] = field(default_factory=list)
@@ -177,8 +178,11 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "Start", "Image":
             leaf.images.append(span)
         case "Start", "Link":
-            if isinstance(token.data, dict) and token.data["dest_url"].startswith("#"):
+            address = str(token.data["dest_url"]) if isinstance(token.data, dict) else ""
+            if address.startswith("#"):
                 leaf.anchors.append(span)
+            elif address:
+                leaf.links.append(SourceLink(*span, address))
         case "End", "Link" | "Image":
             leaf.closings.append(token.end)
         case "FootnoteReference", _:

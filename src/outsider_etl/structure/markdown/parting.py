@@ -31,6 +31,7 @@ def part_markdown(source: SourceText) -> Parts:
         notes=tuple(_notes([piece for piece in pieces if piece.part.kind == "footnote"], _markers(leaves))),
         metadata=_metadata(told, metadata_of(paragraphs, source.text)),
         warnings=warnings,
+        links=tuple(sorted(link for leaf in leaves for link in leaf.links)),
     )
 
 

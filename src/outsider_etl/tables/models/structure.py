@@ -15,6 +15,7 @@ from outsider_etl.tables.declaration import (
     SECTION,
     SECTION_ID,
     DocumentTable,
+    Links,
     Spans,
     Strings,
     Table,
@@ -31,6 +32,7 @@ SOURCE_SPANS = (
     "The pieces of the source that the text was put together from, in order, in code points of the source text, "
     "end-exclusive; two or more where a page break, a footnote or a running head cut it."
 )
+LINKS = "The stretches of the text, in code points, that lead to an address outside the document, and the address."
 
 
 class Documents(Table):
@@ -118,6 +120,7 @@ class Paragraphs(DocumentTable):
     page_end: pl.Int32 = field("Last page it stands on, inclusive.", nullable=True, ge=1)
     page_label: pl.String = field(PAGE_LABEL, nullable=True)
     source_spans: Spans = field(SOURCE_SPANS, unit=CODE_POINTS)
+    links: Links = field(LINKS)
 
     spans = spans_ordered()
     pages_ordered = row_check(
@@ -141,6 +144,7 @@ class Footnotes(DocumentTable):
     page: pl.Int32 = field("Page that the note begins on, from 1.", nullable=True, ge=1)
     page_label: pl.String = field(PAGE_LABEL, nullable=True)
     source_spans: Spans = field(SOURCE_SPANS, unit=CODE_POINTS)
+    links: Links = field(LINKS)
     marker_passage_id: pl.String = field(
         "The passage that the marker stood in; null for a note that nothing points at.",
         references=PASSAGE,
