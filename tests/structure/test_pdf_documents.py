@@ -147,4 +147,4 @@ def test_truncated_document_is_unreadable() -> None:
 def test_links_lead_from_their_text_to_their_addresses(name: str) -> None:
     document = read(name)
     found = [(document.source.text[link.start : link.end].rstrip("."), link.uri) for link in document.links]
-    assert set(found) >= {(link["text"], link["uri"]) for link in expected(name)["links"]}
+    assert set(found) >= {(link["text"], link["url"]) for link in expected(name)["links"]}
