@@ -64,7 +64,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     data = outsider_etl.load(options.dataset)
     paragraphs, footnotes, sections = (by_document(data[name]) for name in ("paragraphs", "footnotes", "sections"))
     options.out.mkdir(parents=True, exist_ok=True)
-    for document in data["documents"].to_pylist():
+    documents = data["documents"].to_pylist()
+    stems = [PurePosixPath(document["source"]).stem for document in documents]
+    if len(set(stems)) < len(stems):
+        parser.error("two documents have one name but for their suffix; make a dataset of each")
+    for document in documents:
         key = document["document_id"]
         found = parts(paragraphs[key], footnotes[key], sections[key])
         path = options.out / f"{PurePosixPath(document['source']).stem}.json"

@@ -410,6 +410,22 @@ def test_pdf_that_is_something_else_is_refused(data: bytes) -> None:
         read_pages(data, "a.pdf")
 
 
+def test_pdf_page_labels_that_are_broken_cost_no_page() -> None:
+    loop = make_pdf(
+        text(50, 50, "The board met."), catalog="/PageLabels 100 0 R", objects={100: "<< /Kids [100 0 R] >>"}
+    )
+
+    assert values(read_pages(loop, "a.pdf")) == ["The board met."]
+
+
+def test_pdf_box_of_a_page_may_be_written_from_any_corner() -> None:
+    data = make_pdf(text(50, 50, "The board met.")).replace(b"/MediaBox [0 0 400 600]", b"/MediaBox [400 600 0 0]")
+    source = read_pages(data, "a.pdf")
+
+    assert values(source) == ["The board met."]
+    assert source.pages[0].size == (400, 600)
+
+
 def test_pdf_of_blank_pages_is_not_taken_for_a_scan() -> None:
     with pytest.raises(EmptySourceError, match="blank"):
         read("")

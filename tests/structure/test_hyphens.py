@@ -52,6 +52,7 @@ def test_document_that_breaks_no_words_keeps_its_hyphens():
         (["see <https://www.example.", "org/a>"], "see <https://www.example.org/a>"),
         (["see https://example.org/the-", "report.pdf."], "see https://example.org/the-report.pdf."),
         (["see https://example.org/papers/", "2019/report.pdf."], "see https://example.org/papers/2019/report.pdf."),
+        (["see https://x.org/aaa/", "bbb/ccc/", "ddd/eee.pdf"], "see https://x.org/aaa/bbb/ccc/ddd/eee.pdf"),
         (["see www.example.", "org for it"], "see www.example.org for it"),
         (["see https://example.org/papers/", "for more"], "see https://example.org/papers/ for more"),
         (["see https://example.org.", "The board met"], "see https://example.org. The board met"),

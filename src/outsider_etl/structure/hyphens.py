@@ -31,6 +31,7 @@ _BROKEN = re.compile(rf"(?P<compound>[-\u2010])?(?P<word>[^\W_]{{1,40}})(?P<hyph
 _TIGHT_DASH = re.compile(r"[^\s—]—\n\S|\S\n—[^\s—]|\w–\n\w")
 _BREAKS = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,40}})[{_HYPHENS}]\n([^\W\d_]{{1,40}})")
 _LONGEST_ADDRESS = 400
+_MOST_LINES = 8
 _REST = re.compile(r"[^\W_]+")
 _SUSPENDED = frozenset("and or to nor und oder et ou y o e".split())
 # What begins compounds far more often than it begins a word that has no hyphen.
@@ -67,7 +68,7 @@ def join_lines(lines: Sequence[Text], words: Words) -> Text:
         last = groups[-1][-1] if groups else Text.of("")
         broken = _BROKEN.search(last.value)
         rest = _REST.match(line.value)
-        if groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(last, line)):
+        if groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(groups[-1], line)):
             groups[-1].append(line)
         elif broken and rest and rest.group().lower() not in _SUSPENDED:
             if _is_one_word(broken, rest.group(), words):
@@ -98,12 +99,13 @@ def _is_one_word(broken: re.Match[str], rest: str, words: Words) -> bool:
     return first in STOP_WORDS or not {first, second} <= known.words
 
 
-def _breaks_address(line: Text, following: Text) -> bool:
-    """Whether the end of a line stands within an address of the web that goes on in the next."""
-    address = _OPEN_ADDRESS.search(line.value[-_LONGEST_ADDRESS:])
+def _breaks_address(lines: Sequence[Text], following: Text) -> bool:
+    """Whether the end of lines that were joined stands within an address of the web that goes on in the next."""
+    line = "".join(text.value for text in lines[-_MOST_LINES:])[-_LONGEST_ADDRESS:]
+    address = _OPEN_ADDRESS.search(line)
     if address is None or not following.value[:1].strip():
         return False
     if address.group().lstrip('([“" ').startswith("<"):
         return ">" not in address.group() and "://" in address.group()
-    within = _NEVER_LAST.search(line.value) or _GOES_ON.match(following.value)
-    return within is not None or (line.value.endswith(".") and following.value[0].islower())
+    within = _NEVER_LAST.search(line) or _GOES_ON.match(following.value)
+    return within is not None or (line.endswith(".") and following.value[0].islower())

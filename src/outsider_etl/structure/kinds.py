@@ -25,7 +25,7 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
-    r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*[ ,&/]*(?:and )?){2,8})$",
+    r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
     re.IGNORECASE,
 )
 _LED = r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more|general) )*"

@@ -178,3 +178,16 @@ def test_document_without_notes_has_none(lines):
         press.line(line, step=14)
     press.paragraph(MORE, space=8)
     assert found(press) == []
+
+
+def test_last_endnote_does_not_take_the_next_chapter():
+    press = Press()
+    press.paragraph(BODY.format("^1^", "^2^"))
+    press.line("Notes", size=14, font="Serif-Bold", step=24)
+    press.line("1. Minutes of the board.", step=20)
+    press.line("2. See below.")
+    press.new_page()
+    press.line("CHAPTER TWO")
+    press.paragraph(MORE, space=10)
+    assert [text for _, text, _ in found(press)] == ["Minutes of the board.", "See below."]
+    assert MORE in body(press)

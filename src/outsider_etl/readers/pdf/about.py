@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_].*)?")
 _NO_TITLE = re.compile(
     r"(?:microsoft|powerpoint|word|excel|libreoffice|adobe|quark|openoffice|google)\b.*|.*\.[a-z]{2,4}\d?|untitled.*"
     r"|\W*(?:document|presentation|slide|layout|title|page|text|none|null|print|anonymous|unspecified)[\s_-]*\d*\W*"
-    r"|[^a-z]*|\S*[_\\/]\S*|<.*",
+    r"|[\W\d_]*|\S*[_\\/]\S*|<.*",
     re.IGNORECASE,
 )
 _BETWEEN_AUTHORS = re.compile(r"\s*[;\n]\s*|\s+(?:and|&)\s+")

@@ -15,6 +15,7 @@ from outsider_etl.readers.pdf.builtin import built_in_encoding
 
 # What stands for a glyph whose font does not say which character it is.
 UNKNOWN = "\ufffd"
+# The six capitals before a plus that mark a font of which only some glyphs are in the file.
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _SPACES = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\u00a0\u202f\u205f\u3000\u2028\u2029"), " ") | dict.fromkeys(
     range(0x2000, 0x200B), " "
@@ -75,15 +76,15 @@ class FontFacts:
         self._font = font
         mapped = getattr(font, "unicode_map", None)
         self._unnamed = unnamed - set(mapped.cid2unichr if mapped else ())
-        name = font.fontname if isinstance(font.fontname, str) else str(font.fontname)
+        name = _SUBSET.sub("", font.fontname if isinstance(font.fontname, str) else str(font.fontname))
         # Fonts that are drawn by the page itself often share one name, or have none.
-        self.name = f"{name}-{number}" if isinstance(font, PDFType3Font) else _SUBSET.sub("", name)
+        self.name = f"{name}-{number}" if isinstance(font, PDFType3Font) else name
         self.known: dict[int, tuple[str, float]] = {}
         self._built_in = built_in_encoding(font)
         self._ascent, self._descent, self._unit = _shares(font)
 
     def look_up(self, cid: int) -> tuple[str, float]:
-        """Return the text that the glyph stands for, and its width."""
+        """Return the text that the glyph stands for, none for what is not printed, and its width."""
         width = self._font.char_width(cid)
         try:
             text = UNKNOWN if cid in self._unnamed else self._built_in.get(cid) or self._font.to_unichr(cid)
@@ -95,8 +96,8 @@ class FontFacts:
         if text == _SOFT_HYPHEN:
             # It is printed, and so no soft one; many fonts have one glyph for both, and some for a dash as well.
             text = "–" if width >= _DASH else "-"
-        text = _CONTROL.sub(UNKNOWN, text.translate(_CHARS))
-        glyph = self.known[cid] = unicodedata.normalize("NFC", text) or UNKNOWN, width
+        text = _CONTROL.sub(UNKNOWN, (text or UNKNOWN).translate(_CHARS))
+        glyph = self.known[cid] = unicodedata.normalize("NFC", text), width
         return glyph
 
     def extent(self, points: float) -> tuple[float, float, float]:

@@ -16,7 +16,8 @@ def upright(page: PDFPage, quarter: int = 0) -> tuple[Matrix, tuple[float, float
 
     The page is what its crop box shows of it, turned as it says itself and then left by `quarter` quarters.
     """
-    x0, y0, x1, y1 = page.cropbox
+    # A box may name any two of its corners that lie across from each other.
+    (x0, x1), (y0, y1) = sorted(page.cropbox[::2]), sorted(page.cropbox[1::2])
     width, height = x1 - x0, y1 - y0
     match (page.rotate // 90 - quarter) % 4:
         case 0:

@@ -34,7 +34,7 @@ _WHITE = {
 class GlyphRun:
     """Glyphs drawn by one operator, left to right: of one font and size, on one baseline.
 
-    `texts` are what each glyph stands for, one or more characters, `lefts` and `rights` its edges. These, `baseline`,
+    `texts` are what each glyph stands for, any number of characters, `lefts` and `rights` its edges. These, `baseline`,
     `ascent` and `descent` (above and below the baseline) and `size` are in points from the page's left and top.
     """
 

@@ -89,6 +89,8 @@ def _without_spaces(placed: Sequence[Placed]) -> list[Glyph]:
         if text == " ":
             spaced = True
             continue
+        if not text:
+            continue
         if glyphs and text == glyphs[-1].text and abs(left - glyphs[-1].left) < _OVERPRINT * run.size:
             continue
         glyphs.append(Glyph(text, left, right, run, spaced))
@@ -164,10 +166,10 @@ def _piece(glyphs: Sequence[Glyph]) -> Piece:
         x1=max(glyph.right for glyph in glyphs),
         bottom=max(run.baseline + run.descent for run in runs),
     )
-    return Piece("".join(texts), edges, tuple(merged(fonts)), base.baseline, box)
+    return Piece("".join(texts), edges, tuple(_merged(fonts)), base.baseline, box)
 
 
-def merged(fonts: Sequence[FontRun]) -> Iterator[FontRun]:
+def _merged(fonts: Sequence[FontRun]) -> Iterator[FontRun]:
     """Yield the font runs, those that are printed alike made one."""
     last = fonts[0]
     for run in fonts[1:]:

@@ -2,9 +2,11 @@
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
+from itertools import repeat
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -56,7 +58,9 @@ def open_pdf(data: bytes, name: str) -> tuple[PDF, tuple[str, ...]]:
 def _opened(data: bytes, name: str) -> PDF | None:
     """Return the PDF, or None where its structure cannot be read."""
     try:
-        return pdfplumber.open(BytesIO(data))
+        pdf = pdfplumber.open(BytesIO(data))
+        pdf.doc.__dict__["get_page_labels"] = partial(_labels, pdf.doc.get_page_labels)
+        return pdf
     except PdfminerException as error:
         cause = error.args[0] if error.args else error
         if isinstance(cause, PDFPasswordIncorrect):
@@ -66,6 +70,13 @@ def _opened(data: bytes, name: str) -> PDF | None:
             message = f"{name}: this PDF is encrypted in a way that cannot be read; save it without encryption"
             raise UnreadableError(message) from error
         return None
+
+
+def _labels(read: Callable[[], Iterator[str | None]]) -> Iterator[str | None]:
+    """Yield the labels of the pages as far as they can be read: they are no reason not to read the pages."""
+    with suppress(Exception):
+        yield from read()
+    yield from repeat(None)
 
 
 def _has_pages(pdf: PDF) -> bool:

@@ -141,6 +141,10 @@ def _check(progress: _Progress, name: str) -> None:
     """Raise the error that says why there is no text to work with."""
     if not progress.characters and progress.broken:
         raise UnreadableError(f"{name}: the content of this PDF's pages is damaged; get it again")
+    if not progress.characters and progress.sideways:
+        raise EmptySourceError(
+            f"{name}: all its text stands at an angle or in upright lines, which are not read; turn its pages"
+        )
     if not progress.characters and not progress.images:
         raise EmptySourceError(f"{name}: its pages are blank, or drawn without type; check that it was exported whole")
     if not progress.characters:

@@ -24,7 +24,7 @@ from outsider_etl.structure.layout.headings import (
 )
 from outsider_etl.structure.layout.joining import join_pieces
 from outsider_etl.structure.layout.listing import find_listing
-from outsider_etl.structure.layout.running import running_text
+from outsider_etl.structure.layout.running import running_text, source_spans
 from outsider_etl.structure.layout.setting import ALIGNED, Setting, key_of, measure_setting, same_size
 from outsider_etl.structure.layout.tables import find_tables, table_text
 from outsider_etl.structure.layout.typography import PrintedLine, body_size
@@ -228,15 +228,9 @@ def _part(pieces: Sequence[PrintedBlock], setting: Setting, words: Words) -> Par
     return Part(
         kind=kind,
         text=text,
-        source_spans=tuple(_span(piece) for piece in pieces),
+        source_spans=tuple(span for piece in pieces for span in source_spans(piece.lines)),
         emphasis=() if kind == "heading" else emphasis,
         page_start=lines[0].page,
         page_end=lines[-1].page,
         level=pieces[0].level,
     )
-
-
-def _span(piece: PrintedBlock) -> Span:
-    """Return the source range of a block."""
-    first, last = piece.first.text.strip(), piece.last.text.strip()
-    return first.origin(0, 1)[0], last.origin(0, len(last))[1]

@@ -92,8 +92,9 @@ def find_labels(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Ite
     """Yield what may be the label of a note that begins with a line, or within it where notes share one."""
     text = line.text.value
     first = len(text) - len(text.lstrip())
-    if text.strip().isdigit():
-        yield Mark(_usual(text.strip()), index, first, len(text), "alone", 0.0)
+    alone = _usual(text.strip())
+    if alone.isdecimal():
+        yield Mark(alone, index, first, len(text), "alone", 0.0)
         return
     for start, end, _ in raised:
         match = _MARK.fullmatch(text[start:end].strip())
@@ -155,7 +156,9 @@ def _digits(line: PrintedLine) -> Iterator[tuple[int, tuple[str, str], float]]:
 def _narrow(line: PrintedLine, widths: Widths) -> list[Stretch]:
     """Return the numbers all of whose digits are narrower than usual, and which stand behind a word or begin a line."""
     text = line.text.value
-    shares = {i: (width / widths[key], width / widths[key[0], ""]) for i, key, width in _digits(line)}
+    shares = {
+        i: (width / widths[key], width / widths[key[0], ""]) for i, key, width in _digits(line) if widths[key] > 0
+    }
     narrow = {i for i, (of_digit, of_any) in shares.items() if of_digit <= _NARROW or of_any <= _NARROWEST}
     found = []
     for start in sorted(i for i in narrow if i - 1 not in narrow):

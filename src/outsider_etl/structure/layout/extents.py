@@ -63,7 +63,13 @@ def _rest(lines: Sequence[PrintedLine], places: Sequence[Place], start: int, sto
     last = start
     followed = stop < len(lines) and places[stop].region == places[start].region
     for i in range(start + 1, stop):
-        if places[i].region != places[start].region and not places[start].in_notes:
+        if places[i].region != places[last].region and not (
+            places[start].in_notes
+            and (
+                (stop < len(lines) and places[stop].region == places[i].region)
+                or not ends_sentence(lines[last].text.value)
+            )
+        ):
             return
         step = lines[i].layout.baseline - lines[last].layout.baseline
         if lines[i].size > _LARGER * size or (step > _FAR * size and not followed) or _heads(lines[i], lines[start]):
@@ -76,8 +82,10 @@ def _rest(lines: Sequence[PrintedLine], places: Sequence[Place], start: int, sto
 
 def _heads(line: PrintedLine, first: PrintedLine) -> bool:
     """Whether a line stands like a heading among notes."""
+    said = line.text.value
     bold = bold_share(line.layout) > _HEADING >= bold_share(first.layout)
-    return bold and len(line.text) <= _LONGEST_HEADING and not ends_sentence(line.text.value)
+    capitals = said.isupper() and not first.text.value.isupper()
+    return (bold or capitals) and len(said) <= _LONGEST_HEADING and not ends_sentence(said)
 
 
 def _continuation(

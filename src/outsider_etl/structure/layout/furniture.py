@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from outsider_etl.document import Page
+from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.layout.typography import PrintedLine, leading, without_front
 
 # A line is looked at as a head or foot where at most so many others stand beyond it.
@@ -213,7 +214,10 @@ def _without_line_numbers(pages: Sequence[Sequence[PrintedLine]]) -> list[list[P
 
 
 def _line_numbers(page: Sequence[PrintedLine]) -> dict[int, int]:
-    """Return where the numbers end that count the lines of a page, by line; none where they are but few."""
+    """Return where the numbers end that count the lines of a page, by line; none where they are but few.
+
+    Numbers of lines stand within sentences, and most labels of notes behind the end of one.
+    """
     chains: dict[int, list[tuple[int, int]]] = {}
     for index, line in enumerate(page):
         match = _LINE_NUMBER.match(line.text.value)
@@ -221,4 +225,5 @@ def _line_numbers(page: Sequence[PrintedLine]) -> dict[int, int]:
             number = int(match["number"])
             chains[number] = [*chains.pop(number - 1, []), (index, match.end())]
     longest = max(chains.values(), key=len, default=[])
-    return dict(longest) if len(longest) >= _FEWEST_LINE_NUMBERS else {}
+    within = sum(not ends_sentence(page[index - 1].text.value) for index, _ in longest if index)
+    return dict(longest) if len(longest) >= _FEWEST_LINE_NUMBERS and 2 * within >= len(longest) else {}

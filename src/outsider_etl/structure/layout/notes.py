@@ -63,13 +63,13 @@ def match_notes(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> tuple[li
     ]
     numbered = _match_numbers(lines, _numbers(markers), _numbers(labels))
     symbols = _match_symbols(
-        lines, [m for m in markers if not m.label.isdigit()], [n for n in labels if not n.label.isdigit()]
+        lines, [m for m in markers if not m.label.isdecimal()], [n for n in labels if not n.label.isdecimal()]
     )
     return sorted([*numbered, *symbols], key=lambda label: (label.mark.line, label.mark.start)), places
 
 
 def _numbers(marks: Sequence[Mark]) -> list[Mark]:
-    return [mark for mark in marks if mark.label.isdigit()]
+    return [mark for mark in marks if mark.label.isdecimal()]
 
 
 def _doubted(mark: Mark, line: PrintedLine, place: Place) -> Iterator[Mark]:

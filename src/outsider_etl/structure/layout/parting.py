@@ -12,7 +12,7 @@ from outsider_etl.structure.layout.candidates import Mark
 from outsider_etl.structure.layout.extents import NoteLines, part_notes
 from outsider_etl.structure.layout.furniture import without_furniture
 from outsider_etl.structure.layout.notes import Label, match_notes
-from outsider_etl.structure.layout.running import running_text
+from outsider_etl.structure.layout.running import running_text, source_spans
 from outsider_etl.structure.layout.typography import PrintedLine, printed_lines
 from outsider_etl.structure.metadata import first_known, metadata_of
 from outsider_etl.structure.parts import Note, Part, Parts, Span
@@ -69,7 +69,7 @@ def _note(note: NoteLines, lines: Sequence[PrintedLine], words: Words) -> Note:
     body = Part(
         kind="footnote",
         text=text,
-        source_spans=tuple(_spans(note.lines)),
+        source_spans=tuple(source_spans(note.lines)),
         emphasis=emphasis,
         page_start=note.lines[0].page,
         page_end=note.lines[-1].page,
@@ -80,15 +80,3 @@ def _note(note: NoteLines, lines: Sequence[PrintedLine], words: Words) -> Note:
         start, end = _stretch(note.label.marker, lines)
         marker = line.start + start, line.start + end
     return Note(note.label.mark.label, body, marker)
-
-
-def _spans(lines: Sequence[PrintedLine]) -> list[Span]:
-    """Return the source ranges of the lines, those that follow each other in one."""
-    found: list[Span] = []
-    for line in lines:
-        start, end = line.text.origin(0, len(line.text))
-        if found and start - found[-1][1] <= 1:
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return found

@@ -15,6 +15,22 @@ def running_text(lines: Sequence[PrintedLine], words: Words) -> tuple[Text, tupl
     return text, spans_in(text, _emphasised(lines))
 
 
+def source_spans(lines: Sequence[PrintedLine]) -> list[Span]:
+    """Return the source ranges of the lines, none of which is blank, those in one that follow each other there."""
+    found: list[Span] = []
+    reached = -1
+    for line in lines:
+        text = line.text.strip()
+        start, end = text.origin(0, len(text))
+        if found and line.start <= reached + 1:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        # A marker at the end of a line is not in its text any more.
+        reached = line.start + len(line.layout.edges) - 1
+    return found
+
+
 def _emphasised(lines: Sequence[PrintedLine]) -> Iterator[Span]:
     """Yield the source ranges that are set in italics or bold."""
     open_start = open_end = -1

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -140,7 +140,10 @@ def _steps(lines: Sequence[PrintedLine]) -> dict[float, float]:
 
 
 def _columns(lines: Sequence[PrintedLine], size: float) -> dict[ColumnKey, Column]:
-    groups = [(key, list(group)) for key, group in groupby(lines, key=key_of)]
+    # A side text stands between the lines of the column beside it.
+    groups: dict[ColumnKey, list[PrintedLine]] = defaultdict(list)
+    for line in lines:
+        groups[key_of(line)].append(line)
     starts: Counter[tuple[bool, int]] = Counter()
     for line in lines:
         if same_size(line.size, size):
@@ -148,14 +151,14 @@ def _columns(lines: Sequence[PrintedLine], size: float) -> dict[ColumnKey, Colum
 
     lefts = {}
     ends: dict[int, list[float]] = defaultdict(list)
-    for key, group in groups:
+    for key, group in groups.items():
         even = key[0] % 2 == 0
         edges = Counter(round(line.layout.box.x0) for line in group)
         place = max((starts[even, x], count, -x) for x, count in edges.items())[2] * -1
         lefts[key] = min(line.layout.box.x0 for line in group if round(line.layout.box.x0) == place)
         ends[round(place / 2)] += [line.layout.box.x1 for line in group]
     columns = {}
-    for key, group in groups:
+    for key, group in groups.items():
         own = [line.layout.box.x1 for line in group]
         enough = own if len(own) >= _FEWEST_LINES else ends[round(round(lefts[key]) / 2)]
         right, justified = _right_margin(enough)

@@ -12,11 +12,7 @@ from outsider_etl.text import Text
 
 _BOLD = re.compile(r"bold|black|heavy|demi|medi(?!um)|semib|\bbd\b|(?<![a-z])cmbx|^sfbx|[-,]b(?:i|o)?$", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|slant|(?<![a-z])cm(?:ti|sl)|^sf(?:ti|sl)|[-,](?:b?i|it)$", re.IGNORECASE)
-# The six capitals before a plus that mark a font of which only some glyphs are in the file.
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[-,].*$|(?:PS)?MT$|(?<=[a-z])(?:Bold|Italic|Regular|Oblique|Ital|Medi).*$")
-_RAISED_SIZE = 0.85
-_RAISED_RISE = 0.1
 _BODY_SHARE = 0.2
 
 
@@ -96,29 +92,24 @@ def family(layout: Layout) -> str:
     """Return the name of the type family that most characters of a line are of, its styles left aside."""
     names: Counter[str] = Counter()
     for run in layout.fonts:
-        names[_STYLE.sub("", _SUBSET.sub("", run.font))] += run.length
+        names[_STYLE.sub("", run.font)] += run.length
     return max(names, key=lambda name: (names[name], name), default="")
 
 
 def is_bold(font: str) -> bool:
     """Whether the name of a font says that it is bold."""
-    return _BOLD.search(_SUBSET.sub("", font)) is not None
+    return _BOLD.search(font) is not None
 
 
 def is_italic(font: str) -> bool:
     """Whether the name of a font says that it is italic."""
-    return _ITALIC.search(_SUBSET.sub("", font)) is not None
+    return _ITALIC.search(font) is not None
 
 
 def bold_share(layout: Layout) -> float:
     """Return the share of a line's characters that are set bold."""
     total = sum(run.length for run in layout.fonts)
     return sum(run.length for run in layout.fonts if is_bold(run.font)) / total if total else 0.0
-
-
-def is_raised(run: FontRun, size: float) -> bool:
-    """Whether a run is set smaller than a line of `size`, and above its baseline."""
-    return run.size <= _RAISED_SIZE * size and run.rise >= _RAISED_RISE * size
 
 
 def leading(lines: Sequence[PrintedLine]) -> float:

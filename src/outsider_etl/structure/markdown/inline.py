@@ -15,6 +15,9 @@ from outsider_etl.text import Edit, Text
 # What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
 _FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+# Figures keep their place, or "10^3^" would read 103.
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = re.compile(r"(?<=[\w)])(?P<mark>[\^~])[^\s^~\[\]]{1,20}(?P=mark)(?![\^~])")
 # What stands behind a marker that a space sets off from the word before.
 _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
@@ -128,7 +131,9 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
     edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
     for match in _RAISED.finditer(text.value):
-        edits += [Edit(match.start(), match.start() + 1), Edit(match.end() - 1, match.end())]
+        written = match.group()[1:-1]
+        digits = _RAISED_DIGITS if match["mark"] == "^" else _LOWERED_DIGITS
+        edits.append(Edit(*match.span(), written.translate(digits)))
     edits += _attributes(text, leaf)
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
