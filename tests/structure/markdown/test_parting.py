@@ -67,6 +67,7 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ("[the law](http://a.org/b) and <http://c.org>, www.d.org", "the law and http://c.org, www.d.org", []),
         ("`a  b` ``c`d`` ~~gone~~", "a b c`d gone", []),
         ("<span class='x'>said</span> <!-- not this --> so", "said so", []),
+        ("10<sup>3</sup> of CO<sub>2</sub>, the 10<sup>th</sup>", "10³ of CO₂, the 10th", []),
         ("CO~2~ at 3 m^2^, ~5 to ~6 and x^y", "CO₂ at 3 m², ~5 to ~6 and x^y", []),
         ("[Ada]{.smallcaps} [x](y){.uri}, `z`{=html} {so}", "Ada x, z {so}", []),
         ("::: {.note}\nMind the gap.\n:::", "Mind the gap.", []),

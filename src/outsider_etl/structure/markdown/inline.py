@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.markdown.html import read_html
-from outsider_etl.structure.markdown.leaves import CELL_SEPARATOR, Group, Leaf, is_escaped
+from outsider_etl.structure.markdown.leaves import (
+    CELL_SEPARATOR,
+    LOWERED_DIGITS,
+    RAISED_DIGITS,
+    Group,
+    Leaf,
+    is_escaped,
+)
 from outsider_etl.structure.markup import spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
@@ -15,9 +22,6 @@ from outsider_etl.text import Edit, Text
 # What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
 _FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
-# Figures keep their place, or "10^3^" would read 103.
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = re.compile(r"(?<=[\w)])(?P<mark>[\^~])[^\s^~\[\]]{1,20}(?P=mark)(?![\^~])")
 # What stands behind a marker that a space sets off from the word before.
 _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
@@ -132,7 +136,7 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
     edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
     for match in _RAISED.finditer(text.value):
         written = match.group()[1:-1]
-        digits = _RAISED_DIGITS if match["mark"] == "^" else _LOWERED_DIGITS
+        digits = RAISED_DIGITS if match["mark"] == "^" else LOWERED_DIGITS
         edits.append(Edit(*match.span(), written.translate(digits)))
     edits += _attributes(text, leaf)
     for start, end in [*notes, *(span for _, span in leaf.markers)]:

@@ -7,7 +7,7 @@ know their origin.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +26,10 @@ _EXTENSIONS = (
     | Options.ENABLE_TABLES
     | Options.ENABLE_TASKLISTS
 )
+# Figures keep their place, or "10^3^" would read 103.
+RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_DIGITS = {"<sup>": RAISED_DIGITS, "<sub>": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
@@ -46,7 +50,8 @@ class Leaf:
 
     The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
     of the markers of notes with their labels. `brackets` are the places of the square brackets that are neither escaped
-    nor part of a link, and `closings` those where a link, an image or a code span ends.
+    nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are the forms of the
+    figures to come, raised ones after "<sup>".
     """
 
     kind: PassageKind
@@ -63,6 +68,7 @@ class Leaf:
     brackets: list[int] = field(default_factory=list)
     closings: list[int] = field(default_factory=list)
     html: bool = False
+    digits: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -192,13 +198,15 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
+            leaf.digits = _DIGITS.get(str(token.data).lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.closings.append(token.end)
         case (("Text" | "Html"), _):
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
-            leaf.pieces.append(_text(str(token.data), source[token.start : token.end], token.start))
+            text = _text(str(token.data), source[token.start : token.end], token.start)
+            leaf.pieces.append(Text(text.value.translate(leaf.digits), text.runs))
 
 
 def is_escaped(source: str, before: Sequence[Text], start: int) -> bool:
