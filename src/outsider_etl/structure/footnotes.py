@@ -21,7 +21,6 @@ from outsider_etl.structure.labels import (
     LETTER_ORDER,
     LETTER_PROOF,
     MARKERS,
-    SYMBOL,
     SYMBOL_LABELS,
     SYMBOL_MARKERS,
     SYMBOL_ORDERS,
@@ -29,12 +28,13 @@ from outsider_etl.structure.labels import (
     candidates,
     emphasises_with_stars,
     number,
-    plain_symbol,
     without_bullets,
 )
+from outsider_etl.structure.signs import NOTES_HEADING, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
-NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes[\W_]*", re.IGNORECASE)
+_SYMBOL = re.compile(SYMBOL)
+
 _REFERENCES = (
     r"[\W\d_]*(?:references?|bibliography|works cited|literature(?: cited)?|sources"
     r"|r[ée]f[ée]rences|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a))[\W_]*"
@@ -130,7 +130,7 @@ def _start(text: Text) -> int:
 
 def _symbol_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     emphasis = emphasises_with_stars(lines)
-    symbolic = [line for line in lines if SYMBOL.search(line.text.value)]
+    symbolic = [line for line in lines if _SYMBOL.search(line.text.value)]
     # A symbol in a cell of a table belongs to the table; on the first page it may stand behind an author's name.
     running = [line for line in symbolic if line.page == lines[0].page or not _is_cell(line)]
     best, chain = _LEAST_EVIDENCE, None
@@ -162,13 +162,13 @@ def _chain_of_signs(
 
 
 def _is_cell(line: BodyLine) -> bool:
-    text = plain_symbol(line.text.value).rstrip(" *†‡§¶‖#")
+    text = usual_mark(line.text.value).rstrip(" *†‡§¶‖#")
     return len(text) < _LONGEST_CELL and not ends_sentence(text)
 
 
 def _place_in(order: Mapping[str, int], stars: bool, symbols: str) -> int | None:
     """Return the place of a label in an order of symbols; asterisks have one only where they are no emphasis."""
-    symbols = plain_symbol(symbols)
+    symbols = usual_mark(symbols)
     return order.get(symbols) if stars or symbols[0] != "*" else None
 
 

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.footnotes import NOTES_HEADING
 from outsider_etl.structure.sentences import split_sentences
+from outsider_etl.structure.signs import NOTES_HEADING
 
 _LONGEST_HEADING = 120
 _MOST_LINES = 4

@@ -9,11 +9,11 @@ from string import ascii_lowercase
 
 from outsider_etl.structure.alignment import Candidate
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.signs import SYMBOL, usual_mark
 
 Way = tuple[re.Pattern[str], float]
 Read = Callable[[str], int | None]
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 _BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
@@ -71,13 +71,10 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
     ),
 }
 
-_SYMBOL = "[*∗⁎＊†‡§¶‖∥#]"
-SYMBOL = re.compile(_SYMBOL)
-_PLAIN_SYMBOLS = str.maketrans("∗⁎＊∥", "***‖")
 # Behind a letter, a stop or a closing mark; figures in tables have asterisks of their own.
 SYMBOL_MARKERS: tuple[Way, ...] = (
     (
-        re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({_SYMBOL}{{1,8}})" + _BEHIND_MARKER),
+        re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({SYMBOL}{{1,8}})" + _BEHIND_MARKER),
         0.0,
     ),
 )
@@ -85,10 +82,10 @@ SYMBOL_PROOF = 3.0
 # What a table says of its asterisks is no note of the text.
 _SIGNIFICANCE = r"(?!\s*(?:[pP]\s*[-<>=≤]|(?:statistically )?significan))"
 SYMBOL_LABELS: tuple[Way, ...] = (
-    (re.compile(rf"^\s*({_SYMBOL}{{1,8}})(?!{_SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
-    (re.compile(rf"^\s*({_SYMBOL}{{1,8}})\s*$"), 0.1),
-    (re.compile(rf"{_BROKEN}({_SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
-    (re.compile(rf"{_INSIDE}({_SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
+    (re.compile(rf"^\s*({SYMBOL}{{1,8}})(?!{SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
+    (re.compile(rf"^\s*({SYMBOL}{{1,8}})\s*$"), 0.1),
+    (re.compile(rf"{_BROKEN}({SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
+    (re.compile(rf"{_INSIDE}({SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
 )
 # The orders that printers go by; each goes on with the symbols doubled, then threefold.
 _ORDERS = ("*†‡§¶‖", "*†‡§‖¶#", "†‡§¶‖", "*")
@@ -110,12 +107,7 @@ _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 
 def number(digits: str) -> int:
     """Return the number that digits read as, raised ones too."""
-    return int(digits.translate(_SUPERSCRIPTS))
-
-
-def plain_symbol(symbols: str) -> str:
-    """Return a label of symbols in the characters that are usual for them."""
-    return symbols.translate(_PLAIN_SYMBOLS)
+    return int(usual_mark(digits))
 
 
 def candidates(lines: Sequence[BodyLine], ways: Sequence[Way], read: Read) -> list[Candidate]:

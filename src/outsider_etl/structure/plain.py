@@ -1,6 +1,5 @@
 """Part a plain text: what tells furniture, notes, headings and paragraphs apart is how its lines stand."""
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,11 +18,9 @@ from outsider_etl.structure.markup import clean
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
-
-# The arrow with which a web page leads from a note back to its marker.
-_BACK_LINK = re.compile(r"\s*↩\ufe0e?$")
 
 
 def part_plain_text(source: SourceText) -> Parts:
@@ -112,7 +109,7 @@ def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
     """Return what a line of a note says, its label and the link back to its marker left out."""
     text = lines[index].text
     text = (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
-    back = _BACK_LINK.search(text.value)
+    back = BACK_LINK.search(text.value)
     return text[: back.start()] if back else text
 
 

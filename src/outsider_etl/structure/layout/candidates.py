@@ -6,30 +6,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from outsider_etl.structure.layout.typography import PrintedLine, spans
+from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 # How a label is printed; all labels of numbers in a document are printed alike.
 Form = Literal["raised", "point", "parenthesis", "bracket", "plain", "symbol", "alone"]
 
-_SYMBOL = "[*∗⁎＊†‡§¶‖∥#]"
-_NUMBER_OR_SYMBOL = rf"(?:\d{{1,4}}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,4}}|{_SYMBOL}{{1,9}})"
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_LOOK_ALIKES = str.maketrans("∗⁎＊∥", "***‖")
+_NUMBER_OR_SYMBOL = rf"(?:\d{{1,4}}|{SUPERSCRIPT}{{1,4}}|{SYMBOL}{{1,9}})"
 # A single letter is a mark where it is raised.
 _MARK = re.compile(rf"[\[(]?({_NUMBER_OR_SYMBOL}|[a-z](?![^\W\d_]))[\])]?")
 _MARKS = re.compile(rf"(?:{_MARK.pattern}[\s,;–-]*)+[.]?")
-_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}")
+_SUPERSCRIPT = re.compile(rf"{SUPERSCRIPT}{{1,4}}")
 _BRACKETED = re.compile(r"(?:(?<=\S)\s?|^\s*)\[(?P<mark>\d{1,4})\]")
-_STANDING = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?P<mark>{_SYMBOL}{{1,9}})(?![\w*])")
+_STANDING = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?P<mark>{SYMBOL}{{1,9}})(?![\w*])")
 _LABELS: dict[Form, re.Pattern[str]] = {
     "bracket": re.compile(r"\[(?P<label>\d{1,4})\][.:]?(?=\s*\S)"),
     "point": re.compile(r"(?P<label>\d{1,4})\.(?!\d)(?=\s*\S)"),
     "parenthesis": re.compile(r"(?P<label>\d{1,4})\)(?=\s*\S)"),
     "plain": re.compile(r"(?P<label>\d{1,4})(?=\s+(?![a-z]\w|[%&/+=<>])|[^\W\d_a-z]|[\"“”‘«(\[<$£€§])"),
-    "symbol": re.compile(rf"(?P<label>{_SYMBOL}{{1,9}})(?=\s*\S)"),
+    "symbol": re.compile(rf"(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)"),
 }
 # A number that begins with a note's own, with no space between: "3086/23/17 Letter" is note 308.
 _GLUED = re.compile(r"\d{2,7}")
-_SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{_SYMBOL}{{1,9}})(?=\s*\S)")
+_SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)")
 # What is raised behind these is likelier an exponent or an ordinal than a marker.
 _UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
 # A line hardly ever breaks before a marker, and numbers of lines stand there.
@@ -77,7 +75,7 @@ def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> I
             doubt = _EXPONENT if _UNIT.search(text[max(0, start - 12) : start]) else doubt
             for match in _MARK.finditer(text, start, end):
                 opening = 0.0 if text[:start].strip() else _OPENING
-                yield Mark(_usual(match[1]), index, match.start(), match.end(), "raised", max(doubt, opening))
+                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(doubt, opening))
 
 
 def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
@@ -85,14 +83,14 @@ def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
         doubt = _IN_BRACKETS if line.text.value[: match.start()].strip() else _OPENING
         yield Mark(match["mark"], index, match.start(), match.end(), "bracket", doubt)
     for match in _STANDING.finditer(line.text.value):
-        yield Mark(_usual(match["mark"]), index, match.start(), match.end(), "symbol", _STANDS)
+        yield Mark(usual_mark(match["mark"]), index, match.start(), match.end(), "symbol", _STANDS)
 
 
 def find_labels(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Iterator[Mark]:
     """Yield what may be the label of a note that begins with a line, or within it where notes share one."""
     text = line.text.value
     first = len(text) - len(text.lstrip())
-    alone = _usual(text.strip())
+    alone = usual_mark(text.strip())
     if alone.isdecimal():
         yield Mark(alone, index, first, len(text), "alone", 0.0)
         return
@@ -100,18 +98,18 @@ def find_labels(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Ite
         match = _MARK.fullmatch(text[start:end].strip())
         if match:
             stop = end + (text[end : end + 1] in (".", ")"))
-            yield Mark(_usual(match[1]), index, start, stop, "raised", 0.0)
+            yield Mark(usual_mark(match[1]), index, start, stop, "raised", 0.0)
     if raised and raised[0].start <= first:
         return
     for form, pattern in _LABELS.items():
         match = pattern.match(text, first)
         if match:
-            yield Mark(_usual(match["label"]), index, first, match.end(), form, 0.0)
+            yield Mark(usual_mark(match["label"]), index, first, match.end(), form, 0.0)
     glued = _GLUED.match(text, first)
     for length in range(1, len(glued.group()) if glued else 0):
         yield Mark(text[first : first + length], index, first, first + length, "plain", _PREFIX)
     for match in _SHARED.finditer(text, first + 1):
-        yield Mark(_usual(match["label"]), index, match.start(), match.end(), "symbol", 0.0)
+        yield Mark(usual_mark(match["label"]), index, match.start(), match.end(), "symbol", 0.0)
 
 
 def raised_stretches(line: PrintedLine, widths: Widths) -> list[Stretch]:
@@ -170,8 +168,3 @@ def _narrow(line: PrintedLine, widths: Widths) -> list[Stretch]:
         if sure and not text[end : end + 1].isdigit() and not text[start - 1 : start].isspace():
             found.append(Stretch(start, end, _DRAWN_NARROW))
     return found
-
-
-def _usual(mark: str) -> str:
-    """Return a mark in the characters that are usual for it."""
-    return mark.translate(_SUPERSCRIPTS).translate(_LOOK_ALIKES)

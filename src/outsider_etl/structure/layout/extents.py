@@ -11,6 +11,7 @@ from outsider_etl.structure.layout.candidates import Mark
 from outsider_etl.structure.layout.notes import Label
 from outsider_etl.structure.layout.typography import PrintedLine, bold_share, family
 from outsider_etl.structure.layout.zones import Place
+from outsider_etl.structure.signs import BACK_LINK
 
 # Type larger than the note's by more than this is no longer of it.
 _LARGER = 1.04
@@ -19,8 +20,6 @@ _FAR = 3.0
 _HEADING = 0.6
 _LONGEST_HEADING = 80
 _ADDRESS = re.compile(r"\S*\w[./]\w\S*")
-# What leads back from a note to its marker on a page of the web.
-_BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _CONTINUED = re.compile(r"\s*[(\[]?\W*(?:note )?cont(?:inued|['’]?d)\b[^)\]\w]*[)\]]?\s*", re.IGNORECASE)
 
 
@@ -137,4 +136,4 @@ def _part_of(line: PrintedLine, index: int, label: Mark, following: Mark | None)
     """Return what of a line lies between a label and the next one."""
     start = line.text.offset_of(line.start + label.end) if index == label.line else 0
     end = line.text.offset_of(line.start + following.start) if following and index == following.line else None
-    return replace(line, text=line.text[start:end].sub(_BACK_LINK, "").strip())
+    return replace(line, text=line.text[start:end].sub(BACK_LINK, "").strip())

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from outsider_etl.document import Box, Page
 from outsider_etl.structure.layout.typography import PrintedLine, body_size
+from outsider_etl.structure.signs import NOTES_HEADING
 
-NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes[\W_]*", re.IGNORECASE)
 _REFERENCES_HEADING = re.compile(
     r"[\W\d_]*(?:references|bibliography|works cited|literature(?: cited)?|sources|publications)[\W_]*", re.IGNORECASE
 )
