@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.markdown.html import read_html
 from outsider_etl.structure.markdown.leaves import (
-    CELL_SEPARATOR,
     LOWERED_DIGITS,
     RAISED_DIGITS,
     Group,
     Leaf,
     is_escaped,
 )
-from outsider_etl.structure.markup import spans_in, tidy
+from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
 
@@ -135,9 +134,11 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
     edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
     for match in _RAISED.finditer(text.value):
-        written = match.group()[1:-1]
+        edits += [Edit(match.start(), match.start() + 1), Edit(match.end() - 1, match.end())]
         digits = RAISED_DIGITS if match["mark"] == "^" else LOWERED_DIGITS
-        edits.append(Edit(*match.span(), written.translate(digits)))
+        for at in range(match.start() + 1, match.end() - 1):
+            if ord(text.value[at]) in digits:
+                edits.append(Edit(at, at + 1, text.value[at].translate(digits)))
     edits += _attributes(text, leaf)
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
