@@ -30,7 +30,7 @@ from outsider_etl.structure.labels import (
     number,
     without_bullets,
 )
-from outsider_etl.structure.signs import NOTES_HEADING, SYMBOL, usual_mark
+from outsider_etl.structure.signs import NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
 _SYMBOL = re.compile(SYMBOL)
@@ -40,7 +40,7 @@ _REFERENCES = (
     r"|r[ée]f[ée]rences|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a))[\W_]*"
 )
 _TITLE_OF_LIST = re.compile(f"{NOTES_HEADING.pattern}|{_REFERENCES}", re.IGNORECASE)
-_FIGURE = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_FIGURE = re.compile(rf"\d|{SUPERSCRIPT}")
 _SOFT_HYPHEN = "\u00ad"
 _FEWEST_UNMARKED = 3
 # Labels as doubtful as this are believed only in a chain.

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from outsider_etl.text import Edit, Text
 
+# What stands between the cells and the rows of a table in every format: figures of two cells never run together.
+CELL_SEPARATOR = " | "
+ROW_SEPARATOR = "\n"
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$<>|~])")
 _LINK = re.compile(r"(?<![\\!])(?P<open>\[)[^\[\]\n]{1,400}(?P<close>\]\([^()\s]{0,400}\))")
 # An opening mark stands before a word and not behind one, a closing one the other way round; of bold marks, which

@@ -10,7 +10,7 @@ from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
 from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.hyphens import Words
 from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted, with_back_matter
-from outsider_etl.structure.layout.boxes import find_asides, with_boxes_whole
+from outsider_etl.structure.layout.boxes import with_boxes_whole
 from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in
 from outsider_etl.structure.layout.front import mark_front_matter
 from outsider_etl.structure.layout.gathering import PrintedBlock, gather
@@ -52,10 +52,10 @@ def part_body(lines: Sequence[PrintedLine], source: SourceText, words: Words) ->
     lines = _in_type_of_text([line for line in lines if line.text.value.strip()])
     if not lines:
         return []
-    lines = with_boxes_whole(lines, source.pages)
+    lines, asides = with_boxes_whole(lines, source.pages)
     setting = measure_setting(lines)
     listing = find_listing(lines)
-    blocks = _with_kinds(_blocks(lines, source, setting, listing.entries), setting)
+    blocks = _with_kinds(_blocks(lines, asides, source, setting, listing.entries), setting)
     blocks = mark_headings(blocks, setting, source.outline, listing.levels)
     named = {*listing.levels, *(title_key(entry.title) for entry in source.outline)}
     blocks = mark_numerals(mark_front_matter(blocks, setting, named), setting)
@@ -78,10 +78,13 @@ def _in_type_of_text(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 
 def _blocks(
-    lines: Sequence[PrintedLine], source: SourceText, setting: Setting, listings: Sequence[Span]
+    lines: Sequence[PrintedLine],
+    asides: Sequence[int],
+    source: SourceText,
+    setting: Setting,
+    listings: Sequence[Span],
 ) -> list[PrintedBlock]:
     """Return the blocks of the lines: entries of the contents and tables whole, the rest as it was gathered."""
-    asides = find_asides(lines, source.pages)
     whole: dict[int, tuple[int, PassageKind]] = {first: (end, "toc") for first, end in listings}
     taken = {index for first, end in listings for index in range(first, end)}
     for first, end in find_tables(lines, source.pages, setting):

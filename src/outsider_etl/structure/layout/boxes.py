@@ -26,7 +26,7 @@ def rulings_of(pages: Sequence[Page]) -> dict[int | None, Sequence[Box]]:
     return {page.number: page.rulings if len(page.rulings) <= _MOST_RULINGS else () for page in pages}
 
 
-def find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[int]:
+def _find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[int]:
     """Return for each line 0 where it is of the running text, else the number of the box or side column it is in."""
     rulings = rulings_of(pages)
     painted = {page.number: _grounds(page) for page in pages}
@@ -50,14 +50,18 @@ def find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[int
     return found
 
 
-def with_boxes_whole(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[PrintedLine]:
-    """Return the lines, those of each box where its first one is: text beside a box may stand on the same rows."""
-    asides = find_asides(lines, pages)
+def with_boxes_whole(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> tuple[list[PrintedLine], list[int]]:
+    """Return the lines, those of each box where its first one is, and for each 0 or the number of what it stands in.
+
+    Text beside a box may stand on the same rows; 0 is the running text, and boxes and side columns are numbered.
+    """
+    asides = _find_asides(lines, pages)
     first: dict[int, int] = {}
     for index, aside in enumerate(asides):
         first.setdefault(aside, index)
     places = [first[aside] if aside else index for index, aside in enumerate(asides)]
-    return [lines[index] for index in sorted(range(len(lines)), key=places.__getitem__)]
+    order = sorted(range(len(lines)), key=places.__getitem__)
+    return [lines[index] for index in order], [asides[index] for index in order]
 
 
 def _grounds(page: Page) -> list[Box]:

@@ -12,13 +12,10 @@ from outsider_etl.structure.layout.boxes import rulings_of
 from outsider_etl.structure.layout.forms import begins_item
 from outsider_etl.structure.layout.setting import Setting, key_of
 from outsider_etl.structure.layout.typography import PrintedLine, bold_share
-from outsider_etl.structure.markup import tidy
+from outsider_etl.structure.markup import CELL_SEPARATOR, ROW_SEPARATOR, tidy
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Edit, Text
 
-# As markup has it between the cells of a row: figures of two cells never run together.
-CELL_SEPARATOR = " | "
-ROW_SEPARATOR = "\n"
 # In type sizes: a gap this wide parts two cells, and cells this near stand under each other.
 _CELL_GAP = 1.1
 _ALIGNED = 0.6

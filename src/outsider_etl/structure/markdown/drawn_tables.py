@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from outsider_etl.structure.markdown.leaves import CELL_SEPARATOR, Group, Leaf
-from outsider_etl.structure.markup import clean
+from outsider_etl.structure.markdown.leaves import Group, Leaf
+from outsider_etl.structure.markup import CELL_SEPARATOR, clean
 from outsider_etl.text import Text
 
 _COLUMNS = r"[ ]{0,3}-{2,}(?:[ ]+-{2,})+[ ]*\r?\n"

@@ -6,7 +6,8 @@ from html import unescape
 from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import CELL_SEPARATOR, Group
+from outsider_etl.structure.markdown.leaves import Group
+from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.text import Text
 
 _MARKUP = re.compile(

@@ -15,6 +15,7 @@ from pyromark import Options, events_with_range
 from pyromark.event import Event
 
 from outsider_etl.document import PassageKind, SourceLink
+from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
 
@@ -33,7 +34,6 @@ _DIGITS = {"<sup>": RAISED_DIGITS, "<sub>": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-CELL_SEPARATOR = " | "
 
 
 class Group(NamedTuple):

@@ -12,7 +12,7 @@ from outsider_etl.structure.markdown.front_matter import front_matter
 from outsider_etl.structure.markdown.inline import Piece, finish
 from outsider_etl.structure.markdown.leaves import Group, Leaf, read_leaves
 from outsider_etl.structure.markdown.outline import tell_kinds
-from outsider_etl.structure.markup import spans_in
+from outsider_etl.structure.markup import ROW_SEPARATOR, spans_in
 from outsider_etl.structure.metadata import first_known, metadata_of
 from outsider_etl.structure.parts import Note, Part, Parts, Span
 from outsider_etl.text import Text
@@ -44,7 +44,7 @@ def _with_whole_tables(pieces: Sequence[Piece]) -> list[Piece]:
     whole: list[Piece] = []
     for group, run in groupby(pieces, key=_group):
         rows = list(run)
-        whole += [Piece(_joined([row.part for row in rows], "\n"))] if group else rows
+        whole += [Piece(_joined([row.part for row in rows], ROW_SEPARATOR))] if group else rows
     return whole
 
 
