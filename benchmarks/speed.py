@@ -14,13 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import pdfplumber
 
 from outsider_etl.document import Document
-from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.dates import find_dates, find_in_flows
 from outsider_etl.nlp.money import find_money
 from outsider_etl.nlp.pipeline import load_nlp
 from outsider_etl.readers import read_pages
@@ -30,6 +31,8 @@ from outsider_etl.structure.build import build_document
 
 REPORTS = Path(__file__).parents[1] / "raw"
 REPORT = REPORTS / "the-outsider.txt"
+HOSTILE = {"digits": "1", "dollars": "$", "1-1-1": "1-", "brackets": "[(", "years": "2019 "}
+HOSTILE_SIZE = 250_000
 PDF = Path(__file__).parents[1] / "tests" / "pdfs" / "the-outsider.pdf"
 
 
@@ -75,12 +78,27 @@ def parts() -> dict[str, float]:
     figures = {"bare model": seconds(bare)}
     figures["structure"] = seconds(lambda: build_document(source))
     figures["money"] = seconds(lambda: [find_money(text) for text in texts])
-    figures["dates"] = seconds(lambda: [find_dates(text) for text in texts])
+    figures["dates"] = seconds(lambda: find_in_flows([texts]))
+    figures["money and dates"] = figures["money"] + figures["dates"]
     figures["annotation"] = seconds(lambda: list(annotate(document, nlp)))
     figures["extraction"] = seconds(lambda: extract(content, nlp))
     base = figures["bare model"]
     ratios = {f"{name} / bare model": value / base for name, value in figures.items() if name != "bare model"}
     return {"extraction (s)": figures["extraction"], "bare model (s)": base, **ratios}
+
+
+def hostile() -> dict[str, float]:
+    """Return the seconds a MB of finding money and dates in texts that are made to take long."""
+    texts = {name: (piece * HOSTILE_SIZE)[:HOSTILE_SIZE] for name, piece in HOSTILE.items()}
+
+    def find(text: str) -> None:
+        find_money(text)
+        find_dates(text)
+
+    return {
+        f"money and dates in {name} (s/MB)": seconds(partial(find, text)) * 1_000_000 / HOSTILE_SIZE
+        for name, text in texts.items()
+    }
 
 
 def reading() -> dict[str, float]:
@@ -105,10 +123,10 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
-    rounds = [main_job() | parts() | reading() for _ in range(args.repeat)]
+    rounds = [main_job() | parts() | hostile() | reading() for _ in range(args.repeat)]
     figures = {name: round(median(figures[name] for figures in rounds), 3) for name in rounds[0]}
     for name, value in figures.items():
-        print(f"{name:32}{value:10.2f}")
+        print(f"{name:42}{value:10.2f}")
     if args.json:
         args.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

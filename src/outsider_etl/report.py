@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,14 +11,19 @@ from spacy.tokens import Doc
 
 from outsider_etl.document import Document
 from outsider_etl.errors import Failure, Stage, UncheckedError, failure
+from outsider_etl.nlp.dates import find_in_flows
+from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pieces import annotate_all
 from outsider_etl.nlp.pipeline import load_nlp, model_label
+from outsider_etl.nlp.spans import Found
 from outsider_etl.readers import read_pages
 from outsider_etl.settings import pipeline_version
 from outsider_etl.sources import Content, Source, read
 from outsider_etl.structure.build import build_document
 from outsider_etl.tables.making import make_tables
 from outsider_etl.tables.rows import Identity
+
+_RUNNING = ("heading", "paragraph", "list_item", "block_quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,22 @@ def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
 
 
 def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
-    for passage in document.passages():
+    dollar = dollar_of(passage.text.value for passage in document.passages())
+    for passage, found_dates in zip(document.passages(), _find_dates(document), strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
         doc._.reference_date = document.metadata.published_start
+        doc._.dollar = dollar
+        doc._.found_dates = found_dates
         doc._.emphasis = passage.emphasis
         yield doc
+
+
+def _find_dates(document: Document) -> list[list[Found]]:
+    """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
+    passages = list(document.passages())
+    running = [place for place, passage in enumerate(passages) if passage.kind in _RUNNING]
+    apart = [place for place, passage in enumerate(passages) if passage.kind not in _RUNNING]
+    flows = [[passages[place].text.value for place in places] for places in (running, *([place] for place in apart))]
+    found = find_in_flows(flows, document.metadata.published_start)
+    return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]

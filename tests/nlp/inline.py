@@ -26,3 +26,13 @@ def parse(marked: str) -> tuple[str, list[Marked]]:
         text += tag["inside"]
         last = tag.end()
     return text + marked[last:], spans
+
+
+def lines(block: str) -> list[str]:
+    """Return the lines of a block of marked text; one that ends with a backslash goes on in the next."""
+    return [line for line in block.replace("\\\n", "").splitlines() if line]
+
+
+def said(value: object, mark: Marked) -> dict[str, str]:
+    """Return what `value` says about each thing that the mark asks for."""
+    return {name: str(getattr(value, name)) for name in mark.attributes}

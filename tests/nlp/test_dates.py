@@ -1,5 +1,6 @@
+import re
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import spacy
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from outsider_etl.nlp.dates import find_dates, words
 from outsider_etl.nlp.values import DateValue
-from tests.nlp.inline import Marked, parse
+from tests.nlp.inline import lines, parse, said
 
 REFERENCE = date(2020, 12, 1)
 
@@ -147,8 +148,8 @@ for <date timex=PXY kind=duration>several years</date>
 within <date duration=P1Y>a year</date> of that
 over the <date duration=P10Y timex=P1DE kind=duration start=2010-12-01 end=2020-11-30>last decade</date>
 over the <date duration=P2Y start=2020-12-02 end=2022-12-01>next two years</date>
-<date kind=set timex=XXXX>every year</date> or <date kind=set timex=P2Y>every two years</date>
-held <date kind=set timex=XXXX>annually</date> and on <date kind=set timex=XXXX-WXX-1>every Monday</date>
+<date kind=set timex=P1Y>every year</date> or <date kind=set timex=P2Y>every two years</date>
+held <date kind=set timex=P1Y>annually</date> and on <date kind=set timex=XXXX-WXX-1>every Monday</date>
 """
 
 NO_DATES = """
@@ -169,15 +170,6 @@ the Five-Year Plan and the company, now over 50
 that year, the same day, Q² and
 twice a year, more than a quarter of them, recent events
 """
-
-
-def lines(block: str) -> list[str]:
-    return [line for line in block.splitlines() if line]
-
-
-def said(value: DateValue, mark: Marked) -> dict[str, str]:
-    """What `value` says about each thing that the mark asks for."""
-    return {name: str(getattr(value, name)) for name in mark.attributes}
 
 
 @pytest.mark.parametrize(
@@ -253,17 +245,47 @@ PIECES = st.sampled_from(
     (
         "the early mid - late end of beginning first second half quarter Q1 FY2026 2019 1980s 21st century BC May "
         "June 5 31 , last next this year month week ago later two five years days every in since – 2014-2017 ' (2010) "
-        "decade Monday winter 0 29 February"
+        "decade Monday winter 0 29 February Easter weekend before after tomorrow about perhaps until by 18th 4/22 to "
+        "through nineteen ninety-six rest all school fiscal ends July said will couple more now recent 12/10/2020"
     ).split()
 )
+SENTENCES = st.lists(PIECES, max_size=14).map(" ".join)
+SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+PART_MODS = ("START", "MID", "END")
 
 
-@given(st.lists(PIECES, max_size=12).map(" ".join), st.none() | st.dates())
+def month_after(year: int, month: int, months: int) -> date:
+    count = year * 12 + month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def days_of(timex: str) -> tuple[date, date] | None:
+    """Return the first and last day of a TIMEX3 value of the calendar, by a reading of its own."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", timex):
+        return date.fromisoformat(timex), date.fromisoformat(timex)
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", timex):
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return monday + timedelta(5 if week[3] else 0), monday + timedelta(6)
+    parts = re.fullmatch(r"(FY)?(\d{4})(?:-(\d\d)|-Q(\d)|-H(\d)|-(SP|SU|FA|WI))?", timex)
+    if parts is None:
+        return None
+    fiscal, year, month, quarter, half, season = parts.groups()
+    first = int(month or 0) or 3 * int(quarter or 0) - 2 or 1
+    first = 6 * int(half) - 5 if half else SEASON_MONTHS[season] if season else max(first, 1)
+    length = 1 if month else 3 if quarter or season else 6 if half else 12
+    begins = month_after(int(year), first, -3 if fiscal else 0)
+    return begins, month_after(begins.year, begins.month, length) - timedelta(1)
+
+
+@settings(max_examples=300)
+@given(SENTENCES, st.none() | st.dates(date(1000, 1, 1), date(2500, 1, 1)))
 def test_dates_values_never_contradict_each_other(text: str, reference: date | None) -> None:
     for found in find_dates(text, reference):
         value = found.value
         assert isinstance(value, DateValue)
-        if value.start is None or value.edtf is None:
+        assert (value.duration is None) or value.kind == "duration"
+        assert (value.kind == "set") <= (value.start is None and value.duration is None)
+        if value.start is None or value.end is None or value.edtf is None:
             continue
         assert value.timex is not None
         parsed = parse_edtf(value.edtf)
@@ -271,6 +293,10 @@ def test_dates_values_never_contradict_each_other(text: str, reference: date | N
         if "-24" not in value.edtf:
             assert tuple(parsed.lower_strict()[:3]) == (value.start.year, value.start.month, value.start.day)
             assert tuple(parsed.upper_strict()[:3]) == (value.end.year, value.end.month, value.end.day)
+        first, last = (days_of(value.timex.split("/")[place]) for place in (0, -1))
+        if first and last and "ends July" not in text:
+            assert first[0] <= value.start <= value.end <= last[1]
+            assert value.mod in PART_MODS or (value.start, value.end) == (first[0], last[1])
 
 
 @given(st.text(max_size=80) | st.lists(PIECES | st.text(max_size=3), max_size=20).map("".join), st.none() | st.dates())

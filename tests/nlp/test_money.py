@@ -1,12 +1,9 @@
-import time
 from decimal import Decimal
 
 import pytest
 import spacy
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from outsider_etl.nlp.money import find_money, words
+from outsider_etl.nlp.money import find_money
 from outsider_etl.nlp.values import Money
 from tests.nlp.inline import Marked, parse
 
@@ -34,6 +31,21 @@ Ottawa's <money amount=1100000 currency=CAD>C$1.1 million</money> grant
 in 2019 <money amount=6000000 currency=USD>$6 million</money> was spent
 <money amount=0.5 currency=USD>$.50</money> each
 <money amount=1500000 currency=USD>$1½ million</money>
+<money amount=420 currency=USD>$US420</money> for each and <money amount=5E10 currency=AUD>$A50 billion</money> in all
+about <money amount=70000000 currency=USD qualifier=about>US $70 million</money> a year
+<money amount=5000000 currency=USD>US-$ 5 million</money> of damage
+<money amount=25000 currency=NZD>NZ$25,000</money> or <money amount=3200000000 currency=TWD>NT$3.2 billion</money>
+<money amount=1500000000 currency=SGD>S$1.5 billion</money> and <money amount=800 currency=CAD>CDN$800</money> per head
+<money amount=5000000 currency=CAD>$5 million CDN</money>
+<money amount=300000000 currency=CAD>$300 million</money> (CAD)
+<money amount=5000000 currency=MXN>MXN$5 million</money> or <money amount=5000000 currency=GBP>GBP £5m</money>
+<money amount=3.4E6 currency=EUR>3.4 M€</money>
+<money amount=3.4E6 currency=EUR>3,4 Mio. €</money>
+<money amount=12.5 currency=EUR>12,50 €</money>
+<money amount=12 currency=ILS>₪12</money> a litre, <money amount=350 currency=TRY>350 ₺</money>
+<money amount=9000 currency=NGN>₦9,000</money>
+<money amount=300000 currency=GBP>₤300,000</money>, as pounds are often typed
+<money amount=12500000 currency=EUR>EUR million 12.5</money> of sales
 """
 
 CODES = """
@@ -46,6 +58,21 @@ a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=2000000000 currency=INR>Rs. 200 crore</money>
 <money amount=26000000000 currency=COP>COP 26 billion</money>
 In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
+<money amount=1.5E7 currency=ZAR>R15 million</money> for the clinic
+<money amount=5E5 currency=NGN>N500,000</money> for the road
+<money amount=75000 currency=IDR>Rp75,000</money>
+<money amount=30 currency=MYR>RM30</money>
+<money amount=700 currency=KES>Ksh 700</money>
+<money amount=100000 currency=INR>Rs 1,00,000</money>
+<money amount=5000000000000 currency=INR>Rs 5 lakh crore</money>
+<money amount=500 currency=CAD>CAD 500</money> or <money amount=45.5 currency=CAD>CAD 45.50</money>
+<money amount=80 currency=CAD>80 CAD</money>, <money amount=1000000 currency=CHF>Fr. 1 million</money>
+<money amount=17.25 currency=USD>17 USD 25</money>.
+<money amount=2000000 currency=EUR>2 MEUR</money>
+<money amount=2000 currency=EUR>2 kEUR</money>
+<money amount=12000000 currency=SEK>SEK12m</money>
+<money amount=5000000 currency=XDR>SDR 5 million</money> from the Fund
+It was <money amount=42 currency=EGP>42 le</money>.
 """
 
 NAMES = """
@@ -67,20 +94,88 @@ NAMES = """
 <money amount=2000000000 currency=XOF>2 billion CFA francs</money>
 <money amount=10 currency=MNT>ten tugriks</money>
 <money amount=2000 currency=EUR>2000 euros</money> a month
-a <money amount=5000000000 currency=EUR>five-billion-euro</money> plan
-<money amount=0.12 currency=USD>12-cent</money> stamps
-<money amount=1.97 currency=GBP>197 pence</money> a share
-<money amount=3.5 currency=USD>3 dollars 50 cents</money>
-<money amount=13.45 currency=USD>thirteen dollars and forty-five</money>.
-<money amount=5.25 currency=KWD>5 Kuwaiti dinars and 250 fils</money>
+<money amount=14 currency=GBP>14 British pounds</money> and <money amount=6 currency=SYP>6 Syrian pounds</money>
+<money amount=40000 currency=THB>40,000 Thai baht</money> and <money amount=75000 currency=IDR>75,000 rupiah</money>
+<money amount=300 currency=PLN>300 Polish zloty</money> and <money amount=250 currency=CZK>250 Czech crowns</money>
+<money amount=40000000 currency=UAH>40 million hryvnias</money>
+<money amount=15 currency=ZAR>15 rand</money> per litre
+<money amount=20000 currency=PKR>20,000 Pakistani rupees</money>
+<money amount=20000 currency=LKR>20,000 Sri Lankan rupees</money>
+<money amount=3000000 currency=AED>3 million Emirati dirhams</money>
+<money amount=30 currency=IQD>30 Iraqi dinars</money>
+<money amount=30 currency=BRL>30 Brazilian reais</money> and <money amount=30 currency=CLP>30 Chilean pesos</money>
+<money amount=30 currency=ILS>30 new shekels</money>
+<money amount=30 currency=UZS>30 Uzbek soum</money>
+<money amount=30 currency=LAK>30 Lao kip</money>
+<money amount=30 currency=TTD>30 Trinidad and Tobago dollars</money>
+<money amount=30 currency=TWD>30 Taiwanese dollars</money>
+<money amount=30 currency=DKK>30 Danish kroner</money> and <money amount=30 currency=BAM>30 convertible marks</money>
+<money amount=80 currency=FRF>80 French francs</money>
+<money amount=80000000 currency=ITL>80 million Italian lire</money>
+<money amount=80 currency=ATS>80 Austrian schillings</money>
+<money amount=80 currency=DEM>80 Deutsche marks</money>
+<money amount=80 currency=FIM>80 Finnish marks</money>
+<money amount=80 currency=GRD>80 drachmas</money>
+<money amount=200 currency=USD>US dollars 200</money> and <money amount=2000000 currency=EUR>euros 2 million</money>
+<money amount=5000000 currency=USD>5 million US-Dollar</money>
+he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 currency=USD>20 bucks</money>
+<money amount=20000 currency=USD>20 grand</money> a year, and <money amount=1000 currency=USD>a grand</money>.
 """
 
-WORDS = """
+SUBUNITS = """
+<money amount=0.12 currency=USD>12-cent</money> stamps
+<money amount=1.97 currency=GBP>197 pence</money> a share
+<money amount=0.75 currency=USD>75¢</money> a pound
+<money amount=0.005 currency=USD>half a cent</money>
+<money amount=0.03 currency=EUR>3 euro cents</money> and <money amount=0.03 currency=EUR>3 eurocents</money>
+<money amount=0.03 currency=AUD>3 Australian cents</money> and <money amount=0.03 currency=USD>3 U.S. cents</money>
+<money amount=0.5 currency=RUB>50 kopecks</money> and <money amount=0.5 currency=INR>50 paise</money>
+<money amount=0.5 currency=GBP>50p</money> a week
+<money amount=0.125 currency=USD>12 1/2 cents</money>
+<money amount=3.5 currency=USD>3 dollars 50 cents</money>
+<money amount=13.45 currency=USD>thirteen dollars and forty-five</money>.
+<money amount=1.01 currency=USD>one dollar and one</money> and one point
+above <money amount=1.42 currency=USD qualifier=more_than>a dollar and 42 cents</money>
+<money amount=1.5 currency=USD>a dollar and a half</money> each
+<money amount=2.5 currency=USD>two dollars and a half</money> each
+<money amount=5.25 currency=KWD>5 Kuwaiti dinars and 250 fils</money>
+<money amount=5.35 currency=GBP>five pounds and 35 pence</money>
+<money amount=5.2 currency=GBP>£5 and 20p</money>
+<money amount=100.2 currency=CNY>100 yuan and 20 fen</money>
+"""
+
+NUMERALS = """
+<money amount=1234567.89 currency=USD>$1,234,567.89</money>
+<money amount=1234567.89 currency=EUR>€1.234.567,89</money>
+<money amount=1234567 currency=EUR>€1 234 567</money>
+<money amount=1234567 currency=EUR>€1\u2009234\u2009567</money>
+<money amount=1234567 currency=EUR>€1\u202f234\u202f567</money>
+<money amount=1234567 currency=CHF>CHF 1'234'567</money>, <money amount=1234567 currency=CHF>CHF 1’234’567</money>
+<money amount=12345678 currency=INR>₹1,23,45,678</money>
+<money amount=750000 currency=DKK>DKK 750.000</money> and <money amount=3.459 currency=USD>$3.459</money> a gallon
+<money amount=1500000 currency=EUR>1,5 million euros</money>
+<money amount=2500000 currency=USD>$2 1/2 million</money>
+<money amount=2500000 currency=USD>2½ million dollars</money>
+<money amount=4500000 currency=USD>$4.5 mn</money>
+<money amount=4500000 currency=USD>$4.5MM</money>
+<money amount=4500000 currency=USD>$4.5mln</money>
+<money amount=4500000000000 currency=USD>$4.5tn</money>
+<money amount=4500000000000 currency=USD>$4.5T</money>
+<money amount=3000000000 currency=USD>$3B</money>
 <money amount=1500000000 currency=USD>one and a half billion dollars</money>
+<money amount=2500000 currency=USD>two-and-a-half-million-dollar</money> yacht
+<money amount=1250000 currency=EUR>one and a quarter million euros</money>
 <money amount=250000 currency=EUR>a quarter of a million euros</money>
+<money amount=750000000 currency=USD>three-quarters of a billion dollars</money>
 <money amount=500000 currency=USD>half a million dollars</money>
+<money amount=1500000 currency=USD>a million and a half dollars</money>
 <money amount=250000 currency=USD>two hundred and fifty thousand dollars</money>
+<money amount=123456 currency=USD>one hundred and twenty-three thousand four hundred and fifty-six dollars</money>
 <money amount=100 currency=USD>a hundred dollars</money>
+<money amount=15000000 currency=USD>FIFTEEN MILLION DOLLARS</money>
+a <money amount=5000000000 currency=EUR>five-billion-euro</money> plan
+<money amount=5000 currency=USD>five thousand (5,000) US dollars</money>
+<money amount=50000000 currency=INR>5 crore rupees</money> and <money amount=750000 currency=INR>INR 7.5 lakh</money>
 """
 
 RANGES = """
@@ -102,6 +197,30 @@ from <money amount=500 currency=USD>$500</money> to <money amount=1000000 curren
 <money amount=5 currency=USD>$5</money> to 10 percent of buyers
 <money amount=5 currency=USD>$5</money> to 10 per cent of buyers
 <money min=5 max=10 currency=USD>$5 to 10</money> per ton
+between <money amount=1E9 currency=USD>$1</money> and nearly <money amount=6E9 currency=USD qualifier=about>$6bn</money>
+from <money amount=1E9 currency=USD>$1</money> to over <money amount=6E9 currency=USD qualifier=more_than>$6bn</money>
+fell from <money amount=6.1E9 currency=USD>$6.1</money> to <money amount=1.3E9 currency=USD>$1.3 billion</money>
+<money amount=3000000 currency=USD>$3</money> or <money amount=4000000 currency=USD>$4 million</money>
+<money min=3000000 max=4000000 currency=USD>$3 or 4 million</money>
+<money min=10000000 max=20000000 currency=USD>$10 through 20 million</money>
+<money amount=300000 currency=USD>$300,000</money>-<money amount=400000 currency=USD>$400,000</money>
+<money min=300000 max=400000 currency=USD>$300-400,000</money>
+<money min=20000 max=30000 currency=EUR>20-30,000 euros</money>
+<money min=2000000000 max=3000000000 currency=EUR>€2–3bn</money>
+<money min=2000000000 max=3000000000 currency=EUR>€2—3 billion</money>
+<money amount=2000000000 currency=EUR>€2</money> to <money amount=3000000000 currency=EUR>€3 billion</money>
+<money min=10000000 max=20000000 currency=USD>10 million to 20 million dollars</money>
+<money min=10000000 max=20000000 currency=USD>ten to twenty million dollars</money>
+<money min=10000000 max=20000000 currency=USD>USD 10-20 million</money>
+<money min=10000000 max=20000000 currency=USD>10-20 million USD</money>
+<money min=30 max=50 currency=USD>30-to-50-dollar</money> items
+<money min=0.3 max=0.5 currency=USD>30 to 50 cents</money>
+<money min=800000000 max=1000000000 currency=USD>$800m–1bn</money>
+<money amount=80E6 currency=USD>$80</money> and <money amount=43E6 currency=USD>$43 million</money>, respectively
+between <money amount=500 currency=USD>$500</money> and <money amount=1000000 currency=USD>$1 million</money>
+from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 currency=USD>20 dollars</money>
+<money amount=5000000 currency=USD>$5 million</money> to 10 million people
+<money amount=25 currency=USD>$25</money> to 30 people
 """
 
 SURROUNDINGS = """
@@ -113,6 +232,36 @@ a loss of <money amount=-5000000 currency=USD>-$5 million</money>
 \\<money amount=3000000000 currency=USD>$3 billion</money>
 <money amount=300000000 currency=CAD>$300 million CAD</money>
 a <money amount=20 currency=USD>$20</money> T-shirt
+<money amount=5 currency=USD>$5</money>/day
+<money amount=0.12 currency=USD>12 cents</money>/kWh
+<money amount=60 currency=EUR>60 €</money>/t
+a <money amount=2.5E6 currency=USD>$2.5 million</money>-per-year deal
+a <money amount=1.25 currency=USD>$1.25</money>-a-day line
+two <money amount=5000000 currency=USD>$5 million</money> grants
+a <money amount=5 currency=USD>$5</money> M&A fee
+in 2019 <money amount=1200000000 currency=USD>$1.2 billion</money> and in FY2026 <money amount=5 currency=EUR>€5</money>
+"""
+
+TABLES = """
+Revenue | <money amount=1200 currency=USD>$1,200</money> | <money amount=-300 currency=USD>$(300)</money>
+Net income | (<money amount=-1.2E6 currency=USD>$1.2 million</money>) | <money amount=-5E6 currency=USD>-$5m</money>
+Costs | (<money amount=-50 currency=EUR>50 €</money>)
+(<money amount=-5 currency=USD>$5</money>) | (<money amount=-6 currency=USD>$6</money>)
+Net | <money amount=-5200000 currency=USD>$(5.2) million</money> | <money amount=-7 currency=GBP>–£7</money>
+a loss (<money amount=3200 currency=USD>$3,200</money>) in running text
+<money amount=-5000000 currency=USD>−$5 million</money>
+<money amount=-5000000 currency=USD>$-5 million</money>
+<money amount=-50 currency=EUR>EUR -50</money>
+Grants | <money amount=5.52E8 currency=USD>$552 million</money>a | <money amount=2.1E7 currency=USD>$21 million</money>b
+FY03: <money amount=3E9 currency=USD>$3 billion</money>FY10
+FY20: <money amount=8.25E8 currency=USD>$825 million</money>Subsequent years
+"""
+
+BROKEN = """
+worth <money amount=5000000 currency=USD>$5¹² million</money>, <money amount=5000000 currency=USD>$5[12] million</money>
+<money amount=5000000 currency=USD>5 million¹² dollars</money>
+<money amount=5000000 currency=USD>5 million[12] dollars</money>
+<money amount=5000000 currency=USD>$5 million</money>[12] of it, <money amount=5 currency=USD>$5</money>¹²
 """
 
 QUALIFIERS = """
@@ -127,6 +276,20 @@ no more than <money amount=5 currency=USD qualifier=up_to>$5</money>
 at least <money amount=5 currency=USD qualifier=at_least>$5</money>
 no less than a <money amount=5 currency=USD qualifier=at_least>$5</money> share
 <money amount=5 currency=USD qualifier=at_least>$5</money> or more
+nearly <money amount=5 currency=USD qualifier=about>$5</money>
+roughly <money amount=5 currency=USD qualifier=about>$5</money>
+just over <money amount=5 currency=USD qualifier=more_than>$5</money>
+upwards of <money amount=5 currency=USD qualifier=more_than>$5</money>
+as much as <money amount=5 currency=USD qualifier=up_to>$5</money>
+limited to <money amount=5 currency=USD qualifier=up_to>$5</money>
+not less than <money amount=5 currency=USD qualifier=at_least>$5</money>
+nor more than <money amount=9 currency=USD qualifier=up_to>$9</money>
+<money amount=5 currency=USD qualifier=at_least>$5</money>-plus
+<money amount=5 currency=USD qualifier=about>$5</money> or so
+<money amount=5 currency=USD qualifier=up_to>$5</money> or less
+<money amount=5 currency=USD>$5</money> plus <money amount=2 currency=USD>$2</money>
+a fight over a <money amount=5 currency=USD>$5</money> loan
+anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
@@ -134,22 +297,38 @@ NO_MONEY = """
 she won 3 medals and 3,000 votes
 in 2016 Trump won
 a 2,000-pound bomb and 80,000 pounds of steel, some 3 million pounds of it
-50 Cent sang of US$ and $HOME
+he lost 20 pounds; 50 pounds per square inch
+50 Cent sang of US$ and $HOME, A$AP of $$$
 COP 26 and the TOP 10 of AMD
 3 AMD chips and 44 GMD interceptors
 the NIS 2 Directive, NIS2, PHP 8 and 3 CAD drawings
+Section R15, room R500, CRS Report R45741, H.R. 1500, H.R. 6,000 and P450 707A
+Docket No. RM26-4-000 and CYP450
 Euro 2020 and Euro 6 engines
-5 m from § 12 at 30 °C
+5 m from § 12 at 30 °C, pp. 12-15, 12 basis points to 1,250.50
 call +1 202 555 0100
 prices in 2015 dollars and constant 2010 US$
+2019 dollars, 2012-dollar terms, FY2025 dollars
+US$000 and £'000; $ in millions; (€ million)
 hundreds of millions of dollars
+dozens of dollars, several million pounds, $100s of millions
+a third of a billion dollars
 a few million dollars
 a multi-million-dollar deal
+the half-dollar coin
+a grand jury, two grand pianos and a grand, old house
+EUR/USD 1.0850 and BTC/USD 30,000
 the yuan 3 percent lower
 the mark 5 years later
+the euro 10 years on
 5 real people, 3 marks out of ten
-the dollar
+the dollar amounts, a dollar of revenue, a dollar
+5,000 Afghanis fled
+42 le bistro
 """
+
+
+BLOCKS = (SIGNS, CODES, NAMES, SUBUNITS, NUMERALS, RANGES, SURROUNDINGS, TABLES, BROKEN, QUALIFIERS)
 
 
 def lines(text: str) -> list[str]:
@@ -169,7 +348,7 @@ def found(text: str) -> list[tuple[int, int, Money]]:
 
 @pytest.mark.parametrize(
     "marked",
-    [line for block in (SIGNS, CODES, NAMES, WORDS, RANGES, SURROUNDINGS, QUALIFIERS) for line in lines(block)],
+    [line for block in BLOCKS for line in lines(block)],
 )
 def test_money_finds_span_and_value(marked):
     text, spans = parse(marked)
@@ -179,6 +358,27 @@ def test_money_finds_span_and_value(marked):
 @pytest.mark.parametrize("text", lines(NO_MONEY))
 def test_money_ignores_other_figures(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("worth $5\nmillion in all", "$5\nmillion"),
+        ("worth 5\nmillion dollars", "5\nmillion dollars"),
+        ("worth 5 million\nU.S. dollars", "5 million\nU.S. dollars"),
+        ("worth US\n$5 million", "US\n$5 million"),
+    ],
+)
+def test_money_reads_figures_across_lines(text, span):
+    [item] = find_money(text)
+    assert text[item.start : item.end] == span
+    assert item.value == Money(Decimal(5000000), Decimal(5000000), "USD")
+
+
+def test_money_reads_a_bare_dollar_as_it_is_told():
+    text = "$5, US$6, 7 dollars, 8 cents, A$9 and 10 Hong Kong dollars"
+    codes = [item.value.currency for item in find_money(text, dollar="CAD")]
+    assert codes == ["CAD", "USD", "CAD", "CAD", "AUD", "HKD"]
 
 
 def test_money_component_sets_entities():
@@ -193,67 +393,11 @@ def test_money_component_sets_entities():
     ]
 
 
-CURRENCIES = st.sampled_from([("$", "USD"), ("€", "EUR"), ("HK$", "HKD"), ("CHF ", "CHF"), ("UAH ", "UAH")])
-AMOUNTS = st.decimals(min_value=0, max_value=Decimal("1E15"), allow_nan=False, allow_infinity=False, places=2)
-
-
-@given(AMOUNTS, CURRENCIES)
-def test_money_finds_back_what_was_formatted(amount, currency):
-    sign, code = currency
-    assert found(f"paid {sign}{amount:,} then") == [(5, 5 + len(f"{sign}{amount:,}"), Money(amount, amount, code))]
-
-
-@given(AMOUNTS, st.sampled_from(["million", "billion", "trillion"]))
-def test_money_multiplies_exactly(amount, scale):
-    power = {"million": 6, "billion": 9, "trillion": 12}[scale]
-    [item] = find_money(f"{amount} {scale} euros")
-    assert item.value == Money(amount.scaleb(power), amount.scaleb(power), "EUR")
-
-
-PIECES = [
-    "$",
-    "5",
-    "1,000",
-    "-",
-    "–",
-    " ",
-    "million",
-    "to",
-    "and",
-    "a",
-    "half",
-    "euros",
-    "USD",
-    "cents",
-    ".",
-    "\\",
-    "twenty",
-]
-
-
-@given(st.text() | st.lists(st.sampled_from(PIECES)).map(" ".join) | st.lists(st.sampled_from(PIECES)).map("".join))
-def test_money_spans_lie_on_the_text_in_order(text):
-    edges = [edge for item in find_money(text) for edge in (item.start, item.end)]
-    assert edges == sorted(edges)
-    assert all(0 <= item.start < item.end <= len(text) for item in find_money(text))
-
-
-PHRASES = [" ".join(phrase) for phrase in (*words.BEFORE, *words.BEHIND)]
-TABLES = [words.MONEY_SCALES, words.SUBUNITS, words.RANGE_WORDS, words.RANGE_DASHES, words.PRICE_YEAR_CUES, PHRASES]
-TERMS = st.sampled_from(TABLES).flatmap(lambda table: st.sampled_from(sorted(table)))
-FIGURES = st.sampled_from("0 zero 1 12 31 99 2000 9999 0.0 $0 US$9999 -1 EUR euros rouble ₽ £ 1e9 ½ minus".split())
-
-
-@settings(max_examples=400)
-@given(st.lists(TERMS | FIGURES | FIGURES, max_size=12), st.sampled_from(["", " "]))
-def test_money_never_fails_on_the_words_of_its_grammar(pieces, gap):
-    text = gap.join(pieces)
-    assert all(text[item.start : item.end].strip() for item in find_money(text))
-
-
-@pytest.mark.parametrize("piece", ["1", "$", "1,", "1,000,", "$1-", "twenty-", "one million ", "us$", "and a half "])
-def test_money_reads_hostile_text_in_linear_time(piece):
-    text = piece * (100_000 // len(piece))
-    start = time.process_time()
-    find_money(text)
-    assert time.process_time() - start < 10
+def test_money_component_asks_the_doc_whose_dollars_it_means():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("outsider_money")
+    text = "All figures are in Australian dollars. It cost $5 million."
+    assert [ent._.money.currency for ent in nlp(text).ents] == ["AUD"]
+    doc = nlp.make_doc(text)
+    doc._.dollar = "NZD"
+    assert [ent._.money.currency for ent in nlp(doc).ents] == ["NZD"]

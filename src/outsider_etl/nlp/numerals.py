@@ -6,14 +6,14 @@ number that has no exact value ("dozens", "a few million", "a third") is no nume
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from outsider_etl.nlp.digits import MOST_DIGITS, read_digits, touching_digits
 from outsider_etl.nlp.lexemes import Lexeme
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number read from lexemes.
 
     `end` is the index after its last lexeme. `scale` is the scale its last part was written with (1000000 for "2.5
@@ -28,9 +28,9 @@ class Numeral:
 
 _Part = tuple[Decimal, int]
 
+_ONE = Decimal(1)
 _HYPHENS = frozenset("-\u2010\u2011")
-_GROUP_SIGNS = frozenset(",.'’")
-_GROUP_SPACES = frozenset(" \u00a0\u2009\u202f")
+_NOTE_SIGNS = frozenset("\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 
 _TEENS = """
     zero one two three four five six seven eight nine ten
@@ -48,9 +48,12 @@ _ORDINALS |= {word[:-1] + "ieth": value for word, value in _TEN_VALUES.items()} 
 _ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _FRACTION_WORDS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.25")}
 _FRACTION_COUNTS = {"a": Decimal(1), "an": Decimal(1), "one": Decimal(1), "three": Decimal(3)}
-_FRACTION_SIGNS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 _FIRST_WORDS = {"a", "an", *_TEEN_VALUES, *_TEN_VALUES, *_FRACTION_WORDS}
 _HUNDRED = Decimal(100)
+FIRST_WORDS = frozenset(_FIRST_WORDS)
+"""What a number in words may begin with, in lower case."""
+ORDINAL_WORDS = frozenset({*_ORDINALS, *_TEN_VALUES})
+"""What an ordinal in words may begin with, in lower case."""
 
 _SCALES = {
     "dozen": Decimal(12), "hundred": _HUNDRED, "thousand": Decimal("1E3"), "lakh": Decimal("1E5"),
@@ -59,10 +62,11 @@ _SCALES = {
 }  # fmt: skip
 SCALE_WORDS: Mapping[str, Decimal] = _SCALES | {word + "s": value for word, value in _SCALES.items()}
 """What a scale word in lower case multiplies by."""
+NUMBER_WORDS = frozenset({*_FIRST_WORDS, *SCALE_WORDS})
+"""The words in lower case that a number may begin or end with."""
 
 _LARGEST_SCALE = Decimal("1E15")
-_MOST_GROUPS = 8
-_MOST_DIGITS = 24
+_MOST_NOTE_SIGNS = 4
 
 
 def read_numeral(
@@ -71,8 +75,9 @@ def read_numeral(
     """Return the longest number that begins at lexeme `index`, or None.
 
     Digits may carry thousands separators, decimals and a fraction; words may be mixed in ("2.5 million", "one and a
-    half billion", "half"). `scales` holds the scale words that count, in lower case; a caller whose context allows it
-    adds abbreviations. Numbers of more than 24 digits are none.
+    half billion", "half"); the marker of a note may stand before a scale word ("5[12] million"). `scales` holds the
+    scale words that count, in lower case; a caller whose context allows it adds abbreviations. Numbers of more than 24
+    digits are none.
     """
     part = _read_part(lexemes, index, scales)
     if part is None:
@@ -83,26 +88,13 @@ def read_numeral(
     return Numeral(value, end, scale, part.spelled)
 
 
-def read_cardinal(lexemes: Sequence[Lexeme], index: int) -> Numeral | None:
-    """Return the whole number, in digits or in words, that begins at lexeme `index`, or None.
-
-    "five", "twenty-one", "21", "1,000" and "two thousand" are whole numbers; "a", "half", "2.5" and "21st" are not.
-    """
-    if index < len(lexemes) and lexemes[index].lower in ("a", "an"):
-        return None
-    numeral = read_numeral(lexemes, index)
-    if numeral is None or numeral.value != numeral.value.to_integral_value():
-        return None
-    return None if _is_suffix(lexemes, numeral.end) else numeral
-
-
 def read_ordinal(lexemes: Sequence[Lexeme], index: int) -> Numeral | None:
     """Return the ordinal ("21st", "third", "twenty-first") that begins at lexeme `index`, or None."""
     if index >= len(lexemes):
         return None
     first = lexemes[index]
     if first.kind == "digits":
-        if len(first.text) > _MOST_DIGITS or not _is_suffix(lexemes, index + 1):
+        if len(first.text) > MOST_DIGITS or not _is_suffix(lexemes, index + 1):
             return None
         return Numeral(Decimal(first.text), index + 2, Decimal(1), spelled=False)
     if first.lower in _ORDINALS:
@@ -123,13 +115,6 @@ def _word(lexemes: Sequence[Lexeme], index: int) -> str:
     return lexemes[index].lower if index < len(lexemes) else ""
 
 
-def _touching_digits(lexemes: Sequence[Lexeme], index: int) -> str:
-    """Return the digits at `index` if nothing stands between them and what is before, else an empty text."""
-    if index < len(lexemes) and lexemes[index].kind == "digits" and not lexemes[index].gap:
-        return lexemes[index].text
-    return ""
-
-
 def _is_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
     return _word(lexemes, index) in _ORDINAL_SUFFIXES and not lexemes[index].gap
 
@@ -147,10 +132,12 @@ def _read_part(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decim
         # A quarter is three months unless it is a quarter of something.
         is_time = lexemes[end - 1].lower.startswith("quarter") and _word(lexemes, end) != "of"
         return None if is_time else Numeral(value, end, scale, spelled)
-    small = _read_below_thousand(lexemes, index, scales) if spelled else _read_figure(lexemes, index)
+    small = _read_below_thousand(lexemes, index) if spelled else read_digits(lexemes, index)
     if small is None:
         return None
-    value, end = _add_fraction(lexemes, small, Decimal(1))
+    value, end = _add_fraction(lexemes, small, _ONE)
+    if end >= len(lexemes):
+        return Numeral(value, end, _ONE, spelled)
     scale, end = _read_scale(lexemes, end, scales)
     value, end = _add_fraction(lexemes, (value * scale, end), scale) if scale > 1 else (value, end)
     return Numeral(value, end, scale, spelled)
@@ -169,10 +156,10 @@ def _read_addend(
     return part if fits and lexemes[index + joined].lower not in ("a", "an") else None
 
 
-def _read_below_thousand(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decimal]) -> _Part | None:
+def _read_below_thousand(lexemes: Sequence[Lexeme], index: int) -> _Part | None:
     """Read "five", "twenty-five", "two hundred and fifty", and the "a" of "a million"."""
     if _word(lexemes, index) in ("a", "an"):
-        return (Decimal(1), index + 1) if _word(lexemes, index + 1) in scales else None
+        return (Decimal(1), index + 1) if _word(lexemes, index + 1) in SCALE_WORDS else None
     small = _read_below_hundred(lexemes, index)
     if small is None or _word(lexemes, skip_hyphen(lexemes, small[1])) != "hundred":
         return small
@@ -221,79 +208,34 @@ def _add_fraction(lexemes: Sequence[Lexeme], number: _Part, unit: Decimal) -> _P
 
 def _read_scale(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decimal]) -> _Part:
     """Read the scale words at `index` ("hundred million", "lakh crore"); their product is 1 where there are none."""
-    product, end = Decimal(1), index
+    product, end = _ONE, index
     while True:
-        at = skip_hyphen(lexemes, end)
+        at = skip_hyphen(lexemes, end if product > 1 else skip_note(lexemes, end))
         factor = scales.get(_word(lexemes, at))
         if factor is None or product * factor > _LARGEST_SCALE:
             return product, end
-        # "$20 T-shirt": a letter that stands off the figure and begins another word is no scale.
-        if len(lexemes[at].text) == 1 and (lexemes[at].gap or at > end) and skip_hyphen(lexemes, at + 1) > at + 1:
+        if len(lexemes[at].text) == 1 and (lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1):
             return product, end
         product, end = product * factor, at + 1
 
 
-def _read_figure(lexemes: Sequence[Lexeme], index: int) -> _Part | None:
-    """Read digits with their separators, decimals and fraction sign."""
-    first = lexemes[index]
-    if first.text in _FRACTION_SIGNS:
-        return _FRACTION_SIGNS[first.text], index + 1
-    if first.text == "." and (decimals := _touching_digits(lexemes, index + 1)):
-        if index and lexemes[index - 1].kind == "digits" and not first.gap:
-            return None
-        return (Decimal(f"0.{decimals}"), index + 2) if len(decimals) <= _MOST_DIGITS else None
-    if first.kind != "digits":
-        return None
-    whole, end, separator = _read_groups(lexemes, index)
-    decimals = _read_decimals(lexemes, end, separator)
-    if len(whole) + len(decimals) > _MOST_DIGITS:
-        return None
-    if decimals:
-        return Decimal(f"{whole}.{decimals}"), end + 2
-    fraction = _FRACTION_SIGNS.get(_word(lexemes, end))
-    return (Decimal(whole), end) if fraction is None else (Decimal(whole) + fraction, end + 1)
+def skip_note(lexemes: Sequence[Lexeme], index: int) -> int:
+    """Return the index after the marker of a note that touches what is before it ("¹²", "[12]"), or `index`."""
+    if index >= len(lexemes) or lexemes[index].gap or lexemes[index].kind != "symbol":
+        return index
+    end = index
+    while end < len(lexemes) and lexemes[end].text in _NOTE_SIGNS and end - index < _MOST_NOTE_SIGNS:
+        end += 1
+    if end == index and lexemes[index].text == "[" and touching_digits(lexemes, index + 1):
+        return index + 3 if _word(lexemes, index + 2) == "]" else index
+    return end
 
 
-def _read_groups(lexemes: Sequence[Lexeme], index: int) -> tuple[str, int, str]:
-    """Return the digits of a whole number, the index after them and the separator of its groups ("" if none)."""
-    first, alone = lexemes[index].text, (lexemes[index].text, index + 1, "")
-    if len(first) > 3 or first.startswith("0") or index + 1 == len(lexemes):
-        return alone
-    sign = lexemes[index + 1]
-    separator = sign.text if sign.text in _GROUP_SIGNS and not sign.gap else sign.gap
-    if not separator or (separator == sign.gap and separator not in _GROUP_SPACES):
-        return alone
-    groups, end = _read_grouped(lexemes, index + 1, separator)
-    shapes = {len(group) for group in groups[:-1]}
-    if not groups or len(groups[-1]) != 3 or not (shapes <= {3} or (shapes == {2} and separator == ",")):
-        return alone
-    # "1.234" is a decimal number in English, "1.234.567" and "1.234,56" can't be.
-    if separator == "." and len(groups) == 1 and not _read_decimals(lexemes, end, separator):
-        return alone
-    return first + "".join(groups), end, separator
-
-
-def _read_grouped(lexemes: Sequence[Lexeme], index: int, separator: str) -> tuple[list[str], int]:
-    """Return the groups of two (as in India) or three digits from `index`, and the index after them."""
-    groups: list[str] = []
-    while len(groups) <= _MOST_GROUPS:
-        at = index + (separator in _GROUP_SIGNS)
-        if at > index and (_word(lexemes, index) != separator or lexemes[index].gap):
-            break
-        if at >= len(lexemes) or lexemes[at].kind != "digits" or not 1 < len(lexemes[at].text) < 4:
-            break
-        if lexemes[at].gap != ("" if at > index else separator):
-            break
-        groups.append(lexemes[at].text)
-        index = at + 1
-    return groups, index
-
-
-def _read_decimals(lexemes: Sequence[Lexeme], index: int, separator: str) -> str:
-    """Return the digits after the decimal sign at `index`, or an empty text."""
-    sign = _word(lexemes, index)
-    if sign not in (".", ",") or sign == separator or lexemes[index].gap:
-        return ""
-    decimals = _touching_digits(lexemes, index + 1)
-    # A comma before three digits parts thousands, or two numbers: "1,000" and "2019,100".
-    return "" if sign == "," and (len(decimals) == 3 and lexemes[index - 1].text != "0") else decimals
+def _runs_on(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Tell letters that begin another word from scales: "$20 T-shirt", "$5 M&A fee", "$5 B.Sc."."""
+    if index >= len(lexemes) or lexemes[index].gap:
+        return False
+    sign = lexemes[index].text
+    if sign == ".":
+        return index + 1 < len(lexemes) and lexemes[index + 1].kind == "word" and not lexemes[index + 1].gap
+    return sign in _HYPHENS or sign in "&'’"

@@ -16,6 +16,11 @@ if not Span.has_extension("date"):
     Span.set_extension("date", default=None)
 if not Doc.has_extension("reference_date"):
     Doc.set_extension("reference_date", default=None)
+# The ISO 4217 code of the dollars that a bare "$" of the document stands for; None where the Doc's own text says it.
+if not Doc.has_extension("dollar"):
+    Doc.set_extension("dollar", default=None)
+if not Doc.has_extension("found_dates"):
+    Doc.set_extension("found_dates", default=None)
 if not Doc.has_extension("emphasis"):
     Doc.set_extension("emphasis", default=())
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from outsider_etl.nlp.values import Granularity
 
-Part = Literal["START", "MID", "END", "FIRST_HALF", "SECOND_HALF"]
+Part = Literal["START", "MID", "END", "FIRST_HALF", "SECOND_HALF", "WEEKEND"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,16 @@ class Unit:
 
 DAY = Unit("day", "day", 1, in_days=True)
 WEEK = Unit("week", "week", 7, offset=1, in_days=True)
+FORTNIGHT = Unit("fortnight", "week", 14, offset=1, in_days=True)
 MONTH = Unit("month", "month", 1)
 QUARTER = Unit("quarter", "quarter", 3)
 SEASON = Unit("season", "season", 3, offset=2)
 HALF = Unit("half", "quarter", 6)
 YEAR = Unit("year", "year", 12)
-# The fiscal year of the United States' government begins in October of the year before.
+# The fiscal year of the United States' government begins in October of the year before; `fiscal` makes others.
 FISCAL_YEAR = Unit("fiscal year", "year", 12, offset=-3)
+# The school year begins in September; it is told by the year in which it begins.
+SCHOOL_YEAR = Unit("school year", "year", 12, offset=8)
 FISCAL_QUARTER = Unit("fiscal quarter", "quarter", 3, offset=-3)
 DECADE = Unit("decade", "decade", 120)
 # "The 1800s" are 1800 to 1899, "the 19th century" 1801 to 1900.
@@ -56,32 +59,32 @@ _SEASONS = ("SP", "SU", "FA", "WI")
 
 # Which smaller cells of a cell a part takes, first and last; negative numbers count from the end.
 _Slice = tuple[Unit, int, int]
-_PARTS: dict[Unit, dict[Part, _Slice]] = {
-    WEEK: {"START": (DAY, 0, 2), "MID": (DAY, 2, 3), "END": (DAY, -3, -1)},
-    MONTH: {
+_PARTS: dict[str, dict[Part, _Slice]] = {
+    WEEK.name: {"START": (DAY, 0, 2), "MID": (DAY, 2, 3), "END": (DAY, -3, -1), "WEEKEND": (DAY, 5, 6)},
+    MONTH.name: {
         "START": (DAY, 0, 9),
         "MID": (DAY, 10, 19),
         "END": (DAY, 20, -1),
         "FIRST_HALF": (DAY, 0, 14),
         "SECOND_HALF": (DAY, 15, -1),
     },
-    QUARTER: {"START": (MONTH, 0, 0), "MID": (MONTH, 1, 1), "END": (MONTH, 2, 2)},
-    HALF: {"START": (MONTH, 0, 1), "MID": (MONTH, 2, 3), "END": (MONTH, 4, 5)},
-    YEAR: {
+    QUARTER.name: {"START": (MONTH, 0, 0), "MID": (MONTH, 1, 1), "END": (MONTH, 2, 2)},
+    HALF.name: {"START": (MONTH, 0, 1), "MID": (MONTH, 2, 3), "END": (MONTH, 4, 5)},
+    YEAR.name: {
         "START": (MONTH, 0, 2),
         "MID": (MONTH, 4, 7),
         "END": (MONTH, 9, 11),
         "FIRST_HALF": (MONTH, 0, 5),
         "SECOND_HALF": (MONTH, 6, 11),
     },
-    DECADE: {
+    DECADE.name: {
         "START": (YEAR, 0, 3),
         "MID": (YEAR, 4, 6),
         "END": (YEAR, 7, 9),
         "FIRST_HALF": (YEAR, 0, 4),
         "SECOND_HALF": (YEAR, 5, 9),
     },
-    CENTURY: {
+    CENTURY.name: {
         "START": (YEAR, 0, 39),
         "MID": (YEAR, 40, 69),
         "END": (YEAR, 70, 99),
@@ -89,9 +92,9 @@ _PARTS: dict[Unit, dict[Part, _Slice]] = {
         "SECOND_HALF": (YEAR, 50, 99),
     },
 }
-_PARTS[SEASON] = _PARTS[FISCAL_QUARTER] = _PARTS[QUARTER]
-_PARTS[FISCAL_YEAR] = _PARTS[YEAR]
-_PARTS[HUNDRED] = _PARTS[CENTURY]
+_PARTS[SEASON.name] = _PARTS[FISCAL_QUARTER.name] = _PARTS[QUARTER.name]
+_PARTS[FISCAL_YEAR.name] = _PARTS[SCHOOL_YEAR.name] = _PARTS[YEAR.name]
+_PARTS[HUNDRED.name] = _PARTS[CENTURY.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Cell:
     @property
     def year(self) -> int:
         """The year that it begins in, or that it is named after if it is a fiscal year."""
-        if self.unit is FISCAL_YEAR:
+        if self.unit.name in (FISCAL_YEAR.name, SCHOOL_YEAR.name):
             return self.index
         return date.fromordinal(self.start).year if self.unit.in_days else self.start // 12
 
@@ -128,6 +131,15 @@ class Cell:
             after = _first_of_month(end)
             end = after.toordinal() if after else 0
         return date.fromordinal(end - 1) if end - 1 in _ORDINALS else None
+
+    def fiscal(self, first_month: int) -> "Cell":
+        """Return the fiscal year or quarter of this name where fiscal years begin in `first_month`; others as they are.
+
+        A fiscal year is named after the year that it ends in.
+        """
+        if self.unit.name not in (FISCAL_YEAR.name, FISCAL_QUARTER.name):
+            return self
+        return replace(self, unit=replace(self.unit, offset=first_month - 13 if first_month > 1 else 0))
 
     def shift(self, count: int) -> "Cell":
         """Return the cell that lies `count` cells later, or earlier for a negative `count`."""
@@ -176,6 +188,8 @@ class Cell:
                 return f"{_timex_year(self.index // 2)}-H{self.index % 2 + 1}"
             case "fiscal year":
                 return f"FY{_timex_year(self.index)}"
+            case "school year":
+                return f"{_timex_year(self.index)}-09/{_timex_year(self.index + 1)}-08"
             case "decade":
                 return f"{self.index:03d}" if self.index >= 0 else f"BC{-self.index - 1:03d}"
             case "hundred":
@@ -217,14 +231,18 @@ class Stretch:
         if cell.unit is YEAR and part in ("FIRST_HALF", "SECOND_HALF"):
             half = HALF.in_year(cell.index, 1 if part == "FIRST_HALF" else 2)
             return cls(half, half)
-        return cls(cell, cell, part if part in _PARTS.get(cell.unit, {}) else None)
+        return cls(cell, cell, part if part in _PARTS.get(cell.unit.name, {}) else None)
+
+    def fiscal(self, first_month: int) -> "Stretch":
+        """Return the stretch of these cells where fiscal years begin in `first_month`."""
+        return replace(self, first=self.first.fiscal(first_month), last=self.last.fiscal(first_month))
 
     @property
     def edges(self) -> tuple[Cell, Cell]:
         """The first and the last cell that it takes up; those of a part are smaller than its whole."""
         if self.part is None:
             return self.first, self.last
-        unit, first, last = _PARTS[self.first.unit][self.part]
+        unit, first, last = _PARTS[self.first.unit.name][self.part]
         return _sub_cell(self.first, unit, first), _sub_cell(self.first, unit, last)
 
     @property
@@ -241,13 +259,17 @@ class Stretch:
 
     def edtf(self) -> str:
         """Return it in EDTF level 1."""
-        first, last = (cell.edtf() for cell in self.edges)
-        return first if first == last else f"{first.split('/')[0]}/{last.split('/')[-1]}"
+        first, last = self.edges
+        if first == last:
+            return first.edtf()
+        return f"{first.edtf().split('/')[0]}/{last.edtf().split('/')[-1]}"
 
     def timex(self) -> str:
-        """Return its TIMEX3 value, without the modifier that tells its part."""
+        """Return its TIMEX3 value, without the modifier that tells its part; a weekend has a value of its own."""
+        if self.part == "WEEKEND":
+            return f"{self.first.timex()}-WE"
         first, last = self.first.timex(), self.last.timex()
-        return first if first == last else f"{first}/{last}"
+        return first if first == last else f"{first.split('/')[0]}/{last.split('/')[-1]}"
 
 
 def _sub_cell(cell: Cell, unit: Unit, number: int) -> Cell:
@@ -263,5 +285,13 @@ def day_cell(year: int, month: int, day: int) -> Cell | None:
     """Return the cell of a day, or None where the calendar has no such day."""
     try:
         return DAY.containing(date(year, month, day))
+    except ValueError:
+        return None
+
+
+def week_cell(year: int, number: int) -> Cell | None:
+    """Return the cell of the ISO 8601 week `number` of `year`, or None where that year has no such week."""
+    try:
+        return WEEK.containing(date.fromisocalendar(year, number, 1))
     except ValueError:
         return None

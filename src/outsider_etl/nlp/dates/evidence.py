@@ -7,7 +7,7 @@ it dates, or set off by punctuation as in a citation. It is none where it counts
 from collections.abc import Callable, Iterator, Sequence
 
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
-from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, VERBS_TOO
+from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import SCALE_WORDS
 
@@ -15,35 +15,52 @@ Evidence = Callable[[Sequence[Lexeme], int, int], bool]
 """A test of the lexemes from one index up to another in their text."""
 
 
-def _words(*lines: str) -> frozenset[str]:
+def words_of(*lines: str) -> frozenset[str]:
+    """Return the words of the lines."""
     return frozenset(word for line in lines for word in line.split())
 
 
-_TIME_WORDS = _words("in since during until till before after circa throughout year years") | frozenset(PARTS)
-_PREPOSITIONS = _words(
+_TIME_WORDS = words_of(
+    "in since during until till before after circa throughout year years perhaps possibly probably"
+) | frozenset(PARTS)
+_PREPOSITIONS = words_of(
     "at by from of to for with than and or between through on about around over under into toward towards as vs"
 )
-_DETERMINERS = _words("the a an this that its their his her our your each every s")
-_NUMBERED = _words(
+_DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
+_DETERMINERS = words_of("the a an this that its their his her our your each every s")
+_NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
     "act order docket case bill u unit block",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
-_COUNTED = frozenset(SCALE_WORDS) | _words(
+_COUNTED = frozenset(SCALE_WORDS) | words_of(
     "people men women children personnel staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft"
 )
-_TITLED = _words(
+# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
+_DATED_NOUNS = words_of(
+    "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
+    "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
+)
+_TITLED = words_of(
     "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
     "covenant declaration decree directive doctrine edict guidelines law laws manifesto memorandum ordinance pact plan",
     "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
 )
-_NAME_LINKS = _words("on of for the and to against concerning")
+_NAME_LINKS = words_of("on of for the and to against concerning")
 _LONGEST_TITLE = 12
-_NOW = _words("present now today")
-_GIVEN_NAMES = _words("april may june august march")
-_LENGTH_PREPOSITIONS = _words(
-    "for within over in after than about nearly almost least most only just roughly approximately around under"
+_OWNERS = words_of("his her their my our your whose")
+_FUNCTION_WORDS = words_of(
+    "a an and are as at but by for from had has he in is it of on or she that the they this to was we were when which",
+    "while who will with would",
+)
+_NOW = words_of("present now today")
+_NAMED_WEEKDAYS = words_of("ash black bloody cyber easter fat good holy maundy palm small super")
+_HONORIFICS = words_of("mr mrs ms dr prof")
+_GIVEN_NAMES = words_of("april may june august march")
+_LENGTH_PREPOSITIONS = words_of(
+    "for within over in after than about nearly almost least most only just roughly approximately around under",
+    "lasts lasted took takes spent",
 )
 
 
@@ -57,13 +74,21 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return 1000 <= year < 2200
     if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
         return False
+    if end > start + 1:
+        return True
     if before in _DETERMINERS:
-        return after not in _COUNTED
+        possessive = lower_at(lexemes, end + 1) in APOSTROPHES
+        return (after not in _COUNTED or possessive) and after != "block"
     if _is_counted(lexemes, end) or after == "of":
         return False
-    if before in _PREPOSITIONS or start == 0 or lexemes[start - 1].kind != "word":
+    # "At 1950 Market Street"
+    if before == "at" and _continues_name(lexemes, end):
+        return False
+    if before in _PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
         return True
-    return not _is_name(lexemes, start - 1) and end < len(lexemes) and lexemes[end].kind == "word"
+    if end == len(lexemes) or _is_name(lexemes, start - 1):
+        return False
+    return lexemes[end].kind == "word" or (after in APOSTROPHES and lower_at(lexemes, end + 1) == "s")
 
 
 def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -73,25 +98,83 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if before in _TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
         return True
-    if _is_name(lexemes, start - 1) or _continues_name(lexemes, end):
+    named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else _is_name(lexemes, start - 1)
+    if named or _continues_name(lexemes, end):
         return False
+    if before == "." and lower_at(lexemes, start - 2) in _HONORIFICS:
+        return False
+    if before in HYPHENS and lower_at(lexemes, start - 2) in MONTHS:
+        return True
+    if lower_at(lexemes, end) in HYPHENS and lower_at(lexemes, end + 1) in MONTHS:
+        return True
     return lexeme.lower not in _GIVEN_NAMES or before in _DETERMINERS or before in _PREPOSITIONS
 
 
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether "Jan" or "Dec" alone is a month: behind a preposition of time."""
-    return lower_at(lexemes, start - 1) in _TIME_WORDS and not _continues_name(lexemes, end)
+    """Say whether "Jan" or "Mon" alone is a month or weekday: behind a preposition of time, or in a range."""
+    ranges = touches(lexemes, end) and lexemes[end].text in HYPHENS and lower_at(lexemes, end + 1)[:3] in SHORT_MONTHS
+    before = lower_at(lexemes, start - 1)
+    return (before in _TIME_WORDS or before == "on" or ranges) and not _continues_name(lexemes, end)
+
+
+def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "nineteen ninety-six" is a year: behind a preposition of time, and nothing that it counts."""
+    before = lower_at(lexemes, start - 1)
+    return before in _TIME_WORDS | {"of", "from", "by"} and (end == len(lexemes) or not _counts(lexemes[end]))
+
+
+def is_no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether a decade or figure is neither somebody's ("in his fifties") nor a number of something."""
+    place = start - 1 - (lower_at(lexemes, start - 1) in PARTS)
+    return lower_at(lexemes, place) not in _OWNERS and not _is_numbered(lexemes, start)
 
 
 def is_bare_season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the word is a season: in a range, or behind a preposition of time; "fall" with its article."""
-    if touches(lexemes, end) and lexemes[end].text in HYPHENS and lower_at(lexemes, end + 1) in SEASONS:
+    joined = lower_at(lexemes, end) in ("and", "or") or (touches(lexemes, end) and lexemes[end].text in HYPHENS)
+    if joined and lower_at(lexemes, end + 1) in SEASONS:
         return True
     definite = lower_at(lexemes, start - 1) == "the"
     before = lower_at(lexemes, start - 1 - definite)
-    if before not in _TIME_WORDS | {"by", "of", "from"} or lower_at(lexemes, end) == "of":
+    if before not in _TIME_WORDS | {"by", "of", "from", "over"} or lower_at(lexemes, end) == "of":
         return False
     return definite or lexemes[start].lower != "fall"
+
+
+def is_the_weekend(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the weekend is a certain one: "the weekend", "at the weekend", but not "weekend trips"."""
+    apart = end == len(lexemes) or not _counts(lexemes[end])
+    return lexemes[start].lower == "weekend" and lower_at(lexemes, start - 1) in ("the", "over", "at") and apart
+
+
+def is_no_event(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "2016 summer" is a season, which it is not in "2016 Summer Olympics"."""
+    return not (lexemes[end - 1].text.istitle() and _continues_name(lexemes, end))
+
+
+def is_no_part(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "last year" is a year, which it is not in "the last year of his presidency"."""
+    return lexemes[start].lower != "last" or lower_at(lexemes, end) != "of"
+
+
+def is_on_weekdays(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "Mondays" tells when something happens again and again: behind "on"."""
+    return lower_at(lexemes, start - 1) == "on" or lower_at(lexemes, start - 2) == "on"
+
+
+def is_behind_in(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "two weeks" stands behind "in"."""
+    return lower_at(lexemes, start - 1) == "in"
+
+
+def is_behind_for(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether mere "years" or "decades" stand behind "for"."""
+    return lower_at(lexemes, start - 1) == "for"
+
+
+def is_clause_end(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether nothing follows "the day before" that it would be counted from."""
+    return end == len(lexemes) or lexemes[end].kind == "symbol"
 
 
 def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -143,7 +226,8 @@ def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
     joined = touches(lexemes, end) and (lexemes[end].text in HYPHENS or lexemes[end].text == "/")
     if lower_at(lexemes, end + 1) in _NOW:
         return False
-    return joined and touches(lexemes, end + 1) and lexemes[end].text != "\u2014"
+    goes_on = touches(lexemes, end + 1) and lexemes[end + 1].kind != "symbol"
+    return joined and goes_on and lexemes[end].text != "\u2014"
 
 
 def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
@@ -167,9 +251,19 @@ def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
             yield lexeme
 
 
+def _counts(lexeme: Lexeme) -> bool:
+    """Say whether a lexeme may be what a number or a noun before it belongs to."""
+    return lexeme.kind == "word" and lexeme.lower not in _FUNCTION_WORDS
+
+
 def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
     """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
     word = lower_at(lexemes, end)
+    if lower_at(lexemes, end + 1) in APOSTROPHES:
+        # "his 1963 children's book"
+        return False
+    if word in _DATED_NOUNS:
+        return False
     plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "wards"))
     return word in _COUNTED or (plural and lexemes[end].text.islower())
 

@@ -10,36 +10,70 @@ from decimal import Decimal
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
-from outsider_etl.nlp.dates.words import MONTHS, PART_NOUNS, PARTS, SEASONS
+from outsider_etl.nlp.dates.words import MONTHS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, SHORT_MONTHS, UNITS
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
 LATEST_YEAR = 2999
 
-_SEPARATORS = HYPHENS | frozenset("./:")
+_SEPARATORS = HYPHENS | frozenset("./:~")
 _GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°")
 _GLUE_AFTER = frozenset("%‰°$€£¥₽₹_")
-_PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *MONTHS, *SEASONS, *(name[:3] for name in MONTHS)})
+_MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
+_PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *_MONTH_NAMES})
+# "c.1680", "b.1902", "fl.1340"
+_CIRCA = frozenset({"c", "ca", "b", "d", "fl", "r"})
+_TOUCHING = frozenset({*_MONTH_NAMES, *UNITS, *PLURAL_UNITS})
 _LONGEST_CHAIN = 24
 
 
-def read_figures(lexemes: Sequence[Lexeme], index: int) -> Term:
-    """Return the term that begins with the digits at `index`."""
+def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> Term:
+    """Return the term that begins with the digits at `index`; `day_first` says that 04/01/2019 is in January."""
     end = _chain_end(lexemes, index)
     if _is_glued_before(lexemes, index):
         return Term("x", index, end)
-    text = "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
     if suffixed := _read_suffix(lexemes, index, end):
         return suffixed
-    if touches(lexemes, end) and (lexemes[end].kind == "word" or lexemes[end].text in _GLUE_AFTER):
+    if touches(lexemes, end) and _runs_on(lexemes[end]):
         return Term("x", index, end + 1)
-    for form, build in _FORMS:
-        if (match := form.fullmatch(text)) and (term := build(*(int(group) for group in match.groups()))):
-            return term._replace(start=index, end=end)
+    text = lexemes[index].text if end == index + 1 else _chain(lexemes, index, end)
+    if term := (_read_single(text) if end == index + 1 else _read_chain(text, day_first=day_first)):
+        return term._replace(start=index, end=end)
     numeral = read_numeral(lexemes, index)
     if numeral is None or numeral.end < end:
         return Term("x", index, end)
     return Term("n", index, numeral.end, amount=numeral.value)
+
+
+def _chain(lexemes: Sequence[Lexeme], index: int, end: int) -> str:
+    return "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
+
+
+def _runs_on(lexeme: Lexeme) -> bool:
+    """Say whether what touches the figures from behind makes them something else: "2019a", "20%"; "3day" is none."""
+    return lexeme.lower not in _TOUCHING if lexeme.kind == "word" else lexeme.text in _GLUE_AFTER
+
+
+def _read_single(digits: str) -> Term | None:
+    number = int(digits) if len(digits) < 5 else 0
+    if len(digits) < 3:
+        return Term("N", number=number, amount=Decimal(number))
+    is_year = len(digits) == 4 and digits[0] != "0" and number <= LATEST_YEAR
+    return Term("Y", number=number, amount=Decimal(number)) if is_year else None
+
+
+def _read_chain(text: str, *, day_first: bool) -> Term | None:
+    if match := _DAY_IN_FIGURES.fullmatch(text):
+        first, _, second, year = match.groups()
+        return _day_term(numeric_day(int(first), int(second), int(year), day_first=day_first))
+    if match := _DAY_OF_MONTH.fullmatch(text):
+        first, second = int(match[1]), int(match[2])
+        month, day = (second, first) if (day_first and second <= 12) or first > 12 else (first, second)
+        return Term("J", number=month, other=day) if day_cell(2000, month, day) else None
+    for form, build in _FORMS:
+        if (match := form.fullmatch(text)) and (term := build(*(int(group) for group in match.groups()))):
+            return term
+    return None
 
 
 def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
@@ -83,9 +117,12 @@ def year_span(text: str) -> tuple[int, int] | None:
     return (first, last) if first <= last <= LATEST_YEAR else None
 
 
-def numeric_day(first: int, second: int, year: int) -> Cell | None:
-    """Return the day of 04/01/2019: the month comes first unless that is impossible, as in 31/01/2019."""
+def numeric_day(first: int, second: int, year: int, *, day_first: bool = False) -> Cell | None:
+    """Return the day of 04/01/2019; what stands first tells the other reading's turn where it is impossible."""
     year = long_year(year) if year < 100 else year
+    if year > LATEST_YEAR:
+        return None
+    first, second = (second, first) if day_first else (first, second)
     return day_cell(year, first, second) or day_cell(year, second, first)
 
 
@@ -107,7 +144,11 @@ def _is_glued_before(lexemes: Sequence[Lexeme], index: int) -> bool:
     if before.text in HYPHENS and before.text != "\u2014":
         glued = touches(lexemes, index - 1) and lexemes[index - 2].kind == "word"
         return lexemes[index - 2].lower not in _PREFIXES if glued else index == 1
-    return before.kind == "word" or before.text in _GLUE_BEFORE
+    if before.text == "/" and lower_at(lexemes, index - 2) in _MONTH_NAMES:
+        return False
+    if before.text == "." and lower_at(lexemes, index - 2) in _CIRCA:
+        return False
+    return (before.kind == "word" and before.lower not in _MONTH_NAMES) or before.text in _GLUE_BEFORE
 
 
 def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None:
@@ -123,7 +164,7 @@ def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None
         return None
     year = int(text) if len(text) == 4 else long_year(int(text))
     # "2010's" is more often the year's than the decade.
-    if year > LATEST_YEAR or (quoted and (lower_at(lexemes, index - 1) != "the" or len(text) == 2)):
+    if year > LATEST_YEAR or (quoted and lower_at(lexemes, index - 1) not in ("the", "early", "mid", "late")):
         return None
     return _decade(index, letter + 1, year)
 
@@ -148,10 +189,6 @@ def _iso_day(year: int, month: int, day: int) -> Term | None:
     return _day_term(day_cell(year, month, day)) if year <= LATEST_YEAR else None
 
 
-def _numeric_day(first: int, second: int, year: int) -> Term | None:
-    return _day_term(numeric_day(first, second, year)) if year <= LATEST_YEAR else None
-
-
 def _month(month: int, year: int) -> Term | None:
     return _day_term(MONTH.in_year(year, month)) if 1 <= month <= 12 and year <= LATEST_YEAR else None
 
@@ -171,23 +208,19 @@ def _days(first: int, last: int) -> Term | None:
     return Term("k", number=first, other=last) if 1 <= first < last <= 31 else None
 
 
-def _number(number: int) -> Term:
-    return Term("N", number=number, amount=Decimal(number))
+def _numbers(first: int, last: int) -> Term:
+    return Term("C", number=first, other=last)
 
 
-def _year(number: int) -> Term | None:
-    return Term("Y", number=number, amount=Decimal(number)) if number <= LATEST_YEAR else None
-
-
-_DASH = "[-‐‑–—]"
+_DASH = "[-‐‑–—~]"
+_DAY_IN_FIGURES = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
-    (re.compile(r"(\d{1,2})"), _number),
-    (re.compile(r"([1-9]\d{3})"), _year),
     (re.compile(r"([1-9]\d{3})[-./](\d{1,2})[-./](\d{1,2})"), _iso_day),
-    (re.compile(r"(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})"), _numeric_day),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
     (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),
     (re.compile(r"([1-9]\d{3})[–—](\d{2})"), _year_range),
-    (re.compile(r"(\d{1,2})/([1-9]\d{3})"), _month),
+    (re.compile(r"(\d{1,2})[-/]([1-9]\d{3})"), _month),
     (re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})"), _days),
+    (re.compile(rf"([1-9]\d{{1,3}}){_DASH}(\d{{1,3}})"), _numbers),
 )

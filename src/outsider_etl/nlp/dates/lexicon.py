@@ -1,20 +1,105 @@
 """Make terms of the lexemes of a text: words by the tables of `words`, figures by `figures`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 
 from outsider_etl.nlp.dates import words
 from outsider_etl.nlp.dates.cells import DECADE, HALF, QUARTER, Cell, Stretch
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
+from outsider_etl.nlp.dates.named_days import first_words, read_named_day
+from outsider_etl.nlp.dates.spoken import read_decade_words, read_year_words
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
 from outsider_etl.nlp.lexemes import Lexeme
-from outsider_etl.nlp.numerals import read_numeral, read_ordinal
+from outsider_etl.nlp.numerals import FIRST_WORDS, ORDINAL_WORDS, read_numeral, read_ordinal
+
+_Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
 _NUMBERED = {"Q": QUARTER, "q": QUARTER, "H": HALF}
 _ERAS = frozenset(word.upper() for word in words.ERAS)
-_MONTHS = frozenset({*words.MONTHS, *words.SHORT_MONTHS})
-_FUNCTION_WORDS = {"the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "old": "d"}
+_FUNCTION_WORDS = {
+    "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "on": "j", "old": "d", "long": "X",
+}  # fmt: skip
+_SYMBOLS = dict.fromkeys(HYPHENS, "-") | {mark: mark for mark in ",./"} | {"~": "-"}
+
+
+def classify(text: str, lexemes: Sequence[Lexeme], *, day_first: bool = False) -> list[Term]:
+    """Return the terms of `text`; they hold every one of its `lexemes`, in order.
+
+    `day_first` says that 04/01/2019 is a day of January.
+    """
+    terms: list[Term] = []
+    readers, addresses = _readers(), _addresses(text)
+    last_address = next(addresses, None)
+    index, idle = 0, 0
+    while index < len(lexemes):
+        lexeme = lexemes[index]
+        while last_address and last_address[1] <= lexeme.start:
+            last_address = next(addresses, None)
+        term = None
+        if last_address and last_address[0] <= lexeme.start:
+            pass
+        elif lexeme.kind == "word":
+            for reader in readers.get(lexeme.lower, ()):
+                if term := reader(lexemes, index):
+                    break
+        elif lexeme.kind == "digits":
+            term = read_figures(lexemes, index, day_first=day_first)
+        else:
+            term = _read_symbol(lexemes, index)
+        if term is None:
+            index += 1
+            continue
+        if idle < index:
+            terms.append(Term("x", idle, index))
+        terms.append(term)
+        index = idle = term.end
+    if idle < index:
+        terms.append(Term("x", idle, index))
+    return terms
+
+
+_ADDRESS = re.compile(r"://|www\.|@\w|\w\.[a-z]{2}")
+
+
+def _addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the web and mail addresses of `text` are, with all that touches them."""
+    end = 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() < end:
+            continue
+        start = end
+        for gap in _SPACE.finditer(text, end, match.start()):
+            start = gap.end()
+        after = _SPACE.search(text, match.end())
+        end = after.start() if after else len(text)
+        yield start, end
+
+
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _readers() -> Mapping[str, Sequence[_Reader]]:
+    """Return what reads a term that begins with a word; what is read first comes first."""
+    table: dict[str, list[_Reader]] = {}
+
+    def add(reader: _Reader, *beginnings: str) -> None:
+        for word in beginnings:
+            table.setdefault(word, []).append(reader)
+
+    add(read_fiscal, "fy", "fys")
+    add(_read_numbered, *(letter.lower() for letter in _NUMBERED))
+    add(_read_era, *{era[:length].lower() for era in _ERAS for length in (1, len(era))})
+    add(_read_named_day, *first_words())
+    add(_read_pair, *words.YEAR_KINDS, *words.HALVES, "couple", "a")
+    add(_read_vague, *(phrase[0] for phrase in words.VAGUE_PHRASES))
+    add(_read_month, *words.MONTHS, *words.SHORT_MONTHS)
+    add(_read_spoken, *words.CENTURY_WORDS, *words.DECADE_WORDS, "one", "two")
+    add(_read_known, *_WORDS)
+    add(_read_number, *FIRST_WORDS, *ORDINAL_WORDS)
+    return table
 
 
 def _tabled() -> dict[str, Term]:
@@ -22,75 +107,49 @@ def _tabled() -> dict[str, Term]:
     table = {word: Term(tag, amount=Decimal(1)) for word, tag in _FUNCTION_WORDS.items()}
     table |= {word: Term("W", number=number) for word, number in words.WEEKDAYS.items()}
     table |= {word: Term("w", number=number) for word, number in words.SHORT_WEEKDAYS.items()}
+    table |= {word: Term("L", number=number) for word, number in words.PLURAL_WEEKDAYS.items()}
     table |= {word: Term("S", number=number) for word, number in words.SEASONS.items()}
     table |= {word: Term("u", unit=unit) for word, unit in words.UNITS.items()}
     table |= {word: Term("U", unit=unit) for word, unit in words.PLURAL_UNITS.items()}
+    table |= {"final": Term("O", number=-1)}
+    table |= {"weekend": Term("s"), "weekends": Term("s", number=1)}
     table |= {word: Term("E", part=part) for word, part in words.PARTS.items()}
     table |= {word: Term("B", part=part) for word, part in words.PART_NOUNS.items()}
     table |= {word: Term("P", number=number) for word, number in words.DAY_WORDS.items()}
     table |= {word: Term("R", number=n, anchor=anchor) for word, (n, anchor) in words.RELATIVES.items()}
     table |= {word: Term("A", forward=on, anchor=anchor) for word, (on, anchor) in words.DIRECTIONS.items()}
+    table |= {word: Term("b", forward=on, number=word == "from") for word, on in words.BEFORE_OR_AFTER.items()}
     table |= {word: Term("f", unit=unit) for word, unit in words.CYCLE_WORDS.items()}
-    table |= {word: Term("V") for word in words.EACH_WORDS}
-    table |= {word: Term("v") for word in words.VAGUE_AMOUNTS}
-    for word, year in words.DECADE_WORDS.items():
-        table[word] = Term("D", stretch=Stretch.of(Cell(DECADE, year // 10)))
+    table |= {"now": Term("p")}
+    table |= dict.fromkeys(words.RANGE_WORDS, Term("T"))
+    table |= dict.fromkeys(words.EACH_WORDS, Term("V"))
+    table |= dict.fromkeys(words.VAGUE_AMOUNTS, Term("v"))
+    table |= dict.fromkeys(words.WHOLE_WORDS, Term("l", amount=Decimal(1)))
+    table |= dict.fromkeys(words.REST_WORDS, Term("q"))
+    table |= dict.fromkeys(words.MORE_WORDS, Term("F"))
+    table |= dict.fromkeys(words.BEGIN_WORDS, Term("g"))
     return table
 
 
 _WORDS = _tabled()
-_ADDRESS = re.compile(r"://|^\W*www\.|@\w|\w\.[a-z]{2,}")
 
 
-def classify(text: str, lexemes: Sequence[Lexeme]) -> list[Term]:
-    """Return the terms of `text`; they hold every one of its `lexemes`, in order."""
-    addresses = [run.span() for run in re.finditer(r"\S+", text) if _ADDRESS.search(run[0])]
-    terms: list[Term] = []
-    index = place = 0
-    while index < len(lexemes):
-        while place < len(addresses) and addresses[place][1] <= lexemes[index].start:
-            place += 1
-        in_address = place < len(addresses) and addresses[place][0] <= lexemes[index].start
-        terms.append(Term("x", index, index + 1) if in_address else _read(lexemes, index))
-        index = terms[-1].end
-    return terms
-
-
-def _read(lexemes: Sequence[Lexeme], index: int) -> Term:
+def _read_symbol(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     lexeme = lexemes[index]
-    if lexeme.kind == "digits":
-        return _read_days(lexemes, index) or read_figures(lexemes, index)
-    if lexeme.kind == "word":
-        return _read_word(lexemes, index)
-    if lexeme.text in APOSTROPHES and (term := read_apostrophe(lexemes, index)):
-        return term
-    tag = "-" if lexeme.text in HYPHENS else lexeme.text if lexeme.text in (",", ".") else "x"
-    return Term(tag, index, index + 1)
-
-
-def _read_days(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Read "15 to 22" in "15 to 22 February"; in "May 15 to 22 February" the first number is May's."""
-    first, word, last, month = (lower_at(lexemes, place) for place in range(index, index + 4))
-    if word != "to" or month not in _MONTHS or lexemes[index + 3].text.islower():
-        return None
-    before = lower_at(lexemes, index - 1 - (lower_at(lexemes, index - 1) == "."))
-    days = re.fullmatch(r"[0-9]{1,2} [0-9]{1,2}", f"{first} {last}")
-    if not days or before in _MONTHS or not 1 <= int(first) < int(last) <= 31:
-        return None
-    return Term("k", index, index + 3, number=int(first), other=int(last))
-
-
-def _read_word(lexemes: Sequence[Lexeme], index: int) -> Term:
-    for reader in (read_fiscal, _read_numbered, _read_era, _read_pair, _read_month, _read_known, _read_number):
-        if term := reader(lexemes, index):
-            return term
-    return Term("x", index, index + 1)
+    if lexeme.text in APOSTROPHES:
+        possessive = touches(lexemes, index) and touches(lexemes, index + 1) and lexemes[index + 1].lower == "s"
+        return Term("'", index, index + 2) if possessive else read_apostrophe(lexemes, index)
+    tag = _SYMBOLS.get(lexeme.text)
+    return Term(tag, index, index + 1) if tag else None
 
 
 def _read_numbered(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Read "Q1" and "H2"."""
     unit = _NUMBERED.get(lexemes[index].text)
     if unit is None or not touches(lexemes, index + 1) or lexemes[index + 1].kind != "digits":
+        return None
+    # The histone H2B
+    if touches(lexemes, index + 2) and lexemes[index + 2].kind == "word":
         return None
     number = lexemes[index + 1].text
     if len(number) > 1 or not 1 <= int(number) <= 12 // unit.size:
@@ -104,7 +163,7 @@ def _read_era(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return Term("e", index, index + 1, forward=not words.ERAS[lexemes[index].lower])
     letters, end = lexemes[index].text, index + 1
     while len(letters) <= 3 and lower_at(lexemes, end) == "." and touches(lexemes, end) and touches(lexemes, end + 1):
-        if len(lexemes[end + 1].text) > 1:
+        if len(lexemes[end + 1].text) > 1 or lexemes[end + 1].kind != "word":
             break
         letters, end = letters + lexemes[end + 1].text, end + 2
     if letters not in _ERAS:
@@ -113,13 +172,37 @@ def _read_era(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     return Term("e", index, end, forward=not words.ERAS[letters.lower()])
 
 
+def _read_named_day(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read a capitalised "Christmas Eve", but not the one in "India's Independence Day", which has another date."""
+    lexeme = lexemes[index]
+    if lexeme.text.islower() or (lower_at(lexemes, index - 1) == "s" and lower_at(lexemes, index - 2) in APOSTROPHES):
+        return None
+    found = read_named_day(lexemes, index)
+    return Term("H", index, found[1], named_day=found[0]) if found else None
+
+
 def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Read "fiscal year" and "first half", whose words mean something else apart."""
+    """Read "fiscal year", "first half" and "a couple of", whose words mean something else apart."""
     first, second = lexemes[index].lower, lower_at(lexemes, index + 1)
+    if first == "fiscal" and re.fullmatch(r"(?:19|20)\d\d", second):
+        return Term("u", index, index + 1, unit=words.YEAR_KINDS[first])
     if first in words.YEAR_KINDS and second in ("year", "years"):
         return Term("u" if second == "year" else "U", index, index + 2, unit=words.YEAR_KINDS[first])
     if first in words.HALVES and second == "half":
         return Term("h", index, index + 2, part=words.HALVES[first])
+    couple = index + (first == "a")
+    if lower_at(lexemes, couple) == "couple":
+        end = couple + 1 + (lower_at(lexemes, couple + 1) == "of")
+        return Term("n", index, end, amount=Decimal(2)) if lower_at(lexemes, end) in words.PLURAL_UNITS else None
+    return None
+
+
+def _read_vague(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read "recent years" and "the near future"."""
+    for length in (3, 2, 1):
+        phrase = tuple(lexeme.lower for lexeme in lexemes[index : index + length])
+        if timex := words.VAGUE_PHRASES.get(phrase):
+            return Term("r", index, index + len(phrase), timex=timex)
     return None
 
 
@@ -131,17 +214,27 @@ def _read_month(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if number is None:
         return None
     if lexeme.text.islower() and (short or lexeme.lower in words.VERBS_TOO):
-        beside = lexemes[max(0, index - 1) : index + 2]
-        if all(item.kind != "digits" for item in beside):
+        beside = (*lexemes[max(0, index - 3) : index], *lexemes[index + 1 : index + 3])
+        if not any(item.kind == "digits" or read_ordinal([item], 0) for item in beside):
             return None
     return Term("M" if long else "m", index, index + 1, number=number)
 
 
+def _read_spoken(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read "nineteen ninety-six", "the nineteen-eighties" and "the eighties"."""
+    if decade := read_decade_words(lexemes, index):
+        first, end = decade
+        return Term("D", index, end, stretch=Stretch.of(Cell(DECADE, first // 10)))
+    if year := read_year_words(lexemes, index):
+        return Term("z", index, year[1], number=year[0], amount=Decimal(year[0]))
+    return None
+
+
 def _read_known(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     lexeme = lexemes[index]
-    term = _WORDS.get(lexeme.lower)
+    term = _WORDS[lexeme.lower]
     # "He sat" is no Saturday, and "Annual" is part of a name.
-    if term is None or (term.tag == "w" if lexeme.text.islower() else term.tag == "f"):
+    if term.tag == "w" if lexeme.text.islower() else term.tag == "f":
         return None
     return term._replace(start=index, end=index + 1)
 
@@ -149,6 +242,8 @@ def _read_known(lexemes: Sequence[Lexeme], index: int) -> Term | None:
 def _read_number(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if ordinal := read_ordinal(lexemes, index):
         return Term("O", index, ordinal.end, number=int(ordinal.value))
+    if lexemes[index].lower == "three" and lower_at(lexemes, index + 1) == "quarters":
+        return Term("n", index, index + 1, amount=Decimal(3)) if lower_at(lexemes, index + 2) != "of" else None
     if numeral := read_numeral(lexemes, index):
         return Term("n", index, numeral.end, amount=numeral.value)
     return None

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from outsider_etl.nlp.dates.cells import FISCAL_YEAR, YEAR, Stretch
+from outsider_etl.nlp.dates.cells import FISCAL_YEAR, YEAR, Cell, Stretch
 from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, PartOf
 from outsider_etl.nlp.dates.terms import HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
-_LIST_WORDS = frozenset({"", "and", "or", "to", "through", "until", "till"})
+_RANGE_WORDS = frozenset({"to", "through", "until", "till"})
+_LIST_WORDS = frozenset({"", "and", "or", *_RANGE_WORDS})
 
 
 def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
@@ -57,8 +58,17 @@ def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression
     for expression in reversed(expressions):
         last = lent[-1] if lent else None
         if last and isinstance(expression.meaning, InYear) and isinstance(last.meaning, Stretch):
-            cell = expression.meaning.of_year(last.meaning.first.year)
-            if cell and last.meaning.first.unit.size < YEAR.size and _between(text, expression, last) in _LIST_WORDS:
+            named, words = last.meaning.first, _between(text, expression, last)
+            cell = expression.meaning.of_year(named.year)
+            if cell and words in _RANGE_WORDS and _begins_after(cell, named):
+                # "December 20 to January 5, 2020"
+                cell = expression.meaning.of_year(named.year - 1)
+            if cell and named.unit.size < YEAR.size and words in _LIST_WORDS:
                 expression = replace(expression, meaning=Stretch.of(cell))
         lent.append(expression)
     return lent[::-1]
+
+
+def _begins_after(cell: Cell, other: Cell) -> bool:
+    first, second = cell.first_day, other.first_day
+    return first is not None and second is not None and first > second

@@ -7,21 +7,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from outsider_etl.nlp.dates.cells import Cell, Part, Stretch, Unit, day_cell
+from outsider_etl.nlp.dates.cells import WEEK, Cell, Part, Stretch, Unit, day_cell, week_cell
+from outsider_etl.nlp.dates.named_days import NamedDay
 
 Anchor = Literal["reference", "named"]
 """What an expression counts from: the document's date, or the date that the text named last."""
 
+Tense = Literal["past", "future"]
+"""Whether the sentence around an expression tells what was or what will be."""
+
 Mod = Literal[
-    "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"
-]
+    "START", "MID", "END", "APPROX", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "MORE_THAN", "LESS_THAN",
+    "EQUAL_OR_MORE", "EQUAL_OR_LESS",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class InYear:
-    """A day, month, quarter or season of a year that is not said: "4 March", "March", "Q3", "winter".
+    """A day, week, month, quarter or season of a year that is not said: "4 March", "March", "Q3", "winter".
 
-    `number` counts the cells of `unit` in a year from 1; `day` is a day of that month.
+    `number` counts the cells of `unit` in a year from 1, weeks as ISO 8601 does; `day` is a day of that month.
     """
 
     unit: Unit
@@ -30,6 +35,8 @@ class InYear:
 
     def of_year(self, year: int) -> Cell | None:
         """Return it in `year`, or None where that year has no such day."""
+        if self.unit is WEEK:
+            return week_cell(year, self.number)
         return day_cell(year, self.number, self.day) if self.day else self.unit.in_year(year, self.number)
 
 
@@ -40,7 +47,15 @@ class Weekday:
     number: int
 
 
-Recurring = InYear | Weekday
+@dataclass(frozen=True, slots=True)
+class InMonth:
+    """A day of a month that is not said: "the 18th", "Friday the 15th" with its `weekday`."""
+
+    day: int
+    weekday: int | None = None
+
+
+Recurring = InYear | Weekday | NamedDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +80,7 @@ class Nearest:
 class OfShift:
     """A day, month, quarter or season of a year that is told by its distance: "March of last year"."""
 
-    what: InYear
+    what: InYear | NamedDay
     year: Shift
 
 
@@ -100,11 +115,42 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """The moment `length` after the anchor, or before it: "two years later", "ten years ago"."""
+    """The moment `length` after the anchor, or before it: "two years later", "ten years ago".
+
+    The anchor may be said itself: "two weeks before Easter", "the day after tomorrow".
+    """
 
     length: Length
     forward: bool
-    anchor: Anchor
+    anchor: "Anchor | Meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A `length` behind "in": the moment after it where the text looks ahead, else how long something took."""
+
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week that `day` lies in."""
+
+    day: "Meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class RestOf:
+    """What is left of the document's year, month or week."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """A time that is only told from the present: "now", "recently", by its TIMEX3 value."""
+
+    timex: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +177,9 @@ class PartOf:
 
 
 Meaning = (
-    Stretch | InYear | Weekday | Shift | Nearest | OfShift | Nth | Length | Rolling | Offset | Cycle | Between | PartOf
-)
+    Stretch | InYear | InMonth | Weekday | NamedDay | Shift | Nearest | OfShift | Nth | Length | Rolling | Offset
+    | Ahead | WeekOf | RestOf | Cycle | Vague | Between | PartOf
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +187,8 @@ class Expression:
     """A date expression of a text, at `text[start:end]`; `mod` is what the words around it make of it.
 
     An `aside` dates a thing ("the 1976 elections", "(2017)") and not what is told: nothing is counted from it.
+    `sentence` and `paragraph` count those before it in its text; it `leads` where its sentence begins with it. It is
+    `unsure` behind "perhaps".
     """
 
     start: int
@@ -147,3 +196,8 @@ class Expression:
     meaning: Meaning
     mod: Mod | None = None
     aside: bool = False
+    tense: Tense | None = None
+    sentence: int = 0
+    paragraph: int = 0
+    leads: bool = False
+    unsure: bool = False

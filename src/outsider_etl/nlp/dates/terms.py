@@ -2,16 +2,22 @@
 
 The tags of a text are a string in which patterns can be searched. They are:
 
-    M m  month name, short one        W w  weekday, short one       S    season
+    M m  month name, short one        W w  weekday, short one       L    "Mondays"
     Y    four-digit number            N    number of one or two     n    other number (digits or words)
-    O    ordinal                           digits                   D    decade ("1980s", "eighties")
+    z    year in words                     digits                   O    ordinal
+    D    decade ("1980s", "eighties") S    season                   H    day with a name ("Easter")
     K    years "2014-2017"            k    days "19-21"             I    day or month in figures ("2019-01-04")
-    G    fiscal year ("FY2026")       Q    quarter or half ("Q1")   e    era ("BC")
-    u U  unit, plural unit            y    short year ("'98")       h    "first half", "second half"
-    E    "early", "mid", "late"       B    "beginning", "end"       P    "yesterday", "today"
-    R    "last", "this", "next"       A    "ago", "later"           V    "every"
-    v    "several", "few"             f    "daily", "annually"      d    "old"
-    t a o i c  the, a, of, in, and    , . -  the marks themselves   x    anything else
+    G    fiscal year ("FY2026")       Q    quarter or half ("Q1")   J    day of a month in figures ("4/22")
+    u U  unit, plural unit            y    short year ("'98")       e    era ("BC")
+    h    "first half", "second half"  E    "early", "mid", "late"   B    "beginning", "end"
+    P    "yesterday", "today"         R    "last", "this", "next"   A    "ago", "later"
+    b    "before", "after", "from"    T    "to", "until"            V    "every"
+    v    "several", "few"             l    "all", "whole"           q    "rest"
+    f    "daily", "annually"          d    "old"                    g    "starting"
+    s    "weekend"                    p    "now"                    r    "recent years", "these days"
+    F    "more", "consecutive"        X    "long"                     C    other numbers "264-241"
+    x    anything else
+    t a o i c j  the, a, of, in, and, on                            , . - / '  the marks themselves, and "'s"
 """
 
 from collections.abc import Sequence
@@ -20,8 +26,11 @@ from typing import NamedTuple
 
 from outsider_etl.nlp.dates.cells import Part, Stretch, Unit
 from outsider_etl.nlp.dates.meanings import Anchor
+from outsider_etl.nlp.dates.named_days import NamedDay
 from outsider_etl.nlp.lexemes import Lexeme
 
+_STOPS = frozenset("!?;")
+_LONGEST_ABBREVIATION = 4
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
 APOSTROPHES = frozenset("'’‘")
 
@@ -29,8 +38,8 @@ APOSTROPHES = frozenset("'’‘")
 class Term(NamedTuple):
     """The lexemes from `start` to `end` of a text; its `tag` says which of the other fields count.
 
-    `number` is a month, day, year, weekday or a number of steps, `other` the second one of "19-21". `forward` says
-    where a direction leads, and of an era that it is after Christ.
+    `number` is a month, day, year, weekday or a number of steps, `other` the second one of "19-21" and "4/22".
+    `forward` says where a direction leads, and of an era that it is after Christ.
     """
 
     tag: str
@@ -44,6 +53,8 @@ class Term(NamedTuple):
     part: Part | None = None
     anchor: Anchor = "reference"
     forward: bool = False
+    named_day: NamedDay | None = None
+    timex: str = ""
 
 
 def touches(lexemes: Sequence[Lexeme], index: int) -> bool:
@@ -54,3 +65,19 @@ def touches(lexemes: Sequence[Lexeme], index: int) -> bool:
 def lower_at(lexemes: Sequence[Lexeme], index: int) -> str:
     """Return the lexeme at `index` in lower case, or an empty text where there is none."""
     return lexemes[index].lower if 0 <= index < len(lexemes) else ""
+
+
+def ends_sentence(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether a sentence ends with the lexeme at `index`, which the point of "Jan." and "U.S." doesn't do."""
+    lexeme = lexemes[index]
+    if lexeme.text in _STOPS:
+        return True
+    if lexeme.text != "." or index == 0 or index + 1 == len(lexemes):
+        return False
+    before, after = lexemes[index - 1], lexemes[index + 1]
+    if not after.gap or after.text.islower():
+        return False
+    if before.kind == "digits":
+        return after.kind == "word"
+    whole_word = len(before.text) > 1 and (before.text.islower() or before.text.isupper())
+    return whole_word or len(before.text) > _LONGEST_ABBREVIATION

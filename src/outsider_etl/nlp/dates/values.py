@@ -8,23 +8,34 @@ from outsider_etl.nlp.dates.words import UNIT_DURATIONS
 from outsider_etl.nlp.values import DateKind, DateValue
 
 _AMOUNT_MODS = ("MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS")
-_PART_MODS = {"START": "START", "MID": "MID", "END": "END", "FIRST_HALF": "START", "SECOND_HALF": "END"}
+_LENGTH_MODS = (*_AMOUNT_MODS, "APPROX")
+_PART_MODS: dict[str, str | None] = {
+    "WEEKEND": None,
+    "START": "START",
+    "MID": "MID",
+    "END": "END",
+    "FIRST_HALF": "START",
+    "SECOND_HALF": "END",
+}
 
 
-def stretch_value(stretch: Stretch, kind: DateKind, mod: Mod | None = None) -> DateValue:
+def stretch_value(stretch: Stretch, kind: DateKind, mod: Mod | None = None, *, unsure: bool = False) -> DateValue:
     """Return the value of a stretch of the calendar; bounds, EDTF and TIMEX all come from its cells.
 
-    A part's TIMEX modifier goes before `mod`, of which those that compare amounts say nothing about a stretch.
+    What is approximate or `unsure` has the sign for it in EDTF, which level 1 has for one date only. A part's TIMEX
+    modifier goes before `mod`, of which those that compare amounts say nothing about a stretch.
     """
     bounds = stretch.bounds
     own: str | None = _PART_MODS[stretch.part] if stretch.part else None if mod in _AMOUNT_MODS else mod
     edtf = stretch.edtf()
+    if "/" not in edtf and "X" not in edtf:
+        edtf += "%" if own == "APPROX" and unsure else "~" if own == "APPROX" else "?" if unsure else ""
     return DateValue(
         kind,
         start=bounds[0] if bounds else None,
         end=bounds[1] if bounds else None,
         granularity=stretch.first.unit.granularity,
-        edtf=f"{edtf}~" if own == "APPROX" and "/" not in edtf and "X" not in edtf else edtf,
+        edtf=edtf,
         timex=stretch.timex(),
         mod=own,
     )
@@ -32,6 +43,7 @@ def stretch_value(stretch: Stretch, kind: DateKind, mod: Mod | None = None) -> D
 
 def length_value(length: Length, mod: Mod | None = None) -> DateValue:
     """Return the value of a duration that lies nowhere on the calendar."""
+    mod = mod if mod in _LENGTH_MODS else None
     return DateValue("duration", duration=iso_duration(length), timex=timex_duration(length), mod=mod)
 
 
@@ -46,7 +58,7 @@ def rolling_value(length: Length, stretch: Stretch | None, mod: Mod | None = Non
         edtf=stretch.edtf() if stretch else None,
         duration=iso_duration(length),
         timex=timex_duration(length),
-        mod=mod,
+        mod=mod if mod in _LENGTH_MODS else None,
     )
 
 

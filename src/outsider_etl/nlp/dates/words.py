@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from outsider_etl.nlp.dates.cells import CENTURY, DAY, DECADE, FISCAL_YEAR, MONTH, QUARTER, WEEK, YEAR, Part, Unit
+from outsider_etl.nlp.dates.cells import (
+    CENTURY,
+    DAY,
+    DECADE,
+    FISCAL_YEAR,
+    FORTNIGHT,
+    MONTH,
+    QUARTER,
+    SCHOOL_YEAR,
+    WEEK,
+    YEAR,
+    Part,
+    Unit,
+)
 from outsider_etl.nlp.dates.meanings import Anchor, Mod
 
 _MONTH_NAMES = (
@@ -21,6 +34,7 @@ SHORT_WEEKDAYS: Mapping[str, int] = {name[:3]: number for name, number in WEEKDA
     "thur": 3,
     "thurs": 3,
 }
+PLURAL_WEEKDAYS: Mapping[str, int] = {name + "s": number for name, number in WEEKDAYS.items()}
 VERBS_TOO = frozenset({"may", "march"})
 """Names of months that are everyday words in lower case."""
 
@@ -29,6 +43,7 @@ SEASONS: Mapping[str, int] = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, 
 UNITS: Mapping[str, Unit] = {
     "day": DAY,
     "week": WEEK,
+    "fortnight": FORTNIGHT,
     "month": MONTH,
     "quarter": QUARTER,
     "year": YEAR,
@@ -40,31 +55,40 @@ UNITS: Mapping[str, Unit] = {
 PLURAL_UNITS: Mapping[str, Unit] = {word + "s": unit for word, unit in UNITS.items() if unit is not CENTURY} | {
     "centuries": CENTURY
 }
-YEAR_KINDS: Mapping[str, Unit] = {"fiscal": FISCAL_YEAR, "financial": FISCAL_YEAR, "calendar": YEAR}
+YEAR_KINDS: Mapping[str, Unit] = {
+    "fiscal": FISCAL_YEAR,
+    "financial": FISCAL_YEAR,
+    "calendar": YEAR,
+    "school": SCHOOL_YEAR,
+    "academic": SCHOOL_YEAR,
+}
 """What "year" means behind these words."""
 
 UNIT_DURATIONS: Mapping[Unit, tuple[Decimal, str, str]] = {
     DAY: (Decimal(1), "D", "D"),
     WEEK: (Decimal(1), "W", "W"),
+    FORTNIGHT: (Decimal(2), "W", "W"),
     MONTH: (Decimal(1), "M", "M"),
     QUARTER: (Decimal(3), "M", "Q"),
     YEAR: (Decimal(1), "Y", "Y"),
     FISCAL_YEAR: (Decimal(1), "Y", "Y"),
+    SCHOOL_YEAR: (Decimal(1), "Y", "Y"),
     DECADE: (Decimal(10), "Y", "DE"),
     CENTURY: (Decimal(100), "Y", "CE"),
 }
 """What a unit is in ISO 8601 (how many of which), and what TIMEX3 writes for it."""
 
-DECADE_WORDS: Mapping[str, int] = {
-    "twenties": 1920,
-    "thirties": 1930,
-    "forties": 1940,
-    "fifties": 1950,
-    "sixties": 1960,
-    "seventies": 1970,
-    "eighties": 1980,
-    "nineties": 1990,
+_DECADE_NAMES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+DECADE_WORDS: Mapping[str, int] = {name: 10 * number for number, name in enumerate(_DECADE_NAMES, start=2)}
+"""The years of a century that a decade begins with."""
+CENTURY_WORDS: Mapping[str, int] = {
+    "sixteen": 1600,
+    "seventeen": 1700,
+    "eighteen": 1800,
+    "nineteen": 1900,
+    "twenty": 2000,
 }
+"""What a year in words begins with: "nineteen ninety-six", "the nineteen-eighties"."""
 
 PARTS: Mapping[str, Part] = {"early": "START", "mid": "MID", "late": "END"}
 PART_NOUNS: Mapping[str, Part] = {
@@ -95,7 +119,24 @@ RELATIVES: Mapping[str, tuple[int, Anchor]] = {
 }
 """Where these words lead, and from which anchor."""
 
-DAY_WORDS: Mapping[str, int] = {"yesterday": -1, "today": 0, "tomorrow": 1}
+DAY_WORDS: Mapping[str, int] = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+BEFORE_OR_AFTER: Mapping[str, bool] = {"before": False, "after": True, "from": True}
+"""Whether "two days ... May 5" leads forward."""
+
+RANGE_WORDS = frozenset({"to", "till", "until", "through", "thru"})
+VAGUE_PHRASES: Mapping[tuple[str, ...], str] = {
+    ("nowadays",): "PRESENT_REF",
+    ("these", "days"): "PRESENT_REF",
+    ("present", "day"): "PRESENT_REF",
+    ("present", "-", "day"): "PRESENT_REF",
+    ("at", "present"): "PRESENT_REF",
+    **{(kind, "past"): "PAST_REF" for kind in ("recent", "distant", "near")},
+    **{("recent", unit): "PAST_REF" for unit in PLURAL_UNITS},
+    **{(kind, "future"): "FUTURE_REF" for kind in ("near", "foreseeable", "distant", "immediate")},
+    **{(unit, "to", "come"): "FUTURE_REF" for unit in PLURAL_UNITS},
+}
+"""What is only told from the present, with its TIMEX3 value. Bare adverbs ("now", "recently") date nothing."""
 
 DIRECTIONS: Mapping[str, tuple[bool, Anchor]] = {
     "ago": (False, "reference"),
@@ -110,15 +151,12 @@ DIRECTIONS: Mapping[str, tuple[bool, Anchor]] = {
 
 EACH_WORDS = frozenset({"every", "each"})
 VAGUE_AMOUNTS = frozenset({"several", "few", "many"})
+WHOLE_WORDS = frozenset({"all", "whole", "entire", "full"})
+MORE_WORDS = frozenset({"more", "further", "additional", "consecutive", "successive", "straight"})
+"""What may stand between a number and the units that it counts."""
+REST_WORDS = frozenset({"rest", "remainder"})
+BEGIN_WORDS = frozenset({"starting", "commencing", "ending"})
 
-CYCLES: Mapping[Unit, str] = {
-    DAY: "XXXX-XX-XX",
-    WEEK: "XXXX-WXX",
-    MONTH: "XXXX-XX",
-    QUARTER: "XXXX-QX",
-    YEAR: "XXXX",
-    FISCAL_YEAR: "XXXX",
-}
 CYCLE_WORDS: Mapping[str, Unit] = {
     "daily": DAY,
     "weekly": WEEK,
@@ -133,25 +171,28 @@ ERAS: Mapping[str, bool] = {"bc": True, "bce": True, "ad": False, "ce": False}
 """Whether the era runs before Christ."""
 
 MODS: Mapping[tuple[str, ...], Mod] = {
-    ("about",): "APPROX",
-    ("around",): "APPROX",
-    ("approximately",): "APPROX",
-    ("roughly",): "APPROX",
-    ("circa",): "APPROX",
-    ("some",): "APPROX",
-    ("nearly",): "LESS_THAN",
-    ("almost",): "LESS_THAN",
-    ("under",): "LESS_THAN",
-    ("less", "than"): "LESS_THAN",
-    ("fewer", "than"): "LESS_THAN",
-    ("for", "over"): "MORE_THAN",
-    ("in", "over"): "MORE_THAN",
-    ("more", "than"): "MORE_THAN",
+    **dict.fromkeys((("about",), ("around",), ("approximately",), ("roughly",), ("circa",), ("some",)), "APPROX"),
+    **dict.fromkeys((("c", "."), ("ca", "."), ("c",), ("ca",)), "APPROX"),
+    **dict.fromkeys((("nearly",), ("almost",), ("under",), ("less", "than"), ("fewer", "than")), "LESS_THAN"),
+    **dict.fromkeys((("for", "over"), ("in", "over"), ("more", "than")), "MORE_THAN"),
     ("at", "least"): "EQUAL_OR_MORE",
-    ("up", "to"): "EQUAL_OR_LESS",
-    ("at", "most"): "EQUAL_OR_LESS",
+    **dict.fromkeys((("up", "to"), ("at", "most")), "EQUAL_OR_LESS"),
+    **dict.fromkeys((("before",), ("prior", "to"), ("earlier", "than"), ("sooner", "than")), "BEFORE"),
+    **dict.fromkeys((("after",), ("later", "than")), "AFTER"),
+    **dict.fromkeys(
+        (("by",), ("until",), ("till",), ("no", "later", "than"), ("not", "later", "than")), "ON_OR_BEFORE"
+    ),
+    **dict.fromkeys((("since",), ("no", "earlier", "than"), ("not", "before")), "ON_OR_AFTER"),
 }
 """What the words before an expression make of it."""
 
+MODS_BEHIND: Mapping[tuple[str, ...], Mod] = {
+    **dict.fromkeys((("onward",), ("onwards",), ("-", "present"), ("–", "present")), "ON_OR_AFTER"),
+    **dict.fromkeys((("or", "later"), ("and", "later")), "ON_OR_AFTER"),
+    **dict.fromkeys((("or", "earlier"), ("and", "earlier")), "ON_OR_BEFORE"),
+}
+"""What the words behind it make of it."""
+
+DOUBTS = frozenset({"perhaps", "possibly", "probably"})
 PREFIX_MODS: Mapping[str, Mod] = {"post": "AFTER", "pre": "BEFORE"}
 """What a prefix with a hyphen makes of it."""

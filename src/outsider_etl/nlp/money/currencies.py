@@ -1,281 +1,154 @@
-"""Which currency a sign, a code or a name stands for.
+"""What CLDR doesn't say about currencies: signs, abbreviations, further names, and which of them need care.
 
-The codes and English names of the world's currencies, those of today and those they replaced, come from Unicode's CLDR.
-What CLDR doesn't say is data here: which currency a bare noun means, what else it is called, and which names need care
-because they are ordinary words or acronyms as well.
+The tables hold data only; `catalogue` joins them with the codes and the English names of Unicode's CLDR.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache
+from collections.abc import Mapping
 from typing import Literal
 
-from babel import Locale
-from babel.core import get_global
-from babel.numbers import get_currency_name
+BARE_DOLLAR = "$"
+"""Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
 
-from outsider_etl.nlp.lexemes import Lexeme, lex
+Care = Literal["none", "hundreds", "large", "scaled", "cued", "last"]
+"""How much it takes to believe that a unit is money.
 
+`hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
+`scaled`: a scale or thousands separators ("R15 million"); `cued`: a scale of thousands, or a word of payment before it
+("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
+"""
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a figure counts: `factor` times one unit of `currency` (an ISO 4217 code).
+SIGNS: Mapping[str, str] = {
+    "$": BARE_DOLLAR, "＄": BARE_DOLLAR, "£": "GBP", "￡": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "元": "CNY",
+    "円": "JPY", "₡": "CRC", "₣": "FRF", "₦": "NGN", "₧": "ESP", "₨": "INR", "₩": "KRW", "￦": "KRW", "₪": "ILS",
+    "₫": "VND", "₭": "LAK", "₮": "MNT", "₯": "GRD", "₱": "PHP", "₲": "PYG", "₴": "UAH", "₵": "GHS", "₸": "KZT",
+    "₹": "INR", "₺": "TRY", "₼": "AZN", "₽": "RUB", "₾": "GEL", "฿": "THB", "៛": "KHR", "৳": "BDT", "﷼": "IRR",
+    "؋": "AFN",
+    # The sign of the lira is in use for the pound, hardly ever for the lira.
+    "₤": "GBP",
+}  # fmt: skip
 
-    `end` is the index after its last lexeme. A `doubtful` unit is an ordinary word or an acronym as well.
+PREFIXED_SIGNS: Mapping[str, str] = {
+    "us$": "USD", "u.s.$": "USD", "u.s$": "USD", "us-$": "USD", "u$": "USD", "a$": "AUD", "au$": "AUD", "aus$": "AUD",
+    "c$": "CAD", "ca$": "CAD", "can$": "CAD", "cdn$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "sg$": "SGD",
+    "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN", "ec$": "XCD", "j$": "JMD", "ja$": "JMD", "fj$": "FJD",
+    "bz$": "BZD", "bds$": "BBD", "ci$": "KYD", "g$": "GYD", "l$": "LRD", "rd$": "DOP", "si$": "SBD", "tt$": "TTD",
+    "n$": "NAD", "b$": "BND", "z$": "ZWL", "cn¥": "CNY", "rmb¥": "CNY", "e£": "EGP", "le£": "EGP", "ir£": "IEP",
+    "ch$": "CLP", "col$": "COP", "ar$": "ARS", "u$s": "USD", "gh₵": "GHS", "gh¢": "GHS",
+}  # fmt: skip
+"""Currencies by their sign with the letters before it, in lower case."""
+
+WORDS_BEFORE_SIGN = frozenset("abegjlnrsuz") | {"can"}
+"""Prefixes that are words apart from the sign: "a $5 fee", "Plan B $5"."""
+
+SIGN_SUFFIXES: Mapping[str, str] = {"US": "USD", "A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD"}
+"""Whose dollars the letters between a sign and its number say: "$US420"."""
+
+ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
+    "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
+    "SFr": ("CHF", "none"), "sFr": ("CHF", "none"), "Sfr": ("CHF", "none"), "Fr": ("CHF", "large"),
+    "Rs": ("INR", "none"), "rs": ("INR", "none"), "Rp": ("IDR", "none"), "Php": ("PHP", "none"),
+    "PhP": ("PHP", "none"), "Ksh": ("KES", "none"), "KSh": ("KES", "none"), "Sh": ("KES", "scaled"),
+    "USh": ("UGX", "none"), "TSh": ("TZS", "none"), "Kč": ("CZK", "none"), "zł": ("PLN", "none"),
+    "руб": ("RUB", "none"), "rub": ("RUB", "none"), "rubs": ("RUB", "none"), "грн": ("UAH", "none"),
+    "FCFA": ("XAF", "none"), "LE": ("EGP", "none"), "le": ("EGP", "last"), "DM": ("DEM", "hundreds"),
+    "NIS": ("ILS", "hundreds"), "TL": ("TRY", "hundreds"), "Tk": ("BDT", "large"), "SDR": ("XDR", "large"),
+    "SDRs": ("XDR", "large"), "CDN": ("CAD", "large"), "Cdn": ("CAD", "large"), "R": ("ZAR", "scaled"),
+    "N": ("NGN", "scaled"), "P": ("PHP", "scaled"),
+}  # fmt: skip
+"""Abbreviations that are no ISO codes, and the care they need."""
+
+# In capitals these are words and common acronyms: ALL, TOP 500, 3 AMD chips, 44 GMD interceptors.
+LARGE_CODES = frozenset(
     """
-
-    kind: Literal["sign", "code", "name", "cents"]
-    currency: str
-    end: int
-    factor: Decimal = Decimal(1)
-    doubtful: bool = False
-
-
-_Phrase = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Catalogue:
-    """Currencies by code (True if of today) and by name (lower case, cut into lexemes).
-
-    `first_words` and `longest` say what names begin with and the most lexemes one has; `wide` are the codes of the
-    currencies with a sign of their own, which are common enough to be written in lower case.
-    """
-
-    codes: Mapping[str, bool]
-    names: Mapping[_Phrase, str]
-    first_words: frozenset[str]
-    longest: int
-    wide: frozenset[str]
-
-
-_SIGNS = {
-    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "元": "CNY", "円": "JPY", "₡": "CRC", "₣": "FRF",
-    "₤": "ITL", "₦": "NGN", "₧": "ESP", "₨": "INR", "₩": "KRW", "₪": "ILS", "₫": "VND", "₭": "LAK", "₮": "MNT",
-    "₯": "GRD", "₱": "PHP", "₲": "PYG", "₴": "UAH", "₵": "GHS", "₸": "KZT", "₹": "INR", "₺": "TRY", "₼": "AZN",
-    "₽": "RUB", "₾": "GEL", "฿": "THB", "៛": "KHR", "৳": "BDT", "﷼": "IRR",
-}  # fmt: skip
-_PREFIXED_SIGNS = {
-    "us$": "USD", "u.s.$": "USD", "u.s$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "can$": "CAD",
-    "cdn$": "CAD", "hk$": "HKD", "nz$": "NZD", "s$": "SGD", "sg$": "SGD", "nt$": "TWD", "r$": "BRL", "mx$": "MXN",
-    "mex$": "MXN", "ec$": "XCD", "j$": "JMD", "fj$": "FJD", "bz$": "BZD", "tt$": "TTD", "n$": "NAD", "b$": "BND",
-    "cn¥": "CNY", "e£": "EGP", "le£": "EGP", "ir£": "IEP",
-}  # fmt: skip
-# Apart from the sign these are words: "a $5 fee", "Ford 's $ 5", "Plan B $5".
-_WORDS_BEFORE_SIGN = frozenset("absejnr")
-
-_ABBREVIATIONS = {
-    "Rs": "INR", "RM": "MYR", "RMB": "CNY", "NIS": "ILS", "SFr": "CHF", "sFr": "CHF", "DM": "DEM", "Ksh": "KES",
-    "KSh": "KES", "USh": "UGX", "TSh": "TZS", "Tk": "BDT", "LE": "EGP", "SDR": "XDR", "SDRs": "XDR", "Kč": "CZK",
-    "zł": "PLN", "руб": "RUB", "грн": "UAH", "FCFA": "XAF", "rs": "INR", "rmb": "CNY",
-}  # fmt: skip
-# In capitals these are names and words too: COP 26, 3 AMD chips, NIS 2, 5 KGS.
-_DOUBTFUL_CODES = frozenset(
-    {
-        "ALL",
-        "AMD",
-        "ANG",
-        "AOA",
-        "BAM",
-        "BIF",
-        "BND",
-        "BOB",
-        "BSD",
-        "COP",
-        "CUP",
-        "CVE",
-        "DOP",
-        "ERN",
-        "GEL",
-        "GIP",
-        "GMD",
-    }
-    | {"IRR", "LAK", "MAD", "MGA", "MOP", "NAD", "PAB", "PEN", "RON", "SAR", "SCR", "SHP", "SLE", "SOS", "SSP", "STN"}
-    | {"TOP", "TRY", "VES", "WST", "DM", "SDR", "SDRs", "Tk", "NIS", "PHP", "ILS", "CAD", "NPR", "KGS"}
+    ALL AMD ANG AOA BAM BIF BND BSD CUP ERN GIP GMD IRR LAK MAD MGA MOP NAD PAB PEN SCR SHP SLE SOS SSP STN TOP TRY VES
+    WST
+    """.split()
 )
-_CODE_SCALES = {"k": Decimal("1E3"), "K": Decimal("1E3"), "m": Decimal("1E6"), "M": Decimal("1E6"), "B": Decimal("1E9")}
+# These are known for something else too, but hardly with a number of hundreds: COP 26, PHP 8, 3 CAD drawings.
+HUNDREDS_CODES = frozenset("BOB CAD COP CVE DOP GEL ILS KGS NPR PHP RON SAR".split())
 
-# What a noun that several currencies share means where the text doesn't say whose.
-_BARE_NOUNS = {
-    "dollar": "USD", "pound": "GBP", "franc": "CHF", "ruble": "RUB", "peso": "MXN", "rupee": "INR", "krone": "NOK",
-    "krona": "SEK", "koruna": "CZK", "lira": "TRY", "won": "KRW", "yuan": "CNY", "yen": "JPY", "euro": "EUR",
-    "riyal": "SAR", "rial": "IRR", "dirham": "AED", "shilling": "KES", "leu": "RON", "lev": "BGN", "manat": "AZN",
-    "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "escudo": "PTE", "som": "KGS", "real": "BRL",
-    "kwacha": "ZMW", "colón": "CRC",
+CODE_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9}
+"""The power of ten that a letter before a code stands for: "30 MUSD"."""
+
+FURTHER_CODES = frozenset({"DDM", "XDR", "XEU"})
+"""Codes that CLDR knows but not as legal tender anywhere."""
+
+WIDE_CODES = frozenset({"CHF", "RUB"})
+"""Codes common enough to be written in lower case, beside those that CLDR has a sign for in English."""
+
+BARE_NOUNS: Mapping[str, str] = {
+    "dollar": BARE_DOLLAR, "buck": BARE_DOLLAR, "pound": "GBP", "franc": "CHF", "ruble": "RUB", "peso": "MXN",
+    "rupee": "INR", "krone": "NOK", "krona": "SEK", "koruna": "CZK", "lira": "TRY", "won": "KRW", "yuan": "CNY",
+    "yen": "JPY", "euro": "EUR", "riyal": "SAR", "rial": "IRR", "dirham": "AED", "shilling": "KES", "leu": "RON",
+    "lev": "BGN", "manat": "AZN", "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "escudo": "PTE", "som": "KGS",
+    "real": "BRL", "kwacha": "ZMW", "colón": "CRC",
 }  # fmt: skip
-# Weights, verbs, people and the like: bare, they are money only with a scale ("5 million pounds").
-_DOUBTFUL_NOUNS = frozenset(
-    {"pound", "won", "mark", "sol", "som", "rand", "dram", "lev", "leone", "real", "colon", "florin", "quetzal", "pula"}
+"""What a noun that several currencies share means where the text doesn't say whose."""
+
+CUED_NOUNS = frozenset(
+    {"pound", "won", "mark", "sol", "som", "dram", "lev", "leone", "real", "colon", "florin", "quetzal", "pula", "ecu"}
 )
-# Never bare: "five dinars" and "five crowns" say too little, the others are common words.
-_NO_BARE_NOUNS = frozenset(
+"""Weights, verbs, people and the like."""
+
+LOWER_NOUNS = frozenset({"afghani", "rand", "buck"})
+"""Nouns that are names of something else where they begin with a capital."""
+
+NO_BARE_NOUNS = frozenset(
     {"dinar", "dinars", "crown", "crowns", "gold", "unit", "account", "value", "rights", "ley", "inti", "zaire"}
 )
-_OTHER_NOUNS = {
-    "ruble": ("rouble",), "rouble": ("ruble",), "yuan": ("renminbi",), "krone": ("kroner", "crown"),
+"""Never bare: "five dinars" and "five crowns" say too little, the others are common words."""
+
+OTHER_NOUNS: Mapping[str, tuple[str, ...]] = {
+    "ruble": ("rouble",), "rouble": ("ruble",), "yuan": ("renminbi", "yuan renminbi"), "krone": ("kroner", "crown"),
     "krona": ("kronor", "crown"), "króna": ("krónur", "crown"), "koruna": ("crown",), "leu": ("lei",), "lev": ("leva",),
-    "real": ("reais",),
-    "pound": ("pound sterling", "pounds sterling"), "hryvnia": ("hryvnya", "hryvna"), "colón": ("colones",),
-    "sol": ("soles",), "zloty": ("złoty", "zlotych"),
+    "real": ("reais",), "pound": ("pound sterling", "pounds sterling"), "hryvnia": ("hryvnya", "hryvna"),
+    "colón": ("colones",), "sol": ("soles",), "zloty": ("złoty", "zlotych"), "lira": ("lire",), "markka": ("mark",),
+    "som": ("soum",), "guarani": ("guaraníes",), "bolívar": ("bolívares",), "kroon": ("krooni",),
 }  # fmt: skip
-_OTHER_ADJECTIVES = {
-    "us": ("u.s.", "american", "united states"), "british": ("uk", "u.k."), "hong kong": ("hk",),
+"""Further names and plurals of a noun."""
+
+OTHER_ADJECTIVES: Mapping[str, tuple[str, ...]] = {
+    "us": ("u.s.", "american", "united states"), "british": ("uk", "u.k.", "english"), "hong kong": ("hk",),
     "south korean": ("korean",), "new taiwan": ("taiwan", "taiwanese"), "singapore": ("singaporean",),
-    "united arab emirates": ("uae", "emirati"), "kazakhstani": ("kazakh",), "saudi": ("saudi arabian",),
-    "west african cfa": ("cfa",), "israeli new": ("israeli", "new israeli"), "bangladeshi": ("bangladesh",),
-    "german": ("deutsche", "west german"), "new zealand": ("nz",),
+    "uae": ("united arab emirates", "emirati", "u.a.e."), "kazakhstani": ("kazakh",), "saudi": ("saudi arabian",),
+    "west african cfa": ("cfa",), "israeli new": ("israeli", "new israeli", "new"), "bangladeshi": ("bangladesh",),
+    "german": ("deutsche", "west german"), "new zealand": ("nz",), "laotian": ("lao",), "uzbekistani": ("uzbek",),
+    "kyrgystani": ("kyrgyz", "kyrgyzstani"), "turkmenistani": ("turkmen",), "tajikistani": ("tajik",),
+    "guyanaese": ("guyanese",), "macanese": ("macau", "macao"), "trinidad & tobago": ("trinidad and tobago",),
+    "bosnia-herzegovina convertible": ("convertible", "bosnian convertible", "bosnian"), "myanmar": ("burmese",),
+    "bermudan": ("bermudian",), "argentine": ("argentinian", "argentinean"), "salvadoran": ("salvadorean",),
+    "czechoslovak hard": ("czechoslovak",), "nepalese": ("nepali",), "philippine": ("filipino",),
+    "luxembourgian": ("luxembourg",), "slovenian": ("slovene",),
 }  # fmt: skip
-_OTHER_NAMES = {
-    "sterling": "GBP", "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
-    "special drawing rights": "XDR",
+"""What else stands before the noun, beside the adjective of CLDR and the names of the countries."""
+
+OTHER_NAMES: Mapping[str, str] = {
+    "sterling": "GBP", "quid": "GBP", "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
+    "special drawing rights": "XDR", "lire": "ITL", "ecu": "XEU", "ecus": "XEU", "east german marks": "DDM",
+    "us-dollar": "USD", "us-dollars": "USD", "uzbek sum": "UZS", "uzbek sums": "UZS",
 }  # fmt: skip
 
-
-def read_unit(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    """Return the longest currency sign, code or name that begins at lexeme `index`, or None."""
-    if index >= len(lexemes):
-        return None
-    if lexemes[index].kind != "word":
-        return _read_bare_sign(lexemes, index)
-    return (
-        _read_bare_sign(lexemes, index)
-        or _read_prefixed_sign(lexemes, index)
-        or _read_code(lexemes, index)
-        or _read_name(lexemes, index)
-    )
-
-
-def decimal_places(currency: str) -> int:
-    """Return the number of decimals of the smallest unit of a currency, at least 2: a cent is 0.01, a fils 0.001."""
-    fractions: Mapping[str, Sequence[int]] = get_global("currency_fractions")
-    return max(2, fractions.get(currency, (2,))[0])
-
-
-def is_dollar(currency: str) -> bool:
-    """Return whether a bare "$" may stand for a currency."""
-    name: str = get_currency_name(currency, locale="en")
-    return "dollar" in name.lower()
-
-
-def skip_escape(lexemes: Sequence[Lexeme], index: int) -> int:
-    r"""Return the index after the backslash that escapes the sign behind it in Markdown (`\$3`), or `index`."""
-    return index + 1 if index < len(lexemes) and lexemes[index].text == "\\" else index
-
-
-def _read_bare_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    currency = _SIGNS.get(lexemes[index].text)
-    return Unit("sign", currency, index + 1) if currency else None
-
-
-def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    """Read "US$", "U.S.$" and "AUD$"."""
-    for length in (1, 3, 4):
-        at = skip_escape(lexemes, index + length)
-        if at >= len(lexemes) or lexemes[at].text not in _SIGNS:
-            continue
-        prefix = "".join(lexeme.lower for lexeme in lexemes[index : index + length])
-        currency = _PREFIXED_SIGNS.get(prefix + lexemes[at].text)
-        if currency is None and lexemes[at].text == "$" and prefix.upper() in _catalogue().codes:
-            currency = prefix.upper()
-        if currency and not (lexemes[at].gap and _is_word_before_sign(lexemes, index, at)):
-            return Unit("sign", currency, at + 1)
-    return None
-
-
-def _is_word_before_sign(lexemes: Sequence[Lexeme], index: int, at: int) -> bool:
-    """Tell "paid us $10" from "us $ 10", where a tokenizer has set everything apart."""
-    touches = at + 1 < len(lexemes) and not lexemes[at + 1].gap
-    return lexemes[index].lower in _WORDS_BEFORE_SIGN or (lexemes[index].text == "us" and touches)
-
-
-def _read_code(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    """Read "USD", "usd", "MUSD" (millions of them) and other abbreviations."""
-    text, codes = lexemes[index].text, _catalogue().codes
-    if text in _ABBREVIATIONS:
-        return Unit("code", _ABBREVIATIONS[text], index + 1, doubtful=text in _DOUBTFUL_CODES)
-    if text in codes:
-        return Unit("code", text, index + 1, doubtful=text in _DOUBTFUL_CODES or not codes[text])
-    if text.upper() in _catalogue().wide:
-        return Unit("code", text.upper(), index + 1)
-    if len(text) == 4 and text[0] in _CODE_SCALES and text[1:] in _catalogue().wide:
-        return Unit("code", text[1:], index + 1, factor=_CODE_SCALES[text[0]])
-    return None
-
-
-def _read_name(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    catalogue = _catalogue()
-    if lexemes[index].lower not in catalogue.first_words:
-        return None
-    words = tuple(lexeme.lower for lexeme in lexemes[index : index + catalogue.longest])
-    for length in range(len(words), 0, -1):
-        currency = catalogue.names.get(words[:length])
-        if currency:
-            return Unit("name", currency, index + length, doubtful=_singular(words[:length]) in _DOUBTFUL_NOUNS)
-    return None
-
-
-def _singular(words: _Phrase) -> str:
-    """Return the noun of a bare name in the singular, and nothing of one that says whose currency it is."""
-    return words[0].removesuffix("s") if len(words) == 1 else ""
-
-
-@cache
-def _catalogue() -> _Catalogue:
-    """Gather codes and names from CLDR; a name that several currencies had goes to that of today."""
-    territories = _tenders()
-    today = {code: any(current for _, current, _ in uses) for code, uses in territories.items()}
-    newest = {code: max((current, start) for _, current, start in uses) for code, uses in territories.items()}
-    names: dict[_Phrase, str] = {}
-    for code in sorted(territories, key=lambda code: (*newest[code], code)):
-        owners = [territory for territory, current, _ in territories[code] if current]
-        names |= dict.fromkeys(_names(code, owners), code)
-    for noun, code in _BARE_NOUNS.items():
-        names |= dict.fromkeys(map(_phrase, _noun_forms(noun) - _NO_BARE_NOUNS), code)
-    names |= {_phrase(name): code for name, code in _OTHER_NAMES.items()}
-    symbols = Locale("en").currency_symbols
-    wide = {code for code, sign in symbols.items() if sign != code and code in today} | {"CHF", "RUB"}
-    wide -= _DOUBTFUL_CODES
-    first_words = frozenset(name[0] for name in names)
-    return _Catalogue(today | {"XDR": True}, names, first_words, max(map(len, names)), frozenset(wide))
-
-
-def _tenders() -> dict[str, list[tuple[str, bool, date]]]:
-    """Return the territories where each currency is or was legal tender, whether it still is, and since when."""
-    locale, uses = Locale("en"), dict[str, list[tuple[str, bool, date]]]()
-    for territory, tenders in get_global("territory_currencies").items():
-        for code, start, end, is_tender in tenders:
-            if is_tender and code in locale.currencies and territory in locale.territories:
-                since = date(*start) if start else date.min
-                uses.setdefault(code, []).append((locale.territories[territory].lower(), end is None, since))
-    return uses
-
-
-def _names(code: str, territories: Iterable[str]) -> Iterator[_Phrase]:
-    """Yield what a currency is called, in the singular and the plural, with the noun alone last."""
-    one, many = (
-        re.sub(r"\s*\(.*?\)", "", get_currency_name(code, count=count, locale="en").lower()) for count in (1, 2)
-    )
-    owner, _, noun = one.rpartition(" ")
-    forms = _noun_forms(noun) | {many.rpartition(" ")[2]}
-    for owner_form in (owner, *_OTHER_ADJECTIVES.get(owner, ()), *territories):
-        yield from (_phrase(f"{owner_form} {form}") for form in forms if owner_form)
-    yield from map(_phrase, forms - _NO_BARE_NOUNS)
-
-
-def _noun_forms(noun: str) -> set[str]:
-    """Return a noun and its other names, in the singular and the plural, with and without accents."""
-    nouns = {noun, *_OTHER_NOUNS.get(noun, ())}
-    forms = nouns | {f"{form}s" for form in nouns if not form.endswith("s")}
-    return forms | {_without_accents(form) for form in forms}
-
-
-def _without_accents(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-
-
-def _phrase(name: str) -> _Phrase:
-    return tuple(lexeme.lower for lexeme in lex(name))
+SUBUNITS: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
+    "¢ cent cents": (BARE_DOLLAR, ("dollar", "euro", "rand", "shilling")),
+    "penny pennies pence": ("GBP", ("pound",)),
+    "kopeck kopecks kopek kopeks": ("RUB", ("ruble", "rouble")),
+    "kopiyka kopiykas": ("UAH", ("hryvnia",)),
+    "paisa paise": ("INR", ("rupee",)),
+    "pfennig pfennigs": ("DEM", ("mark",)),
+    "grosz groszy": ("PLN", ("zloty",)),
+    "satang satangs": ("THB", ("baht",)),
+    "halala halalas": ("SAR", ("riyal",)),
+    "fen": ("CNY", ("yuan",)),
+    "kobo": ("NGN", ("naira",)),
+    "pesewa pesewas": ("GHS", ("cedi",)),
+    "agora agorot": ("ILS", ("shekel",)),
+    "kuruş kurus": ("TRY", ("lira",)),
+    "stotinka stotinki": ("BGN", ("lev",)),
+    "centavo centavos": (None, ("peso", "real", "escudo")),
+    "centime centimes": (None, ("franc",)),
+    "fils": (None, ("dinar", "dirham")),
+    "piastre piastres": (None, ("pound",)),
+    "sen sens": (None, ("yen", "ringgit", "rupiah")),
+    "øre öre": (None, ("krone", "krona")),
+}
+"""The smallest units of currencies: whose they are where nothing says it, and what the larger unit is called."""

@@ -1,0 +1,50 @@
+"""Tell by what a document shows elsewhere how it writes dates in figures, and when its fiscal years begin."""
+
+import re
+from collections.abc import Sequence
+
+from outsider_etl.nlp.dates.words import MONTHS, SHORT_MONTHS
+
+_IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\.?\d|[/-])")
+_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
+_DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b", re.IGNORECASE)
+_MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTH})\.?\s\d{{1,2}}\b", re.IGNORECASE)
+_FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\s+(?:that\s+|which\s+)?"
+_DAY = r"(?:\s+(?:on|in|from))?(?:\s+the)?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?)?\s+"
+_FISCAL_BEGIN = re.compile(
+    rf"{_FISCAL_YEAR}(?:begins?|beginning|starts?|starting|runs?){_DAY}({_MONTH})\b", re.IGNORECASE
+)
+_FISCAL_END = re.compile(rf"{_FISCAL_YEAR}(?:ends?|ended|ending){_DAY}({_MONTH})\b", re.IGNORECASE)
+_FEDERAL = 10
+
+
+def fiscal_month(texts: Sequence[str]) -> int:
+    """Return the month in which the fiscal years of a document begin: what it says of them first, or October.
+
+    The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102).
+    """
+    for text in texts:
+        if begin := _FISCAL_BEGIN.search(text):
+            return _number(begin[1])
+        if end := _FISCAL_END.search(text):
+            return _number(end[1]) % 12 + 1
+    return _FEDERAL
+
+
+def _number(month: str) -> int:
+    return MONTHS.get(month.lower()) or SHORT_MONTHS[month.lower()]
+
+
+def is_day_first(texts: Sequence[str]) -> bool:
+    """Return whether 04/01/2019 is the 4th of January in a document of these texts.
+
+    Dates in figures that can be read in one way only decide, or else how it writes days with the month's name; where
+    nothing shows, the month comes first, as in the United States.
+    """
+    pairs = [(int(match[1]), int(match[3])) for text in texts for match in _IN_FIGURES.finditer(text)]
+    days = sum(first > 12 >= second for first, second in pairs)
+    months = sum(second > 12 >= first for first, second in pairs)
+    if not pairs or days != months:
+        return days > months
+    days_named = sum(len(_DAY_AND_MONTH.findall(text)) for text in texts)
+    return days_named > sum(len(_MONTH_AND_DAY.findall(text)) for text in texts)

@@ -1,0 +1,76 @@
+"""Judge by the words around it whether a number is a day: "on the 18th", "Friday the 15th", "on 4/22", "9 and 15 May".
+
+It is none where a noun follows that it counts or numbers: "on the 5th floor", "on Sunday 31 people", "1/2 of them".
+"""
+
+from collections.abc import Sequence
+
+from outsider_etl.nlp.dates.evidence import is_bare_name, words_of
+from outsider_etl.nlp.dates.terms import lower_at
+from outsider_etl.nlp.dates.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from outsider_etl.nlp.lexemes import Lexeme
+
+_DAY_PREPOSITIONS = words_of("on by until till since before after around")
+_FIGURE_PREPOSITIONS = _DAY_PREPOSITIONS | words_of("dated from to through between and this next last")
+_BEHIND_DAY = words_of(
+    "and or to at in on when by for with this that but after before until through from as because while he she it they "
+    "we i the a is was were will would had has"
+)
+_CENTURIES = frozenset({"century", "centuries"})
+_MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
+_WEEKDAY_NAMES = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
+_FAR = 7
+
+
+def is_day_of_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "the 18th" or "Friday 15" is a day: behind a preposition or a weekday, and no number."""
+    if not _counts_nothing(lexemes, end):
+        return False
+    if lexemes[start].lower in _WEEKDAY_NAMES:
+        return is_bare_name(lexemes, start, end)
+    # "The second" is seldom a day.
+    if lexemes[start].kind != "digits":
+        return False
+    definite = lower_at(lexemes, start - 1) == "the"
+    near = (lexeme.lower for lexeme in lexemes[end : end + _FAR])
+    return definite and lower_at(lexemes, start - 2) in _DAY_PREPOSITIONS and not _CENTURIES.intersection(near)
+
+
+def is_listed_day(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the first number of "9 and 15 February" is a day: it is not numbered by a noun before it."""
+    return start == 0 or lower_at(lexemes, start - 1) in _FIGURE_PREPOSITIONS | {"the", "of", ",", "("}
+
+
+def is_listed_behind_day(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the last number of "February 9 and 15" is a day."""
+    if lower_at(lexemes, start - 1) not in ("and", "or", ",") or not _counts_nothing(lexemes, end):
+        return False
+    month = start - 3 - (lower_at(lexemes, start - 3) == ".")
+    return start > 2 and lexemes[start - 2].kind == "digits" and lower_at(lexemes, month) in _MONTH_NAMES
+
+
+def is_day_behind_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the number behind a month is its day, not that of "the end of May the Second Army moved"."""
+    last, behind = lexemes[end - 1], lower_at(lexemes, end)
+    named = last.text.istitle() and last.kind == "word" and lower_at(lexemes, end - 2) == "the"
+    return not (named and end < len(lexemes) and lexemes[end].text.istitle()) and behind not in ("percent", "%")
+
+
+def is_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether two days make a range: with "and" only behind "between"."""
+    before = start - 1 - (lower_at(lexemes, start - 1) == "the")
+    joined = any(lexeme.lower == "and" for lexeme in lexemes[start + 1 : start + 4])
+    return not joined or lower_at(lexemes, before) == "between"
+
+
+def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "4/22" is a day, which a fraction, a score or "9/11" is not."""
+    figures = [lexeme.text for lexeme in lexemes[start:end:2]]
+    if figures == ["9", "11"] or not _counts_nothing(lexemes, end):
+        return False
+    before = lower_at(lexemes, start - 1)
+    return before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)
+
+
+def _counts_nothing(lexemes: Sequence[Lexeme], end: int) -> bool:
+    return end >= len(lexemes) or lexemes[end].kind == "symbol" or lexemes[end].lower in _BEHIND_DAY

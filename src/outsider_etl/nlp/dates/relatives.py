@@ -1,0 +1,293 @@
+"""Make meanings of the terms that the patterns of the date grammar caught: what is told by its distance or its length.
+
+The groups are named as in `builders`, with `r` relative, `l` length, `a` direction, `b` "before" or "after".
+"""
+
+from decimal import Decimal
+
+from outsider_etl.nlp.dates import meanings as meant
+from outsider_etl.nlp.dates.builders import Caught, recurring_of
+from outsider_etl.nlp.dates.cells import CENTURY, DAY, DECADE, FISCAL_YEAR, FORTNIGHT, MONTH, WEEK, YEAR, Stretch, Unit
+from outsider_etl.nlp.dates.meanings import Length, Meaning
+from outsider_etl.nlp.dates.named_days import NamedDay
+from outsider_etl.nlp.dates.values import timex_duration
+
+_ONE = Decimal(1)
+_MOST_ROLLING = 1000
+_CALENDAR = Stretch | meant.InYear | meant.Shift | meant.Nearest | meant.OfShift
+
+
+def shift_of(caught: Caught) -> meant.Shift | None:
+    """Return a unit that is told by its distance: "last year", "the same month"."""
+    relative, unit = caught["r"], caught["u"].unit
+    if unit is None or unit is FORTNIGHT:
+        return None
+    # "Next year" is counted from when it was written, "the next year" from what was told before.
+    anchor = "named" if caught.definite and relative.number else relative.anchor
+    return meant.Shift(unit, relative.number, anchor)
+
+
+def relative_of(caught: Caught) -> Meaning | None:
+    """Return "last year", "the next day", or "the past year", which is a length."""
+    relative, unit = caught["r"], caught["u"].unit
+    if unit is DECADE and caught.definite and relative.number > 0:
+        return Length(((_ONE, unit),))
+    # "The last year" and "the past year" are the twelve months before; "last year" is a calendar year.
+    rolls = relative.number < 0 and relative.anchor == "reference" and caught.definite and unit is not CENTURY
+    if unit and (rolls or (unit is FORTNIGHT and relative.number)):
+        return meant.Rolling(Length(((_ONE, unit),)), forward=relative.number > 0)
+    return shift_of(caught)
+
+
+def weekend_of(caught: Caught) -> Meaning | None:
+    """Return "this weekend", "last weekend", and "the weekend", which is the nearest."""
+    if "r" not in caught:
+        return meant.PartOf("WEEKEND", meant.Shift(WEEK, 0, "reference"))
+    return meant.PartOf("WEEKEND", meant.Shift(WEEK, caught["r"].number, caught["r"].anchor))
+
+
+def in_shifted_year_of(caught: Caught) -> Meaning | None:
+    """Return what lies in a year that is told by its distance: "March of last year", "Q3 this year"."""
+    what, shift = recurring_of(caught), shift_of(caught)
+    return meant.OfShift(what, shift) if what and shift and shift.unit in (YEAR, FISCAL_YEAR) else None
+
+
+def in_shifted_month_of(caught: Caught) -> Meaning | None:
+    """Return a day of a month or week that is told by its distance: "the 20th of last month", "Friday of next week"."""
+    shift = shift_of(caught)
+    if shift is None or shift.unit is not (WEEK if "w" in caught else MONTH):
+        return None
+    if "w" in caught:
+        return meant.Nth(1, DAY, caught["w"].number, shift)
+    first = caught["n"].number
+    last = caught["k"].number if "k" in caught else first
+    return meant.Nth(first, DAY, None, shift, last - first + 1) if 1 <= first <= last <= 31 else None
+
+
+def nearest_of(caught: Caught) -> Meaning | None:
+    """Return "last March", "next Friday", "the following spring"."""
+    what = meant.Weekday(caught["w"].number) if "w" in caught else recurring_of(caught)
+    relative = caught["r"]
+    anchor = "named" if caught.definite and relative.number > 0 else relative.anchor
+    return meant.Nearest(what, relative.number, anchor) if what else None
+
+
+def after_next_of(caught: Caught) -> Meaning | None:
+    """Return "the week after next", "the year before last", "Friday after next"."""
+    steps = caught["r"].number
+    if not steps or caught["b"].forward != (steps > 0):
+        return None
+    if "w" in caught:
+        return meant.Nearest(meant.Weekday(caught["w"].number), 2 * steps, "reference")
+    unit = caught["u"].unit
+    return meant.Shift(unit, 2 * steps, "reference") if unit and unit is not FORTNIGHT else None
+
+
+def day_word_of(caught: Caught) -> Meaning | None:
+    """Return "yesterday", "today", "tomorrow"."""
+    return meant.Shift(DAY, caught["p"].number, "reference")
+
+
+def vague_phrase_of(caught: Caught) -> Meaning | None:
+    """Return "recent years" and "these days"."""
+    return meant.Vague(caught["p"].timex)
+
+
+def within_of(caught: Caught) -> Meaning | None:
+    """Read "later that year" and "earlier in the year"."""
+    unit = caught["u"].unit
+    if unit is None or unit is FORTNIGHT or caught["a"].anchor != "named":
+        return None
+    return meant.Shift(unit, 0, caught["r"].anchor if "r" in caught else "named")
+
+
+def length_of(caught: Caught) -> Length | None:
+    """Return a length of time: "five years", "2 years and 3 months", "a year and a half", "several weeks"."""
+    amounts: list[tuple[Decimal | None, Unit]] = []
+    amount: Decimal | None = None
+    vague = False
+    for term in caught.groups["l"]:
+        if term.tag == "v":
+            amount, vague = None, True
+        elif term.tag == "a" and amount is not None and amount >= 1:
+            # "340 million a year earlier"
+            return None
+        elif term.tag == "a" and amounts:
+            # "a year and a half"
+            continue
+        elif term.tag in "NnYa" and term.amount is not None and not vague:
+            amount = term.amount if amount is None else amount + term.amount if term.amount < 1 else amount
+        elif term.unit:
+            amounts.append((amount, term.unit))
+            amount = None
+    if amount is not None and amount < 1 and amounts[-1][0] is not None:
+        amounts[-1] = (amounts[-1][0] + amount, amounts[-1][1])
+    return Length(tuple(sorted(amounts, key=_days, reverse=True)))
+
+
+def _days(amount: tuple[Decimal | None, Unit]) -> int:
+    unit = amount[1]
+    return unit.size if unit.in_days else 30 * unit.size
+
+
+def whole_of(caught: Caught) -> Length | None:
+    """Return "all week" and "the whole year"."""
+    unit = caught["u"].unit
+    return Length(((_ONE, unit),)) if unit else None
+
+
+def rolling_of(caught: Caught) -> Meaning | None:
+    """Return "the past two years", "the next 30 days" and "two upcoming months"."""
+    length, relative = length_of(caught), caught["r"]
+    if length is None or relative.number == 0 or (length.amounts[0][0] or 0) > _MOST_ROLLING:
+        return None
+    return meant.Rolling(length, forward=relative.number > 0) if relative.anchor == "reference" else length
+
+
+def vague_of(caught: Caught) -> Meaning | None:
+    """Return "the coming years": a length without a figure."""
+    unit = caught["u"].unit
+    return Length(((None, unit),)) if unit and caught["r"].number else None
+
+
+def unnumbered_of(caught: Caught) -> Length | None:
+    """Return a length without an exact figure: "for years", "5-10 years"."""
+    unit = caught["u"].unit
+    return Length(((None, unit),)) if unit else None
+
+
+def offset_of(caught: Caught) -> Meaning | None:
+    """Return "two years later", "ten years ago"."""
+    length = length_of(caught)
+    return meant.Offset(length, caught["a"].forward, caught["a"].anchor) if length else None
+
+
+def unit_ago_of(caught: Caught) -> Meaning | None:
+    """Return the moment that "year-ago" and "year-earlier" tell."""
+    length = whole_of(caught)
+    return meant.Offset(length, caught["a"].forward, "named") if length and not caught["a"].forward else None
+
+
+def ahead_of(caught: Caught) -> Meaning | None:
+    """Return what "in" makes of "two weeks"."""
+    length = length_of(caught)
+    return meant.Ahead(length) if length else None
+
+
+def offset_from(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "two weeks before Easter" and "the day after tomorrow", where `whole` is a day to count from."""
+    length = length_of(caught) if "l" in caught else whole_of(caught)
+    if length is None or not _is_day(whole) or ("l" in caught and caught.definite):
+        return None
+    # "64 days from 21 November to 31 January"
+    from_date = caught["b"].number and isinstance(whole, Stretch | meant.InYear)
+    return None if from_date else meant.Offset(length, caught["b"].forward, whole)
+
+
+def from_now_of(caught: Caught) -> Meaning | None:
+    """Return "two weeks from now"."""
+    length = length_of(caught)
+    return meant.Offset(length, forward=True, anchor="reference") if length else None
+
+
+def day_beside_of(caught: Caught) -> Meaning | None:
+    """Return "the day before" and "the year after", counted from what was told before."""
+    length = whole_of(caught)
+    return meant.Offset(length, caught["b"].forward, "named") if length and caught.definite else None
+
+
+def weekdays_from_now_of(caught: Caught) -> Meaning | None:
+    """Return "three Fridays from now"."""
+    count = caught["n"].amount or Decimal(0)
+    if not 1 <= count <= 100 or count % 1:
+        return None
+    return meant.Nearest(meant.Weekday(caught["w"].number), int(count), "reference")
+
+
+def cycle_of(caught: Caught) -> Meaning | None:
+    """Return "every year", "every Monday", "on Mondays", "monthly"."""
+    if "w" in caught:
+        return meant.Cycle(f"XXXX-WXX-{caught['w'].number + 1}")
+    length = whole_of(caught)
+    return meant.Cycle(timex_duration(length)) if length else None
+
+
+def yearly_of(caught: Caught) -> Meaning | None:
+    """Return "every March" and "every summer"."""
+    what = recurring_of(caught)
+    cell = what.of_year(1) if what else None
+    return meant.Cycle(f"XXXX{cell.timex()[4:]}") if cell else None
+
+
+def length_cycle_of(caught: Caught) -> Meaning | None:
+    """Read "every two years"."""
+    length = length_of(caught)
+    return meant.Cycle(timex_duration(length)) if length else None
+
+
+def part_of_unit_of(caught: Caught) -> Meaning | None:
+    """Return the part of the year, month... that the text is about: "the end of the year"."""
+    part, unit = caught["b"].part, caught["u"].unit
+    return meant.PartOf(part, meant.Shift(unit, 0, "named")) if part and unit and unit is not FORTNIGHT else None
+
+
+def rest_of(caught: Caught) -> Meaning | None:
+    """Return "the rest of the year"."""
+    unit = caught["u"].unit
+    return meant.RestOf(unit) if unit in (WEEK, MONTH, YEAR) else None
+
+
+def nth_of_unit(caught: Caught) -> Meaning | None:
+    """Return "the first Monday of the month", of the month that the text is about."""
+    unit = caught["u"].unit
+    return nth_of(caught, meant.Shift(unit, 0, "named")) if unit and unit is not FORTNIGHT else None
+
+
+def part_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return the early, middle or late part of `whole`."""
+    part = caught["part"].part
+    return meant.PartOf(part, whole) if part and isinstance(whole, _CALENDAR | meant.Weekday) else None
+
+
+def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return `whole` if it is a day, which a weekday may stand before."""
+    return whole if _is_day(whole) and not isinstance(whole, meant.Shift | meant.Vague | meant.Weekday) else None
+
+
+def week_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the week of 5 May"."""
+    return meant.WeekOf(whole) if caught["u"].unit is WEEK and _is_day(whole) else None
+
+
+def weekend_in(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the weekend of 3 October"."""
+    return meant.PartOf("WEEKEND", meant.WeekOf(whole)) if _is_day(whole) else None
+
+
+def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return the first, second... or last week, Monday... of `whole`, or the first or last few."""
+    order, inner = caught["n"], caught["i"]
+    number = -order.number if "r" in caught else order.number
+    forward_word = caught["r"].number >= 0 if "r" in caught else order.tag == "R" and number >= 0
+    if not isinstance(whole, _CALENDAR) or forward_word or number == 0:
+        return None
+    if "l" in caught:
+        count = caught["l"].amount or Decimal(0)
+        whole_count = abs(number) == 1 and 1 <= count <= 100 and count == count.to_integral_value()
+        return meant.Nth(number, inner.unit or DAY, None, whole, int(count)) if whole_count else None
+    return meant.Nth(number, inner.unit or DAY, inner.number if inner.tag == "W" else None, whole)
+
+
+def _is_day(meaning: Meaning) -> bool:
+    match meaning:
+        case Stretch(first=cell):
+            return cell.unit is DAY
+        case meant.InYear(day=day):
+            return day is not None
+        case meant.Shift(unit=unit):
+            return unit is DAY
+        case meant.Nearest(what=what):
+            return _is_day(what)
+        case meant.Offset(anchor=anchor):
+            return not isinstance(anchor, str) and _is_day(anchor)
+    return isinstance(meaning, meant.Weekday | NamedDay | meant.InMonth)

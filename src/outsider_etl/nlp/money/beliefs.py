@@ -1,0 +1,145 @@
+"""Tell money from what only looks like it: "5,000 COP" from COP 26, "2000 euros" from prices "in 2000 euros"."""
+
+from collections.abc import Sequence
+
+from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.money import words
+from outsider_etl.nlp.money.currencies import BARE_DOLLAR
+from outsider_etl.nlp.money.units import Unit
+from outsider_etl.nlp.numerals import Numeral, skip_hyphen
+
+_Lexemes = Sequence[Lexeme]
+
+_CUE_REACH = 3
+
+
+def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
+    """Return whether a unit from lexeme `index` and the number behind it, from lexeme `start`, are money.
+
+    "euro 5 million" and "COP 5,000" are; "the euro 5 years ago", "COP 26", "US$000" and "EUR/USD 1.20" are not.
+    """
+    end = number.end
+    if unit.kind == "cents" or (lexemes[end - 1].text == "000" and end == start + 1) or _is_plural(lexemes, end):
+        return False
+    if unit.kind == "sign":
+        return True
+    if unit.kind == "code":
+        return not _is_pair(lexemes, index) and _is_code_believable(lexemes, index, unit, start, number)
+    if unit.care != "none":
+        return False
+    is_lower = lexemes[unit.end - 1].text.islower()
+    return _is_large(lexemes, start, number) or (is_lower and _ends_clause(lexemes, end))
+
+
+def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
+    if _is_chain(lexemes, number.end):
+        return False
+    match unit.care:
+        case "hundreds":
+            # "CYP450" and "PHP800" are names.
+            is_apart = bool(lexemes[start].gap) or start > index + 1
+            return _is_large(lexemes, start, number) or (is_apart and _is_hundreds(lexemes, start, number))
+        case "large":
+            return _is_large(lexemes, start, number)
+        case "scaled":
+            return _is_scaled(lexemes, index, start, number)
+        case "last":
+            return False
+        case _:
+            return True
+
+
+def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
+    """Return whether a number from lexeme `index` and the unit behind it are money.
+
+    "5 million pounds", "5,000 COP" and "2000 euros" are; "5 pounds", "3 AMD" and "in 2000 euros" are not.
+    """
+    match unit.care:
+        case "hundreds":
+            return _is_large(lexemes, index, number) or _ends_clause(lexemes, unit.end)
+        case "large":
+            return _is_large(lexemes, index, number)
+        case "scaled":
+            return False
+        case "last":
+            return unit.end == len(lexemes) or lexemes[unit.end].text in words.CLAUSE_ENDS
+        case "cued":
+            is_part = unit.end < len(lexemes) and lexemes[unit.end].lower == "of"
+            return not is_part and (number.scale >= 1000 or _is_cued(lexemes, index))
+        case _:
+            is_other = _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit)
+            return not (is_other or _is_part(lexemes, index))
+
+
+def _is_year(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
+    """Tell the year of prices ("in 2015 dollars", "2012-dollar terms") from an amount ("2000 euros a month")."""
+    if number.end != index + 1 or len(lexemes[index].text) != 4 or not 1900 <= number.value < 2100:
+        return False
+    if index > 0 and lexemes[index - 1].lower in words.PRICE_YEAR_CUES:
+        return True
+    is_dollars = unit.currency in (BARE_DOLLAR, "USD") and unit.kind != "cents"
+    return is_dollars and number.value % 50 != 0 and not _is_cued(lexemes, index)
+
+
+def _is_coin(lexemes: _Lexemes, number: Numeral, unit: Unit) -> bool:
+    """Tell the coin, "the half-dollar", from "half a dollar"."""
+    is_fraction = number.spelled and number.value < 1
+    return is_fraction and unit.kind == "name" and skip_hyphen(lexemes, number.end) > number.end
+
+
+def _is_part(lexemes: _Lexemes, index: int) -> bool:
+    """Return whether a number in words is what an inexact part is of ("a third of a billion dollars")."""
+    if index < 2 or lexemes[index - 1].lower != "of" or lexemes[index].lower not in ("a", "an", "one"):
+        return False
+    return lexemes[index - 2].lower.removesuffix("s") in words.PARTS
+
+
+def _is_cued(lexemes: _Lexemes, index: int) -> bool:
+    return any(lexeme.lower in words.PAYMENT_CUES for lexeme in lexemes[max(0, index - _CUE_REACH) : index])
+
+
+def _is_large(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
+    """Return whether a number has a scale, thousands separators or more than four digits."""
+    return number.scale >= 1000 or number.value >= (1000 if number.end - start > 1 else 10000)
+
+
+def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
+    """Return whether a number has hundreds and is no year, or has cents."""
+    if number.end - start == 1:
+        return number.value >= 100 and not 1900 <= number.value < 2100
+    return number.value >= 100 or number.value.as_tuple().exponent == -2
+
+
+def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bool:
+    """Tell "R15 million" and "R1,500" from "R15", "H.R. 1500" and "P450 707A"."""
+    if start > index + 1 or (len(lexemes[index].text) == 1 and lexemes[start].gap):
+        return False
+    if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
+        return False
+    return number.scale >= 1000 or (number.end > start + 2 and lexemes[start + 1].text == ",")
+
+
+def _is_pair(lexemes: _Lexemes, index: int) -> bool:
+    """Return whether a code is the second of an exchange rate ("EUR/USD 1.20")."""
+    if index < 2 or lexemes[index - 1].text != "/":
+        return False
+    first = lexemes[index - 2].text
+    return len(first) == 3 and first.isalpha() and first.isupper()
+
+
+def _is_chain(lexemes: _Lexemes, end: int) -> bool:
+    """Return whether a number goes on as a file or telephone number does ("RM26-4-000")."""
+    chain = lexemes[end : end + 4]
+    if len(chain) < 4 or any(lexeme.gap for lexeme in chain):
+        return False
+    return chain[0].text == chain[2].text == "-" and chain[1].kind == chain[3].kind == "digits"
+
+
+def _is_plural(lexemes: _Lexemes, end: int) -> bool:
+    """Return whether a number is vague ("$100s of millions")."""
+    return end < len(lexemes) and lexemes[end].text == "s" and not lexemes[end].gap
+
+
+def _ends_clause(lexemes: _Lexemes, end: int) -> bool:
+    """Return whether nothing that could be counted stands at lexeme `end`."""
+    return end == len(lexemes) or lexemes[end].text in words.CLAUSE_ENDS or lexemes[end].lower in words.FUNCTION_WORDS

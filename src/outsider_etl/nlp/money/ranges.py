@@ -1,0 +1,138 @@
+"""Read the other end of a range, and share a scale or a currency between both ends."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.money import words
+from outsider_etl.nlp.money.figures import Figure, read_figure
+from outsider_etl.nlp.money.qualifiers import match_from
+from outsider_etl.nlp.money.units import skip_escape
+from outsider_etl.nlp.numerals import Numeral
+
+_Lexemes = Sequence[Lexeme]
+
+_FAR_APART = 10
+_THOUSAND = Decimal(1000)
+_REACH = 3
+_SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere"})
+
+
+class Range(NamedTuple):
+    """A figure that stands alone (`first` and `last` are the same) or both ends of a range that shares a currency.
+
+    `following` is the next figure where it had to be read for that.
+    """
+
+    first: Figure
+    last: Figure
+    following: Figure | None = None
+
+
+def read_range(lexemes: _Lexemes, figure: Figure) -> Range:
+    """Return the range that begins with `figure`.
+
+    In "$1.3 to $6.1 billion" each figure stands alone, but the first shares the scale of the second.
+    """
+    link = _read_link(lexemes, figure)
+    if link == 0 or figure.more:
+        return Range(figure, figure)
+    start = skip_escape(lexemes, figure.end + link)
+    skipped = start + match_from(lexemes, start) if figure.unit else start
+    last = read_figure(lexemes, skipped) if skipped < len(lexemes) else None
+    if last is None or not _links(lexemes, figure, last):
+        return Range(figure, figure)
+    first = _share_scale(lexemes, figure, last)
+    if first.unit and last.unit:
+        return Range(first, first, following=last)
+    is_range = skipped == start and _makes_range(lexemes, first, last)
+    return Range(first, last) if is_range else Range(figure, figure)
+
+
+def _read_link(lexemes: _Lexemes, figure: Figure) -> int:
+    """Return the number of lexemes that link `figure` to the end of a range: "-", "to", "-to-"; 0 if none do."""
+    end = figure.end
+    if end + 1 >= len(lexemes):
+        return 0
+    sign = lexemes[end]
+    if sign.lower in words.RANGE_WORDS or sign.lower == "and":
+        return 1
+    if sign.text not in words.RANGE_DASHES:
+        return 0
+    if lexemes[end + 1].lower == "to":
+        return 3 if end + 3 < len(lexemes) and lexemes[end + 2].text == words.HYPHEN else 0
+    # "fell by $5 -10 in all" has a minus sign.
+    return 1 if sign.text != words.HYPHEN or bool(sign.gap) == bool(lexemes[end + 1].gap) else 0
+
+
+def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
+    """Tell "between $5 and $10 million" and "$5 and $10 million respectively" from "$20 and $5 million"."""
+    if lexemes[figure.end].lower != "and" or _is_spread(lexemes, figure):
+        return True
+    after = [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
+    return figure.unit is not None and last.unit is not None and "respectively" in after
+
+
+def _is_spread(lexemes: _Lexemes, figure: Figure) -> bool:
+    return not _SPREAD_WORDS.isdisjoint(_words_before(lexemes, figure))
+
+
+def _is_falling(lexemes: _Lexemes, figure: Figure) -> bool:
+    return "from" in _words_before(lexemes, figure)
+
+
+def _words_before(lexemes: _Lexemes, figure: Figure) -> list[str]:
+    return [lexeme.lower for lexeme in lexemes[max(0, figure.start - _REACH) : figure.start]]
+
+
+def _makes_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
+    """Return whether one currency, before the first or behind the second, is that of two figures."""
+    shares_unit = (first.unit and first.is_unit_first) or (last.unit and not last.is_unit_first)
+    if not shares_unit or last.more or first.sign + last.sign < 2 or first.number.value >= last.number.value:
+        return False
+    if (first.number.scale > 1) != (last.number.scale > 1) and not _is_thousands(first.number, last.number):
+        return False
+    return last.unit is not None or _ends_range(lexemes, first, last)
+
+
+def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
+    """Tell "$5 to 10 a day" from "$5 to 10 percent", "$5 to 10 people" and "$5 million to 10 million people"."""
+    if last.end == len(lexemes):
+        return True
+    after = lexemes[last.end]
+    is_per_cent = after.lower == "per" and last.end + 1 < len(lexemes) and lexemes[last.end + 1].lower == "cent"
+    if after.lower in words.PERCENT or is_per_cent:
+        return False
+    if after.kind != "word" or after.lower in words.FUNCTION_WORDS:
+        return True
+    counts = after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
+    is_dashed = lexemes[first.end].text in words.RANGE_DASHES
+    return last.number.scale > 1 and (is_dashed or not counts)
+
+
+def _share_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Figure:
+    """Give `first` the scale of `last`, unless that makes it larger ("$500 to $1 million").
+
+    What falls may be larger, though not far: "from $6.1 to $1.3 billion".
+    """
+    number, scale = first.number, _shared_scale(lexemes, first, last)
+    value = number.value * scale
+    may_fall = _is_falling(lexemes, first) or lexemes[first.end].lower == "and"
+    limit = last.number.value * (_FAR_APART if may_fall and not _is_spread(lexemes, first) else 1)
+    if number.scale > 1 or scale < 1000 or value > limit:
+        return first
+    return first._replace(number=Numeral(value, number.end, scale, number.spelled))
+
+
+def _shared_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Decimal:
+    """Return the scale of `last`, which in "$300-400,000" lies in its separator."""
+    is_dashed = lexemes[first.end].text in words.RANGE_DASHES
+    if last.number.scale > 1 or not is_dashed or last.is_unit_first or first.number.value >= 1000:
+        return last.number.scale
+    return _THOUSAND if _is_thousands(last.number, last.number) else Decimal(1)
+
+
+def _is_thousands(first: Numeral, last: Numeral) -> bool:
+    """Return whether both are whole thousands below a million."""
+    return all(number.value % _THOUSAND == 0 and number.value < 1_000_000 for number in (first, last))
