@@ -30,6 +30,37 @@ The office (open <date start=2020-12-25>Dec. 25</date>) is staffed
 The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 """
 
+RANGES_AND_LISTS = """
+<date start=2017-01-01 end=2017-09-30>January–September 2017</date>, <date start=2018-01-01>Jan.–Dec. 2018</date>
+<date start=2016-12-30 end=2017-01-02>30 December 2016–2 January 2017</date>
+<date start=1940-05-10 end=1940-06-25>10.05.1940–25.06.1940</date>
+<date start=2016-05-03 end=2016-06-07>2016-05-03/2016-06-07</date>
+<date start=1967-06-05 end=1967-06-08>5th-8th June 1967</date> or <date start=2019-06-08>8/9 June 2019</date>
+<date start=2016-05-03 end=2016-05-07>3-7 May</date> and <date start=2016-05-10>10-14 May 2016</date>
+<date start=1920-01-01 end=1939-12-31>1920s–1930s</date>, <date start=1501-01-01>16th–18th centuries</date>
+<date start=2014-04-01 end=2014-05-31>April/May 2014</date> or <date start=2008-01-01 end=2009-12-31>2008/9</date>
+<date start=1949-01-01 end=1949-12-31>1949</date> – <date start=1949-04-04 end=1949-04-04>4 April</date>: it was founded
+on <date start=1933-03-03>March 3</date> and <date start=1933-03-04>4, 1933</date>, banks shut
+In <date start=2014-01-01>January</date>, <date start=2014-03-01>March</date> and <date start=2014-05-01>May 2014</date>
+from <date start=2010-07-21>late July</date> to <date start=2010-08-11>mid-August 2010</date>
+the <date start=2019-01-01 timex=2019-Q1>first</date> and <date start=2019-04-01>second quarters of 2019</date>
+"""
+
+ABBREVIATED_QUARTERS = """
+<date start=2018-07-01 end=2018-09-30>Q3/2018</date>, <date start=2018-07-01>3Q18</date>
+<date timex=2018-Q3>2018Q3</date>
+<date start=2015-10-01 end=2016-03-31>2015Q4–2016Q1</date> and <date start=2019-01-01 end=2019-06-30>1H19</date>
+<date start=2020-10-01 end=2021-03-31>H1 FY2021</date>, <date start=2020-01-01 timex=FY2020-Q2>Q2FY20</date>
+<date timex=FY2019-Q4>Q4 of 2018-19</date> or <date timex=FY2020-Q3/FY2020-Q4>H2:2019-20</date>
+<date start=2019-01-01 end=2019-12-31>CY2019</date>, <date start=2015-10-01 end=2015-12-31 mod=END>year-end 2015</date>
+"""
+
+CITED = """
+growth fell (<date start=1998-01-01>1998</date>; Kim and Lee <date start=2013-01-01>2013</date>, 12)
+as said (Ostrom <date start=1990-01-01>1990</date>) and (World Bank <date start=2020-01-01>2020</date>a)
+downloaded on <date start=2023-11-02>02.11.2023</date>
+"""
+
 NAMED_DAYS = """
 on <date start=2018-12-25>Christmas Day 2018</date> and <date start=2018-12-31>New Year's Eve</date>
 before <date start=2019-04-21 timex=2019-04-21>Easter 2019</date>
@@ -91,6 +122,8 @@ The financial year begins on <date start=2020-07-01>1 July</date>: \
 <date start=2018-07-01 end=2019-06-30>FY2019</date>
 the <date start=2019-09-01 end=2020-08-31 timex=2019-09/2020-08>2019-20 school year</date>
 the <date start=2018-09-01 end=2019-08-31>academic year 2018/19</date>
+fiscal years end on <date start=2020-06-30>June 30</date>; in the <date start=2018-07-01 end=2019-06-30>fiscal year \
+2018-19</date>
 """
 
 DECADES_AND_CENTURIES = """
@@ -98,6 +131,9 @@ the <date start=1980-01-01 end=1989-12-31>nineteen-eighties</date> or <date star
 through the <date start=1970-01-01 end=1979-12-31>70's</date>
 the <date start=1801-01-01 end=1900-12-31>19th</date> and <date start=1901-01-01>20th centuries</date>
 a <date start=1701-01-01 end=1800-12-31>18th-century</date> map
+the <date start=1901-01-01 end=1925-12-31>first quarter of the 20th century</date>
+the <date start=1890-01-01 end=1899-12-31>last decade of the 19th century</date>
+in the <date start=1994-01-01 end=1999-12-31>mid-to-late 1990s</date>
 the <date start=1941-01-01 end=1970-12-31 mod=MID>mid-twentieth century</date>
 the <date timex=BC03 edtf=-0299/-0200>3rd century BC</date>
 """
@@ -149,6 +185,9 @@ a <date duration=P45Y>45-year-old</date> clerk and a <date duration=P3M>three-mo
 for about <date duration=P3Y mod=APPROX>three years</date>, at least \
 <date duration=P2M mod=EQUAL_OR_MORE>two months</date>
 <date duration=P1M2D>2 days 1 month</date>
+<date duration=P15D>15 days</date> and <date duration=P3D>three working days</date>
+for <date duration=P100Y>a hundred years</date>
+in the <date start=2020-03-08 end=2020-03-14>week ending 14 March 2020</date>
 a <date duration=P1M>month-long</date> truce lasted <date duration=P1Y>a year</date>, a \
 <date duration=P2W>two-week-long</date> one
 """
@@ -173,10 +212,13 @@ Agenda 2030, Vision 2035, Horizon 2020 and COP26
 May I ask, he may march on
 now, currently and recently
 on the last day of his presidency
+Of the 2014 respondents; rose to 2021 per day; some 1900 were killed
+COM(2020) 456; 1600 Pennsylvania Avenue; a man in his mid-70s; ISSN 1999-2000
 the histones H2A and H2B
 """
 
 BLOCKS = (
+    *(RANGES_AND_LISTS, ABBREVIATED_QUARTERS, CITED),
     *(DAYS, NAMED_DAYS, WEEKS, MONTHS_QUARTERS_SEASONS, YEARS, FISCAL_AND_SCHOOL_YEARS, DECADES_AND_CENTURIES),
     *(VAGUE, OPEN_INTERVALS, RELATIVE, DURATIONS, SETS),
 )

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.cells import (
     CENTURY,
-    FISCAL_QUARTER,
     FISCAL_YEAR,
+    HALF,
     MONTH,
     QUARTER,
     SCHOOL_YEAR,
@@ -26,6 +26,7 @@ from outsider_etl.nlp.dates.cells import (
 from outsider_etl.nlp.dates.figures import long_year
 from outsider_etl.nlp.dates.meanings import Meaning
 from outsider_etl.nlp.dates.named_days import NamedDay
+from outsider_etl.nlp.dates.quarters import quarter_in
 from outsider_etl.nlp.dates.terms import Term
 
 
@@ -53,8 +54,9 @@ def year_of(caught: Caught) -> Stretch | None:
             return None
         unit = caught["u"].unit or YEAR
     last = term.other if term.tag == "K" else term.number
-    # "The academic year 2018/19" is one.
-    last = term.number if unit is SCHOOL_YEAR and last == term.number + 1 else last
+    if last == term.number + 1 and unit is not YEAR and caught["u"].tag == "u":
+        # "The academic year 2018/19" is one, "fiscal year 2019-20" is the one that ends in 2020.
+        return Stretch.of(Cell(unit, term.number if unit is SCHOOL_YEAR else last))
     return Stretch(Cell(unit, term.number), Cell(unit, last))
 
 
@@ -155,9 +157,10 @@ def in_year_of(caught: Caught) -> Meaning | None:
     what, year = recurring_of(caught), year_of(caught)
     if what is None or year is None:
         return None
-    fiscal = year.first.unit is FISCAL_YEAR and isinstance(what, meant.InYear) and what.unit is QUARTER
-    if fiscal and isinstance(what, meant.InYear):
-        return Stretch.of(FISCAL_QUARTER.in_year(year.first.index, what.number))
+    if isinstance(what, meant.InYear) and what.unit in (QUARTER, HALF):
+        # "Q4 of 2018-19" is of the fiscal year that ends in 2019.
+        fiscal = year.first.unit is FISCAL_YEAR or year.last.index == year.first.index + 1
+        return quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.last.index, fiscal=fiscal)
     return _stretch(what.of_year(year.first.index))
 
 

@@ -10,7 +10,19 @@ from datetime import date
 from typing import Literal
 
 from outsider_etl.nlp.dates import meanings as meant
-from outsider_etl.nlp.dates.cells import DAY, HALF, MONTH, QUARTER, SEASON, WEEK, YEAR, Cell, Stretch
+from outsider_etl.nlp.dates.cells import (
+    DAY,
+    DECADE,
+    FISCAL_YEAR,
+    HALF,
+    MONTH,
+    QUARTER,
+    SEASON,
+    WEEK,
+    YEAR,
+    Cell,
+    Stretch,
+)
 from outsider_etl.nlp.dates.meanings import Anchor, Expression, Meaning, Tense
 
 Style = Literal["news", "narrative"]
@@ -25,7 +37,8 @@ class Context:
 
     `named` is the stretch of the calendar that was named last, in the sentence and paragraph `named_in`. `excursion` is
     a year that the sentence only visits (`visits`) or an earlier one did, or a day in it. `latest` may have been told
-    by its distance from the reference date too. `tense` and `sentence` are those of the expression.
+    by its distance from the reference date too; `decade` is one told since. `tense` and `sentence` are those of the
+    expression.
     """
 
     reference: date | None = None
@@ -36,6 +49,7 @@ class Context:
     excursion: Stretch | None = None
     visits: bool = False
     latest: Stretch | None = None
+    decade: Stretch | None = None
     tense: Tense | None = None
     sentence: int = 0
 
@@ -57,12 +71,11 @@ class Context:
             return self.latest.bounds[0]
         return self.reference
 
-    def looks_ahead_of(self, cell: Cell) -> bool:
-        """Say whether news tells what will be, and `cell` was before it was written."""
+    def contradicts(self, cell: Cell) -> bool:
+        """Say whether the tense forbids `cell`: what was past when it was written, news does not say will be."""
         last = cell.last_day
-        return (
-            self.style == "news" and self.tense == "future" and bool(last and self.reference and last < self.reference)
-        )
+        looks_ahead = self.style == "news" and self.tense == "future"
+        return looks_ahead and self.reference is not None and last is not None and last < self.reference
 
     def at(self, expression: Expression) -> "Context":
         """Return the context at an expression."""
@@ -80,11 +93,16 @@ class Context:
     def after(self, expression: Expression, stretch: Stretch) -> "Context":
         """Return the context behind an expression that named `stretch`.
 
-        Decades are too long to count from; a fiscal year labels money more often than it tells when things happened.
+        A month is not of the decade told before; a fiscal year labels money more often than it tells when things
+        happened. Years and decades are counted from both.
         """
-        if stretch.last.unit not in _COUNTED_FROM:
-            return self
         told = Stretch(stretch.last, stretch.last)
+        if stretch.last.unit.name == FISCAL_YEAR.name:
+            return replace(self, latest=Stretch.of(Cell(YEAR, stretch.last.index)), decade=None)
+        if stretch.last.unit is DECADE:
+            return replace(self, decade=told)
+        if stretch.last.unit not in _COUNTED_FROM or _stays(expression.meaning):
+            return self
         if is_deictic(expression.meaning):
             return replace(self, latest=told) if self.style == "news" else self
         if isinstance(expression.meaning, meant.Offset) and not expression.meaning.forward:
@@ -96,7 +114,7 @@ class Context:
         if self.named and not returns and self._only_visits(expression, told.first):
             return replace(self, excursion=told, latest=told, visits=True)
         place = expression.sentence, expression.paragraph
-        return replace(self, named=told, latest=told, named_in=place, excursion=None, visits=False)
+        return replace(self, named=told, latest=told, named_in=place, excursion=None, visits=False, decade=None)
 
     def _only_visits(self, expression: Expression, told: Cell) -> bool:
         """Say whether it leaves what is told: a year inside a sentence, a day in it, a plan for years to come."""
@@ -107,6 +125,11 @@ class Context:
         if self.named is None or expression.leads or self.named_in[1] != expression.paragraph:
             return False
         return told.unit is YEAR and self.named.first.unit in _DATED and self.named.first.year != told.index
+
+
+def _stays(meaning: Meaning) -> bool:
+    """Say whether it is a mere "that year", which leads nowhere."""
+    return isinstance(meaning, meant.Shift) and meaning.count == 0 and meaning.anchor == "named"
 
 
 def style_of(expressions: Iterable[Expression]) -> Style:

@@ -9,12 +9,15 @@ _IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2}
 _MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTH})\.?\s\d{{1,2}}\b", re.IGNORECASE)
-_FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\s+(?:that\s+|which\s+)?"
+_FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\b[^.;\n]{0,60}?\b"
 _DAY = r"(?:\s+(?:on|in|from))?(?:\s+the)?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?)?\s+"
 _FISCAL_BEGIN = re.compile(
     rf"{_FISCAL_YEAR}(?:begins?|beginning|starts?|starting|runs?){_DAY}({_MONTH})\b", re.IGNORECASE
 )
 _FISCAL_END = re.compile(rf"{_FISCAL_YEAR}(?:ends?|ended|ending){_DAY}({_MONTH})\b", re.IGNORECASE)
+_FISCAL_MONTHS = re.compile(
+    rf"\b(?:fiscal|financial)\s+years?\b[^.;\n]{{0,30}}?\(?\b({_MONTH})\s?(?:[-–—]|to)\s?({_MONTH})\b", re.IGNORECASE
+)
 _FEDERAL = 10
 
 
@@ -24,6 +27,11 @@ def fiscal_month(texts: Sequence[str]) -> int:
     The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102).
     """
     for text in texts:
+        if "year" not in text:
+            continue
+        months = _FISCAL_MONTHS.search(text)
+        if months and _number(months[2]) % 12 + 1 == _number(months[1]):
+            return _number(months[1])
         if begin := _FISCAL_BEGIN.search(text):
             return _number(begin[1])
         if end := _FISCAL_END.search(text):

@@ -19,6 +19,8 @@ _BEHIND_DAY = words_of(
 _CENTURIES = frozenset({"century", "centuries"})
 _MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
 _WEEKDAY_NAMES = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
+_LIST_SIGNS = frozenset({"and", "or", ",", "&"})
+_LONGEST_LIST = 16
 _FAR = 7
 
 
@@ -42,11 +44,15 @@ def is_listed_day(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def is_listed_behind_day(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the last number of "February 9 and 15" is a day."""
-    if lower_at(lexemes, start - 1) not in ("and", "or", ",") or not _counts_nothing(lexemes, end):
+    """Say whether a further number of "February 9, 15 and 22" is a day."""
+    if lower_at(lexemes, start - 1) not in _LIST_SIGNS or not _counts_nothing(lexemes, end):
         return False
-    month = start - 3 - (lower_at(lexemes, start - 3) == ".")
-    return start > 2 and lexemes[start - 2].kind == "digits" and lower_at(lexemes, month) in _MONTH_NAMES
+    place = start - 1
+    while place > max(0, start - _LONGEST_LIST) and lower_at(lexemes, place) in _LIST_SIGNS:
+        if lexemes[place - 1].kind != "digits" or len(lexemes[place - 1].text) > 2:
+            return False
+        place -= 2
+    return lower_at(lexemes, place - (lower_at(lexemes, place) == ".")) in _MONTH_NAMES
 
 
 def is_day_behind_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -66,7 +72,7 @@ def is_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "4/22" is a day, which a fraction, a score or "9/11" is not."""
     figures = [lexeme.text for lexeme in lexemes[start:end:2]]
-    if figures == ["9", "11"] or not _counts_nothing(lexemes, end):
+    if figures in (["9", "11"], ["24", "7"]) or not _counts_nothing(lexemes, end):
         return False
     before = lower_at(lexemes, start - 1)
     return before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)

@@ -4,6 +4,7 @@ A four-digit number is a year where the text uses it as a time: behind a preposi
 it dates, or set off by punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
@@ -31,13 +32,18 @@ _DETERMINERS = words_of("the a an this that its their his her our your each ever
 _NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
-    "act order docket case bill u unit block",
+    "act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
 _COUNTED = frozenset(SCALE_WORDS) | words_of(
-    "people men women children personnel staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft"
+    "people men women children personnel staff respondents households participants workers employees members soldiers",
+    "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
+    "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
 )
 # What a year stands before more often than a number: "1990 levels", "the 2020 elections".
+_LINKS = HYPHENS | {",", "and", "or", "/", "&"}
+_COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
+_STREETS = words_of("street avenue road boulevard drive lane")
 _DATED_NOUNS = words_of(
     "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
     "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
@@ -49,6 +55,7 @@ _TITLED = words_of(
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
 _LONGEST_TITLE = 12
+_BEHIND_CITED = frozenset("),;:]")
 _OWNERS = words_of("his her their my our your whose")
 _FUNCTION_WORDS = words_of(
     "a an and are as at but by for from had has he in is it of on or she that the they this to was we were when which",
@@ -67,10 +74,10 @@ _LENGTH_PREPOSITIONS = words_of(
 def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the four-digit number, or the range of two, is a year."""
     before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
-    if _is_numbered(lexemes, start) or _runs_on(lexemes, end):
+    if _is_numbered(lexemes, start) or _runs_on(lexemes, end) or _is_no_year(lexemes, start, end):
         return False
     year = int(lexemes[start].text)
-    if before in _TIME_WORDS:
+    if before in _TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
         return 1000 <= year < 2200
     if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
         return False
@@ -85,6 +92,8 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before == "at" and _continues_name(lexemes, end):
         return False
     if before in _PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
+        return True
+    if _is_cited(lexemes, start, end):
         return True
     if end == len(lexemes) or _is_name(lexemes, start - 1):
         return False
@@ -103,16 +112,18 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if before == "." and lower_at(lexemes, start - 2) in _HONORIFICS:
         return False
-    if before in HYPHENS and lower_at(lexemes, start - 2) in MONTHS:
+    if before in _LINKS and lower_at(lexemes, start - 2) in MONTHS:
         return True
-    if lower_at(lexemes, end) in HYPHENS and lower_at(lexemes, end + 1) in MONTHS:
+    listed = lower_at(lexemes, end) != "," or lower_at(lexemes, end + 2) in _LINKS
+    if lower_at(lexemes, end) in _LINKS and listed and lower_at(lexemes, end + 1) in MONTHS:
         return True
     return lexeme.lower not in _GIVEN_NAMES or before in _DETERMINERS or before in _PREPOSITIONS
 
 
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "Jan" or "Mon" alone is a month or weekday: behind a preposition of time, or in a range."""
-    ranges = touches(lexemes, end) and lexemes[end].text in HYPHENS and lower_at(lexemes, end + 1)[:3] in SHORT_MONTHS
+    hyphen = end + (lower_at(lexemes, end) == ".")
+    ranges = lower_at(lexemes, hyphen) in HYPHENS and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
     before = lower_at(lexemes, start - 1)
     return (before in _TIME_WORDS or before == "on" or ranges) and not _continues_name(lexemes, end)
 
@@ -125,7 +136,9 @@ def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether a decade or figure is neither somebody's ("in his fifties") nor a number of something."""
-    place = start - 1 - (lower_at(lexemes, start - 1) in PARTS)
+    place = start - 1
+    while lower_at(lexemes, place) in PARTS or lower_at(lexemes, place) in HYPHENS:
+        place -= 1
     return lower_at(lexemes, place) not in _OWNERS and not _is_numbered(lexemes, start)
 
 
@@ -164,7 +177,7 @@ def is_on_weekdays(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_behind_in(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "two weeks" stands behind "in"."""
-    return lower_at(lexemes, start - 1) == "in"
+    return lower_at(lexemes, start - 1) == "in" and is_length(lexemes, start, end)
 
 
 def is_behind_for(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -185,6 +198,10 @@ def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the number of years is no part of a name: "Five-Year Plan", "Hundred Years' War"."""
+    # "In 2010 years of growth ended."
+    is_year = re.fullmatch("(?:19|20)[0-9][0-9]", lexemes[start].text) and not touches(lexemes, start + 1)
+    if is_year and lower_at(lexemes, start - 1) in _TIME_WORDS | {"by", "from", "of"}:
+        return False
     owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
     return not (lexemes[end - 1].text.istitle() and _continues_name(lexemes, owner))
 
@@ -209,6 +226,35 @@ def _is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
         return False
     initials = dotted and len(lexemes[word].text) == 1 and touches(lexemes, word + 1) and lexemes[word].text.isupper()
     return lexemes[word].lower in _NUMBERED or initials
+
+
+def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
+    before = lower_at(lexemes, start - 1)
+    if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was", ""):
+        return True
+    # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
+    if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
+        return True
+    # "COM(2020) 456"
+    if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
+        return True
+    if not _continues_name(lexemes, end):
+        return False
+    return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)"."""
+    letter = touches(lexemes, end) and len(lexemes[end].text) == 1 and lexemes[end].kind == "word"
+    if lower_at(lexemes, end + letter) not in _BEHIND_CITED or not _is_name(lexemes, start - 1):
+        return False
+    for lexeme in reversed(lexemes[max(0, start - _LONGEST_TITLE) : start]):
+        if lexeme.text in (")", "]"):
+            return False
+        if lexeme.text in ("(", "["):
+            return True
+    return False
 
 
 def _cites_volume(lexemes: Sequence[Lexeme], word: int) -> bool:

@@ -17,13 +17,17 @@ from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 LATEST_YEAR = 2999
 
 _SEPARATORS = HYPHENS | frozenset("./:~")
-_GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°")
-_GLUE_AFTER = frozenset("%‰°$€£¥₽₹_")
+_GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°×")
+_GLUE_AFTER = frozenset("%‰°$€£¥₽₹_×")
 _MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
 _PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *_MONTH_NAMES})
 # "c.1680", "b.1902", "fl.1340"
 _CIRCA = frozenset({"c", "ca", "b", "d", "fl", "r"})
 _TOUCHING = frozenset({*_MONTH_NAMES, *UNITS, *PLURAL_UNITS})
+_SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})
+# What follows the last digits of a year among others of an author ("2015a"), and the day of a time ("2021-03-04T12").
+_LETTERS_BEHIND = frozenset("abcde")
+_SHORT_YEAR_PIVOT = 25
 _LONGEST_CHAIN = 24
 
 
@@ -34,9 +38,16 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
         return Term("x", index, end)
     if suffixed := _read_suffix(lexemes, index, end):
         return suffixed
-    if touches(lexemes, end) and _runs_on(lexemes[end]):
+    before_month = lower_at(lexemes, end) in _MONTH_NAMES
+    if end > index + 1 and before_month and len(lexemes[index].text) == 4:
+        # "30 December 2016–2 January 2017"
+        end = index + 1
+    if touches(lexemes, end) and _runs_on(lexemes, end):
         return Term("x", index, end + 1)
     text = lexemes[index].text if end == index + 1 else _chain(lexemes, index, end)
+    days = _SLASHED_DAYS.fullmatch(text) if before_month else None
+    if days and (term := _days(int(days[1]), int(days[2]))):
+        return term._replace(start=index, end=end)
     if term := (_read_single(text) if end == index + 1 else _read_chain(text, day_first=day_first)):
         return term._replace(start=index, end=end)
     numeral = read_numeral(lexemes, index)
@@ -49,9 +60,14 @@ def _chain(lexemes: Sequence[Lexeme], index: int, end: int) -> str:
     return "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
 
 
-def _runs_on(lexeme: Lexeme) -> bool:
-    """Say whether what touches the figures from behind makes them something else: "2019a", "20%"; "3day" is none."""
-    return lexeme.lower not in _TOUCHING if lexeme.kind == "word" else lexeme.text in _GLUE_AFTER
+def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Say whether what touches the figures from behind makes them something else: "B2019x", "20%"; "3day" is none."""
+    lexeme = lexemes[end]
+    if lexeme.kind != "word":
+        return lexeme.text in _GLUE_AFTER
+    if len(lexeme.text) == 1 and len(lexemes[end - 1].text) == 4 and lexeme.text in _LETTERS_BEHIND:
+        return touches(lexemes, end + 1) and lexemes[end + 1].kind != "symbol"
+    return lexeme.lower not in _TOUCHING and lexeme.text != "T"
 
 
 def _read_single(digits: str) -> Term | None:
@@ -64,11 +80,16 @@ def _read_single(digits: str) -> Term | None:
 
 def _read_chain(text: str, *, day_first: bool) -> Term | None:
     if match := _DAY_IN_FIGURES.fullmatch(text):
-        first, _, second, year = match.groups()
-        return _day_term(numeric_day(int(first), int(second), int(year), day_first=day_first))
+        cell = _day_in_figures(match, day_first=day_first)
+        return _day_term(cell)
+    if match := _DAYS_IN_FIGURES.fullmatch(text):
+        ends = [_DAY_IN_FIGURES.fullmatch(match[group]) for group in (1, 2)]
+        cells = [_day_in_figures(end, day_first=day_first) for end in ends if end]
+        first, last = (cells[0], cells[-1]) if len(cells) == 2 else (None, None)
+        return Term("I", stretch=Stretch(first, last)) if first and last and first.index <= last.index else None
     if match := _DAY_OF_MONTH.fullmatch(text):
-        first, second = int(match[1]), int(match[2])
-        month, day = (second, first) if (day_first and second <= 12) or first > 12 else (first, second)
+        one, other = int(match[1]), int(match[2])
+        month, day = (other, one) if (day_first and other <= 12) or one > 12 else (one, other)
         return Term("J", number=month, other=day) if day_cell(2000, month, day) else None
     for form, build in _FORMS:
         if (match := form.fullmatch(text)) and (term := build(*(int(group) for group in match.groups()))):
@@ -76,16 +97,27 @@ def _read_chain(text: str, *, day_first: bool) -> Term | None:
     return None
 
 
+def _day_in_figures(match: re.Match[str], *, day_first: bool) -> Cell | None:
+    """Return the day of "31.1.2019", which in Europe, where the points are at home, comes before the month."""
+    first, sign, second, year = match.groups()
+    return numeric_day(int(first), int(second), int(year), day_first=day_first or sign == ".")
+
+
 def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Return the fiscal year or years ("FY2026", "FY 26", "FY2020-23") that begin at `index`, or None."""
-    if lexemes[index].lower not in ("fy", "fys") or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
+    """Return the fiscal year or years ("FY2026", "FY 26", "FY2020-23", "CY2019") that begin at `index`, or None."""
+    if lexemes[index].lower not in ("fy", "fys", "cy") or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
         return None
     first = index + 1 + (lexemes[index + 1].text in APOSTROPHES)
     if first >= len(lexemes) or lexemes[first].kind != "digits":
         return None
     end = _chain_end(lexemes, first)
-    span = year_span("".join(lexeme.text for lexeme in lexemes[first : min(end, first + _LONGEST_CHAIN)]))
-    return Term("G", index, end, stretch=_years(*span, FISCAL_YEAR)) if span else None
+    text = _chain(lexemes, first, end)
+    span = year_span(text)
+    unit = YEAR if lexemes[index].lower == "cy" else FISCAL_YEAR
+    if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and len(text) != 9:
+        # "FY2019-20" is the one that ends in 2020.
+        span = span[1], span[1]
+    return Term("G", index, end, stretch=_years(*span, unit)) if span else None
 
 
 def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
@@ -95,7 +127,9 @@ def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return None
     if touches(lexemes, index) and lexemes[index - 1].kind != "symbol":
         return None
-    year = long_year(int(lexemes[digits].text))
+    short = int(lexemes[digits].text)
+    # The crash of '29 is told as a past one.
+    year = short + (2000 if short <= _SHORT_YEAR_PIVOT else 1900)
     if not touches(lexemes, digits + 1) or lexemes[digits + 1].kind == "symbol":
         return Term("y", index, digits + 1, number=year)
     return _decade(index, digits + 2, year) if lexemes[digits + 1].lower == "s" else None
@@ -143,6 +177,9 @@ def _is_glued_before(lexemes: Sequence[Lexeme], index: int) -> bool:
     before = lexemes[index - 1]
     if before.text in HYPHENS and before.text != "\u2014":
         glued = touches(lexemes, index - 1) and lexemes[index - 2].kind == "word"
+        if glued and lexemes[index - 2].lower in _SUFFIXES and lexemes[index - 3].kind == "digits":
+            # "5th-8th June", "1920s–1930s"
+            return False
         return lexemes[index - 2].lower not in _PREFIXES if glued else index == 1
     if before.text == "/" and lower_at(lexemes, index - 2) in _MONTH_NAMES:
         return False
@@ -189,6 +226,16 @@ def _iso_day(year: int, month: int, day: int) -> Term | None:
     return _day_term(day_cell(year, month, day)) if year <= LATEST_YEAR else None
 
 
+def _iso_days(*numbers: int) -> Term | None:
+    first, last = day_cell(*numbers[:3]), day_cell(*numbers[3:])
+    return Term("I", stretch=Stretch(first, last)) if first and last and first.index <= last.index else None
+
+
+def _next_year(year: int, last: int) -> Term | None:
+    """Read "2008/9", which is a range of two years."""
+    return _year_range(year, year + 1) if last == (year + 1) % 10 else None
+
+
 def _month(month: int, year: int) -> Term | None:
     return _day_term(MONTH.in_year(year, month)) if 1 <= month <= 12 and year <= LATEST_YEAR else None
 
@@ -214,10 +261,14 @@ def _numbers(first: int, last: int) -> Term:
 
 _DASH = "[-‐‑–—~]"
 _DAY_IN_FIGURES = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
+_DAYS_IN_FIGURES = re.compile(rf"(\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){_DASH}(\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})")
+_SLASHED_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
 _DAY_OF_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
     (re.compile(r"([1-9]\d{3})[-./](\d{1,2})[-./](\d{1,2})"), _iso_day),
+    (re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)/([1-9]\d{3})-(\d\d)-(\d\d)"), _iso_days),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
+    (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)(\d)"), _next_year),
     (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),
     (re.compile(r"([1-9]\d{3})[–—](\d{2})"), _year_range),
     (re.compile(r"(\d{1,2})[-/]([1-9]\d{3})"), _month),

@@ -7,6 +7,7 @@ Start at `read_all`: at each place it takes the longest pattern that matches, or
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from outsider_etl.nlp.dates.builders import Caught
@@ -41,6 +42,7 @@ def _by_first_tag(rows: Iterable[_Row]) -> dict[str, list[tuple[_Row, re.Pattern
 
 _TABLE = _by_first_tag(PATTERNS)
 _PREFIX_TABLE = _by_first_tag(PREFIXES)
+_LONGEST_ROW = 48
 _STARTS = re.compile(f"[{''.join(sorted({*_TABLE, *_PREFIX_TABLE}))}]")
 
 
@@ -58,11 +60,11 @@ def read_all(lexemes: Sequence[Lexeme], terms: Sequence[Term]) -> Iterator[Readi
 def _read(lexemes: Sequence[Lexeme], terms: Sequence[Term], tags: str, index: int) -> Reading | None:
     """Return the longest expression that begins at the term `index`, or None; `tags` are those of all `terms`."""
     best = _read_plain(lexemes, terms, tags, index, prefixed=False)
-    for prefix, tags_before in _PREFIX_TABLE.get(tags[index : index + 1], ()):
-        match = tags_before.match(tags, index)
-        inner = match and _read_plain(lexemes, terms, tags, match.end(), prefixed=True)
-        if match and inner and (best is None or inner.end > best.end):
-            meaning = prefix.wrap(_caught(match, terms, tags), inner.meaning)
+    for prefix, match in _prefixes(_row(tags, index)):
+        behind = index + match.end()
+        inner = _read_plain(lexemes, terms, tags, behind, prefixed=True)
+        if inner and (best is None or inner.end > best.end):
+            meaning = prefix.wrap(_caught(match, terms, tags, index), inner.meaning)
             best = Reading(index, inner.end, meaning) if meaning else best
     return best
 
@@ -72,19 +74,39 @@ def _read_plain(
 ) -> Reading | None:
     """Return the longest match of a pattern; a bare form behind a prefix needs no further evidence."""
     best: Reading | None = None
-    for pattern, row in _TABLE.get(tags[index : index + 1], ()):
-        match = row.match(tags, index)
-        if match is None or (best and match.end() <= best.end):
+    for pattern, match in _patterns(_row(tags, index)):
+        end = index + match.end()
+        if best and end <= best.end:
             continue
-        span = terms[index].start, terms[match.end() - 1].end
         evidence = None if prefixed and pattern.evidence in BARE_FORMS else pattern.evidence
-        if evidence and not evidence(lexemes, *span):
+        if evidence and not evidence(lexemes, terms[index].start, terms[end - 1].end):
             continue
-        if meaning := pattern.build(_caught(match, terms, tags)):
-            best = Reading(index, match.end(), meaning)
+        if meaning := pattern.build(_caught(match, terms, tags, index)):
+            best = Reading(index, end, meaning)
     return best
 
 
-def _caught(match: re.Match[str], terms: Sequence[Term], tags: str) -> Caught:
-    groups = {name: terms[match.start(name) : match.end(name)] for name, text in match.groupdict().items() if text}
-    return Caught(groups, definite=tags[max(0, match.start() - 1) : match.start()] == "t")
+def _row(tags: str, index: int) -> str:
+    """Return the tags from `index` that a pattern can go over; few rows are different, so their matches are kept."""
+    end = tags.find("x", index, index + _LONGEST_ROW)
+    return tags[index : index + _LONGEST_ROW if end < 0 else end]
+
+
+@lru_cache(maxsize=20_000)
+def _patterns(row: str) -> Sequence[tuple[Pattern, re.Match[str]]]:
+    return [(pattern, match) for pattern, tags in _TABLE.get(row[:1], ()) if (match := tags.match(row))]
+
+
+@lru_cache(maxsize=20_000)
+def _prefixes(row: str) -> Sequence[tuple[Prefix, re.Match[str]]]:
+    return [(prefix, match) for prefix, tags in _PREFIX_TABLE.get(row[:1], ()) if (match := tags.match(row))]
+
+
+def _caught(match: re.Match[str], terms: Sequence[Term], tags: str, index: int) -> Caught:
+    """Return the terms that the groups of a match of the tags from `index` caught."""
+    groups = {
+        name: terms[index + match.start(name) : index + match.end(name)]
+        for name, text in match.groupdict().items()
+        if text
+    }
+    return Caught(groups, definite=tags[max(0, index - 1) : index] == "t")

@@ -6,22 +6,22 @@ from decimal import Decimal
 from functools import cache
 
 from outsider_etl.nlp.dates import words
-from outsider_etl.nlp.dates.cells import DECADE, HALF, QUARTER, Cell, Stretch
+from outsider_etl.nlp.dates.cells import DECADE, Cell, Stretch
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
+from outsider_etl.nlp.dates.quarters import read_quarter
 from outsider_etl.nlp.dates.spoken import read_decade_words, read_year_words
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
 from outsider_etl.nlp.lexemes import Lexeme
-from outsider_etl.nlp.numerals import FIRST_WORDS, ORDINAL_WORDS, read_numeral, read_ordinal
+from outsider_etl.nlp.numerals import FIRST_WORDS, ORDINAL_WORDS, SCALE_WORDS, read_numeral, read_ordinal
 
 _Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
-_NUMBERED = {"Q": QUARTER, "q": QUARTER, "H": HALF}
 _ERAS = frozenset(word.upper() for word in words.ERAS)
 _FUNCTION_WORDS = {
     "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "on": "j", "old": "d", "long": "X",
 }  # fmt: skip
-_SYMBOLS = dict.fromkeys(HYPHENS, "-") | {mark: mark for mark in ",./"} | {"~": "-"}
+_SYMBOLS = dict.fromkeys(HYPHENS, "-") | {mark: mark for mark in ",./"} | {"~": "-", "&": "c"}
 
 
 def classify(text: str, lexemes: Sequence[Lexeme], *, day_first: bool = False) -> list[Term]:
@@ -45,19 +45,27 @@ def classify(text: str, lexemes: Sequence[Lexeme], *, day_first: bool = False) -
                 if term := reader(lexemes, index):
                     break
         elif lexeme.kind == "digits":
-            term = read_figures(lexemes, index, day_first=day_first)
+            term = read_quarter(lexemes, index) or read_figures(lexemes, index, day_first=day_first)
         else:
             term = _read_symbol(lexemes, index)
         if term is None:
             index += 1
             continue
-        if idle < index:
+        if idle < index or _ends_row(lexemes, index):
             terms.append(Term("x", idle, index))
         terms.append(term)
         index = idle = term.end
     if idle < index:
         terms.append(Term("x", idle, index))
     return terms
+
+
+def _ends_row(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether a row of a table or a heading ends before lexeme `index`: no date goes over its end."""
+    gap = lexemes[index].gap
+    if index == 0 or "\n" not in gap:
+        return False
+    return gap.count("\n") > 1 or (lexemes[index - 1].kind == "digits" and len(lexemes[index - 1].text) == 4)
 
 
 _ADDRESS = re.compile(r"://|www\.|@\w|\w\.[a-z]{2}")
@@ -89,8 +97,8 @@ def _readers() -> Mapping[str, Sequence[_Reader]]:
         for word in beginnings:
             table.setdefault(word, []).append(reader)
 
-    add(read_fiscal, "fy", "fys")
-    add(_read_numbered, *(letter.lower() for letter in _NUMBERED))
+    add(read_fiscal, "fy", "fys", "cy")
+    add(read_quarter, "q", "h")
     add(_read_era, *{era[:length].lower() for era in _ERAS for length in (1, len(era))})
     add(_read_named_day, *first_words())
     add(_read_pair, *words.YEAR_KINDS, *words.HALVES, "couple", "a")
@@ -128,6 +136,7 @@ def _tabled() -> dict[str, Term]:
     table |= dict.fromkeys(words.REST_WORDS, Term("q"))
     table |= dict.fromkeys(words.MORE_WORDS, Term("F"))
     table |= dict.fromkeys(words.BEGIN_WORDS, Term("g"))
+    table |= dict.fromkeys(words.END_WORDS, Term("Z"))
     return table
 
 
@@ -141,20 +150,6 @@ def _read_symbol(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return Term("'", index, index + 2) if possessive else read_apostrophe(lexemes, index)
     tag = _SYMBOLS.get(lexeme.text)
     return Term(tag, index, index + 1) if tag else None
-
-
-def _read_numbered(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Read "Q1" and "H2"."""
-    unit = _NUMBERED.get(lexemes[index].text)
-    if unit is None or not touches(lexemes, index + 1) or lexemes[index + 1].kind != "digits":
-        return None
-    # The histone H2B
-    if touches(lexemes, index + 2) and lexemes[index + 2].kind == "word":
-        return None
-    number = lexemes[index + 1].text
-    if len(number) > 1 or not 1 <= int(number) <= 12 // unit.size:
-        return None
-    return Term("Q", index, index + 2, number=int(number), unit=unit)
 
 
 def _read_era(lexemes: Sequence[Lexeme], index: int) -> Term | None:
@@ -184,10 +179,14 @@ def _read_named_day(lexemes: Sequence[Lexeme], index: int) -> Term | None:
 def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Read "fiscal year", "first half" and "a couple of", whose words mean something else apart."""
     first, second = lexemes[index].lower, lower_at(lexemes, index + 1)
-    if first == "fiscal" and re.fullmatch(r"(?:19|20)\d\d", second):
+    if first in ("fiscal", "calendar") and re.fullmatch(r"(?:19|20)\d\d", second):
         return Term("u", index, index + 1, unit=words.YEAR_KINDS[first])
     if first in words.YEAR_KINDS and second in ("year", "years"):
-        return Term("u" if second == "year" else "U", index, index + 2, unit=words.YEAR_KINDS[first])
+        short = [lexeme.lower for lexeme in lexemes[index + 2 : index + 5]] == ["(", "fy", ")"]
+        end = index + 5 if short else index + 2
+        return Term("u" if second == "year" else "U", index, end, unit=words.YEAR_KINDS[first])
+    if first == "a" and second in SCALE_WORDS and (numeral := read_numeral(lexemes, index)):
+        return Term("n", index, numeral.end, amount=numeral.value)
     if first in words.HALVES and second == "half":
         return Term("h", index, index + 2, part=words.HALVES[first])
     couple = index + (first == "a")

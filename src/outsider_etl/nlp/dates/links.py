@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from outsider_etl.nlp.dates.cells import FISCAL_YEAR, YEAR, Cell, Stretch
-from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, PartOf
+from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, Meaning, PartOf
 from outsider_etl.nlp.dates.terms import HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
 _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
-_LIST_WORDS = frozenset({"", "and", "or", *_RANGE_WORDS})
+_LIST_WORDS = frozenset({"", "and", "or", "&", *_RANGE_WORDS})
 
 
 def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
@@ -23,16 +23,25 @@ def _between(text: str, first: Expression, last: Expression) -> str:
 
 
 def _join_ranges(text: str, expressions: Iterable[Expression]) -> list[Expression]:
-    """Make one of two expressions that a dash joins: "January-March 2019", "FY2020-FY2023"."""
+    """Make one of two expressions that a dash joins: "January-March 2019", "FY2020-FY2023", "April/May 2014"."""
     joined: list[Expression] = []
     for expression in expressions:
         last = joined[-1] if joined else None
-        ends = last and isinstance(last.meaning, _RANGE_ENDS) and isinstance(expression.meaning, _RANGE_ENDS)
-        if last and ends and _between(text, last, expression) in HYPHENS:
+        if last and _is_range(last.meaning, expression.meaning, _between(text, last, expression)):
             joined[-1] = replace(last, end=expression.end, meaning=Between(last.meaning, expression.meaning))
         else:
             joined.append(expression)
     return joined
+
+
+def _is_range(first: Meaning, last: Meaning, sign: str) -> bool:
+    if not isinstance(first, _RANGE_ENDS) or not isinstance(last, _RANGE_ENDS):
+        return False
+    if sign == "/":
+        return isinstance(first, InYear) and first.day is None
+    # "1949 – 4 April: it was founded"
+    is_entry = isinstance(last, InYear) and isinstance(first, Stretch) and first.last.unit is YEAR
+    return sign in HYPHENS and not is_entry
 
 
 def _lend_fiscal(text: str, expressions: Sequence[Expression]) -> list[Expression]:
@@ -57,16 +66,42 @@ def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression
     lent: list[Expression] = []
     for expression in reversed(expressions):
         last = lent[-1] if lent else None
-        if last and isinstance(expression.meaning, InYear) and isinstance(last.meaning, Stretch):
-            named, words = last.meaning.first, _between(text, expression, last)
-            cell = expression.meaning.of_year(named.year)
-            if cell and words in _RANGE_WORDS and _begins_after(cell, named):
-                # "December 20 to January 5, 2020"
-                cell = expression.meaning.of_year(named.year - 1)
-            if cell and named.unit.size < YEAR.size and words in _LIST_WORDS:
-                expression = replace(expression, meaning=Stretch.of(cell))
+        words = _between(text, expression, last) if last else None
+        if last and words in _LIST_WORDS and (year := year_of(last.meaning)):
+            expression = replace(expression, meaning=_in_year(expression.meaning, year, last.meaning, words))
         lent.append(expression)
     return lent[::-1]
+
+
+def year_of(meaning: Meaning) -> int | None:
+    """Return the year that a day, month, season or quarter is of, a part of it or a range of them, or None."""
+    match meaning:
+        case Stretch(first=cell) if cell.unit.size < YEAR.size:
+            return cell.year
+        case PartOf(whole=whole):
+            return year_of(whole)
+        case Between(first=first, last=last):
+            return year_of(first) or (year_of(last) if isinstance(first, InYear) else None)
+    return None
+
+
+def _in_year(meaning: Meaning, year: int, listed: Meaning, words: str) -> Meaning:
+    """Return a meaning that has no year in `year`, or the year before where it leads up to what it is listed with."""
+    match meaning:
+        case InYear():
+            cell, other = meaning.of_year(year), listed.first if isinstance(listed, Stretch) else None
+            if cell and other and words in _RANGE_WORDS and _begins_after(cell, other):
+                # "December 20 to January 5, 2020"
+                cell = meaning.of_year(year - 1)
+            return Stretch.of(cell) if cell else meaning
+        case PartOf(part, whole):
+            return PartOf(part, _in_year(whole, year, listed, words))
+        case Between(InYear() as first, InYear() as last):
+            cells = first.of_year(year), last.of_year(year)
+            return (
+                Stretch(cells[0], cells[1]) if cells[0] and cells[1] and cells[0].index <= cells[1].index else meaning
+            )
+    return meaning
 
 
 def _begins_after(cell: Cell, other: Cell) -> bool:

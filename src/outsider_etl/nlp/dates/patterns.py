@@ -63,9 +63,9 @@ _DAY = r"(?P<d>[NO])"
 _YEAR = r"(?P<y>[Yz])"
 _OF_YEAR = r"(?P<u>[uU])?(?P<y>[YyGKz])"
 _OF_SHIFT = r"(?:ot?|,)?(?P<r>R)(?P<u>u)"
-_QUARTER = r"(?P<n>O)(?P<q>u)"
+_QUARTER = r"(?P<n>O)-?(?P<q>[uU])"
 _DAYS = r"(?P<d>[NO])(?:[T-]|c)t?(?P<k2>[NO])"
-_AMOUNT = r"[NnY](?:cn)?-?[alF]?[uU](?:,?c?[Nn][uU]){0,5}(?:ca?n)?"
+_AMOUNT = r"[NnY](?:cn)?-?[alF]?[uU](?:,?c?[Nn][uU]){0,5}"
 _AND_A_HALF = "auca?n"
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -75,11 +75,13 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("04-Jan-2019", r"(?P<d>N)(?P<hy>[-/])(?P<m>[Mm])(?P=hy)(?P<y>[YN])", build.day_of),
     Pattern("2019/aug/01", r"(?P<y>Y)[-/](?P<m>[Mm])[-/](?P<d>N)", build.day_of),
     Pattern("4th of January", rf"{_DAY}o?(?P<m>[Mm])", build.day_of),
+    Pattern("January 29 and 30, 2021", rf"{_MONTH}(?P<d>N)(?=(?:,N){{0,8}},?cN,(?P<y>Y))", build.day_of),
     Pattern("January the 4th", rf"{_MONTH}t?{_DAY}", build.day_of, is_day_behind_month),
     Pattern("Oct-2", r"(?P<m>[Mm])[-/](?P<d>N)", build.day_or_year_of),
     Pattern("4 March of last year", rf"{_DAY}o?{_MONTH}{_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("March 4 of last year", rf"{_MONTH}t?{_DAY}{_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("19-21 June, 2018", rf"(?P<k>k)o?{_MONTH},?{_YEAR}", build.days_of),
+    Pattern("1-3 and 8-10 May 2016", r"(?P<k>k)(?=,?cko?(?P<m>[Mm]),?(?P<y>[Yz])?)", build.days_of),
     Pattern("19-21 June", r"(?P<k>k)o?(?P<m>[Mm])", build.days_of),
     Pattern("June 19-21, 2018", rf"{_MONTH}(?P<k>k)(?:,?{_YEAR})?", build.days_of),
     Pattern("between the 3rd and the 12th of May 2018", rf"{_DAYS}o?{_MONTH}(?:,?{_YEAR})?", build.days_of, is_range),
@@ -102,7 +104,6 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("on the 18th", r"(?P<d>O)", build.month_day_of, is_day_of_month),
     Pattern("15", r"(?P<d>N)", build.month_day_of, is_listed_behind_day),
     Pattern("30, 2021", r"(?P<d>N),Y", build.month_day_of, is_listed_behind_day),
-    Pattern("January 29 and 30, 2021", rf"{_MONTH}(?P<d>N)(?=(?:,N){{0,8}},?cN,(?P<y>Y))", build.day_of),
     Pattern("Friday the 13th", r"(?P<w>[Ww])\.?,?t?(?P<d>[ON])", build.month_day_of, is_day_of_month),
     Pattern("October 2019", rf"{_MONTH}[o,/-]?(?P<y>[Yyz])", build.in_year_of),
     Pattern("March of last year", rf"(?P<m>M){_OF_SHIFT}", tell.in_shifted_year_of),
@@ -110,7 +111,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("next 6th of April", r"(?P<r>R)(?P<d>[NO])o?(?P<m>M)", tell.nearest_of),
     Pattern("this May 5", r"(?P<r>R)(?P<m>M)(?P<d>[NO])", tell.nearest_of),
     Pattern("May", r"(?P<m>M)", build.recurring_of, is_bare_name),
-    Pattern("Jan", r"(?P<m>m)", build.recurring_of, is_bare_abbreviation),
+    Pattern("Jan", r"(?P<m>m)(?:\.(?=-))?", build.recurring_of, is_bare_abbreviation),
     Pattern("2019 May", r"(?P<y>Y)(?P<m>[Mm])", build.in_year_of),
     Pattern("2019 May 5", rf"(?P<y>Y){_MONTH}{_DAY}", build.day_of),
     Pattern("Easter", r"(?P<h>H)", build.recurring_of, is_bare_name),
@@ -118,6 +119,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("Labor Day of last year", rf"(?P<h>H){_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("next Thanksgiving", r"(?P<r>R)(?P<h>H)", tell.nearest_of),
     Pattern("spring of 2019", rf"(?P<s>S)[o,]?{_OF_YEAR}", build.in_year_of),
+    Pattern("winter months of 2010", r"(?P<s>S)U[o,]?(?P<y>Y)", build.in_year_of),
     Pattern("2019 spring", r"(?P<y>Y)(?P<s>S)", build.in_year_of, is_no_event),
     Pattern("summer of last year", rf"(?P<s>S){_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("last summer", r"(?P<r>R)(?P<s>S)", tell.nearest_of),
@@ -127,6 +129,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("2019-Q4", r"(?P<y>[YG])-?(?P<q>Q)", build.in_year_of),
     Pattern("second quarter of 2019", rf"{_QUARTER}(?:[o,]t?)?{_OF_YEAR}", build.in_year_of),
     Pattern("2016 the third quarter", r"(?P<y>Y)t(?P<n>O)(?P<q>u)", build.in_year_of),
+    Pattern("first and second quarters of 2019", r"(?P<n>O)(?=ct?O(?P<q>[uU])o(?P<y>[YG]))", build.in_year_of),
     Pattern("third quarter of last year", rf"{_QUARTER}{_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("2019's third quarter", rf"(?P<y>[YG])'{_QUARTER}", build.in_year_of),
     Pattern("next year's third quarter", rf"(?P<r>R)(?P<u>u)'{_QUARTER}", tell.in_shifted_year_of),
@@ -134,7 +137,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("week 12 of 2021", r"(?P<v>u)(?P<k>N)o(?P<y>Y)", build.in_year_of),
     Pattern("week 12 of last year", r"(?P<v>u)(?P<k>N)o(?P<r>R)(?P<u>u)", tell.in_shifted_year_of),
     Pattern("21st century BC", r"(?P<n>O)-?(?P<u>[uU])(?P<e>e)?", build.century_of),
-    Pattern("19th and 20th centuries", r"(?P<n>O)(?=-?[Tc,]t?O-?(?P<u>[uU]))", build.century_of),
+    Pattern("19th and 20th centuries", r"(?P<n>O)(?=-?[Tc,-]t?O-?(?P<u>[uU]))", build.century_of),
     Pattern("2014-2017", r"(?P<y>[YK])", build.year_of, is_bare_year),
     Pattern("nineteen ninety-six", r"(?P<y>z)", build.year_of, is_spoken_year),
     Pattern("2019-20 school year", r"(?P<y>[YK])-?(?P<u>u)", build.school_year_of),
@@ -166,6 +169,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("next weekend", r"(?P<r>R)(?P<s>s)", tell.weekend_of),
     Pattern("weekend", r"(?P<s>s)", tell.weekend_of, is_the_weekend),
     Pattern("end of the year", r"(?P<b>B)ot?(?P<u>u)", tell.part_of_unit_of),
+    Pattern("year-end 2015", r"(?P<v>u)-(?P<b>B)o?(?P<y>Y)", tell.part_of_year_of),
+    Pattern("mid-year", r"(?P<b>E)-(?P<u>u)", tell.part_of_unit_of),
     Pattern("year's end", r"(?P<u>u)['-](?P<b>B)", tell.part_of_unit_of),
     Pattern("second half of the year", r"(?P<b>h)ot(?P<u>u)", tell.part_of_unit_of),
     Pattern("rest of the week", r"(?P<q>q)ot?(?P<u>u)", tell.rest_of),
@@ -176,6 +181,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("two weeks", rf"(?P<l>{_AMOUNT})", tell.ahead_of, is_behind_in),
     Pattern("a week", r"(?P<l>au)", tell.ahead_of, is_behind_in),
     Pattern("five years", rf"(?P<l>{_AMOUNT})(?:-?d|-X)?", tell.length_of, is_length),
+    Pattern("two years and a half", rf"(?P<l>{_AMOUNT}ca?n)", tell.length_of),
     Pattern("a year and a half", rf"(?P<l>{_AND_A_HALF})", tell.length_of),
     Pattern("5-10 years", r"[kC]-?(?P<u>[uU])", tell.unnumbered_of, is_length),
     Pattern("five to ten years", r"[Nn][T-][Nn]-?(?P<u>[uU])", tell.unnumbered_of, is_length),
@@ -198,6 +204,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("two upcoming months", r"(?P<l>[Nn](?P<r>R)U)", tell.rolling_of),
     Pattern("coming years", r"(?P<r>R)(?P<u>U)", tell.vague_of),
     Pattern("every year", r"V(?P<u>u)", tell.cycle_of),
+    Pattern("every other year", r"VF(?P<u>u)", tell.other_cycle_of),
+    Pattern("every second year", r"V(?P<n>O)(?P<u>u)", tell.other_cycle_of),
     Pattern("every Monday", r"V(?P<w>W)", tell.cycle_of),
     Pattern("every March", r"V(?P<m>M)", tell.yearly_of),
     Pattern("every summer", r"V(?P<s>S)", tell.yearly_of),
@@ -208,7 +216,7 @@ PATTERNS: tuple[Pattern, ...] = (
 
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
-    Prefix("end of 2019", r"(?P<part>B)(?:ot?|-)", tell.part_of),
+    Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
     Prefix("first half of 2019", r"(?P<part>h)ot?", tell.part_of),
     Prefix("Friday, 4 January 2019", r"[Ww]\.?,?t?", tell.day_only_of),
     Prefix("third last week of 2018", r"(?P<n>[OR])(?P<r>R)?(?P<i>[uW])[oi]t?", tell.nth_of),
@@ -216,6 +224,8 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("two weeks before Easter", rf"(?P<l>{_AMOUNT})(?P<b>b)t?", tell.offset_from),
     Prefix("a week after Easter", r"(?P<l>au)(?P<b>b)t?", tell.offset_from),
     Prefix("day after tomorrow", r"(?P<u>u)(?P<b>b)t?", tell.offset_from),
+    Prefix("week ending 14 March", r"(?P<u>u)Zj?t?", tell.week_to),
+    Prefix("mid-to-late 1990s", r"(?P<part>E)-?T-?(?P<last>E)-?(?:it?)?", tell.mid_to_late_of),
     Prefix("week of 5 May", r"(?P<u>u)(?:o|gj?|Bj?)t?", tell.week_of),
     Prefix("weekend of 5 May", r"sot?", tell.weekend_in),
 )

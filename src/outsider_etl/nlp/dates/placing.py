@@ -8,7 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from outsider_etl.nlp.dates import meanings as meant
-from outsider_etl.nlp.dates.cells import DAY, FORTNIGHT, MONTH, QUARTER, WEEK, YEAR, Cell, Stretch, Unit
+from outsider_etl.nlp.dates.cells import (
+    CENTURY,
+    DAY,
+    DECADE,
+    FORTNIGHT,
+    MONTH,
+    QUARTER,
+    WEEK,
+    YEAR,
+    Cell,
+    Stretch,
+    Unit,
+)
 from outsider_etl.nlp.dates.context import Context
 from outsider_etl.nlp.dates.counting import (
     day_of,
@@ -99,16 +111,17 @@ def _in_context(what: InYear | NamedDay, context: Context) -> Cell | None:
     named, reference = context.year_cell, context.reference
     if named is not None:
         cell = what.of_year(named.year)
-        if not (cell and context.looks_ahead_of(cell)):
+        if not (cell and context.contradicts(cell)):
             return what.of_year(named.year + 1) if cell and _wraps(named, cell) else cell
     if reference is None:
         return None
     cell = what.of_year(reference.year)
     first, last = (cell.first_day, cell.last_day) if cell else (None, None)
+    is_quarter = isinstance(what, InYear) and what.unit is QUARTER
     if context.tense == "future":
-        return cell if last and last >= reference else occurrence(what, 1, reference)
-    if context.tense == "past" or (isinstance(what, InYear) and what.unit is QUARTER):
-        # Accounts are of quarters that are over.
+        # What will be reported are the accounts of a quarter that is over.
+        return cell if is_quarter or (last and last >= reference) else occurrence(what, 1, reference)
+    if context.tense == "past" or is_quarter:
         return cell if first and first <= reference else occurrence(what, -1, reference)
     if last and reference - last > _LONGEST_STEP:
         return occurrence(what, 1, reference)
@@ -206,6 +219,11 @@ def _offset(offset: meant.Offset, context: Context) -> Stretch | None:
     What is counted from a day that is said itself is a day.
     """
     unit = offset.length.amounts[-1][1]
+    if offset.anchor == "named" and unit in (DECADE, CENTURY):
+        # "A decade later" is told of years, but where a decade was told before.
+        if context.decade and unit is DECADE:
+            return Stretch.of(context.decade.first.shift(1 if offset.forward else -1))
+        unit = YEAR
     if isinstance(offset.anchor, str):
         if offset.anchor == "named" and context.latest and context.latest.bounds is None:
             return _years_off(offset, context.latest.first)
@@ -241,7 +259,10 @@ def _between(first: Meaning, last: Meaning, context: Context) -> Stretch | None:
     end = stretch_of(last, context)
     if end is None:
         return None
-    start = stretch_of(first, context.with_year_of(end))
+    if isinstance(first, InYear):
+        start = _stretch(first.of_year(end.first.year))
+    else:
+        start = stretch_of(first, context.with_year_of(end))
     if start is None:
         return None
     begin, stop = start.edges[0], end.edges[1]

@@ -7,7 +7,21 @@ from decimal import Decimal
 
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.builders import Caught, recurring_of
-from outsider_etl.nlp.dates.cells import CENTURY, DAY, DECADE, FISCAL_YEAR, FORTNIGHT, MONTH, WEEK, YEAR, Stretch, Unit
+from outsider_etl.nlp.dates.cells import (
+    CENTURY,
+    DAY,
+    DECADE,
+    FISCAL_YEAR,
+    FORTNIGHT,
+    HUNDRED,
+    MONTH,
+    QUARTER,
+    WEEK,
+    YEAR,
+    Cell,
+    Stretch,
+    Unit,
+)
 from outsider_etl.nlp.dates.meanings import Length, Meaning
 from outsider_etl.nlp.dates.named_days import NamedDay
 from outsider_etl.nlp.dates.values import timex_duration
@@ -112,15 +126,19 @@ def length_of(caught: Caught) -> Length | None:
         elif term.tag == "a" and amount is not None and amount >= 1:
             # "340 million a year earlier"
             return None
-        elif term.tag == "a" and amounts:
-            # "a year and a half"
+        elif term.tag == "a" and (amounts or amount is not None):
+            # "a year and a half", "half a century"
             continue
         elif term.tag in "NnYa" and term.amount is not None and not vague:
-            amount = term.amount if amount is None else amount + term.amount if term.amount < 1 else amount
+            if amount is not None and term.amount >= 1:
+                return None
+            amount = (amount or 0) + term.amount
         elif term.unit:
             amounts.append((amount, term.unit))
             amount = None
-    if amount is not None and amount < 1 and amounts[-1][0] is not None:
+    if amount is not None and (amount >= 1 or amounts[-1][0] is None):
+        return None
+    if amount is not None and amounts[-1][0] is not None:
         amounts[-1] = (amounts[-1][0] + amount, amounts[-1][1])
     return Length(tuple(sorted(amounts, key=_days, reverse=True)))
 
@@ -254,6 +272,33 @@ def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:
     return whole if _is_day(whole) and not isinstance(whole, meant.Shift | meant.Vague | meant.Weekday) else None
 
 
+def week_to(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the week ending 14 March", which are the seven days up to it."""
+    first = meant.Offset(Length(((Decimal(6), DAY),)), forward=False, anchor=whole)
+    return meant.Between(first, whole) if caught["u"].unit is WEEK and _is_day(whole) else None
+
+
+def mid_to_late_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the mid-to-late 1990s"."""
+    first, last = part_of(caught, whole), caught["last"].part
+    return meant.Between(first, meant.PartOf(last, whole)) if first and last else None
+
+
+def part_of_year_of(caught: Caught) -> Meaning | None:
+    """Return "year-end 2015"."""
+    part, unit = caught["b"].part, caught["v"].unit
+    return (
+        meant.PartOf(part, Stretch.of(Cell(unit, caught["y"].number))) if part and unit in (YEAR, FISCAL_YEAR) else None
+    )
+
+
+def other_cycle_of(caught: Caught) -> Meaning | None:
+    """Return "every other year" and "every third month"."""
+    unit = caught["u"].unit
+    count = Decimal(caught["n"].number) if "n" in caught else Decimal(2)
+    return meant.Cycle(timex_duration(Length(((count, unit),)))) if unit and count > 0 else None
+
+
 def week_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return "the week of 5 May"."""
     return meant.WeekOf(whole) if caught["u"].unit is WEEK and _is_day(whole) else None
@@ -268,6 +313,8 @@ def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return the first, second... or last week, Monday... of `whole`, or the first or last few."""
     order, inner = caught["n"], caught["i"]
     number = -order.number if "r" in caught else order.number
+    if isinstance(whole, Stretch) and whole.first.unit in (CENTURY, HUNDRED) and inner.unit in (QUARTER, DECADE):
+        return _of_century(whole.first, inner.unit, number)
     forward_word = caught["r"].number >= 0 if "r" in caught else order.tag == "R" and number >= 0
     if not isinstance(whole, _CALENDAR) or forward_word or number == 0:
         return None
@@ -276,6 +323,18 @@ def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
         whole_count = abs(number) == 1 and 1 <= count <= 100 and count == count.to_integral_value()
         return meant.Nth(number, inner.unit or DAY, None, whole, int(count)) if whole_count else None
     return meant.Nth(number, inner.unit or DAY, inner.number if inner.tag == "W" else None, whole)
+
+
+def _of_century(century: Cell, unit: Unit, number: int) -> Stretch | None:
+    """Return the `number`-th quarter or decade of a century, counted from its end if negative."""
+    count = 4 if unit is QUARTER else 10
+    place = number - 1 if number > 0 else count + number
+    if not 0 <= place < count:
+        return None
+    first = century.start // 12
+    if unit is DECADE:
+        return Stretch.of(Cell(DECADE, first // 10 + place))
+    return Stretch(Cell(YEAR, first + 25 * place), Cell(YEAR, first + 25 * place + 24))
 
 
 def _is_day(meaning: Meaning) -> bool:

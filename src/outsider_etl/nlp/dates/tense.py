@@ -11,6 +11,7 @@ from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence, lower_at
 from outsider_etl.nlp.lexemes import Lexeme
 
 _FAR = 30
+_OPENING = frozenset('"“')
 
 _FUTURE = frozenset("will shall ll would wo may might can must should".split())
 # Past participles that look ahead: "is expected to open in March", "due in May".
@@ -29,7 +30,9 @@ _IRREGULAR = frozenset(
     "swore swung taught thought threw told took tore understood withdrew won wore woke wrote said went".split()
 ) - {"set", "put", "cut", "cost", "hit", "hurt", "lay", "left", "quit", "shut", "split", "spread"}
 # What stands before a participle that tells no past: "to be held", "a revised map", "value-added".
-_NO_AUXILIARIES = frozenset("be is are am to a an the its their his her our this that these those no s".split())
+_NO_AUXILIARIES = frozenset(
+    "be is are am remain stay become get to a an the its their his her our this that these those no s".split()
+)
 _NO_VERBS = frozenset("need speed feed seed breed united indeed hundred red bed".split())
 _PRESENT = frozenset("is are am has have do does".split())
 
@@ -39,7 +42,7 @@ def find_tense(lexemes: Sequence[Lexeme], start: int, end: int) -> Tense | None:
     if lower_at(lexemes, start - 1) == "since":
         return "past"
     for index in range(start - 1, max(-1, start - _FAR), -1):
-        if ends_sentence(lexemes, index):
+        if ends_sentence(lexemes, index) or (lexemes[index].text in _OPENING and lexemes[index].gap):
             break
         if tense := _tense_at(lexemes, index):
             return tense
@@ -69,6 +72,8 @@ def _tense_at(lexemes: Sequence[Lexeme], index: int) -> Tense | None:
     word = lexemes[index].lower
     if word in _FUTURE or word in _PLANS or (word == "to" and lower_at(lexemes, index - 1) in _BEFORE_TO):
         return None if lexemes[index].text == "May" else "future"
+    if word == "off" and lower_at(lexemes, index - 1) == "put":
+        return "future"
     if word in _PAST:
         return "past"
     regular = word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS and lexemes[index].kind == "word"

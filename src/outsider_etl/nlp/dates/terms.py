@@ -15,8 +15,8 @@ The tags of a text are a string in which patterns can be searched. They are:
     v    "several", "few"             l    "all", "whole"           q    "rest"
     f    "daily", "annually"          d    "old"                    g    "starting"
     s    "weekend"                    p    "now"                    r    "recent years", "these days"
-    F    "more", "consecutive"        X    "long"                     C    other numbers "264-241"
-    x    anything else
+    F    "more", "other"              X    "long"                     C    other numbers "264-241"
+    Z    "ending"                     x    anything else
     t a o i c j  the, a, of, in, and, on                            , . - / '  the marks themselves, and "'s"
 """
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from outsider_etl.nlp.dates.cells import Stretch
+from outsider_etl.nlp.dates.cells import FORTNIGHT, Stretch
 from outsider_etl.nlp.dates.meanings import Cycle, Length, Mod
 from outsider_etl.nlp.dates.words import UNIT_DURATIONS
 from outsider_etl.nlp.values import DateKind, DateValue
@@ -82,7 +82,7 @@ def timex_duration(length: Length) -> str:
     """Return the TIMEX3 value of a duration: whole decades and centuries under their own names, X for no figure."""
     if len(length.amounts) == 1:
         amount, unit = length.amounts[0]
-        if amount is None or amount == amount.to_integral_value():
+        if unit is not FORTNIGHT and (amount is None or amount == amount.to_integral_value()):
             return f"P{'X' if amount is None else _plain(amount)}{UNIT_DURATIONS[unit][2]}"
     return iso_duration(length) or "PX" + UNIT_DURATIONS[length.amounts[0][1]][2]
 

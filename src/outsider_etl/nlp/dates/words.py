@@ -152,10 +152,24 @@ DIRECTIONS: Mapping[str, tuple[bool, Anchor]] = {
 EACH_WORDS = frozenset({"every", "each"})
 VAGUE_AMOUNTS = frozenset({"several", "few", "many"})
 WHOLE_WORDS = frozenset({"all", "whole", "entire", "full"})
-MORE_WORDS = frozenset({"more", "further", "additional", "consecutive", "successive", "straight"})
+MORE_WORDS = frozenset(
+    {
+        "more",
+        "further",
+        "additional",
+        "consecutive",
+        "successive",
+        "straight",
+        "calendar",
+        "working",
+        "business",
+        "other",
+    }
+)
 """What may stand between a number and the units that it counts."""
+END_WORDS = frozenset({"ending", "ended"})
 REST_WORDS = frozenset({"rest", "remainder"})
-BEGIN_WORDS = frozenset({"starting", "commencing", "ending"})
+BEGIN_WORDS = frozenset({"starting", "commencing"})
 
 CYCLE_WORDS: Mapping[str, Unit] = {
     "daily": DAY,
