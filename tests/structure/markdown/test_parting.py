@@ -1,3 +1,4 @@
+import gc
 import time
 import unicodedata
 from pathlib import Path
@@ -221,9 +222,15 @@ def test_nothing_raises(text: str) -> None:
 def test_time_grows_no_faster_than_the_document(piece: str) -> None:
     def seconds(size: int) -> float:
         text = piece * (size // len(piece)) + "\n\n[^1]: A note.\n"
+        # A collection takes as long as all that the session has loaded, whatever the document.
+        gc.collect()
+        gc.disable()
         begin = time.perf_counter()
         build(text)
-        return time.perf_counter() - begin
+        spent = time.perf_counter() - begin
+        gc.enable()
+        return spent
 
-    build(piece)
+    # What is loaded at first use is loaded before.
+    build("The ministry published its report in May 2019. " * 20)
     assert seconds(32_000) < 10 * seconds(8_000) + 0.2
