@@ -55,6 +55,12 @@ ABBREVIATED_QUARTERS = """
 <date start=2019-01-01 end=2019-12-31>CY2019</date>, <date start=2015-10-01 end=2015-12-31 mod=END>year-end 2015</date>
 """
 
+CELLS = """
+Month | <date start=2020-01-01>Jan</date> | <date start=2020-02-01>Feb</date>. | <date start=2020-03-01>March</date>
+<date start=2020-11-27>Friday</date>
+the <date start=2020-12-01>1st</date>
+"""
+
 CITED = """
 growth fell (<date start=1998-01-01>1998</date>; Kim and Lee <date start=2013-01-01>2013</date>, 12)
 as said (Ostrom <date start=1990-01-01>1990</date>) and (World Bank <date start=2020-01-01>2020</date>a)
@@ -218,7 +224,7 @@ the histones H2A and H2B
 """
 
 BLOCKS = (
-    *(RANGES_AND_LISTS, ABBREVIATED_QUARTERS, CITED),
+    *(RANGES_AND_LISTS, ABBREVIATED_QUARTERS, CELLS, CITED),
     *(DAYS, NAMED_DAYS, WEEKS, MONTHS_QUARTERS_SEASONS, YEARS, FISCAL_AND_SCHOOL_YEARS, DECADES_AND_CENTURIES),
     *(VAGUE, OPEN_INTERVALS, RELATIVE, DURATIONS, SETS),
 )

@@ -232,6 +232,7 @@ STYLES = (
 )
 
 
+@settings(deadline=None)
 @given(st.dates(date(1500, 1, 1), date(2099, 12, 31)), st.sampled_from(STYLES))
 def test_dates_finds_a_day_again_in_every_style(day: date, style: str) -> None:
     written = style.format(d=day)
@@ -277,7 +278,7 @@ def days_of(timex: str) -> tuple[date, date] | None:
     return begins, month_after(begins.year, begins.month, length) - timedelta(1)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(SENTENCES, st.none() | st.dates(date(1000, 1, 1), date(2500, 1, 1)))
 def test_dates_values_never_contradict_each_other(text: str, reference: date | None) -> None:
     for found in find_dates(text, reference):
@@ -299,6 +300,7 @@ def test_dates_values_never_contradict_each_other(text: str, reference: date | N
             assert value.mod in PART_MODS or (value.start, value.end) == (first[0], last[1])
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80) | st.lists(PIECES | st.text(max_size=3), max_size=20).map("".join), st.none() | st.dates())
 def test_dates_never_fails_and_spans_are_apart(text: str, reference: date | None) -> None:
     found = find_dates(text, reference)
@@ -319,7 +321,7 @@ GRAMMATICAL = st.lists(WORDS | NUMBERS | GLUE | WORDS.map(str.title) | WORDS.map
 REFERENCES = st.sampled_from((date(1, 1, 1), date(9999, 12, 31), date(2020, 2, 29), None))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(GRAMMATICAL, REFERENCES)
 def test_dates_never_fails_on_the_words_of_its_grammar(text: str, reference: date | None) -> None:
     assert all(text[item.start : item.end].strip() for item in find_dates(text, reference))
@@ -336,6 +338,6 @@ def test_dates_a_length_of_nothing_has_no_calendar_value(text: str) -> None:
 )
 def test_dates_reads_hostile_text_in_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_dates(text)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -5,7 +5,7 @@ It is none where a noun follows that it counts or numbers: "on the 5th floor", "
 
 from collections.abc import Sequence
 
-from outsider_etl.nlp.dates.evidence import is_bare_name, words_of
+from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
 from outsider_etl.nlp.dates.terms import lower_at
 from outsider_etl.nlp.dates.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme
@@ -34,6 +34,8 @@ def is_day_of_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if lexemes[start].kind != "digits":
         return False
     definite = lower_at(lexemes, start - 1) == "the"
+    if definite and fills_cell(lexemes, start, end):
+        return True
     near = (lexeme.lower for lexeme in lexemes[end : end + _FAR])
     return definite and lower_at(lexemes, start - 2) in _DAY_PREPOSITIONS and not _CENTURIES.intersection(near)
 
@@ -75,7 +77,8 @@ def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if figures in (["9", "11"], ["24", "7"]) or not _counts_nothing(lexemes, end):
         return False
     before = lower_at(lexemes, start - 1)
-    return before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)
+    is_all = fills_cell(lexemes, start, end) and max(map(int, figures)) > 12
+    return is_all or before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)
 
 
 def _counts_nothing(lexemes: Sequence[Lexeme], end: int) -> bool:

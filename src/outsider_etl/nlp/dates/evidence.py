@@ -105,6 +105,8 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before, lexeme = lower_at(lexemes, start - 1), lexemes[start]
     if lexeme.lower in VERBS_TOO and lexeme.text.islower():
         return False
+    if fills_cell(lexemes, start, end):
+        return True
     if before in _TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
         return True
     named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else _is_name(lexemes, start - 1)
@@ -125,7 +127,17 @@ def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> boo
     hyphen = end + (lower_at(lexemes, end) == ".")
     ranges = lower_at(lexemes, hyphen) in HYPHENS and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
     before = lower_at(lexemes, start - 1)
+    if fills_cell(lexemes, start, end):
+        return True
     return (before in _TIME_WORDS or before == "on" or ranges) and not _continues_name(lexemes, end)
+
+
+def fills_cell(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether an expression is all that its text or the cell of a table holds, but for "the" and a point."""
+    first = start - (lower_at(lexemes, start - 1) == "the")
+    last = end + (lower_at(lexemes, end) == ".")
+    opens = first == 0 or lexemes[first - 1].text == "|" or "\n" in lexemes[first].gap
+    return opens and (last >= len(lexemes) or lexemes[last].text == "|" or "\n" in lexemes[last].gap)
 
 
 def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
