@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from outsider_etl.nlp.dates.cells import FORTNIGHT, Stretch
+from outsider_etl.nlp.dates.cells import FORTNIGHT, SEASON, Stretch
 from outsider_etl.nlp.dates.meanings import Cycle, Length, Mod
 from outsider_etl.nlp.dates.words import UNIT_DURATIONS
 from outsider_etl.nlp.values import DateKind, DateValue
@@ -28,7 +28,7 @@ def stretch_value(stretch: Stretch, kind: DateKind, mod: Mod | None = None, *, u
     bounds = stretch.bounds
     own: str | None = _PART_MODS[stretch.part] if stretch.part else None if mod in _AMOUNT_MODS else mod
     edtf = stretch.edtf()
-    if "/" not in edtf and "X" not in edtf:
+    if "/" not in edtf and "X" not in edtf and stretch.first.unit is not SEASON:
         edtf += "%" if own == "APPROX" and unsure else "~" if own == "APPROX" else "?" if unsure else ""
     return DateValue(
         kind,
