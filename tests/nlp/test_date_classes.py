@@ -44,6 +44,9 @@ on <date start=1933-03-03>March 3</date> and <date start=1933-03-04>4, 1933</dat
 In <date start=2014-01-01>January</date>, <date start=2014-03-01>March</date> and <date start=2014-05-01>May 2014</date>
 from <date start=2010-07-21>late July</date> to <date start=2010-08-11>mid-August 2010</date>
 the <date start=2019-01-01 timex=2019-Q1>first</date> and <date start=2019-04-01>second quarters of 2019</date>
+<date start=2019-05-05>5</date> or <date start=2019-05-06>6 May 2019</date>
+the <date start=1850-01-01 end=1869-12-31 edtf=185X/186X>1850s–60s</date>
+about <date start=1990-01-01 end=2000-12-31 edtf=1990~/2000~>1990-2000</date>
 """
 
 ABBREVIATED_QUARTERS = """
@@ -56,7 +59,7 @@ ABBREVIATED_QUARTERS = """
 """
 
 CELLS = """
-Month | <date start=2020-01-01>Jan</date> | <date start=2020-02-01>Feb</date>. | <date start=2020-03-01>March</date>
+Month | <date start=2020-09-01>Sep</date> | <date start=2020-10-01>Oct</date>. | <date start=2020-11-01>November</date>
 <date start=2020-11-27>Friday</date>
 the <date start=2020-12-01>1st</date>
 """
@@ -130,6 +133,10 @@ the <date start=2019-09-01 end=2020-08-31 timex=2019-09/2020-08>2019-20 school y
 the <date start=2018-09-01 end=2019-08-31>academic year 2018/19</date>
 fiscal years end on <date start=2020-06-30>June 30</date>; in the <date start=2018-07-01 end=2019-06-30>fiscal year \
 2018-19</date>
+<date start=2012-11-01 end=2012-11-30>November of fiscal year 2013</date>
+<date start=2020-03-01 end=2020-03-31>March of FY2020</date>
+<date start=2020-04-01 end=2020-06-30 timex=FY2020-Q3>third quarter of last fiscal year</date>
+<date start=2019-10-01 end=2020-03-31 timex=FY2020-Q1/FY2020-Q2>first half of fiscal year 2020</date>
 """
 
 DECADES_AND_CENTURIES = """
@@ -160,6 +167,7 @@ before <date timex=1990 mod=BEFORE>1990</date> and after <date timex=1991 mod=AF
 from <date timex=2012 mod=ON_OR_AFTER>2012</date> onwards
 no later than <date timex=2021-06-30 mod=ON_OR_BEFORE>30 June 2021</date>
 since the <date timex=199 mod=ON_OR_AFTER>1990s</date>
+since at least <date start=2014-01-01 mod=ON_OR_AFTER>2014</date>
 """
 
 RELATIVE = """
@@ -196,6 +204,7 @@ for <date duration=P100Y>a hundred years</date>
 in the <date start=2020-03-08 end=2020-03-14>week ending 14 March 2020</date>
 a <date duration=P1M>month-long</date> truce lasted <date duration=P1Y>a year</date>, a \
 <date duration=P2W>two-week-long</date> one
+<date duration=P3Y>three years</date> or <date duration=P5Y>five years</date> at the most remote places
 """
 
 SETS = """

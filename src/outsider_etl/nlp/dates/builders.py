@@ -161,6 +161,8 @@ def in_year_of(caught: Caught) -> Meaning | None:
         # "Q4 of 2018-19" is of the fiscal year that ends in 2019.
         fiscal = year.first.unit is FISCAL_YEAR or year.last.index == year.first.index + 1
         return quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.last.index, fiscal=fiscal)
+    if year.first.unit is not YEAR:
+        return meant.OfShift(what, year)
     return _stretch(what.of_year(year.first.index))
 
 

@@ -165,7 +165,8 @@ class Cell:
                 return f"{self.index:02d}XX"
         last = self.start + self.unit.size - 1
         unit = YEAR if self.start % 12 == 0 and last % 12 == 11 else MONTH
-        return f"{Cell(unit, self.start // unit.size).edtf()}/{Cell(unit, last // unit.size).edtf()}"
+        first, end = Cell(unit, self.start // unit.size), Cell(unit, last // unit.size)
+        return first.edtf() if first == end else f"{first.edtf()}/{end.edtf()}"
 
     def timex(self) -> str:
         """Return its TIMEX3 value."""
@@ -231,6 +232,10 @@ class Stretch:
         if cell.unit is YEAR and part in ("FIRST_HALF", "SECOND_HALF"):
             half = HALF.in_year(cell.index, 1 if part == "FIRST_HALF" else 2)
             return cls(half, half)
+        if cell.unit.name == FISCAL_YEAR.name and part in ("FIRST_HALF", "SECOND_HALF"):
+            unit = replace(FISCAL_QUARTER, offset=cell.unit.offset)
+            quarter = Cell(unit, 4 * cell.index + (0 if part == "FIRST_HALF" else 2))
+            return cls(quarter, quarter.shift(1))
         return cls(cell, cell, part if part in _PARTS.get(cell.unit.name, {}) else None)
 
     def fiscal(self, first_month: int) -> "Stretch":

@@ -67,7 +67,7 @@ def is_day_behind_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool
 def is_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether two days make a range: with "and" only behind "between"."""
     before = start - 1 - (lower_at(lexemes, start - 1) == "the")
-    joined = any(lexeme.lower == "and" for lexeme in lexemes[start + 1 : start + 4])
+    joined = any(lexeme.lower in ("and", "or", "&") for lexeme in lexemes[start + 1 : start + 4])
     return not joined or lower_at(lexemes, before) == "between"
 
 

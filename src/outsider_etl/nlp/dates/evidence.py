@@ -36,14 +36,14 @@ _NUMBERED = words_of(
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
 _COUNTED = frozenset(SCALE_WORDS) | words_of(
-    "people men women children personnel staff respondents households participants workers employees members soldiers",
+    "people men women children personnel respondents households participants workers employees members soldiers",
     "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
     "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
 )
-# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
 _LINKS = HYPHENS | {",", "and", "or", "/", "&"}
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
 _STREETS = words_of("street avenue road boulevard drive lane")
+# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
 _DATED_NOUNS = words_of(
     "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
     "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
@@ -73,7 +73,8 @@ _LENGTH_PREPOSITIONS = words_of(
 
 def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the four-digit number, or the range of two, is a year."""
-    before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
+    at_least = lower_at(lexemes, start - 1) in ("least", "most") and lower_at(lexemes, start - 2) == "at"
+    before, after = lower_at(lexemes, start - 3 if at_least else start - 1), lower_at(lexemes, end)
     if _is_numbered(lexemes, start) or _runs_on(lexemes, end) or _is_no_year(lexemes, start, end):
         return False
     year = int(lexemes[start].text)
@@ -243,7 +244,7 @@ def _is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
 def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
     before = lower_at(lexemes, start - 1)
-    if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was", ""):
+    if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
         return True
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):

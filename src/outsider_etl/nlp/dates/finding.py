@@ -120,6 +120,9 @@ def _mod(lexemes: Sequence[Lexeme], first: int, end: int) -> Mod | None:
     if before in HYPHENS:
         return PREFIX_MODS.get(lower_at(lexemes, first - 2))
     place = first - (before == "the")
+    if [lexeme.lower for lexeme in lexemes[max(0, place - 2) : place]] == ["at", "least"]:
+        # "since at least 2014"
+        place -= 2 if lower_at(lexemes, place - 3) in ("since", "until") else 0
     for length in (3, 2, 1):
         if mod := MODS.get(tuple(lexeme.lower for lexeme in lexemes[max(0, place - length) : place])):
             return mod

@@ -19,7 +19,7 @@ _Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
 _ERAS = frozenset(word.upper() for word in words.ERAS)
 _FUNCTION_WORDS = {
-    "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "on": "j", "old": "d", "long": "X",
+    "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "or": "c", "on": "j", "old": "d", "long": "X",
 }  # fmt: skip
 _SYMBOLS = dict.fromkeys(HYPHENS, "-") | {mark: mark for mark in ",./"} | {"~": "-", "&": "c"}
 
@@ -68,7 +68,8 @@ def _ends_row(lexemes: Sequence[Lexeme], index: int) -> bool:
     return gap.count("\n") > 1 or (lexemes[index - 1].kind == "digits" and len(lexemes[index - 1].text) == 4)
 
 
-_ADDRESS = re.compile(r"://|www\.|@\w|\w\.[a-z]{2}")
+_ADDRESS = re.compile(r"://|www\.|@\w|[^\W\d]\.[a-z]{2}")
+_SPACE = re.compile(r"\s+")
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
@@ -83,9 +84,6 @@ def _addresses(text: str) -> Iterator[tuple[int, int]]:
         after = _SPACE.search(text, match.end())
         end = after.start() if after else len(text)
         yield start, end
-
-
-_SPACE = re.compile(r"\s+")
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from outsider_etl.nlp.dates.cells import FISCAL_YEAR, YEAR, Cell, Stretch
+from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, YEAR, Cell, Stretch
 from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, Meaning, PartOf
 from outsider_etl.nlp.dates.terms import HYPHENS
 
@@ -28,10 +28,21 @@ def _join_ranges(text: str, expressions: Iterable[Expression]) -> list[Expressio
     for expression in expressions:
         last = joined[-1] if joined else None
         if last and _is_range(last.meaning, expression.meaning, _between(text, last, expression)):
-            joined[-1] = replace(last, end=expression.end, meaning=Between(last.meaning, expression.meaning))
+            meaning = _in_century_of(last.meaning, expression) or expression.meaning
+            joined[-1] = replace(last, end=expression.end, meaning=Between(last.meaning, meaning))
         else:
             joined.append(expression)
     return joined
+
+
+def _in_century_of(first: Meaning, expression: Expression) -> Stretch | None:
+    """Return the short decade of "1850s–60s" in the century of the first one, or None for another expression."""
+    last = expression.meaning
+    if not isinstance(first, Stretch) or not isinstance(last, Stretch) or expression.end - expression.start > 4:
+        return None
+    if first.first.unit is not DECADE or last.first.unit is not DECADE:
+        return None
+    return Stretch.of(Cell(DECADE, first.first.index // 10 * 10 + last.first.index % 10))
 
 
 def _is_range(first: Meaning, last: Meaning, sign: str) -> bool:

@@ -78,10 +78,13 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class OfShift:
-    """A day, month, quarter or season of a year that is told by its distance: "March of last year"."""
+    """A day, month, quarter or season of a year that is told by its distance, or of a fiscal year.
+
+    "March of last year", "October of FY2020".
+    """
 
     what: InYear | NamedDay
-    year: Shift
+    year: "Shift | Stretch"
 
 
 @dataclass(frozen=True, slots=True)

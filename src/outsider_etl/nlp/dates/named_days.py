@@ -9,7 +9,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import holidays
 
@@ -19,6 +19,8 @@ from outsider_etl.nlp.lexemes import Lexeme, lex
 # In order: the first calendar that knows a name says when the day is.
 _CALENDARS = ("US", "GB", "CA", "AU", "VA", "SE", "IL", "SG", "IN", "IR", "CN", "KR")
 _SAMPLE_YEARS = (2015, 2019)
+# Feasts that go by the calendar of this day are told of these years; before, they were on other days.
+_KNOWN_YEARS = range(1500, 2201)
 _OTHER_NAMES = {
     "Christmas Day": ("Christmas", "Xmas", "Xmas Day"),
     "Christmas Eve": ("Xmas Eve",),
@@ -111,10 +113,10 @@ def _sample(country: str) -> dict[str, date]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _days(country: str, year: int) -> Mapping[str, date]:
     """Return the first day that has each name in the calendar of a country."""
-    if not date.min.year < year < date.max.year:
+    if year not in _KNOWN_YEARS:
         return {}
     categories = getattr(holidays, country).supported_categories
     wanted = [name for name in ("public", "government", "unofficial", "optional") if name in categories]

@@ -12,7 +12,9 @@ from outsider_etl.nlp.dates.cells import (
     CENTURY,
     DAY,
     DECADE,
+    FISCAL_YEAR,
     FORTNIGHT,
+    HALF,
     MONTH,
     QUARTER,
     WEEK,
@@ -33,6 +35,7 @@ from outsider_etl.nlp.dates.counting import (
 )
 from outsider_etl.nlp.dates.meanings import InYear, Length, Meaning
 from outsider_etl.nlp.dates.named_days import NamedDay
+from outsider_etl.nlp.dates.quarters import quarter_in
 
 _LONGEST_STEP = timedelta(240)
 _THURSDAY = 3
@@ -56,7 +59,7 @@ def stretch_of(meaning: Meaning, context: Context) -> Stretch | None:
             return _stretch(_nearest(what, count, context.anchor(anchor), context))
         case meant.OfShift(what, year):
             whole = stretch_of(year, context)
-            return _stretch(what.of_year(whole.first.index)) if whole else None
+            return _of_whole(what, whole.first) if whole else None
         case meant.PartOf("WEEKEND", meant.Shift(count=0)):
             return _this_weekend(context)
         case meant.PartOf(part, whole):
@@ -170,6 +173,23 @@ def _shifted(unit: Unit, count: int, anchor: date | None, fiscal_month: int) -> 
         return None
     unit = Cell(unit, 0).fiscal(fiscal_month).unit
     return Stretch.of(unit.containing(anchor).shift(count))
+
+
+def _of_whole(what: InYear | NamedDay, year: Cell) -> Stretch | None:
+    """Return it in a year that may be a fiscal or a school year: October of fiscal 2020 is one of 2019."""
+    if year.unit is YEAR:
+        return _stretch(what.of_year(year.index))
+    if isinstance(what, InYear) and what.unit in (QUARTER, HALF) and year.unit.name == FISCAL_YEAR.name:
+        quarter = quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.index, fiscal=True)
+        return quarter.fiscal(year.unit.offset % 12 + 1) if quarter else None
+    days = year.first_day, year.last_day
+    if days[0] is None or days[1] is None:
+        return None
+    for number in range(days[0].year, days[1].year + 1):
+        cell = what.of_year(number)
+        if cell and cell.first_day and days[0] <= cell.first_day <= days[1]:
+            return Stretch.of(cell)
+    return None
 
 
 def _this_weekend(context: Context) -> Stretch | None:

@@ -140,7 +140,9 @@ def length_of(caught: Caught) -> Length | None:
         return None
     if amount is not None and amounts[-1][0] is not None:
         amounts[-1] = (amounts[-1][0] + amount, amounts[-1][1])
-    return Length(tuple(sorted(amounts, key=_days, reverse=True)))
+    # "Five years, seven years and ten years" is a list.
+    days = [_days(amount) for amount in amounts]
+    return Length(tuple(sorted(amounts, key=_days, reverse=True))) if len(set(days)) == len(days) else None
 
 
 def _days(amount: tuple[Decimal | None, Unit]) -> int:

@@ -60,7 +60,7 @@ def _kind(meaning: Meaning) -> DateKind:
     match meaning:
         case Stretch():
             return "absolute"
-        case meant.PartOf(whole=whole) | meant.Nth(whole=whole) | meant.WeekOf(day=whole):
+        case meant.PartOf(whole=whole) | meant.Nth(whole=whole) | meant.WeekOf(day=whole) | meant.OfShift(year=whole):
             return _kind(whole)
         case meant.Offset(anchor=anchor) if not isinstance(anchor, str):
             return _kind(anchor)
@@ -71,7 +71,12 @@ def _kind(meaning: Meaning) -> DateKind:
 
 
 def _open_value(meaning: Meaning) -> DateValue | None:
-    """Return the value of what cannot be placed: a month of an unknown year, a moment before an unknown one."""
+    """Return the value of what cannot be placed: a month of an unknown year, a moment before an unknown one.
+
+    A date that has its year is None: it is one that the calendar does not have.
+    """
+    if _kind(meaning) == "absolute":
+        return None
     match meaning:
         case InYear(unit=unit, number=number, day=None) if unit is MONTH:
             return DateValue("relative", granularity="month", timex=f"XXXX-{number:02d}")

@@ -22,14 +22,16 @@ _PART_MODS: dict[str, str | None] = {
 def stretch_value(stretch: Stretch, kind: DateKind, mod: Mod | None = None, *, unsure: bool = False) -> DateValue:
     """Return the value of a stretch of the calendar; bounds, EDTF and TIMEX all come from its cells.
 
-    What is approximate or `unsure` has the sign for it in EDTF, which level 1 has for one date only. A part's TIMEX
-    modifier goes before `mod`, of which those that compare amounts say nothing about a stretch.
+    What is approximate or `unsure` has the sign for it in EDTF, at both ends of an interval; level 1 has none for
+    seasons and masked digits. A part's TIMEX modifier goes before `mod`, of which those that compare amounts say
+    nothing about a stretch.
     """
     bounds = stretch.bounds
     own: str | None = _PART_MODS[stretch.part] if stretch.part else None if mod in _AMOUNT_MODS else mod
     edtf = stretch.edtf()
-    if "/" not in edtf and "X" not in edtf and stretch.first.unit is not SEASON:
-        edtf += "%" if own == "APPROX" and unsure else "~" if own == "APPROX" else "?" if unsure else ""
+    if "X" not in edtf and SEASON not in (stretch.first.unit, stretch.last.unit):
+        sign = "%" if own == "APPROX" and unsure else "~" if own == "APPROX" else "?" if unsure else ""
+        edtf = "/".join(f"{end}{sign}" for end in edtf.split("/"))
     return DateValue(
         kind,
         start=bounds[0] if bounds else None,

@@ -182,7 +182,7 @@ def _read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
     number = read_numeral(lexemes, index, scales=words.MONEY_SCALES)
     if number is None or number.scale > 1 or number.end != index + 3 or lexemes[number.end - 1].text != "000":
         return number
-    is_decimal = lexemes[index + 1].text == "." and len(lexemes[index].text) in (2, 3)
+    is_decimal = lexemes[index + 1].text == "." and len(lexemes[index].text) <= 3
     return number._replace(value=number.value * _THOUSAND) if is_decimal else number
 
 
