@@ -2,7 +2,7 @@
 
 Each builder takes what its pattern's groups caught, by their names: `d` day, `m` month, `y` year, `s` season, `q`
 quarter, `n` ordinal, `u` unit, `w` weekday, `h` named day, `k` days, `e` era. It returns None where that is no date
-("31 February"). What is told by its distance is made in `relatives`.
+("31 February"). What is told by its distance is made in `relatives`, by its length in `lengths`.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,16 +1,11 @@
-"""Judge by the words around it whether a bare form ("2019", "May", "fall", "a year") is a date.
-
-A four-digit number is a year where the text uses it as a time: behind a preposition of time, in front of the noun that
-it dates, or set off by punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
-"""
+"""Judge by the words around it whether a bare form ("May", "fall", "a year") is a date; years are `year_evidence`'s."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
 from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme
-from outsider_etl.nlp.numerals import SCALE_WORDS
 
 Evidence = Callable[[Sequence[Lexeme], int, int], bool]
 """A test of the lexemes from one index up to another in their text."""
@@ -21,47 +16,25 @@ def words_of(*lines: str) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.split())
 
 
-_TIME_WORDS = words_of(
+TIME_WORDS = words_of(
     "in since during until till before after circa throughout year years perhaps possibly probably"
 ) | frozenset(PARTS)
-_PREPOSITIONS = words_of(
+PREPOSITIONS = words_of(
     "at by from of to for with than and or between through on about around over under into toward towards as vs"
 )
-_DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
-_DETERMINERS = words_of("the a an this that its their his her our your each every s")
+DETERMINERS = words_of("the a an this that its their his her our your each every s")
 _NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
     "act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
-_COUNTED = frozenset(SCALE_WORDS) | words_of(
-    "people men women children personnel respondents households participants workers employees members soldiers",
-    "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
-    "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
-)
 _LINKS = HYPHENS | {",", "and", "or", "/", "&"}
-_COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
-_STREETS = words_of("street avenue road boulevard drive lane")
-# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
-_DATED_NOUNS = words_of(
-    "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
-    "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
-)
-_TITLED = words_of(
-    "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
-    "covenant declaration decree directive doctrine edict guidelines law laws manifesto memorandum ordinance pact plan",
-    "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
-)
-_NAME_LINKS = words_of("on of for the and to against concerning")
-_LONGEST_TITLE = 12
-_BEHIND_CITED = frozenset("),;:]")
 _OWNERS = words_of("his her their my our your whose")
 _FUNCTION_WORDS = words_of(
     "a an and are as at but by for from had has he in is it of on or she that the they this to was we were when which",
     "while who will with would",
 )
-_NOW = words_of("present now today")
 _NAMED_WEEKDAYS = words_of("ash black bloody cyber easter fat good holy maundy palm small super")
 _HONORIFICS = words_of("mr mrs ms dr prof")
 _GIVEN_NAMES = words_of("april may june august march")
@@ -71,36 +44,6 @@ _LENGTH_PREPOSITIONS = words_of(
 )
 
 
-def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the four-digit number, or the range of two, is a year."""
-    at_least = lower_at(lexemes, start - 1) in ("least", "most") and lower_at(lexemes, start - 2) == "at"
-    before, after = lower_at(lexemes, start - 3 if at_least else start - 1), lower_at(lexemes, end)
-    if _is_numbered(lexemes, start) or _runs_on(lexemes, end) or _is_no_year(lexemes, start, end):
-        return False
-    year = int(lexemes[start].text)
-    if before in _TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
-        return 1000 <= year < 2200
-    if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
-        return False
-    if end > start + 1:
-        return True
-    if before in _DETERMINERS:
-        possessive = lower_at(lexemes, end + 1) in APOSTROPHES
-        return (after not in _COUNTED or possessive) and after != "block"
-    if _is_counted(lexemes, end) or after == "of":
-        return False
-    # "At 1950 Market Street"
-    if before == "at" and _continues_name(lexemes, end):
-        return False
-    if before in _PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
-        return True
-    if _is_cited(lexemes, start, end):
-        return True
-    if end == len(lexemes) or _is_name(lexemes, start - 1):
-        return False
-    return lexemes[end].kind == "word" or (after in APOSTROPHES and lower_at(lexemes, end + 1) == "s")
-
-
 def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the month or weekday stands for itself, not for a person ("May") or in a name ("Black Monday")."""
     before, lexeme = lower_at(lexemes, start - 1), lexemes[start]
@@ -108,10 +51,10 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if fills_cell(lexemes, start, end):
         return True
-    if before in _TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
+    if before in TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
         return True
-    named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else _is_name(lexemes, start - 1)
-    if named or _continues_name(lexemes, end):
+    named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else is_name(lexemes, start - 1)
+    if named or continues_name(lexemes, end):
         return False
     if before == "." and lower_at(lexemes, start - 2) in _HONORIFICS:
         return False
@@ -120,7 +63,7 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     listed = lower_at(lexemes, end) != "," or lower_at(lexemes, end + 2) in _LINKS
     if lower_at(lexemes, end) in _LINKS and listed and lower_at(lexemes, end + 1) in MONTHS:
         return True
-    return lexeme.lower not in _GIVEN_NAMES or before in _DETERMINERS or before in _PREPOSITIONS
+    return lexeme.lower not in _GIVEN_NAMES or before in DETERMINERS or before in PREPOSITIONS
 
 
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -130,7 +73,7 @@ def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> boo
     before = lower_at(lexemes, start - 1)
     if fills_cell(lexemes, start, end):
         return True
-    return (before in _TIME_WORDS or before == "on" or ranges) and not _continues_name(lexemes, end)
+    return (before in TIME_WORDS or before == "on" or ranges) and not continues_name(lexemes, end)
 
 
 def fills_cell(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -141,18 +84,12 @@ def fills_cell(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return opens and (last >= len(lexemes) or lexemes[last].text == "|" or "\n" in lexemes[last].gap)
 
 
-def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether "nineteen ninety-six" is a year: behind a preposition of time, and nothing that it counts."""
-    before = lower_at(lexemes, start - 1)
-    return before in _TIME_WORDS | {"of", "from", "by"} and (end == len(lexemes) or not _counts(lexemes[end]))
-
-
 def is_no_age(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether a decade or figure is neither somebody's ("in his fifties") nor a number of something."""
     place = start - 1
     while lower_at(lexemes, place) in PARTS or lower_at(lexemes, place) in HYPHENS:
         place -= 1
-    return lower_at(lexemes, place) not in _OWNERS and not _is_numbered(lexemes, start)
+    return lower_at(lexemes, place) not in _OWNERS and not is_numbered(lexemes, start)
 
 
 def is_bare_season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -162,20 +99,20 @@ def is_bare_season(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return True
     definite = lower_at(lexemes, start - 1) == "the"
     before = lower_at(lexemes, start - 1 - definite)
-    if before not in _TIME_WORDS | {"by", "of", "from", "over"} or lower_at(lexemes, end) == "of":
+    if before not in TIME_WORDS | {"by", "of", "from", "over"} or lower_at(lexemes, end) == "of":
         return False
     return definite or lexemes[start].lower != "fall"
 
 
 def is_the_weekend(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the weekend is a certain one: "the weekend", "at the weekend", but not "weekend trips"."""
-    apart = end == len(lexemes) or not _counts(lexemes[end])
+    apart = end == len(lexemes) or not counts(lexemes[end])
     return lexemes[start].lower == "weekend" and lower_at(lexemes, start - 1) in ("the", "over", "at") and apart
 
 
 def is_no_event(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "2016 summer" is a season, which it is not in "2016 Summer Olympics"."""
-    return not (lexemes[end - 1].text.istitle() and _continues_name(lexemes, end))
+    return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, end))
 
 
 def is_no_part(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -213,10 +150,10 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the number of years is no part of a name: "Five-Year Plan", "Hundred Years' War"."""
     # "In 2010 years of growth ended."
     is_year = re.fullmatch("(?:19|20)[0-9][0-9]", lexemes[start].text) and not touches(lexemes, start + 1)
-    if is_year and lower_at(lexemes, start - 1) in _TIME_WORDS | {"by", "from", "of"}:
+    if is_year and lower_at(lexemes, start - 1) in TIME_WORDS | {"by", "from", "of"}:
         return False
     owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
-    return not (lexemes[end - 1].text.istitle() and _continues_name(lexemes, owner))
+    return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, owner))
 
 
 def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -224,10 +161,10 @@ def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
     bracketed = before in ("(", "[") and after in (")", "]")
     bare = lexemes[start].kind == "digits" and len(lexemes[start].text) == 4
-    return bracketed or (bare and before in _DETERMINERS and after.isalpha())
+    return bracketed or (bare and before in DETERMINERS and after.isalpha())
 
 
-def _is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
+def is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
     """Say whether a word, a sign or initials make it a number of something: "p. 2010", "§ 2020", "H.R. 2019"."""
     if lower_at(lexemes, start - 1) in _SIGNS:
         return True
@@ -241,35 +178,6 @@ def _is_numbered(lexemes: Sequence[Lexeme], start: int) -> bool:
     return lexemes[word].lower in _NUMBERED or initials
 
 
-def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
-    before = lower_at(lexemes, start - 1)
-    if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
-        return True
-    # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
-    if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
-        return True
-    # "COM(2020) 456"
-    if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
-        return True
-    if not _continues_name(lexemes, end):
-        return False
-    return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
-
-
-def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)"."""
-    letter = touches(lexemes, end) and len(lexemes[end].text) == 1 and lexemes[end].kind == "word"
-    if lower_at(lexemes, end + letter) not in _BEHIND_CITED or not _is_name(lexemes, start - 1):
-        return False
-    for lexeme in reversed(lexemes[max(0, start - _LONGEST_TITLE) : start]):
-        if lexeme.text in (")", "]"):
-            return False
-        if lexeme.text in ("(", "["):
-            return True
-    return False
-
-
 def _cites_volume(lexemes: Sequence[Lexeme], word: int) -> bool:
     """Say whether abbreviations up to `word` stand behind a number: "114 Stat. 1654", "86 Fed. Reg. 2021"."""
     for place in (word, word - 2):
@@ -280,54 +188,12 @@ def _cites_volume(lexemes: Sequence[Lexeme], word: int) -> bool:
     return False
 
 
-def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
-    """Say whether the figure is the beginning of something longer: "2019-style", "2053/S.", but not "2019-present"."""
-    joined = touches(lexemes, end) and (lexemes[end].text in HYPHENS or lexemes[end].text == "/")
-    if lower_at(lexemes, end + 1) in _NOW:
-        return False
-    goes_on = touches(lexemes, end + 1) and lexemes[end + 1].kind != "symbol"
-    return joined and goes_on and lexemes[end].text != "\u2014"
-
-
-def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
-    """Say whether the year belongs to the name of an act or a treaty: "Act of 2002", "Appropriations Act, 2026"."""
-    if lower_at(lexemes, start - 1) not in ("of", ",") or start < 2:
-        return False
-    head = lexemes[start - 2]
-    if lexemes[start - 1].text == ",":
-        return head.text in ("Act", "Acts", "Bill", "Law")
-    if not _is_name(lexemes, start - 2) or head.lower in MONTHS or head.lower in SEASONS:
-        return False
-    return any(word.lower in _TITLED for word in _name_before(lexemes, start - 1))
-
-
-def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
-    """Yield backwards the capitalised words of the name that ends before `end`: "Treaty", "Open" and "Skies"."""
-    for lexeme in reversed(lexemes[max(0, end - _LONGEST_TITLE) : end]):
-        if lexeme.kind != "word" or (lexeme.text.islower() and lexeme.text not in _NAME_LINKS):
-            return
-        if not lexeme.text.islower():
-            yield lexeme
-
-
-def _counts(lexeme: Lexeme) -> bool:
+def counts(lexeme: Lexeme) -> bool:
     """Say whether a lexeme may be what a number or a noun before it belongs to."""
     return lexeme.kind == "word" and lexeme.lower not in _FUNCTION_WORDS
 
 
-def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
-    """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
-    word = lower_at(lexemes, end)
-    if lower_at(lexemes, end + 1) in APOSTROPHES:
-        # "his 1963 children's book"
-        return False
-    if word in _DATED_NOUNS:
-        return False
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "wards"))
-    return word in _COUNTED or (plural and lexemes[end].text.islower())
-
-
-def _is_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+def is_name(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Say whether the word at `index` is capitalised other than as the first of a sentence."""
     if index < 0 or lexemes[index].kind != "word" or lexemes[index].text.islower() or not lexemes[index + 1].gap:
         return False
@@ -335,7 +201,7 @@ def _is_name(lexemes: Sequence[Lexeme], index: int) -> bool:
     return not first or lexemes[index].text.isupper()
 
 
-def _continues_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+def continues_name(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Say whether a capitalised word follows without punctuation, acronyms apart."""
     if index >= len(lexemes) or lexemes[index].kind != "word":
         return False

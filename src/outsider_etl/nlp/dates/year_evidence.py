@@ -1,0 +1,152 @@
+"""Judge by the words around it whether a number of four digits is a year.
+
+It is where the text uses it as a time: behind a preposition of time, in front of the noun that it dates, or set off by
+punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from outsider_etl.nlp.dates.evidence import (
+    DETERMINERS,
+    PREPOSITIONS,
+    TIME_WORDS,
+    continues_name,
+    counts,
+    is_name,
+    is_numbered,
+    words_of,
+)
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
+from outsider_etl.nlp.dates.words import MONTHS, SEASONS
+from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.numerals import SCALE_WORDS
+
+_DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
+_COUNTED = frozenset(SCALE_WORDS) | words_of(
+    "people men women children personnel respondents households participants workers employees members soldiers",
+    "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
+    "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
+)
+_COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
+_STREETS = words_of("street avenue road boulevard drive lane")
+# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
+_DATED_NOUNS = words_of(
+    "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
+    "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
+)
+_TITLED = words_of(
+    "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
+    "covenant declaration decree directive doctrine edict guidelines law laws manifesto memorandum ordinance pact plan",
+    "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
+)
+_NAME_LINKS = words_of("on of for the and to against concerning")
+_LONGEST_TITLE = 12
+_BEHIND_CITED = frozenset("),;:]")
+_NOW = words_of("present now today")
+
+
+def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the four-digit number, or the range of two, is a year."""
+    at_least = lower_at(lexemes, start - 1) in ("least", "most") and lower_at(lexemes, start - 2) == "at"
+    before, after = lower_at(lexemes, start - 3 if at_least else start - 1), lower_at(lexemes, end)
+    if is_numbered(lexemes, start) or _runs_on(lexemes, end) or _is_no_year(lexemes, start, end):
+        return False
+    year = int(lexemes[start].text)
+    if before in TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
+        return 1000 <= year < 2200
+    if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
+        return False
+    if end > start + 1:
+        return True
+    if before in DETERMINERS:
+        possessive = lower_at(lexemes, end + 1) in APOSTROPHES
+        return (after not in _COUNTED or possessive) and after != "block"
+    if _is_counted(lexemes, end) or after == "of":
+        return False
+    # "At 1950 Market Street"
+    if before == "at" and continues_name(lexemes, end):
+        return False
+    if before in PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
+        return True
+    if _is_cited(lexemes, start, end):
+        return True
+    if end == len(lexemes) or is_name(lexemes, start - 1):
+        return False
+    return lexemes[end].kind == "word" or (after in APOSTROPHES and lower_at(lexemes, end + 1) == "s")
+
+
+def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "nineteen ninety-six" is a year: behind a preposition of time, and nothing that it counts."""
+    before = lower_at(lexemes, start - 1)
+    return before in TIME_WORDS | {"of", "from", "by"} and (end == len(lexemes) or not counts(lexemes[end]))
+
+
+def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
+    before = lower_at(lexemes, start - 1)
+    if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
+        return True
+    # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
+    if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
+        return True
+    # "COM(2020) 456"
+    if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
+        return True
+    if not continues_name(lexemes, end):
+        return False
+    return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)"."""
+    letter = touches(lexemes, end) and len(lexemes[end].text) == 1 and lexemes[end].kind == "word"
+    if lower_at(lexemes, end + letter) not in _BEHIND_CITED or not is_name(lexemes, start - 1):
+        return False
+    for lexeme in reversed(lexemes[max(0, start - _LONGEST_TITLE) : start]):
+        if lexeme.text in (")", "]"):
+            return False
+        if lexeme.text in ("(", "["):
+            return True
+    return False
+
+
+def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Say whether the figure is the beginning of something longer: "2019-style", "2053/S.", but not "2019-present"."""
+    joined = touches(lexemes, end) and (lexemes[end].text in HYPHENS or lexemes[end].text == "/")
+    if lower_at(lexemes, end + 1) in _NOW:
+        return False
+    goes_on = touches(lexemes, end + 1) and lexemes[end + 1].kind != "symbol"
+    return joined and goes_on and lexemes[end].text != "\u2014"
+
+
+def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether the year belongs to the name of an act or a treaty: "Act of 2002", "Appropriations Act, 2026"."""
+    if lower_at(lexemes, start - 1) not in ("of", ",") or start < 2:
+        return False
+    head = lexemes[start - 2]
+    if lexemes[start - 1].text == ",":
+        return head.text in ("Act", "Acts", "Bill", "Law")
+    if not is_name(lexemes, start - 2) or head.lower in MONTHS or head.lower in SEASONS:
+        return False
+    return any(word.lower in _TITLED for word in _name_before(lexemes, start - 1))
+
+
+def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
+    """Yield backwards the capitalised words of the name that ends before `end`: "Treaty", "Open" and "Skies"."""
+    for lexeme in reversed(lexemes[max(0, end - _LONGEST_TITLE) : end]):
+        if lexeme.kind != "word" or (lexeme.text.islower() and lexeme.text not in _NAME_LINKS):
+            return
+        if not lexeme.text.islower():
+            yield lexeme
+
+
+def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
+    """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
+    word = lower_at(lexemes, end)
+    if lower_at(lexemes, end + 1) in APOSTROPHES:
+        # "his 1963 children's book"
+        return False
+    if word in _DATED_NOUNS:
+        return False
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "wards"))
+    return word in _COUNTED or (plural and lexemes[end].text.islower())
