@@ -140,6 +140,8 @@ fiscal years end on <date start=2020-06-30>June 30</date>; in the <date start=20
 """
 
 DECADES_AND_CENTURIES = """
+the <date start=1984-01-01 end=1986-12-31 timex=198 mod=MID>mid-1980's</date>, by the \
+<date timex=198 mod=END>late 1980′s</date>
 the <date start=1980-01-01 end=1989-12-31>nineteen-eighties</date> or <date start=2010-01-01>twenty-tens</date>
 through the <date start=1970-01-01 end=1979-12-31>70's</date>
 the <date start=1801-01-01 end=1900-12-31>19th</date> and <date start=1901-01-01>20th centuries</date>
@@ -202,6 +204,7 @@ for about <date duration=P3Y mod=APPROX>three years</date>, at least \
 <date duration=P15D>15 days</date> and <date duration=P3D>three working days</date>
 for <date duration=P100Y>a hundred years</date>
 in the <date start=2020-03-08 end=2020-03-14>week ending 14 March 2020</date>
+it lasted <date duration=P1D>one day</date> and took <date duration=P1D>one day</date> of talks
 a <date duration=P1M>month-long</date> truce lasted <date duration=P1Y>a year</date>, a \
 <date duration=P2W>two-week-long</date> one
 <date duration=P3Y>three years</date> or <date duration=P5Y>five years</date> at the most remote places
@@ -218,6 +221,7 @@ a ratio of 1/2 to 3/4, since 9/11, open 24/7
 at 1950 Market Street, near the 2000 block of Elm
 on the 5th floor, the 18th Airborne Corps
 in his fifties, in her early 70s
+One day, she left; it could one day become a rule
 Mr. Friday disagreed and Black Friday sales rose
 the second was accepted; the first to sign
 an epiphany, India's Independence Day

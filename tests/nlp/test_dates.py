@@ -1,3 +1,4 @@
+import gc
 import re
 import time
 from datetime import date, timedelta
@@ -334,18 +335,24 @@ def test_dates_a_length_of_nothing_has_no_calendar_value(text: str) -> None:
 
 
 def seconds(text: str) -> float:
-    started = time.process_time()
-    find_dates(text, REFERENCE)
-    return time.process_time() - started
+    # A collection of garbage takes longer the more there is in memory, also of other tests.
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        find_dates(text, REFERENCE)
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
-@pytest.mark.parametrize("piece", ["1", "$", "1-", "[(", "'", "B."])
+@pytest.mark.parametrize("piece", ["1", "$", "1-", "[(", "'"])
 def test_dates_passes_fast_over_hostile_text_without_dates(piece: str) -> None:
     assert seconds(piece * (200_000 // len(piece))) < 2
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 ", "2019-", "January-", "early ", "two ", "(2019", "FY2020-", "Q1/", "2019 or ", "$1 ", "May 3 "]
+    "piece", ["1 ", "2019-", "January-", "early ", "two ", "(2019", "FY2020-", "B.", "Q1/", "2019 or ", "$1 ", "May 3 "]
 )
 def test_dates_reads_hostile_text_in_linear_time(piece: str) -> None:
     seconds(piece * 10)

@@ -147,7 +147,13 @@ def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the number of years is no part of a name: "Five-Year Plan", "Hundred Years' War"."""
+    """Say whether the number of years is no part of a name: "Five-Year Plan", "Hundred Years' War".
+
+    Nor is "one day" a length where it means "once".
+    """
+    if end == start + 2 and lexemes[start].lower == "one" and lexemes[start + 1].lower == "day":
+        joined = lower_at(lexemes, end) in ("of", "and", "or") or lower_at(lexemes, start - 1) in ("in", "and", "or")
+        return joined or lower_at(lexemes, start - 1) in _LENGTH_PREPOSITIONS | DETERMINERS
     # "In 2010 years of growth ended."
     is_year = re.fullmatch("(?:19|20)[0-9][0-9]", lexemes[start].text) and not touches(lexemes, start + 1)
     if is_year and lower_at(lexemes, start - 1) in TIME_WORDS | {"by", "from", "of"}:

@@ -201,7 +201,8 @@ def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None
         return None
     year = int(text) if len(text) == 4 else long_year(int(text))
     # "2010's" is more often the year's than the decade.
-    if year > LATEST_YEAR or (quoted and lower_at(lexemes, index - 1) not in ("the", "early", "mid", "late")):
+    before = lower_at(lexemes, index - 1 - (lower_at(lexemes, index - 1) in HYPHENS))
+    if year > LATEST_YEAR or (quoted and before not in ("the", "early", "mid", "late")):
         return None
     return _decade(index, letter + 1, year)
 

@@ -69,6 +69,8 @@ def _tense_at(lexemes: Sequence[Lexeme], index: int) -> Tense | None:
 
     After "will be" and "to be" a participle shows none, nor does an adjective such as in "a revised map".
     """
+    if lexemes[index].kind != "word":
+        return None
     word = lexemes[index].lower
     if word in _FUTURE or word in _PLANS or (word == "to" and lower_at(lexemes, index - 1) in _BEFORE_TO):
         return None if lexemes[index].text == "May" else "future"
@@ -76,7 +78,7 @@ def _tense_at(lexemes: Sequence[Lexeme], index: int) -> Tense | None:
         return "future"
     if word in _PAST:
         return "past"
-    regular = word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS and lexemes[index].kind == "word"
+    regular = word.endswith("ed") and len(word) > 3 and word not in _NO_VERBS
     before = lower_at(lexemes, index - 1)
     is_verb = before not in _NO_AUXILIARIES and before not in HYPHENS
     return "past" if (regular or word in _IRREGULAR) and is_verb else None

@@ -32,7 +32,7 @@ from outsider_etl.nlp.lexemes import Lexeme
 _STOPS = frozenset("!?;")
 _LONGEST_ABBREVIATION = 4
 HYPHENS = frozenset("-\u2010\u2011\u2013\u2014")
-APOSTROPHES = frozenset("'’‘")
+APOSTROPHES = frozenset("'’‘′")
 
 
 class Term(NamedTuple):
