@@ -70,8 +70,9 @@ def _is_minus(lexemes: _Lexemes, index: int) -> bool:
 
 def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None:
     start = unit.end
-    # "Rs. 500"
-    if unit.kind == "code" and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
+    # "Rs. 500", but "in USD. 11"
+    is_short = unit.kind == "code" and not lexemes[start - 1].text.isupper()
+    if is_short and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
         start += 1
     if start >= len(lexemes):
         return None
