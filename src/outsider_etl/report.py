@@ -1,7 +1,8 @@
 """One report in memory: from its bytes to checked tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyarrow as pa
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from outsider_etl.document import Document
+from outsider_etl.document import Document, Passage
 from outsider_etl.errors import Failure, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
@@ -88,8 +89,10 @@ def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
 
 
 def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
-    dollar = dollar_of(passage.text.value for passage in document.passages())
-    for passage, found_dates in zip(document.passages(), _find_dates(document), strict=True):
+    passages = tuple(document.passages())
+    dollar = dollar_of(passage.text.value for passage in passages)
+    found = _find_dates(passages, document.metadata.published_start)
+    for passage, found_dates in zip(passages, found, strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
         doc._.reference_date = document.metadata.published_start
@@ -99,11 +102,10 @@ def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
         yield doc
 
 
-def _find_dates(document: Document) -> list[list[Found]]:
+def _find_dates(passages: Sequence[Passage], reference: date | None) -> list[list[Found]]:
     """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
-    passages = list(document.passages())
     running = [place for place, passage in enumerate(passages) if passage.kind in _RUNNING]
     apart = [place for place, passage in enumerate(passages) if passage.kind not in _RUNNING]
     flows = [[passages[place].text.value for place in places] for places in (running, *([place] for place in apart))]
-    found = find_in_flows(flows, document.metadata.published_start)
+    found = find_in_flows(flows, reference)
     return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]

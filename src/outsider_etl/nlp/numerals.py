@@ -30,7 +30,6 @@ _Part = tuple[Decimal, int]
 
 _ONE = Decimal(1)
 _HYPHENS = frozenset("-\u2010\u2011")
-_NOTE_SIGNS = frozenset("\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 
 _TEENS = """
     zero one two three four five six seven eight nine ten
@@ -62,6 +61,8 @@ _SCALES = {
 }  # fmt: skip
 SCALE_WORDS: Mapping[str, Decimal] = _SCALES | {word + "s": value for word, value in _SCALES.items()}
 """What a scale word in lower case multiplies by."""
+NOTE_SIGNS = frozenset("\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
+"""The raised digits that mark a note."""
 NUMBER_WORDS = frozenset({*_FIRST_WORDS, *SCALE_WORDS})
 """The words in lower case that a number may begin or end with."""
 
@@ -224,7 +225,7 @@ def skip_note(lexemes: Sequence[Lexeme], index: int) -> int:
     if index >= len(lexemes) or lexemes[index].gap or lexemes[index].kind != "symbol":
         return index
     end = index
-    while end < len(lexemes) and lexemes[end].text in _NOTE_SIGNS and end - index < _MOST_NOTE_SIGNS:
+    while end < len(lexemes) and lexemes[end].text in NOTE_SIGNS and end - index < _MOST_NOTE_SIGNS:
         end += 1
     if end == index and lexemes[index].text == "[" and touching_digits(lexemes, index + 1):
         return index + 3 if _word(lexemes, index + 2) == "]" else index

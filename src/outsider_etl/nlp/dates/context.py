@@ -101,7 +101,7 @@ class Context:
             return replace(self, latest=Stretch.of(Cell(YEAR, stretch.last.index)), decade=None)
         if stretch.last.unit is DECADE:
             return replace(self, decade=told)
-        if stretch.last.unit not in _COUNTED_FROM or _stays(expression.meaning):
+        if stretch.last.unit not in _COUNTED_FROM or refers_back(expression.meaning):
             return self
         if is_deictic(expression.meaning):
             return replace(self, latest=told) if self.style == "news" else self
@@ -127,8 +127,8 @@ class Context:
         return told.unit is YEAR and self.named.first.unit in _DATED and self.named.first.year != told.index
 
 
-def _stays(meaning: Meaning) -> bool:
-    """Say whether it is a mere "that year", which leads nowhere."""
+def refers_back(meaning: Meaning) -> bool:
+    """Say whether it is a mere "that year" or "the same day", which is nothing without a date before it."""
     return isinstance(meaning, meant.Shift) and meaning.count == 0 and meaning.anchor == "named"
 
 

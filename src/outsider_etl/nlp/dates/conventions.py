@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from outsider_etl.nlp.dates.words import MONTHS, SHORT_MONTHS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 
 _IN_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d{2})(?!\.?\d|[/-])")
-_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
+_MONTH = "|".join(MONTH_NUMBERS)
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTH})\.?\s\d{{1,2}}\b", re.IGNORECASE)
 _FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\b[^.;\n]{0,60}?\b"
@@ -30,17 +30,13 @@ def fiscal_month(texts: Sequence[str]) -> int:
         if "year" not in text:
             continue
         months = _FISCAL_MONTHS.search(text)
-        if months and _number(months[2]) % 12 + 1 == _number(months[1]):
-            return _number(months[1])
+        if months and MONTH_NUMBERS[months[2].lower()] % 12 + 1 == MONTH_NUMBERS[months[1].lower()]:
+            return MONTH_NUMBERS[months[1].lower()]
         if begin := _FISCAL_BEGIN.search(text):
-            return _number(begin[1])
+            return MONTH_NUMBERS[begin[1].lower()]
         if end := _FISCAL_END.search(text):
-            return _number(end[1]) % 12 + 1
+            return MONTH_NUMBERS[end[1].lower()] % 12 + 1
     return _FEDERAL
-
-
-def _number(month: str) -> int:
-    return MONTHS.get(month.lower()) or SHORT_MONTHS[month.lower()]
 
 
 def is_day_first(texts: Sequence[str]) -> bool:

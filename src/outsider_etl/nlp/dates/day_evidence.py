@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
 from outsider_etl.nlp.dates.terms import lower_at
-from outsider_etl.nlp.dates.words import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme
 
 _DAY_PREPOSITIONS = words_of("on by until till since before after around")
@@ -17,7 +17,6 @@ _BEHIND_DAY = words_of(
     "we i the a is was were will would had has"
 )
 _CENTURIES = frozenset({"century", "centuries"})
-_MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
 _WEEKDAY_NAMES = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
 _LIST_SIGNS = frozenset({"and", "or", ",", "&"})
 _LONGEST_LIST = 16
@@ -54,7 +53,7 @@ def is_listed_behind_day(lexemes: Sequence[Lexeme], start: int, end: int) -> boo
         if lexemes[place - 1].kind != "digits" or len(lexemes[place - 1].text) > 2:
             return False
         place -= 2
-    return lower_at(lexemes, place - (lower_at(lexemes, place) == ".")) in _MONTH_NAMES
+    return lower_at(lexemes, place - (lower_at(lexemes, place) == ".")) in MONTH_NUMBERS
 
 
 def is_day_behind_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

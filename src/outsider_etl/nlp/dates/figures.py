@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
-from outsider_etl.nlp.dates.words import MONTHS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, SHORT_MONTHS, UNITS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
@@ -19,11 +19,10 @@ LATEST_YEAR = 2999
 _SEPARATORS = HYPHENS | frozenset("./:~")
 _GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°×")
 _GLUE_AFTER = frozenset("%‰°$€£¥₽₹_×")
-_MONTH_NAMES = frozenset({*MONTHS, *SHORT_MONTHS})
-_PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *_MONTH_NAMES})
+_PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *MONTH_NUMBERS})
 # "c.1680", "b.1902", "fl.1340"
 _CIRCA = frozenset({"c", "ca", "b", "d", "fl", "r"})
-_TOUCHING = frozenset({*_MONTH_NAMES, *UNITS, *PLURAL_UNITS})
+_TOUCHING = frozenset({*MONTH_NUMBERS, *UNITS, *PLURAL_UNITS})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})
 # What follows the last digits of a year among others of an author ("2015a"), and the day of a time ("2021-03-04T12").
 _LETTERS_BEHIND = frozenset("abcde")
@@ -38,14 +37,14 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
         return Term("x", index, end)
     if suffixed := _read_suffix(lexemes, index, end):
         return suffixed
-    before_month = lower_at(lexemes, end) in _MONTH_NAMES
+    before_month = lower_at(lexemes, end) in MONTH_NUMBERS
     if end > index + 1 and before_month and len(lexemes[index].text) == 4:
         # "30 December 2016–2 January 2017"
         end = index + 1
     if touches(lexemes, end) and _runs_on(lexemes, end):
         return Term("x", index, end + 1)
     text = lexemes[index].text if end == index + 1 else _chain(lexemes, index, end)
-    days = _SLASHED_DAYS.fullmatch(text) if before_month else None
+    days = _SLASHED.fullmatch(text) if before_month else None
     if days and (term := _days(int(days[1]), int(days[2]))):
         return term._replace(start=index, end=end)
     if term := (_read_single(text) if end == index + 1 else _read_chain(text, day_first=day_first)):
@@ -87,7 +86,7 @@ def _read_chain(text: str, *, day_first: bool) -> Term | None:
         cells = [_day_in_figures(end, day_first=day_first) for end in ends if end]
         first, last = (cells[0], cells[-1]) if len(cells) == 2 else (None, None)
         return Term("I", stretch=Stretch(first, last)) if first and last and first.index <= last.index else None
-    if match := _DAY_OF_MONTH.fullmatch(text):
+    if match := _SLASHED.fullmatch(text):
         one, other = int(match[1]), int(match[2])
         month, day = (other, one) if (day_first and other <= 12) or one > 12 else (one, other)
         return Term("J", number=month, other=day) if day_cell(2000, month, day) else None
@@ -181,11 +180,11 @@ def _is_glued_before(lexemes: Sequence[Lexeme], index: int) -> bool:
             # "5th-8th June", "1920s–1930s"
             return False
         return lexemes[index - 2].lower not in _PREFIXES if glued else index == 1
-    if before.text == "/" and lower_at(lexemes, index - 2) in _MONTH_NAMES:
+    if before.text == "/" and lower_at(lexemes, index - 2) in MONTH_NUMBERS:
         return False
     if before.text == "." and lower_at(lexemes, index - 2) in _CIRCA:
         return False
-    return (before.kind == "word" and before.lower not in _MONTH_NAMES) or before.text in _GLUE_BEFORE
+    return (before.kind == "word" and before.lower not in MONTH_NUMBERS) or before.text in _GLUE_BEFORE
 
 
 def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None:
@@ -263,8 +262,7 @@ def _numbers(first: int, last: int) -> Term:
 _DASH = "[-‐‑–—~]"
 _DAY_IN_FIGURES = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4}|\d{2})")
 _DAYS_IN_FIGURES = re.compile(rf"(\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}){_DASH}(\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}})")
-_SLASHED_DAYS = re.compile(r"(\d{1,2})/(\d{1,2})")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
     (re.compile(r"([1-9]\d{3})[-./](\d{1,2})[-./](\d{1,2})"), _iso_day),
     (re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)/([1-9]\d{3})-(\d\d)-(\d\d)"), _iso_days),

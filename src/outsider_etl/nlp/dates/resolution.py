@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.cells import MONTH, Stretch
-from outsider_etl.nlp.dates.context import Context
+from outsider_etl.nlp.dates.context import Context, refers_back
 from outsider_etl.nlp.dates.meanings import Expression, InYear, Length, Meaning
 from outsider_etl.nlp.dates.placing import rolling_stretch, stretch_of
 from outsider_etl.nlp.dates.values import cycle_value, length_value, rolling_value, stretch_value
@@ -43,17 +43,12 @@ def _value(expression: Expression, context: Context) -> tuple[DateValue | None, 
             return length_value(length, mod), None
         case meant.Rolling():
             return rolling_value(meaning.length, rolling_stretch(meaning, context), mod), None
-    if _refers_back(meaning) and context.latest is None:
+    if refers_back(meaning) and context.latest is None:
         return None, None
     stretch = stretch_of(meaning, context)
     if stretch is None or not stretch.exists:
         return _open_value(meaning), None
     return stretch_value(stretch, _kind(meaning), mod, unsure=expression.unsure), stretch
-
-
-def _refers_back(meaning: Meaning) -> bool:
-    """Say whether it is a mere "that year" or "the same day", which means nothing without a date before it."""
-    return isinstance(meaning, meant.Shift) and meaning.count == 0 and meaning.anchor == "named"
 
 
 def _kind(meaning: Meaning) -> DateKind:

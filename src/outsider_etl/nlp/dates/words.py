@@ -27,6 +27,8 @@ _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 MONTHS: Mapping[str, int] = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 SHORT_MONTHS: Mapping[str, int] = {name[:3]: number for name, number in MONTHS.items() if name != "may"} | {"sept": 9}
+MONTH_NUMBERS: Mapping[str, int] = {**MONTHS, **SHORT_MONTHS}
+"""Months by all their names, long and short."""
 WEEKDAYS: Mapping[str, int] = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
 SHORT_WEEKDAYS: Mapping[str, int] = {name[:3]: number for name, number in WEEKDAYS.items()} | {
     "tues": 1,

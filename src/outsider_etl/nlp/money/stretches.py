@@ -13,7 +13,7 @@ from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.money import currencies as data
 from outsider_etl.nlp.money.catalogue import catalogue
 from outsider_etl.nlp.money.words import MONEY_SCALES
-from outsider_etl.nlp.numerals import NUMBER_WORDS
+from outsider_etl.nlp.numerals import NOTE_SIGNS, NUMBER_WORDS
 
 # No number, unit or qualifying phrase is as long as this.
 _MARGIN = 160
@@ -25,7 +25,7 @@ _WIDEST_GAP = 6
 _LONGEST_PREFIX = 6
 
 _FRACTIONS = "".join(FRACTION_SIGNS)
-_NOTES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+_NOTES = "".join(sorted(NOTE_SIGNS))
 _COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES})
 _COUNTING_ALONE = _COUNTING - {"a", "an"}
 _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
