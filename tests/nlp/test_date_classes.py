@@ -50,6 +50,7 @@ about <date start=1990-01-01 end=2000-12-31 edtf=1990~/2000~>1990-2000</date>
 """
 
 ABBREVIATED_QUARTERS = """
+profits of <date start=1998-10-01 end=1998-12-31>4Q98</date> and <date start=1997-07-01 end=1997-09-30>Q3/97</date>
 <date start=2018-07-01 end=2018-09-30>Q3/2018</date>, <date start=2018-07-01>3Q18</date>
 <date timex=2018-Q3>2018Q3</date>
 <date start=2015-10-01 end=2016-03-31>2015Q4–2016Q1</date> and <date start=2019-01-01 end=2019-06-30>1H19</date>

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.cells import FISCAL_QUARTER, HALF, QUARTER, Stretch
+from outsider_etl.nlp.dates.figures import long_year
 from outsider_etl.nlp.dates.terms import Term, touches
 from outsider_etl.nlp.lexemes import Lexeme
 
@@ -16,7 +17,6 @@ _FORMS = (
 _ALONE = re.compile(r"(?:(?P<unit>[QHq])(?P<number>[1-4])|(?P<n>[1-4])(?P<u>[QH]))(?![0-9A-Za-z])")
 _BEHIND_DIGITS = frozenset("QH:/")
 _LONGEST = 8
-_THIS_CENTURY = 2000
 
 
 def read_quarter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
@@ -53,7 +53,7 @@ def quarter_in(unit: str, number: int, year: int, *, fiscal: bool) -> Stretch | 
 def _with_year(match: re.Match[str], start: int, end: int) -> Term | None:
     groups = match.groupdict()
     year = int(match["year"])
-    year += _THIS_CENTURY if year < 100 else 0
+    year = long_year(year) if year < 100 else year
     fiscal = bool(groups.get("fiscal") or groups.get("next"))
     # "Q4:2018-19" is of the fiscal year that ends in 2019.
     year += bool(groups.get("next"))
