@@ -13,6 +13,7 @@ from flows.artifacts import show_summary, show_tables
 from outsider_etl import dataset
 from outsider_etl.batch import Outcome, Plan, check_outcomes, make_batches, open_plan, settle
 from outsider_etl.settings import Settings, pipeline_version
+from outsider_etl.tables.registry import Registry, read_registry
 from outsider_etl.workers import Batch, open_workers
 
 
@@ -46,6 +47,7 @@ def process_reports(settings: Settings) -> State[Summary]:
     and leaves the others alone; the run fails where no document at all can be published, and leaves the destination
     as it is where that may pass.
     """
+    open_registry(settings)  # one that cannot be read is told before the work, not after it
     plan = discover_documents(settings)
     outcomes = _process_all(plan, settings)
     check_outcomes(plan, outcomes, settings)
@@ -105,7 +107,13 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
         plan.failures,
         sources_found=plan.sources_found,
         pipeline_version=pipeline_version(),
+        registry=open_registry(settings),
     )
+
+
+def open_registry(settings: Settings) -> Registry | None:
+    """Return the registry that organisations are linked to, None without one; UsageError where it cannot be read."""
+    return read_registry(Path(settings.registry), settings.registry_threshold) if settings.registry else None
 
 
 def _process_all(plan: Plan, settings: Settings) -> list[Outcome]:

@@ -31,10 +31,16 @@ def test_readme_names_targets_of_the_makefile() -> None:
         assert f"\n{target}:" in makefile
 
 
-def test_readme_example_of_the_components_runs() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+def run(code: str) -> list[tuple[object, ...]]:
+    """Run an example and return what its last line gives."""
     *statements, last = code.strip().splitlines()
     scope: dict[str, object] = {"spacy": spacy}
     exec("\n".join(statements), scope)
-    found = eval(last, scope)
-    assert [text for text, _ in found] == ["October 2019", "$1.3", "$6.1 billion"]
+    found: list[tuple[object, ...]] = eval(last, scope)
+    return found
+
+
+def test_readme_examples_run() -> None:
+    organisations, values = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert [each[0] for each in run(organisations)] == ["European Maritime Safety Agency", "EMSA", "EMSA"]
+    assert [each[0] for each in run(values)] == ["October 2019", "$1.3", "$6.1 billion"]

@@ -37,6 +37,12 @@ def test_settings_take_an_empty_model_for_the_pinned_one():
     assert Settings(model="") == Settings()
 
 
+def test_settings_need_a_registry_to_be_there(tmp_path):
+    assert Settings(registry="").registry is None
+    with pytest.raises(ValidationError, match="there is no such file"):
+        Settings(registry=str(tmp_path / "none.csv"))
+
+
 def test_settings_describe_every_field():
     schema = Settings.model_json_schema()
     assert all(field["description"].endswith(".") for field in schema["properties"].values())

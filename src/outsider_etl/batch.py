@@ -174,7 +174,7 @@ def prepare(model: str | None) -> "Language":
     """Return the pipeline that all documents of this process go through; ModelError where the model is missing."""
     from outsider_etl.nlp.pipeline import load_nlp
 
-    return load_nlp(model)
+    return load_nlp(model, threads=1)  # processes fill the processors already
 
 
 def _process(job: Job, settings: Settings, nlp: "Language") -> Outcome:

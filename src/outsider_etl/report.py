@@ -14,7 +14,6 @@ from outsider_etl.document import Document, Passage
 from outsider_etl.errors import Failure, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
-from outsider_etl.nlp.pieces import annotate_all
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
 from outsider_etl.readers import read_pages
@@ -85,7 +84,7 @@ def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
 
     Relative dates are resolved against the first day of the publication date, where the report has one.
     """
-    yield from annotate_all(nlp, _docs(document, nlp))
+    yield from nlp.pipe(_docs(document, nlp))
 
 
 def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
@@ -98,7 +97,6 @@ def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
         doc._.reference_date = document.metadata.published_start
         doc._.dollar = dollar
         doc._.found_dates = found_dates
-        doc._.emphasis = passage.emphasis
         yield doc
 
 

@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from outsider_etl.errors import ModelError
 
 MAX_WORKERS = 64
+# Code, and the weights and the vocabulary of the tagger.
+_MAKES_ROWS = (".py", ".onnx", ".txt")
 
 
 class Settings(BaseSettings):
@@ -24,7 +26,17 @@ class Settings(BaseSettings):
     destination: str = Field(default="processed", min_length=1, description="The folder to write the tables into.")
     model: str | None = Field(
         default=None,
-        description="Name or path of an installed spaCy model for English; empty for the one that is tested.",
+        description="Name or path of an installed spaCy model for English that finds names; empty for our own tagger.",
+    )
+    registry: str | None = Field(
+        default=None,
+        description="File of organisations to link to: CSV (id, name, aliases) or an export of ROR or Wikidata.",
+    )
+    registry_threshold: float = Field(
+        default=95,
+        ge=50,
+        le=100,
+        description="How alike the name of an organisation and one of the registry must be; 100 for equal ones only.",
     )
     workers: int | None = Field(
         default=None,
@@ -44,10 +56,17 @@ class Settings(BaseSettings):
         default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up."
     )
 
-    @field_validator("model")
+    @field_validator("model", "registry")
     @classmethod
-    def _take_empty_for_none(cls, model: str | None) -> str | None:
-        return model or None
+    def _take_empty_for_none(cls, value: str | None) -> str | None:
+        return value or None
+
+    @field_validator("registry")
+    @classmethod
+    def _require_file(cls, registry: str | None) -> str | None:
+        if registry is not None and not Path(registry).is_file():
+            raise ValueError(f"{registry}: there is no such file; name the registry of organisations, or none")
+        return registry
 
     def worker_count(self) -> int:
         """Return how many processes read reports at the same time."""
@@ -69,16 +88,16 @@ def pipeline_key(settings: Settings) -> str:
 
     Raises ModelError where the model is not installed.
     """
-    parts = json.dumps([pipeline_version(), _code_state(), settings.model, _model_state(settings.model)])
+    parts = json.dumps([pipeline_version(), code_state(), settings.model, _model_state(settings.model)])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 @cache
-def _code_state() -> str:
+def code_state() -> str:
     """Return what tells one state of the code from another: between two releases the version does not change."""
     digest = hashlib.sha256()
     package = Path(__file__).parent
-    for path in sorted(package.rglob("*.py")):
+    for path in sorted(path for path in package.rglob("*") if path.suffix in _MAKES_ROWS):
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -86,7 +105,7 @@ def _code_state() -> str:
 def _model_state(model: str | None) -> str:
     """Return what tells one state of a model from another, without loading it."""
     if model is None:
-        return ""  # the version of the product stands for the files of the pinned model
+        return ""  # the state of the code has the weights of our own tagger in it
     description = Path(model, "meta.json")
     if description.is_file():
         return hashlib.sha256(description.read_bytes()).hexdigest()

@@ -33,7 +33,7 @@ def value(kind: pa.DataType, seed: int) -> Any:
     if pa.types.is_floating(kind):
         return seed / 8
     if pa.types.is_integer(kind):
-        return seed % 100
+        return 1 + seed % 100
     return f"value {seed} Ж"
 
 
@@ -51,7 +51,13 @@ def table(name: str, identity: str, rows: int, seed: int) -> pa.Table:
 
 def document(number: int, version: int) -> dict[str, pa.Table]:
     identity = document_id(number, version)
-    counts = {"documents": 1, "money": (number + version) % 4, "paragraphs": 5 + version, "dates": number % 2}
+    counts = {
+        "documents": 1,
+        "money": (number + version) % 4,
+        "paragraphs": 5 + version,
+        "dates": number % 2,
+        "organisations": (number + 2 * version) % 3,
+    }
     return {name: table(name, identity, counts.get(name, 0), number * 7 + version) for name in DOCUMENT_TABLES}
 
 

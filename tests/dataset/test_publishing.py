@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from outsider_etl.dataset import Failed, buckets, files, load, publish, publishing, read_manifest
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
+from outsider_etl.tables.registry import Entry, Registry
 from tests.dataset.small_documents import commit, contents, entries, entry, failure, put, stage_all, table, times
 
 OLD = {0: 1, 1: 1, 2: None, 3: 1}
@@ -298,3 +299,33 @@ def test_publishing_survives_a_kill(tmp_path: Path) -> None:
     commit(tmp_path, NEW)
     put(tmp_path.with_name("expected"), NEW)
     assert contents(tmp_path) == contents(tmp_path.with_name("expected"))
+
+
+def test_publishing_indexes_the_organisations_of_all_documents(tmp_path: Path) -> None:
+    put(tmp_path, dict.fromkeys(range(6), 1))
+    rows = load(tmp_path)
+    named = rows["organisations"].to_pylist()
+    index = rows["organisations_index"].to_pylist()
+    assert {row["name"] for row in index} <= {row["name"] for row in named}
+    assert sum(row["mention_count"] for row in index) == sum(row["mention_count"] for row in named) > 0
+    assert [row["registry_id"] for row in index] == [None] * len(index)
+
+
+def test_publishing_with_another_registry_rewrites_the_index_only(tmp_path: Path) -> None:
+    state = dict.fromkeys(range(6), 1)
+    put(tmp_path, state)
+    before, name = contents(tmp_path), load(tmp_path)["organisations"]["name"][0].as_py()
+    registry = Registry([Entry("r1", name, ())], 100)
+
+    def link(registry: Registry | None) -> None:
+        publish(tmp_path, entries(state), [], sources_found=6, pipeline_version="1.0", registry=registry)
+
+    link(registry)
+    linked = contents(tmp_path)
+    changed = {path for path in before.keys() | linked.keys() if before.get(path) != linked.get(path)}
+    assert {path.split("/")[0] for path in changed} == {"organisations_index", "manifest.json", "datapackage.json"}
+    assert "r1" in load(tmp_path)["organisations_index"]["registry_id"].to_pylist()
+    link(registry)
+    assert contents(tmp_path) == linked
+    link(None)
+    assert contents(tmp_path) == before

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pytest
 
 import outsider_etl
+from outsider_etl.nlp.organisations.tagger import VERSION
 from outsider_etl.structure.sentences import split_sentences
 
 PATH = Path(__file__).parents[2] / "raw" / "the-outsider.txt"
@@ -125,7 +126,7 @@ def test_report_metadata(tables: dict[str, pa.Table]) -> None:
         "language": "en",
         "section_count": 23,
         "footnote_count": 120,
-        "model": "en_core_web_md 3.7.1",
+        "model": f"en_outsider_tagger {VERSION}",
     }
     assert {name: row[name] for name in expected} == expected
     assert (str(row["published_start"]), str(row["published_end"])) == ("2020-12-01", "2020-12-31")
@@ -134,6 +135,22 @@ def test_report_metadata(tables: dict[str, pa.Table]) -> None:
 def test_report_money(tables: dict[str, pa.Table]) -> None:
     found = [(row["text"], row["amount_min"], row["currency"], row["qualifier"]) for row in rows(tables["money"])]
     assert found == [(text, Decimal(amount), currency, qualifier) for text, amount, currency, qualifier in MONEY]
+
+
+def test_report_has_one_row_an_organisation(tables: dict[str, pa.Table]) -> None:
+    found = {row["name"]: row for row in rows(tables["organisations"])}
+    agency = found["Defense Advanced Research Projects Agency"]
+    assert agency["acronym"] == "DARPA"
+    assert found["French Institute of International Relations"]["acronym"] == "Ifri"
+    assert found["European Union"]["mention_count"] > 1
+    assert {"Sberbank", "Kremlin", "Yandex", "Huawei", "European Commission"} <= found.keys()
+    assert not {"Russia", "FindFace", "AI", "Russian Federation", "Global Innovation Index"} & found.keys()
+
+
+def test_report_says_how_sure_it_is_of_an_organisation(tables: dict[str, pa.Table]) -> None:
+    mentions = rows(tables["organisation_mentions"])
+    assert all(0.3 < row["score"] < 1 for row in mentions)
+    assert {row["evidence"] for row in mentions} >= {"model", "repeat"}
 
 
 @pytest.mark.parametrize("name", ["money", "dates", "organisation_mentions"])
@@ -150,6 +167,7 @@ def test_report_mentions_map_back_to_the_source(tables: dict[str, pa.Table], nam
 def test_report_gives_the_counts_that_the_readme_prints(tables: dict[str, pa.Table]) -> None:
     readme = (PATH.parents[1] / "README.md").read_text("utf-8")
     printed = {name: int(count) for name, count in re.findall(r"^  (\w+) +(\d+)$", readme, re.MULTILINE)}
+    assert printed.pop("organisations_index") == tables["organisations"].num_rows  # of the one document
     assert printed == {name: table.num_rows for name, table in tables.items() if table.num_rows}
 
 

@@ -54,7 +54,7 @@ def test_spans_a_split_doc_keeps_what_was_known_of_the_whole() -> None:
     doc = NLP("Acme Corp1 in post-1945 Oslo")
     doc.ents = [Span(doc, 0, 2, "ORG", kb_id="Q1"), Span(doc, 4, 5, "GPE")]
     doc[0].tag_, doc[3].is_sent_start = "NNP", True
-    doc._.reference_date, doc._.emphasis = date(2020, 2, 29), ((0, 4),)
+    doc._.reference_date, doc._.document = date(2020, 2, 29), "report"
     doc.ents[0]._.money = FIVE
     split = split_tokens(doc, [9, 19])
     assert [token.text for token in split][:3] == ["Acme", "Corp", "1"]
@@ -63,7 +63,7 @@ def test_spans_a_split_doc_keeps_what_was_known_of_the_whole() -> None:
         ("Oslo", "GPE", "", None),
     ]
     assert (split[0].tag_, [token.i for token in split if token.is_sent_start]) == ("NNP", [0, 4])
-    assert (split._.reference_date, split._.emphasis) == (date(2020, 2, 29), ((0, 4),))
+    assert (split._.reference_date, split._.document) == (date(2020, 2, 29), "report")
     assert split_tokens(split, [9, 19]) is split
 
 

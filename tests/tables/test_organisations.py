@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from outsider_etl.tables.organisations import identify, name_key
+from outsider_etl.tables.organisations import identify
 
 
 def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]:
@@ -24,28 +24,6 @@ def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]
         )
     organisations, named = identify(mentions, {"p0001": text})
     return organisations, [mention["organisation_id"] for mention in named]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("the World Bank", "World Bank"),
-        ("The New York Times", "NEW YORK TIMES"),
-        ("Rosatom's", "Rosatom"),
-        ("Rosatom’s", "Rosatom"),
-        ("U.S. Congress", "US Congress"),
-        ("“Kalashnikov” Group", "Kalashnikov Group"),
-        ("Rolls-Royce", "Rolls Royce"),
-        ("World\n Bank", "World Bank"),
-    ],
-)
-def test_organisations_are_the_same_but_for_case_and_marks(one: str, other: str) -> None:
-    assert name_key(one) == name_key(other)
-
-
-@pytest.mark.parametrize(("one", "other"), [("World Bank", "World Bank Group"), ("The", "A"), ("!!!", "???")])
-def test_organisations_of_different_names_differ(one: str, other: str) -> None:
-    assert name_key(one) != name_key(other)
 
 
 @pytest.mark.parametrize(

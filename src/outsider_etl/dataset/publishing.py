@@ -15,6 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from outsider_etl.dataset.buckets import (
     bucket_digits,
@@ -37,9 +38,11 @@ from outsider_etl.dataset.manifest import (
     read_manifest,
     to_json,
 )
-from outsider_etl.dataset.staging import STAGING, WHOLE_DATASET_TABLES, staged_sizes, staged_table
+from outsider_etl.dataset.staging import DOCUMENT_TABLES, INDEX, STAGING, staged_sizes, staged_table
 from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.tables import TABLES, arrow_schema, sound_table
+from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
+from outsider_etl.tables.registry import Registry
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
 
@@ -85,12 +88,13 @@ def publish(
     *,
     sources_found: int,
     pipeline_version: str,
+    registry: Registry | None = None,
 ) -> Published:
     """Make `entries` the documents and `failures` the failures of the dataset at `destination`, and no others.
 
     The rows of an entry come from the present dataset where that has them under the same key, else from staging.
-    Each of the `sources_found` sources is an entry's source, an alias of it or a failure. Only files whose rows change
-    are written; without a change no file is touched.
+    Each of the `sources_found` sources is an entry's source, an alias of it or a failure. Organisations are linked to
+    the `registry`, where there is one. Only files whose rows change are written; without a change no file is touched.
 
     Raises DatasetError, and publishes nothing, where the sums do not close, staged or published rows are missing, the
     destination cannot be written or another process is publishing there.
@@ -104,7 +108,7 @@ def publish(
         try:
             manifest = Manifest(
                 pipeline_version=pipeline_version,
-                tables={name: _table_files(change, name, failures) for name in TABLES},
+                tables=_tables(change, failures, registry),
                 documents=change.documents,
                 failed={failed.key: failed.failure for failed in failures if failed.key},
             )
@@ -156,7 +160,7 @@ def _check_files(destination: Path, previous: Manifest) -> None:
 
 
 def _check_rows(manifest: Manifest, failures: int) -> None:
-    made = Counter({"failures": failures})
+    made = Counter({"failures": failures, INDEX: sum(file.rows for file in manifest.tables[INDEX])})
     for record in manifest.documents.values():
         made.update(record.rows)
     for name, files in manifest.tables.items():
@@ -178,10 +182,26 @@ def _records(destination: Path, entries: Sequence[Entry], previous: Manifest) ->
     return records
 
 
-def _table_files(change: _Change, name: str, failures: Sequence[Failed]) -> tuple[TableFile, ...]:
-    if name in WHOLE_DATASET_TABLES:
-        rows = _failure_rows(failures) if name == "failures" else arrow_schema(name).empty_table()
-        return (_draft_file(change, name, "", rows),)
+def _tables(change: _Change, failures: Sequence[Failed], registry: Registry | None) -> dict[str, tuple[TableFile, ...]]:
+    tables = {name: _table_files(change, name) for name in DOCUMENT_TABLES}
+    tables["failures"] = (_draft_file(change, "failures", "", _failure_rows(failures)),)
+    tables[INDEX] = (_index_file(change, tables["organisations"], registry),)
+    return {name: tables[name] for name in TABLES}
+
+
+def _index_file(change: _Change, organisations: tuple[TableFile, ...], registry: Registry | None) -> TableFile:
+    rows = [_indexed_columns(change, change.destination / file.path) for file in organisations]
+    return _draft_file(change, INDEX, "", index_organisations(pa.concat_tables(rows), registry))
+
+
+def _indexed_columns(change: _Change, path: Path) -> pa.Table:
+    try:
+        return pq.read_table(change.drafts.get(path, path), columns=INDEXED_COLUMNS, partitioning=None)
+    except pa.ArrowException as error:
+        raise damaged(change.destination, f"{path} cannot be read ({error})") from error
+
+
+def _table_files(change: _Change, name: str) -> tuple[TableFile, ...]:
     digits = bucket_digits(name, change.documents)
     before = bucket_keys(name, change.previous.documents, digits)
     files = {file.prefix: file for file in change.previous.tables.get(name, ())}

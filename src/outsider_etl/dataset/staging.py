@@ -19,8 +19,8 @@ from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
 
 STAGING = ".staging"
-WHOLE_DATASET_TABLES = frozenset({"organisations_index", "failures"})
-DOCUMENT_TABLES = tuple(name for name in TABLES if name not in WHOLE_DATASET_TABLES)
+INDEX = "organisations_index"
+DOCUMENT_TABLES = tuple(name for name in TABLES if name not in (INDEX, "failures"))
 
 _SIZES = "sizes.json"
 _TORN = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile)

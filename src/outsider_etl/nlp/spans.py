@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.attrs import ENT_ID, ENT_IOB, ENT_KB_ID, ENT_TYPE, LEMMA, MORPH, POS, TAG
+from spacy.attrs import ENT_ID, ENT_IOB, ENT_KB_ID, ENT_TYPE, IDX, LEMMA, LENGTH, MORPH, POS, TAG
 from spacy.tokens import Doc, Span
 
 from outsider_etl.nlp.values import DateValue, Money
@@ -14,6 +14,14 @@ if not Span.has_extension("money"):
     Span.set_extension("money", default=None)
 if not Span.has_extension("date"):
     Span.set_extension("date", default=None)
+# How sure it is that an organisation is one (0 to 1), and what it was found by.
+if not Span.has_extension("score"):
+    Span.set_extension("score", default=None)
+if not Span.has_extension("evidence"):
+    Span.set_extension("evidence", default="model")
+# Docs that follow each other with the same value are passages of one document.
+if not Doc.has_extension("document"):
+    Doc.set_extension("document", default=None)
 if not Doc.has_extension("reference_date"):
     Doc.set_extension("reference_date", default=None)
 # The ISO 4217 code of the dollars that a bare "$" of the document stands for; None where the Doc's own text says it.
@@ -21,8 +29,6 @@ if not Doc.has_extension("dollar"):
     Doc.set_extension("dollar", default=None)
 if not Doc.has_extension("found_dates"):
     Doc.set_extension("found_dates", default=None)
-if not Doc.has_extension("emphasis"):
-    Doc.set_extension("emphasis", default=())
 
 _CARRIED = [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID]
 _IOB_COLUMN = _CARRIED.index(ENT_IOB)
@@ -44,7 +50,11 @@ def split_tokens(doc: Doc, offsets: Iterable[int]) -> Doc:
     It is `doc` itself where no token has to be split, else a new Doc with its user data and the annotations of its
     tokens.
     """
-    text, places = doc.text, sorted(set(offsets))
+    starts, sizes = doc.to_array([IDX, LENGTH]).T.tolist() if len(doc) else ([], [])
+    places = sorted(set(offsets) - set(starts) - {start + size for start, size in zip(starts, sizes, strict=True)})
+    if not places:
+        return doc
+    text = doc.text
     words: list[str] = []
     spaces: list[bool] = []
     origins: list[int] = []

@@ -1,8 +1,8 @@
 """Which mentions of a document name the same organisation.
 
-Two do when their names are equal but for article, case, possessive and punctuation, or when the text introduces one as
-the acronym of the other: "Full Name (ACR)" or "ACR (Full Name)". An acronym that is introduced more than once stands
-for the name that it was introduced with last.
+Two do when their names are forms of one (`sameness`), or when the text introduces one as the acronym of the other:
+"Full Name (ACR)" or "ACR (Full Name)". An acronym that is introduced more than once stands for the name that it was
+introduced with last.
 """
 
 import re
@@ -12,13 +12,10 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.acronyms import abbreviates
+from outsider_etl.nlp.organisations.acronyms import abbreviates
+from outsider_etl.nlp.organisations.sameness import form, name_key, same_names
 from outsider_etl.tables.rejection import Row
 
-_ARTICLE = re.compile(r"\A(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
-_DROPPED = re.compile(r"[.'’\"“”„«»*_]")
-_GAP = re.compile(r"\W+")
 _BRACKET_OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“‘«]?", re.IGNORECASE)
 _BRACKET_ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 
@@ -36,11 +33,12 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
 
     `mentions` are rows of organisation_mentions in order; `texts` are the texts of their passages by id.
     """
-    introduced = _introduced(mentions, texts)
+    same = same_names({mention["text"] for mention in mentions})
+    introduced = _introduced(mentions, texts, same)
     # Backwards, so that the first acronym of a name stays.
     last_first = sorted(chain.from_iterable(introduced.values()), reverse=True)
     acronyms = {each.root: each.acronym for each in last_first}
-    roots = [_root(mention["text"], mention["source_start"], introduced) for mention in mentions]
+    roots = [_root(mention["text"], mention["source_start"], introduced, same) for mention in mentions]
     groups: dict[str, list[Row]] = {}
     for root, mention in zip(roots, mentions, strict=True):
         groups.setdefault(root, []).append(mention)
@@ -50,17 +48,13 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
     return organisations, named
 
 
-def name_key(name: str) -> str:
-    """Return what two names of one organisation have in common: no article, case, possessive or punctuation."""
-    plain = _GAP.sub(" ", _DROPPED.sub("", _POSSESSIVE.sub("", _form(name)))).strip().casefold()
-    return plain or name
-
-
-def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> dict[str, list[Introduction]]:
+def _introduced(
+    mentions: Sequence[Row], texts: Mapping[str, str], same: Mapping[str, str]
+) -> dict[str, list[Introduction]]:
     """Return where the text introduces acronyms in brackets, by their keys and in the order of the source."""
     introduced: dict[str, list[Introduction]] = {}
     for place, name, acronym in sorted(_bracketed(mentions, texts)):
-        root = _root(name, place, introduced)
+        root = _root(name, place, introduced, same)
         introduced.setdefault(name_key(acronym), []).append(Introduction(place, root, acronym))
     return introduced
 
@@ -76,20 +70,20 @@ def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tu
         ):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
-                    yield one["source_start"], _form(name["text"]), _form(acronym["text"])
+                    yield one["source_start"], form(name["text"]), form(acronym["text"])
 
 
-def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]]) -> str:
+def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]], same: Mapping[str, str]) -> str:
     """Return the key of what `name` stands for at `place`: as introduced last before it, else first after it."""
     key = name_key(name)
     if key not in introduced:
-        return key
+        return same[key]
     before = bisect_right(introduced[key], place, key=attrgetter("place"))
     return introduced[key][max(0, before - 1)].root
 
 
 def _organisation(organisation_id: str, mentions: Sequence[Row], acronym: str | None) -> Row:
-    forms = list(dict.fromkeys(_form(mention["text"]) for mention in mentions))
+    forms = list(dict.fromkeys(form(mention["text"]) for mention in mentions))
     name = max(forms, key=_fullness)
     return {
         "document_id": mentions[0]["document_id"],
@@ -105,7 +99,3 @@ def _organisation(organisation_id: str, mentions: Sequence[Row], acronym: str | 
 def _fullness(form: str) -> tuple[int, bool]:
     # Of forms of one length, the one that a heading did not put in capitals.
     return len(form), not form.isupper()
-
-
-def _form(text: str) -> str:
-    return _ARTICLE.sub("", " ".join(text.split()))

@@ -196,7 +196,7 @@ def _value(ent: Span) -> dict[str, Any]:
         case "DATE":
             return _date(ent)
         case _:
-            return {"organisation_id": None, "score": None, "evidence": "model"}
+            return {"organisation_id": None, "score": ent._.score, "evidence": ent._.evidence}
 
 
 def _money(ent: Span) -> dict[str, Any]:

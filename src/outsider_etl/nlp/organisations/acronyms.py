@@ -1,0 +1,116 @@
+"""Acronyms that a text introduces in brackets: "Full Name (ACR)" and "ACR (Full Name)"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from outsider_etl.nlp.organisations.tags import Offsets
+
+_MOST_WORDS = 14
+_LONGEST_NAME = 160
+_INTRODUCED = re.compile(
+    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:the\s|hereafter\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}\s?[)\],;]"
+)
+_SPELT_OUT = re.compile(
+    r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
+)
+# The letters of "U.S." are words by themselves.
+_WORD = re.compile(r"[A-Z](?=\.)|[^\W_][\w’'&-]*")
+
+
+class Introduction(NamedTuple):
+    """Where a text introduces an acronym, and where the name stands that it is introduced for."""
+
+    name: Offsets
+    acronym: Offsets
+
+
+def introductions(text: str) -> Iterator[Introduction]:
+    """Yield the acronyms that `text` introduces, in order of place and kind."""
+    for match in _INTRODUCED.finditer(text):
+        if name := _name_before(text, match.start(), match["acronym"]):
+            yield Introduction(name, match.span("acronym"))
+    for match in _SPELT_OUT.finditer(text):
+        if match["name"][0].isalpha() and _initials(match["acronym"], match["name"]):
+            yield Introduction(match.span("name"), match.span("acronym"))
+
+
+def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
+    """Return the run of words that ends at `end`, begins with a capital and has the acronym's letters.
+
+    It is the one whose words begin with just these letters, else the shortest one.
+    """
+    if not _is_acronym(acronym):
+        return None
+    words = list(_WORD.finditer(text, max(0, end - _LONGEST_NAME), end))[-_MOST_WORDS:]
+    starts = [word.start() for word in reversed(words) if text[word.start()].isupper()]
+    if not starts:
+        return None
+    end = words[-1].end()
+    letters = "".join(filter(str.isalnum, acronym)).casefold()
+    begun = (start for start in starts if letters in _begun(text[start:end]))
+    spelt = (start for start in starts if _initials(acronym, text[start:end]))
+    start = next(begun, None)
+    start = next(spelt, None) if start is None else start
+    return None if start is None else (start, end)
+
+
+def _begun(name: str) -> tuple[str, str]:
+    """Return the first letters of all words of a name, and of those with a capital."""
+    letters = [word[0] for word in _WORD.findall(name)]
+    return "".join(letters).casefold(), "".join(filter(str.isupper, letters)).casefold()
+
+
+def _is_acronym(text: str) -> bool:
+    return sum(map(str.isupper, text)) >= 2 or (len(text) > 2 and text[0].isupper() and text.isalpha())
+
+
+def _initials(acronym: str, name: str) -> bool:
+    """Whether each letter of the acronym begins a word of the name or follows one that does, in order."""
+    letters = [char for char in acronym.casefold() if char.isalnum()]
+    words = [match.group().casefold() for match in _WORD.finditer(name)]
+    if len(words) < 2 or not letters or letters[0] != words[0][:1]:
+        return _reordered(letters, name)
+    return _spelt(letters, words)
+
+
+def _reordered(letters: Sequence[str], name: str) -> bool:
+    """Whether the letters are the initials of the name's capitalised words in an order of another language."""
+    initials = [word[0].casefold() for word in _WORD.findall(name) if word[0].isupper()]
+    return len(letters) > 2 and sorted(letters) == sorted(initials)
+
+
+def _spelt(letters: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the letters are found in order, most of them at the beginnings of words."""
+    heads = 0
+    place, offset = 0, 0
+    for letter in letters:
+        head = next((i for i in range(place + bool(offset), len(words)) if words[i][0] == letter), None)
+        inside = words[place].find(letter, offset) if offset else -1
+        if head is not None and (inside < 0 or head <= place + 2):
+            place, offset, heads = head, 1, heads + 1
+        elif inside >= 0:
+            offset = inside + 1
+        else:
+            return False
+    return 2 * heads > len(letters)
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """Return whether `acronym` looks like one of `name`.
+
+    Its letters occur in order, the first at a word's start, or they are the initials in another order ("Ifri").
+    """
+    if not acronym[0].isupper() or " " in acronym or len(acronym) >= len(name):
+        return False
+    first, *others = (char for char in acronym.casefold() if char.isalnum())
+    if sum(map(str.isupper, acronym)) < 2:
+        return _reordered([first, *others], name)
+    lower = name.casefold()
+    starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
+    return any(_in_order(others, lower[start:]) for start in starts)
+
+
+def _in_order(letters: Sequence[str], text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -1,0 +1,160 @@
+"""When two names are forms of one: the key that forms share, and which keys of a document belong together."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+
+from anyascii import anyascii
+
+_ARTICLE = re.compile(r"\A(?:(?:the|an?)\s+(?=\S))+", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
+_DROPPED = re.compile(r"[.'’\"“”„«»*_]")
+_GAP = re.compile(r"\W+")
+# What a company is by law, behind its name or, in Russian, before it.
+_LEGAL_FORMS = (
+    "ab ag ao as asa bhd bv co corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp ltd nv oao "
+    "ojsc ooo oy oyj pao pjsc plc pt pte pty sa sarl sas sdn se spa spzoo srl zao zrt".split()
+)
+_LEGAL_FORM = re.compile(rf"\A(?:(?:oao|ooo|pao|zao|jsc)\s)?(?P<name>.+?)(?:\s(?:{'|'.join(_LEGAL_FORMS)}))*\Z")
+# Spellings that countries and systems of transliteration differ in, each made one; for words that are long enough.
+_SPELT_OUT = 6
+_SPELLINGS = [
+    (re.compile(pattern), spelling)
+    for pattern, spelling in (
+        (r"shch|sch", "sh"),
+        (r"kh", "h"),
+        (r"[iyj]+([aou])", r"i\1"),
+        (r"[yj]e|[yj]o", "e"),
+        (r"[yj]+", "i"),
+        (r"w", "v"),
+        (r"tre$", "ter"),
+        (r"our$", "or"),
+        (r"ence$", "ense"),
+        (r"is(?=ation|e[dr]?$|ing$)", "iz"),
+        (r"amme$", "am"),
+        (r"(.)\1", r"\1"),
+    )
+]
+_LINKS = frozenset("a and at de des du et for in of on the und y".split())
+# Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
+_TURNED = "agency bureau center commission committee department directorate ministry office".split()
+_DEMONYMS = (
+    "afghan albanian algerian american angolan argentine argentinian armenian australian austrian azerbaijani "
+    "bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian burmese cambodian canadian "
+    "chilean chinese colombian croatian cuban cypriot czech danish dutch ecuadorian egyptian emirati english "
+    "estonian ethiopian finnish french georgian german ghanaian greek hungarian icelandic indian indonesian "
+    "iranian iraqi irish israeli italian japanese jordanian kazakh kenyan korean kosovan kuwaiti kyrgyz lao "
+    "latvian lebanese libyan lithuanian malaysian maltese mexican moldovan mongolian moroccan mozambican namibian "
+    "nepalese nigerian norwegian omani pakistani palestinian panamanian paraguayan peruvian philippine polish "
+    "portuguese qatari romanian russian rwandan saudi scottish senegalese serbian singaporean slovak slovenian "
+    "somali soviet spanish sudanese swedish swiss syrian taiwanese tajik tanzanian thai tunisian turkish turkmen "
+    "ugandan uk ukrainian uruguayan us uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean".split()
+)
+_SHORT = 3
+
+
+def form(name: str) -> str:
+    """Return a name as it is called: without line ends and leading article."""
+    return _ARTICLE.sub("", " ".join(name.split()))
+
+
+def name_key(name: str) -> str:
+    """Return what the forms of one name share: no article, case, possessive, punctuation, accents or legal form.
+
+    Spellings that countries differ in share a key ("Defence", "Defense"), and so do those of systems of transliteration
+    ("Nezavisimaya Gazeta", "Nezavissimaia gazeta").
+    """
+    plain = anyascii(_DROPPED.sub("", _POSSESSIVE.sub("", form(name))).replace("&", " and "))
+    plain = _GAP.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
+    if plain.startswith("united states "):
+        plain = "us " + plain.removeprefix("united states ")
+    if match := _LEGAL_FORM.match(plain):
+        plain = match["name"]
+    return " ".join(map(_spelt_alike, plain.split())) or name
+
+
+@lru_cache(maxsize=100_000)
+def _spelt_alike(word: str) -> str:
+    if len(word) >= _SPELT_OUT:
+        for pattern, spelling in _SPELLINGS:
+            word = pattern.sub(spelling, word)
+    return word
+
+
+def same_names(names: Collection[str]) -> dict[str, str]:
+    """Return for the key of each name of a document the key of the name that it is another form of, else itself.
+
+    A name is one with that of the same words in another order ("Justice Department"), with the only one that has a
+    word more where that is a people's adjective ("Russian Academy of Sciences"), and an acronym with the only name that
+    has its initials.
+    """
+    leads: dict[str, str] = {}
+    keys = sorted(set(map(name_key, names)))
+    for key, other in chain(turned(keys), _national(keys), _initials(names)):
+        leads.setdefault(key, other)
+    return {key: last(key, leads) for key in keys}
+
+
+def last(key: str, leads: Mapping[str, str]) -> str:
+    """Return where `key` leads to in the end; where that is a circle, its first key by the alphabet."""
+    seen: dict[str, None] = {key: None}
+    while (key := leads.get(key, key)) not in seen:
+        seen[key] = None
+    path = list(seen)
+    return min(path[path.index(key) :])
+
+
+def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of keys that have the same words in another order, the later one first; `keys` are sorted."""
+    first: dict[tuple[str, ...], str] = {}
+    for key in keys:
+        words = _words(key)
+        if len(words) > 1 and not _turned_words().isdisjoint(words) and first.setdefault(words, key) != key:
+            yield key, first[words]
+
+
+def _national(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that just one other has a word more than, a people's adjective, with that one."""
+    known: dict[tuple[str, ...], str] = {}
+    for key in keys:
+        known.setdefault(_words(key), key)
+    longer: dict[tuple[str, ...], dict[str, str]] = {}
+    for words, key in known.items():
+        for word in words:
+            rest = tuple(other for other in words if other != word)
+            if len(rest) > 1 and rest in known:
+                longer.setdefault(rest, {})[word] = key
+    for rest, others in longer.items():
+        (word, other), *more = others.items()
+        if not more and word in _demonyms():
+            yield known[rest], other
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(sorted(set(key.split()) - _LINKS))
+
+
+def _initials(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the acronyms whose letters are the initials of names of just one key, with that key."""
+    named: dict[str, set[str]] = {}
+    for name in names:
+        words = _GAP.sub(" ", anyascii(_DROPPED.sub("", form(name)))).split()
+        for counted in (words, [word for word in words if word.casefold() not in _LINKS]):
+            letters = (word if word.isupper() and len(word) <= _SHORT else word[0] for word in counted)
+            named.setdefault("".join(letters).casefold(), set()).add(name_key(name))
+    for acronym in sorted(name for name in names if name.isupper()):
+        key = name_key(acronym)
+        others = named.get(anyascii(_DROPPED.sub("", form(acronym))).casefold(), set()) - {key}
+        if len(key) > 1 and len(others) == 1:
+            yield key, min(others)
+
+
+@cache
+def _turned_words() -> frozenset[str]:
+    return frozenset(map(_spelt_alike, _TURNED))
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(map(_spelt_alike, _DEMONYMS))

@@ -1,0 +1,74 @@
+"""The spans of names: what marks, brackets and words at the edges of a tagger's span leave of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from outsider_etl.nlp.organisations.tags import Offsets
+
+# What a model names at greater length is no name but noise.
+_LONGEST_NAME = 250
+_QUOTES = "\"“”„«»‘’'`"
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LEFT = re.compile(rf"(?:[\s\\*_{_QUOTES}(\[{{<,.;:/–—-]+|(?:the|a|an)\s+(?=\S))+", re.IGNORECASE)
+_RIGHT = re.compile(
+    rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSCRIPTS}-]|(?<=[a-zà-ÿ])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bBros)\.)+$"
+)
+# A bracket, a mark of emphasis or a footnote marker is never part of a name: what it parts are two.
+_PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+")
+_ADDRESS = re.compile(r"://|www\.|@|%[0-9A-F]{2}")
+_TOUCHING_BEFORE = re.compile(r"(?<!\S)\S+$")
+_TOUCHING_BEHIND = re.compile(r"\S*")
+# "A. Fedorov": a word behind initials is the name of a person.
+_INITIALS = re.compile(r"(?<![\w.])(?!U\.\s?[SKN]\.)(?:[A-ZÀ-Þ]\.[\s-]?)+$")
+# "CRS Report R45770", "DOD Directive 8521.01E": what an organisation numbers is not part of its name.
+_DESIGNATION = re.compile(
+    r"\s+(?:(?:In )?[A-Z][a-z]+\s+)?(?:Bulletin|Circular|Directive|Document|Focus|Insight|Instruction|Memorandum|Order|"
+    r"Paper|Publication|Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*$"
+)
+
+
+def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
+    """Yield the organisations that the spans `named` by a tagger stand for.
+
+    A span leaves out a leading article, a possessive, quotes, brackets, marks and footnote markers; what brackets part
+    is two; addresses and what has no letters are none.
+    """
+    for start, end in named:
+        if end - start <= _LONGEST_NAME:
+            yield from (part for part in _parts(text, start, end) if _is_name(text, *part))
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
+    for begin, stop in _between(text, start, end):
+        left = _LEFT.match(text, begin, stop)
+        begin = left.end() if left else begin
+        right = _RIGHT.search(text[begin:stop])
+        stop = begin + right.start() if right else stop
+        if begin < stop:
+            yield begin, stop
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Offsets]:
+    for match in _PARTING.finditer(text, start, end):
+        yield start, match.start()
+        start = match.end()
+    designation = _DESIGNATION.search(text[start:end])
+    yield start, start + designation.start() if designation else end
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    return (
+        sum(map(str.isalnum, name)) > 1
+        and any(map(str.isalpha, name))
+        and not name.islower()
+        and (" " in name or not _INITIALS.search(text, max(0, start - 8), start))
+        and not _ADDRESS.search(_chunk(text, start, end))
+    )
+
+
+def _chunk(text: str, start: int, end: int) -> str:
+    """Return a span with what touches it on both sides, as far as an address is worth reading."""
+    before = _TOUCHING_BEFORE.search(text[max(0, start - _LONGEST_NAME) : start])
+    after = _TOUCHING_BEHIND.match(text, end, end + _LONGEST_NAME)
+    return (before.group() if before else "") + text[start:end] + (after.group() if after else "")

@@ -1,0 +1,100 @@
+"""A text as the encoder of the tagger takes it: word pieces with the shape of their word, in windows."""
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from typing import NamedTuple
+
+from tokenizers import BertWordPieceTokenizer
+
+MOST_PIECES = 200
+"""Pieces that the encoder sees at once, at most, beside the one that opens and the one that closes them."""
+OPENS, CLOSES, EDGE = 101, 102, 0
+"""The pieces that open and close a window, and their shape."""
+SHAPES = 8
+_LOWER, _TITLE, _UPPER, _MIXED, _DIGITS, _SIGNS, _LETTER = range(1, SHAPES)
+_SENTENCE_ENDS = frozenset(".!?;")
+# A window is cut shorter than it could be by so many words at most, to end with a sentence.
+_MOST_SPARED = 60
+
+
+class Word(NamedTuple):
+    """A word: where it starts and ends in the text (code points, end-exclusive), and the place of its first piece."""
+
+    start: int
+    end: int
+    piece: int
+
+
+class Pieces(NamedTuple):
+    """A text or a window of it: the number of each piece in the vocabulary, the shape of its word, and the words."""
+
+    ids: list[int]
+    shapes: list[int]
+    words: list[Word]
+
+
+def tokenizer() -> BertWordPieceTokenizer:
+    """Return the tokenizer of the encoder: BERT's, in lower case and without accents."""
+    with resources.as_file(resources.files(__package__) / "tagger-vocabulary.txt") as path:
+        return BertWordPieceTokenizer(str(path), lowercase=True)
+
+
+def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
+    """Return `text` in the pieces of its words; what has no pieces, such as white space, is in no word."""
+    encoding = pieces.encode(text, add_special_tokens=False)
+    words: list[Word] = []
+    last = None
+    for place, (number, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
+        if number == last:
+            words[-1] = words[-1]._replace(end=end)
+        else:
+            words.append(Word(start, end, place))
+        last = number
+    shapes: list[int] = []
+    for index, word in enumerate(words):
+        shapes += [shape(text[word.start : word.end])] * (_stop(words, index, len(encoding.ids)) - word.piece)
+    return Pieces(encoding.ids, shapes, words)
+
+
+def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
+    """Yield `pieces` in windows of MOST_PIECES at most, cut behind the last sentence that fits, else between words.
+
+    Of a word that has more pieces than a window holds, the further ones are left out.
+    """
+    ids, shapes, words = pieces
+    first = 0
+    while first < len(words):
+        begin, last = words[first].piece, first + 1
+        while last < len(words) and _stop(words, last, len(ids)) - begin <= MOST_PIECES:
+            last += 1
+        if last < len(words):
+            last = _behind_sentence(text, words, first, last)
+        stop = min(_stop(words, last - 1, len(ids)), begin + MOST_PIECES)
+        here = [word._replace(piece=word.piece - begin) for word in words[first:last]]
+        yield Pieces(ids[begin:stop], shapes[begin:stop], here)
+        first = last
+
+
+def _stop(words: Sequence[Word], index: int, count: int) -> int:
+    """Return the place behind the last piece of a word, of `count` pieces in all."""
+    return words[index + 1].piece if index + 1 < len(words) else count
+
+
+def _behind_sentence(text: str, words: Sequence[Word], first: int, last: int) -> int:
+    for place in range(last, max(first + 1, last - _MOST_SPARED), -1):
+        if text[words[place - 1].start : words[place - 1].end] in _SENTENCE_ENDS:
+            return place
+    return last
+
+
+def shape(word: str) -> int:
+    """Return the number of the shape of a word: its case, or that it has digits or no letters."""
+    if any(map(str.isdigit, word)):
+        return _DIGITS
+    if not any(map(str.isalpha, word)):
+        return _SIGNS
+    if word.islower():
+        return _LOWER
+    if word.isupper():
+        return _LETTER if len(word) == 1 else _UPPER
+    return _TITLE if word[0].isupper() and word[1:].islower() else _MIXED

@@ -1,0 +1,46 @@
+import pytest
+
+from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions
+from tests.nlp.inline import parse
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name", "expected"),
+    [
+        ("PLA", "Port of London Authority", True),
+        ("MoD", "the Ministry of Defence", True),
+        ("VTsIOM", "Vserossiyskiy tsentr izucheniya obshchestvennogo mneniya", True),
+        ("VEB", "Vnesheconombank", True),
+        ("Ifri", "French Institute of International Relations", True),
+        ("TASS", "Ministry of Defence", False),
+        ("Rosatom", "Russian State Atomic Corporation Rosatom", False),
+        ("Port", "Port of London Authority", False),
+        ("A B", "Alpha Beta", False),
+        ("(AB)", "Alpha Beta", False),
+    ],
+)
+def test_acronyms_have_the_letters_of_the_name(acronym: str, name: str, expected: bool) -> None:
+    assert abbreviates(acronym, name) is expected
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The <name>Port of London Authority</name> (<acronym>PLA</acronym>) paid.",
+        "the Russian <name>Ministry of Defence</name> (the “<acronym>MoD</acronym>”) paid",
+        "<acronym>MIPT</acronym> (<name>Moscow Institute of Physics and Technology</name>)",
+        "the <name>Institut français des relations internationales</name> (<acronym>IFRI</acronym>)",
+        "<name>French Institute of International Relations</name> (<acronym>Ifri</acronym>)",
+        "The <name>Office of the Comptroller of the Currency</name> [<acronym>OCC</acronym>] said",
+        "the <name>European Environment Agency</name> (<acronym>EEA</acronym>) said",
+        "<name>American Association for the Advancement of Science</name>   (<acronym>AAAS</acronym>)",
+        "the <name>Better Harbours and Estuaries Programme</name> (<acronym>BHEP</acronym>, 2019)",
+        "He came to Moscow (MSC) and Acme (A) or Ports (2019), the bank (in May).",
+        "It rose (GDP) and fell (CPI).",
+    ],
+)
+def test_acronyms_are_introduced_in_brackets(marked: str) -> None:
+    text, marks = parse(marked)
+    spans = {mark.label: (mark.start, mark.end) for mark in marks}
+    found = [(each.name, each.acronym) for each in introductions(text)]
+    assert found == ([(spans["name"], spans["acronym"])] if spans else [])

@@ -1,0 +1,145 @@
+import re
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outsider_etl.nlp.organisations.knowledge import Passage, find_mentions, outside
+from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
+from tests.nlp.inline import parse
+
+SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda pair: (pair[0], sum(pair))))
+SURE, LIKELY, UNLIKELY, NO = 0.99, 0.7, 0.2, 0.01
+
+
+def passage(marked: str, closed: Sequence[str] = ()) -> Passage:
+    """A passage in which a tagger is sure of <org>, thinks <maybe> likely and <hardly> unlikely, and nothing else."""
+    text, marks = parse(marked)
+    words = [match.span() for match in re.finditer(r"[^\W_]+|[^\w\s]", text)]
+    probabilities = np.full((len(words), len(TAGS)), NO)
+    probabilities[:, OUTSIDE] = SURE
+    for mark in marks:
+        places = [place for place, (start, end) in enumerate(words) if mark.start < end and start < mark.end]
+        likely = {"org": SURE, "maybe": LIKELY, "hardly": UNLIKELY}[mark.label]
+        for place, tag in zip(places, name_tags(len(places)), strict=True):
+            probabilities[place, [tag, OUTSIDE]] = likely, 1 - likely
+    starts, ends = (np.array([span[side] for span in words], dtype=np.int32) for side in (0, 1))
+    tags = Tags(starts, ends, np.log(probabilities).astype(np.float32))
+    spans = [(text.index(part), text.index(part) + len(part)) for part in closed]
+    return Passage(text, tags, list(tags.names()), spans)
+
+
+def found(*marked: str) -> list[list[tuple[str, str]]]:
+    passages = [passage(each) for each in marked]
+    return [
+        [(each.text[mention.start : mention.end], mention.evidence) for mention in mentions]
+        for each, mentions in zip(passages, find_mentions(passages), strict=True)
+    ]
+
+
+# Words that begin and end elsewhere than a name does.
+SPLIT_OTHERWISE = Tags(
+    np.array([0, 4, 9], dtype=np.int32), np.array([3, 8, 14], dtype=np.int32), np.log(np.full((3, 5), 0.2, np.float32))
+)
+
+
+def test_a_name_is_found_where_the_tagger_was_in_doubt() -> None:
+    assert found(
+        "<org>Acme Lines</org> paid.", "So did <hardly>Acme Lines</hardly>.", "And <org>Acme Lines</org>."
+    ) == [
+        [("Acme Lines", "model")],
+        [("Acme Lines", "repeat")],
+        [("Acme Lines", "model")],
+    ]
+
+
+def test_a_name_is_dropped_that_most_places_speak_against() -> None:
+    assert found("<maybe>Lyra</maybe> flew.", "Lyra fell.", "Lyra rose.", "Lyra stood.") == [[], [], [], []]
+
+
+def test_places_of_another_kind_differ_from_the_rest() -> None:
+    first, second = found("<org>Target</org> and <org>Target</org>, <org>Target</org>.", "Target prices rose.")
+    assert [name for name, _ in first] == ["Target"] * 3
+    assert second == []
+
+
+def test_an_acronym_goes_the_way_of_its_name() -> None:
+    assert found("The <org>Port of London Authority</org> (PLA) paid.", "The PLA did. <hardly>PLA</hardly> too.") == [
+        [("Port of London Authority", "model"), ("PLA", "acronym")],
+        [("PLA", "acronym"), ("PLA", "acronym")],
+    ]
+    assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
+
+
+def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
+    introduced = "The <hardly>Port of London Authority</hardly> (<org>PLA</org>) paid."
+    first, *others = found(introduced, *["The <org>PLA</org> paid."] * 9)
+    assert first[-1] == ("PLA", "model")
+    assert others == [[("PLA", "model")]] * 9
+
+
+def test_an_acronym_of_two_names_goes_by_the_one_that_is_sure() -> None:
+    first, second = found(
+        "<org>Acme Lines</org> (AL) and <org>AL</org>.", "An Alpha List (<org>AL</org>); <org>AL</org>."
+    )
+    assert [name for name, _ in first + second].count("AL") == 4
+
+
+def test_what_was_chosen_is_kept_however_its_words_are_cut() -> None:
+    odd = Passage("the U.S. Bank®", SPLIT_OTHERWISE, [(4, 13)], [])
+    ((mention,),) = find_mentions([odd])
+    assert (mention.start, mention.end) == (4, 13)
+
+
+def test_a_name_within_a_longer_one_is_no_mention() -> None:
+    assert found("<org>House</org> and <org>House</org>; <org>White House</org>.", "The <org>White House</org>.") == [
+        [("House", "model"), ("House", "model"), ("White House", "model")],
+        [("White House", "model")],
+    ]
+
+
+def test_nothing_is_found_in_a_part_of_a_word_or_where_it_is_closed() -> None:
+    passages = [
+        passage("<org>Acme</org> and <org>Acme</org>."),
+        passage("Acmeists wrote “Slava Acme i more”.", ["“Slava Acme i more”"]),
+    ]
+    assert [len(mentions) for mentions in find_mentions(passages)] == [2, 0]
+
+
+def test_scores_grow_with_the_evidence() -> None:
+    alone, often = found_scores("<maybe>Acme</maybe>."), found_scores("<maybe>Acme</maybe>.", "<org>Acme</org>.")
+    assert 0.3 < alone[0] < often[0] < often[1] < 1
+
+
+def found_scores(*marked: str) -> list[float]:
+    return [mention.score for mentions in find_mentions([passage(each) for each in marked]) for mention in mentions]
+
+
+@pytest.mark.parametrize("piece", ["<org>A</org> ", "<org>A B</org> (AB) ", "A B (", "<org>Acme</org> Acme "])
+def test_a_name_many_times_is_found_in_linear_time(piece: str) -> None:
+    many = passage(piece * 800)
+    started = time.process_time()
+    find_mentions([many])
+    assert time.process_time() - started < 1
+
+
+def test_many_names_are_found_in_linear_time() -> None:
+    text = " ".join(f"University of X{number}." for number in range(10_000))
+    spans = [match.span() for match in re.finditer(r"University of \w+", text)]
+    words = [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
+    starts, ends = (np.array([span[side] for span in words], dtype=np.int32) for side in (0, 1))
+    tags = Tags(starts, ends, np.log(np.full((len(words), len(TAGS)), 0.2, np.float32)))
+    started = time.process_time()
+    (mentions,) = find_mentions([Passage(text, tags, spans, [])])
+    assert time.process_time() - started < 5
+    assert [(mention.start, mention.end) for mention in mentions] == spans
+
+
+@given(SPANS, SPANS)
+def test_outside_keeps_what_overlaps_nothing(spans: list[tuple[int, int]], regions: list[tuple[int, int]]) -> None:
+    assert list(outside(spans, regions)) == [
+        span for span in spans if all(span[1] <= start or stop <= span[0] for start, stop in regions)
+    ]

@@ -1,0 +1,83 @@
+import pytest
+
+from outsider_etl.nlp.organisations.sameness import name_key, same_names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the World Bank", "World Bank"),
+        ("The New York Times", "NEW YORK TIMES"),
+        ("Rosatom's", "Rosatom"),
+        ("Rosatom’s", "Rosatom"),
+        ("U.S. Congress", "US Congress"),
+        ("United States Congress", "U.S. Congress"),
+        ("“Kalashnikov” Group", "Kalashnikov Group"),
+        ("Rolls-Royce", "Rolls Royce"),
+        ("World\n Bank", "World Bank"),
+        ("Acme Systems, Inc.", "Acme Systems"),
+        ("OAO Gazprom", "Gazprom"),
+        ("Standard & Poor's", "Standard and Poor’s"),
+        ("Ministry of Defence", "Ministry of Defense"),
+        ("World Food Programme", "World Food Program"),
+        ("Nezavissimaia Gazeta", "Nezavisimaya gazeta"),
+        ("Rossijskaia Gazeta", "Rossiyskaya Gazeta"),
+        ("Kommersant’", "Kommersant"),
+        ("Électricité de France", "Electricite de France"),
+        ("Вышка", "Vyshka"),
+    ],
+)
+def test_forms_of_one_name_share_a_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("World Bank", "World Bank Group"),
+        ("The", "A"),
+        ("!!!", "???"),
+        ("CIA", "CA"),
+        ("Yandex", "Yandex Cloud"),
+        ("Ministry of Defense", "Ministry of Education"),
+        ("Bank of Austria", "Bank of Australia"),
+        ("Bank of Niger", "Bank of Nigeria"),
+        ("Northern Command", "Southern Command"),
+        ("Kommersant", "Kommersant Nauka"),
+    ],
+)
+def test_different_names_have_different_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("names", "together"),
+    [
+        ("Department of Justice | Justice Department", 1),
+        ("House Committee on Appropriations | House Appropriations Committee", 1),
+        ("Carnegie Moscow Center | Moscow Carnegie Center", 1),
+        ("University of Washington | Washington University", 2),
+        ("Russian Academy of Sciences | Academy of Sciences", 1),
+        ("Japanese Ministry of Defense | Defense Ministry", 1),
+        ("U.S. Department of State | Department of State | State Department", 1),
+        ("National Security Council | Security Council", 2),
+        ("European Central Bank | Central Bank", 2),
+        ("Russian Ministry of Defense | Polish Ministry of Defense | Ministry of Defense", 3),
+        ("German Ministry of Defense | Russian Defense Ministry | Ministry of Defense | Defense Ministry", 3),
+        ("American University | University", 2),
+        ("European Union | EU", 1),
+        ("Department of Defense | DOD", 1),
+        ("United States Postal Service | USPS", 1),
+        ("U.S. Air Force | USAF", 1),
+        ("Federal Deposit Insurance Corporation | FDIC", 1),
+        ("United States Postal Service | UPS", 2),
+        ("Ministry of Health | Ministry of Housing | MH", 3),
+        ("Meta | Ministry of Economy and Trade Affairs", 2),
+        ("Ministry of Defense | Ministry of Education", 2),
+        ("The A List | A List", 1),
+    ],
+)
+def test_names_of_a_document_are_the_same_or_not(names: str, together: int) -> None:
+    forms = names.split(" | ")
+    same = same_names(forms)
+    assert len({same[name_key(form)] for form in forms}) == together

@@ -1,0 +1,43 @@
+import time
+
+import pytest
+
+from outsider_etl.nlp.organisations.trimming import trim
+from tests.nlp.inline import parse
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It fell to <org>the Ministry of Transport's</org> lot. => Ministry of Transport",
+        "So says <org>the “Harbour Board”</org>. => Harbour Board",
+        "The <org>Port of London Authority (PLA</org>) paid. => Port of London Authority | PLA",
+        "It was <org>Rostelecom²</org> that built it. => Rostelecom",
+        "It was <org>*Le Monde*</org> that said so. => Le Monde",
+        "See <org>CRS Report R45770</org> on this. => CRS",
+        "Visit <org>www.harbour.org</org> for more. =>",
+        "Write to <org>info@harbour.org</org>. =>",
+        "The <org>Group of 77</org>, <org>U.N.</org> and <org>3M</org>. => Group of 77 | U.N. | 3M",
+        "A. <org>Fedorov</org>, J.-P. <org>Roe</org>, U.S. <org>Navy</org>, J. <org>Acme Co</org>. => Navy | Acme Co",
+        "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
+        "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
+        "The court of <org>EAC |</org> law. => EAC",
+        "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
+        "The bank, <org>the</org> and <org>—</org>. =>",
+    ],
+)
+def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
+    given, right = marked.split("=>")
+    text, marks = parse(given.strip())
+    names = [text[start:end] for start, end in trim(text, [(mark.start, mark.end) for mark in marks])]
+    assert names == [name.strip() for name in right.split("|") if name.strip()]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "-" * 60_000 + "b", "’s" * 30_000 + "b", "the " * 15_000, "A1" + " Aa" * 20_000]
+)
+def test_trim_reads_a_hostile_name_in_linear_time(text: str) -> None:
+    started = time.process_time()
+    assert list(trim(text, [(0, len(text))])) == []
+    list(trim(text, [(start, start + 250) for start in range(0, 25_000, 25)]))
+    assert time.process_time() - started < 2
