@@ -1,0 +1,1 @@
+"""How the tagger of organisations is made: `python -m training.train`; what it is made of is told in docs/models.md."""

@@ -1,0 +1,84 @@
+"""The encoder with its tagging layer, in PyTorch: that of BERT, with the shape of each word as a second input."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from outsider_etl.nlp.organisations.tags import TAGS
+from outsider_etl.nlp.organisations.wordpieces import SHAPES
+
+WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
+PRETRAINED_LAYERS = 6
+DROPOUT = 0.1
+
+
+class Layer(nn.Module):
+    """Self-attention over the pieces of a window, then a step for each piece by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the next state of `x` (windows, pieces, WIDTH); `mask` is true where there is a piece."""
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        seen = functional.scaled_dot_product_attention(
+            q, k, v, attn_mask=mask, dropout_p=DROPOUT if self.training else 0.0
+        )
+        seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        x = self.norm1(x + functional.dropout(seen, DROPOUT, self.training))
+        return self.norm2(x + functional.dropout(self.down(functional.gelu(self.up(x))), DROPOUT, self.training))
+
+
+class Encoder(nn.Module):
+    """Scores for each piece and tag (windows, pieces, len(TAGS)) from the numbers of pieces and shapes."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.pieces, self.positions = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.head = nn.Linear(WIDTH, len(TAGS))
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the scores; `mask` (windows, 1, 1, pieces) is true where there is a piece, None where all are."""
+        x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
+        x = functional.dropout(self.norm(x), DROPOUT, self.training)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return self.head(functional.dropout(x, DROPOUT, self.training))
+
+
+def pretrained(path: Path, layers: int) -> Encoder:
+    """Return an encoder whose lower `layers` are those of the MiniLM weights at `path`, with a new tagging layer."""
+    weights = load_file(path)
+    encoder = Encoder(layers)
+    own = encoder.state_dict()
+    # The kind of text is always the first: its embedding is part of the positions'.
+    first = weights["embeddings.token_type_embeddings.weight"][0]
+    own["positions.weight"] = weights["embeddings.position_embeddings.weight"] + first
+    own["pieces.weight"] = weights["embeddings.word_embeddings.weight"]
+    for part in ("weight", "bias"):
+        own[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
+        for number in range(layers):
+            given, layer = f"encoder.layer.{number}", f"layers.{number}"
+            qkv = [weights[f"{given}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            own[f"{layer}.qkv.{part}"] = torch.cat(qkv)
+            for name, theirs in (
+                ("out", "attention.output.dense"),
+                ("norm1", "attention.output.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                own[f"{layer}.{name}.{part}"] = weights[f"{given}.{theirs}.{part}"]
+    encoder.load_state_dict(own)
+    return encoder
