@@ -43,6 +43,20 @@ def test_organisations_are_joined_with_the_acronym_that_the_text_introduces(text
     assert ids == ["o001"] * 3
 
 
+def test_organisations_are_joined_with_an_acronym_of_another_language() -> None:
+    (organisation,), ids = identified("Moscow State University (MGU) and MGU", "Moscow State University", "MGU", "MGU")
+    assert (organisation["name"], organisation["acronym"]) == ("Moscow State University", "MGU")
+    assert ids == ["o001"] * 3
+
+
+def test_organisations_are_joined_with_their_translation_by_the_acronym() -> None:
+    french, english = "Institut français des relations internationales", "French Institute of International Relations"
+    text = f"{french} (Ifri); the {english} (Ifri); Ifri; {french}"
+    (organisation,), ids = identified(text, french, "Ifri", english, "Ifri", "Ifri", french)
+    assert (organisation["acronym"], organisation["mention_count"]) == ("Ifri", 6)
+    assert ids == ["o001"] * 6
+
+
 def test_organisations_side_by_side_are_not_joined() -> None:
     organisations, ids = identified("The Ministry of Health, MoH, and OAO (Moscow)", "Ministry of Health", "MoH", "OAO")
     assert ids == ["o001", "o002", "o003"]

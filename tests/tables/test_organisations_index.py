@@ -34,10 +34,10 @@ def test_index_joins_the_rows_of_one_organisation() -> None:
         (1, "Federal Port Agency", "FPA", [], 3),
         (2, "Federal Port Agency", None, ["Port Agency"], 2),
         (3, "FPA", None, [], 4),
-        (3, "Port Agency", None, [], 1),
+        (4, "Port Agency", None, [], 1),
     )
     assert (row["name"], row["acronym"], row["aliases"]) == ("Federal Port Agency", "FPA", ["Port Agency"])
-    assert (row["document_count"], row["mention_count"], row["registry_id"]) == (3, 10, None)
+    assert (row["document_count"], row["mention_count"], row["registry_id"]) == (4, 10, None)
 
 
 def test_index_leaves_apart_what_could_be_either() -> None:
@@ -62,6 +62,16 @@ def test_index_leaves_apart_what_a_document_tells_apart() -> None:
         (2, "Central Bank", None, [], 1),
     )
     assert [row["document_count"] for row in rows] == [1, 2]
+
+
+def test_index_leaves_apart_what_a_document_tells_apart_by_a_third_name() -> None:
+    rows = indexed(
+        (1, "Russian Academy of Sciences", "RAS", ["Academy of Sciences"], 1),
+        (2, "Academy of Sciences", None, [], 1),
+        (2, "RAS", None, [], 1),
+    )
+    assert [row["document_count"] for row in rows].count(2) == 1
+    assert len(rows) == 2
 
 
 def test_index_joins_the_words_of_a_name_in_any_order() -> None:

@@ -82,6 +82,17 @@ def test_registry_finds_what_is_alike_enough(tmp_path: Path) -> None:
 def test_registry_takes_an_acronym_for_no_more_than_it_is(tmp_path: Path) -> None:
     registry = read_registry(written(tmp_path, CSV), 95)
     assert registry.find("Forest Products Association", ["FPA"]) is None
+    assert registry.find("Forest Products Association", ["FPa"]) is None
+
+
+def test_registry_of_a_spreadsheet_is_parted_by_semicolons(tmp_path: Path) -> None:
+    registry = read_registry(written(tmp_path, "id;name;aliases\nr1;Federal Port Agency;FPA | Port Agency\n"), 95)
+    assert registry.find("Port Agency", []) == "r1"
+
+
+def test_registry_takes_no_other_for_a_name_that_two_share(tmp_path: Path) -> None:
+    path = written(tmp_path, "id,name\nr1,Northern University\nr2,Northern University\nr3,Northerns University\n")
+    assert read_registry(path, 80).find("Northern University", []) is None
 
 
 @pytest.mark.parametrize("name", ["University of Niger", "University of Nigeria, Lagos", "Bank of Austria Group"])
@@ -100,7 +111,7 @@ def test_registry_gives_no_identifier_for_a_name_of_two(tmp_path: Path) -> None:
     ["", "no registry", "[1]", "{}", "{broken", "a,b\n1,2\n", '{"results": []}', '[{"id": "1", "names": ["x"]}]'],
 )
 def test_registry_says_what_it_reads_when_it_can_read_nothing(tmp_path: Path, content: str) -> None:
-    with pytest.raises(UsageError, match=r"registry: no organisation is in it; a registry is CSV with the columns"):
+    with pytest.raises(UsageError, match=r"registry: no organisation is in it.*; a registry is CSV with the columns"):
         read_registry(written(tmp_path, content), 95)
 
 

@@ -8,24 +8,27 @@ introduced with last.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
-from operator import attrgetter
+from itertools import chain, groupby, pairwise
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from outsider_etl.nlp.organisations.acronyms import abbreviates
 from outsider_etl.nlp.organisations.sameness import form, name_key, same_names
 from outsider_etl.tables.rejection import Row
 
+# Small words that no English name has.
+_FOREIGN = frozenset("da das de dei del della der des di du et für im la las le les los und voor y".split())
 _BRACKET_OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“‘«]?", re.IGNORECASE)
 _BRACKET_ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 
 
 class Introduction(NamedTuple):
-    """A place in the source that introduces an acronym, and the key of the organisation that it stands for."""
+    """A place in the source that introduces an acronym for a name, and the key of the organisation it stands for."""
 
     place: int
     root: str
     acronym: str
+    name: str
 
 
 def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
@@ -33,7 +36,7 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
 
     `mentions` are rows of organisation_mentions in order; `texts` are the texts of their passages by id.
     """
-    same = same_names({mention["text"] for mention in mentions})
+    same = same_names([[each["text"] for each in group] for _, group in groupby(mentions, itemgetter("passage_id"))])
     introduced = _introduced(mentions, texts, same)
     # Backwards, so that the first acronym of a name stays.
     last_first = sorted(chain.from_iterable(introduced.values()), reverse=True)
@@ -49,13 +52,21 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
 
 
 def _introduced(
-    mentions: Sequence[Row], texts: Mapping[str, str], same: Mapping[str, str]
+    mentions: Sequence[Row], texts: Mapping[str, str], same: dict[str, str]
 ) -> dict[str, list[Introduction]]:
-    """Return where the text introduces acronyms in brackets, by their keys and in the order of the source."""
+    """Return where the text introduces acronyms in brackets, by their keys and in the order of the source.
+
+    What turns out to be a translation is added to `same`.
+    """
     introduced: dict[str, list[Introduction]] = {}
     for place, name, acronym in sorted(_bracketed(mentions, texts)):
         root = _root(name, place, introduced, same)
-        introduced.setdefault(name_key(acronym), []).append(Introduction(place, root, acronym))
+        before = introduced.setdefault(name_key(acronym), [])
+        # A name and its translation share an acronym, and are one organisation.
+        known = next((each.root for each in before if _is_english(each.name) != _is_english(name)), root)
+        before.append(Introduction(place, known, acronym, name))
+        if known != root:
+            same[root] = known
     return introduced
 
 
@@ -71,6 +82,15 @@ def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tu
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
                     yield one["source_start"], form(name["text"]), form(acronym["text"])
+                    break
+            else:
+                # The letters of another language: "Moscow State University (MGU)".
+                if " " in one["text"] and other["text"].isupper() and other["text"].isalpha():
+                    yield one["source_start"], form(one["text"]), form(other["text"])
+
+
+def _is_english(name: str) -> bool:
+    return _FOREIGN.isdisjoint(name.split())
 
 
 def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]], same: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from outsider_etl.nlp.organisations.sameness import last, name_key, turned
+from outsider_etl.nlp.organisations.sameness import name_key, turned
 from outsider_etl.tables.checking import sound_table
 from outsider_etl.tables.registry import Registry
 from outsider_etl.tables.rejection import Row
@@ -50,9 +50,15 @@ def _roots(rows: Sequence[Row]) -> dict[str, str]:
     for alias, keys in sorted(named_by.items()):
         if len(keys) == 1:
             leads.setdefault(alias, *keys)
-    # Two rows of one document are two organisations, whatever another document calls them.
-    apart = {key: other for key, other in leads.items() if documents[key].isdisjoint(documents[other])}
-    return {key: last(key, apart) for key in list(documents)}
+    roots, members = {key: key for key in documents}, {key: [key] for key in documents}
+    for key, other in sorted(leads.items()):
+        one, two = roots.get(key), roots.get(other)
+        # Two rows of one document are two organisations, whatever another document calls them.
+        if one is not None and two is not None and documents[one].isdisjoint(documents[two]):
+            documents[two] |= documents[one]
+            members[two] += members[one]
+            roots |= dict.fromkeys(members.pop(one), two)
+    return roots
 
 
 def _indexed(root: str, group: Sequence[Row], registry: Registry | None) -> dict[str, Any]:

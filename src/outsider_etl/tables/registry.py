@@ -22,7 +22,7 @@ from outsider_etl.nlp.organisations.sameness import name_key
 
 # Short names are like each other by chance, and so are the names of some countries.
 _LONG_ENOUGH = 10
-_SAME_WORD = 88
+_SAME_WORD = 93
 _EQUAL = 100
 _LONGEST_FIELD = 10_000_000
 _PARTS = re.compile(r"\s*[;|]\s*")
@@ -45,8 +45,10 @@ class Registry:
     """
 
     def __init__(self, entries: Sequence[Entry], threshold: float) -> None:
-        by_alias = _unique((alias, entry.id) for entry in entries for alias in entry.aliases)
-        self._ids = by_alias | _unique((entry.name, entry.id) for entry in entries)
+        aliases = _by_key((alias, entry.id) for entry in entries for alias in entry.aliases)
+        found = aliases | _by_key((entry.name, entry.id) for entry in entries)
+        self._ids = {key: next(iter(ids)) for key, ids in sorted(found.items()) if len(ids) == 1}
+        self._shared = {key for key, ids in found.items() if len(ids) > 1}
         self._alike: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for key in self._ids:
             if len(key) >= _LONG_ENOUGH and threshold < _EQUAL:
@@ -57,12 +59,13 @@ class Registry:
     def find(self, name: str, others: Sequence[str]) -> str | None:
         """Return the identifier of an organisation by its `name`, else by the `others` it goes by; None without one.
 
-        An acronym finds an organisation only where it is the `name`: many share one.
+        A name that several entries share finds none, and an acronym only where it is the `name`: many share one.
         """
-        for form in (name, *(other for other in others if not other.isupper())):
+        for form in (name, *(other for other in others if not _is_acronym(other))):
             if (key := name_key(form)) in self._ids:
                 return self._ids[key]
-        return self._find_alike(name_key(name))
+        key = name_key(name)
+        return None if key in self._shared else self._find_alike(key)
 
     def _find_alike(self, key: str) -> str | None:
         if self._threshold >= _EQUAL or len(key) < _LONG_ENOUGH:
@@ -82,18 +85,22 @@ class Registry:
         return best[0] if len(best) == 1 else None
 
 
-def _unique(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the identifiers by the keys of their names; a name that two entries share leads to neither."""
+def _is_acronym(name: str) -> bool:
+    return " " not in name and sum(map(str.isupper, name)) > 1
+
+
+def _by_key(named: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the identifiers by the keys of their names."""
     ids: defaultdict[str, set[str]] = defaultdict(set)
     for name, identifier in named:
         ids[name_key(name)].add(identifier)
-    return {key: next(iter(found)) for key, found in sorted(ids.items()) if len(found) == 1}
+    return dict(ids)
 
 
 def _same_words(one: str, other: str) -> bool:
     """Whether two names, words in order, have as many words, and those that differ are spellings of one."""
     pairs = list(zip_longest(one.split(), other.split(), fillvalue=""))
-    return all(a == b or fuzz.ratio(a, b) >= _SAME_WORD for a, b in pairs)
+    return all(a.rstrip("s") == b.rstrip("s") or fuzz.ratio(a, b) >= _SAME_WORD for a, b in pairs)
 
 
 def read_registry(path: Path, threshold: float) -> Registry:
@@ -103,13 +110,13 @@ def read_registry(path: Path, threshold: float) -> Registry:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: the registry cannot be read ({error}); name a CSV or JSON file in UTF-8") from error
     try:
-        entries = list(_entries(text))
-    except (ValueError, TypeError, AttributeError, LookupError, csv.Error):
-        entries = []
+        entries, problem = list(_entries(text)), ""
+    except (ValueError, TypeError, AttributeError, LookupError, csv.Error) as error:
+        entries, problem = [], f" ({type(error).__name__}: {error})"
     if not entries:
         raise UsageError(
-            f"{path}: no organisation is in it; a registry is CSV with the columns id, name, aliases, the dump of "
-            "ROR, or what Wikidata's query service exports with item, itemLabel, itemAltLabel"
+            f"{path}: no organisation is in it{problem}; a registry is CSV with the columns id, name, aliases, the "
+            "dump of ROR, or what Wikidata's query service exports with item, itemLabel, itemAltLabel"
         )
     return Registry(entries, threshold)
 
@@ -120,7 +127,10 @@ def _entries(text: str) -> Iterator[Entry]:
         rows = _listed(json.loads(text))
     else:
         csv.field_size_limit(_LONGEST_FIELD)
-        rows = csv.DictReader(io.StringIO(text))
+        head = text.partition("\n")[0]
+        rows = csv.DictReader(
+            io.StringIO(text), delimiter=";" if head.count(";") > head.count(",") else ",", strict=True
+        )
     for row in rows:
         identifier, *names = _read(row)
         named = tuple(dict.fromkeys(name.strip() for name in names if name and name.strip()))

@@ -19,6 +19,8 @@ from tests.nlp.inline import parse
         "Write to <org>info@harbour.org</org>. =>",
         "The <org>Group of 77</org>, <org>U.N.</org> and <org>3M</org>. => Group of 77 | U.N. | 3M",
         "A. <org>Fedorov</org>, J.-P. <org>Roe</org>, U.S. <org>Navy</org>, J. <org>Acme Co</org>. => Navy | Acme Co",
+        "The ministries of <org>Defense, Work and Science</org> met. => ministries of Defense, Work and Science",
+        "<org>Departments of Commerce</org>, Justice, and State. => Departments of Commerce, Justice, and State",
         "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
         "The court of <org>EAC |</org> law. => EAC",

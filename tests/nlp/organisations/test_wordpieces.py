@@ -53,3 +53,9 @@ def test_windows_cut_what_has_no_sentences_between_words() -> None:
     assert [len(part.words) for part in parts] == [MOST_PIECES] * 5
     (part,) = windows("x" * 90, cut("x" * 90, PIECES))
     assert len(part.ids) <= MOST_PIECES
+
+
+def test_windows_of_a_table_are_its_rows() -> None:
+    text = "Funder | Amount\nAcme Bank | 5\nHarbour Board | 6"
+    rows = [text[part.words[0].start : part.words[-1].end] for part in windows(text, cut(text, PIECES))]
+    assert rows == text.split("\n")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 from outsider_etl.nlp.organisations.tags import Offsets
 
 _MOST_WORDS = 14
@@ -14,6 +16,10 @@ _INTRODUCED = re.compile(
 _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
+SMALL_WORDS = frozenset(
+    "a and at d da das de dei del della der des di do du et for für in la le les of on the und y".split()
+)
+_ELIDED = re.compile(r"\A[dl]['’]", re.IGNORECASE)
 # The letters of "U.S." are words by themselves.
 _WORD = re.compile(r"[A-Z](?=\.)|[^\W_][\w’'&-]*")
 
@@ -47,7 +53,7 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
     if not starts:
         return None
     end = words[-1].end()
-    letters = "".join(filter(str.isalnum, acronym)).casefold()
+    letters = "".join(filter(str.isalnum, fold(acronym)))
     begun = (start for start in starts if letters in _begun(text[start:end]))
     spelt = (start for start in starts if _initials(acronym, text[start:end]))
     start = next(begun, None)
@@ -55,10 +61,18 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
     return None if start is None else (start, end)
 
 
-def _begun(name: str) -> tuple[str, str]:
-    """Return the first letters of all words of a name, and of those with a capital."""
-    letters = [word[0] for word in _WORD.findall(name)]
-    return "".join(letters).casefold(), "".join(filter(str.isupper, letters)).casefold()
+def _begun(name: str) -> tuple[str, str, str]:
+    """Return the first letters of words of a name: all, those with a capital, and those that are no small words."""
+    words = [_ELIDED.sub("", word) for word in _WORD.findall(name)]
+    capitals = [word for word in words if word[:1].isupper()]
+    full = [word for word in words if fold(word) not in SMALL_WORDS]
+    first, second, third = (fold("".join(word[:1] for word in each)) for each in (words, capitals, full))
+    return first, second, third
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case and ASCII ("École": "ecole")."""
+    return anyascii(text).casefold()
 
 
 def _is_acronym(text: str) -> bool:
@@ -67,8 +81,8 @@ def _is_acronym(text: str) -> bool:
 
 def _initials(acronym: str, name: str) -> bool:
     """Whether each letter of the acronym begins a word of the name or follows one that does, in order."""
-    letters = [char for char in acronym.casefold() if char.isalnum()]
-    words = [match.group().casefold() for match in _WORD.finditer(name)]
+    letters = [char for char in fold(acronym) if char.isalnum()]
+    words = [fold(match.group()) for match in _WORD.finditer(name)]
     if len(words) < 2 or not letters or letters[0] != words[0][:1]:
         return _reordered(letters, name)
     return _spelt(letters, words)
@@ -76,8 +90,7 @@ def _initials(acronym: str, name: str) -> bool:
 
 def _reordered(letters: Sequence[str], name: str) -> bool:
     """Whether the letters are the initials of the name's capitalised words in an order of another language."""
-    initials = [word[0].casefold() for word in _WORD.findall(name) if word[0].isupper()]
-    return len(letters) > 2 and sorted(letters) == sorted(initials)
+    return len(letters) > 2 and any(sorted(letters) == sorted(initials) for initials in _begun(name))
 
 
 def _spelt(letters: Sequence[str], words: Sequence[str]) -> bool:
@@ -99,14 +112,14 @@ def _spelt(letters: Sequence[str], words: Sequence[str]) -> bool:
 def abbreviates(acronym: str, name: str) -> bool:
     """Return whether `acronym` looks like one of `name`.
 
-    Its letters occur in order, the first at a word's start, or they are the initials in another order ("Ifri").
+    Its letters occur in order, the first at a word's start, or they are the initials in any order ("Ifri").
     """
     if not acronym[0].isupper() or " " in acronym or len(acronym) >= len(name):
         return False
-    first, *others = (char for char in acronym.casefold() if char.isalnum())
+    first, *others = (char for char in fold(acronym) if char.isalnum())
     if sum(map(str.isupper, acronym)) < 2:
         return _reordered([first, *others], name)
-    lower = name.casefold()
+    lower = fold(name)
     starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
     return any(_in_order(others, lower[start:]) for start in starts)
 

@@ -63,9 +63,10 @@ def _valued(doc: Doc) -> list[Span]:
 def _tags_of_entities(doc: Doc) -> Tags:
     """Return what the entities of another model say: it is sure of what it names, less of what it passes over."""
     chosen: dict[int, int] = {}
-    for ent in doc.ents:
-        if ent.label_ == LABEL:
-            chosen |= dict(zip(range(ent.start, ent.end), name_tags(ent.end - ent.start), strict=True))
+    named = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == LABEL]
+    for start, end in trim(doc.text, named):
+        name = doc.char_span(start, end, alignment_mode="expand")
+        chosen |= dict(zip(range(name.start, name.end), name_tags(name.end - name.start), strict=True))
     log_probabilities = np.full((len(doc), len(TAGS)), np.log(0.1), dtype=np.float32)
     log_probabilities[:, OUTSIDE] = np.log(0.6)
     for token, tag in chosen.items():
@@ -84,4 +85,6 @@ def _with_entities(doc: Doc, mentions: Sequence[Mention]) -> Doc:
         span._.score, span._.evidence = mention.score, mention.evidence
         spans.append(span)
     doc.ents = [*_valued(doc), *spans]
+    # They are large, and no serializer of spaCy knows them.
+    doc._.tags = None
     return doc

@@ -13,8 +13,8 @@ _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
 # What a company is by law, behind its name or, in Russian, before it.
 _LEGAL_FORMS = (
-    "ab ag ao as asa bhd bv co corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp ltd nv oao "
-    "ojsc ooo oy oyj pao pjsc plc pt pte pty sa sarl sas sdn se spa spzoo srl zao zrt".split()
+    "ab ag ao as asa bhd bv co company corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp "
+    "ltd nv oao ojsc ooo oy oyj pao pjsc plc pt pte pty sa sarl sas sdn se spa spzoo srl zao zrt".split()
 )
 _LEGAL_FORM = re.compile(rf"\A(?:(?:oao|ooo|pao|zao|jsc)\s)?(?P<name>.+?)(?:\s(?:{'|'.join(_LEGAL_FORMS)}))*\Z")
 # Spellings that countries and systems of transliteration differ in, each made one; for words that are long enough.
@@ -33,7 +33,7 @@ _SPELLINGS = [
         (r"ence$", "ense"),
         (r"is(?=ation|e[dr]?$|ing$)", "iz"),
         (r"amme$", "am"),
-        (r"(.)\1", r"\1"),
+        (r"([a-z])\1", r"\1"),
     )
 ]
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
@@ -82,18 +82,29 @@ def _spelt_alike(word: str) -> str:
     return word
 
 
-def same_names(names: Collection[str]) -> dict[str, str]:
+def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     """Return for the key of each name of a document the key of the name that it is another form of, else itself.
 
-    A name is one with that of the same words in another order ("Justice Department"), with the only one that has a
-    word more where that is a people's adjective ("Russian Academy of Sciences"), and an acronym with the only name that
-    has its initials.
+    `passages` are the names of each of its passages in order. A name is one with that of the same words in another
+    order ("Justice Department"); with the only one that has a people's adjective more ("Russian Academy of Sciences"),
+    but where a passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the
+    only name that has its initials.
     """
+    places = [_first_places(names) for names in passages]
+    keys = sorted({key for place in places for key in place})
     leads: dict[str, str] = {}
-    keys = sorted(set(map(name_key, names)))
-    for key, other in chain(turned(keys), _national(keys), _initials(names)):
+    for key, other in chain(
+        turned(keys), _national(keys, places), _initials({name for each in passages for name in each})
+    ):
         leads.setdefault(key, other)
     return {key: last(key, leads) for key in keys}
+
+
+def _first_places(names: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, name in enumerate(names):
+        places.setdefault(name_key(name), place)
+    return places
 
 
 def last(key: str, leads: Mapping[str, str]) -> str:
@@ -114,7 +125,7 @@ def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield key, first[words]
 
 
-def _national(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _national(keys: Sequence[str], places: Sequence[Mapping[str, int]]) -> Iterator[tuple[str, str]]:
     """Yield the keys that just one other has a word more than, a people's adjective, with that one."""
     known: dict[tuple[str, ...], str] = {}
     for key in keys:
@@ -127,8 +138,14 @@ def _national(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
                 longer.setdefault(rest, {})[word] = key
     for rest, others in longer.items():
         (word, other), *more = others.items()
-        if not more and word in _demonyms():
-            yield known[rest], other
+        bare = known[rest]
+        same_order = [each for each in other.split() if each not in {word, *_LINKS}] == [
+            each for each in bare.split() if each not in _LINKS
+        ]
+        if not more and word in _demonyms() and (same_order or not _turned_words().isdisjoint(rest)):
+            told_apart = any(bare in place and other in place and place[bare] < place[other] for place in places)
+            if word == "us" or not told_apart:
+                yield bare, other
 
 
 def _words(key: str) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """The spans of names: what marks, brackets and words at the edges of a tagger's span leave of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from outsider_etl.nlp.organisations.tags import Offsets
 
@@ -26,16 +28,36 @@ _DESIGNATION = re.compile(
     r"Paper|Publication|Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*$"
 )
 
+# "ministries of Defense, Education and Sciences": a list with one head is one name.
+_WORDS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,4}"
+_LIST = re.compile(
+    r"\b(?:ministries|departments|committees|subcommittees|offices|bureaus|secretariats|faculties)\s(?:of|for|on)\s(?:the\s)?"
+    rf"(?-i:{_WORDS})(?:,\s(?-i:{_WORDS})){{0,8}},?\sand\s(?:the\s)?(?-i:{_WORDS})",
+    re.IGNORECASE,
+)
+
 
 def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
     """Yield the organisations that the spans `named` by a tagger stand for.
 
     A span leaves out a leading article, a possessive, quotes, brackets, marks and footnote markers; what brackets part
-    is two; addresses and what has no letters are none.
+    is two; addresses and what has no letters are none. A list with one head that a span lies in is one.
     """
+    lists = [match.span() for match in _LIST.finditer(text)]
+    last = (0, 0)
     for start, end in named:
         if end - start <= _LONGEST_NAME:
-            yield from (part for part in _parts(text, start, end) if _is_name(text, *part))
+            for part in _parts(text, start, end):
+                whole = _list_around(part, lists)
+                if whole != last and _is_name(text, *whole):
+                    last = whole
+                    yield whole
+
+
+def _list_around(part: Offsets, lists: Sequence[Offsets]) -> Offsets:
+    """Return the one of `lists`, which are in order and apart, that holds a part of a span; else the part."""
+    before = bisect_right(lists, part[0], key=itemgetter(0))
+    return lists[before - 1] if before and part[1] <= lists[before - 1][1] else part
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:

@@ -12,6 +12,7 @@ OPENS, CLOSES, EDGE = 101, 102, 0
 """The pieces that open and close a window, and their shape."""
 SHAPES = 8
 _LOWER, _TITLE, _UPPER, _MIXED, _DIGITS, _SIGNS, _LETTER = range(1, SHAPES)
+_CELLS = " | "
 _SENTENCE_ENDS = frozenset(".!?;")
 # A window is cut shorter than it could be by so many words at most, to end with a sentence.
 _MOST_SPARED = 60
@@ -59,20 +60,31 @@ def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
 def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
     """Yield `pieces` in windows of MOST_PIECES at most, cut behind the last sentence that fits, else between words.
 
+    The rows of a table, lines of cells parted by " | ", have windows of their own.
     Of a word that has more pieces than a window holds, the further ones are left out.
     """
     ids, shapes, words = pieces
+    rows = _rows(text, words)
     first = 0
     while first < len(words):
         begin, last = words[first].piece, first + 1
-        while last < len(words) and _stop(words, last, len(ids)) - begin <= MOST_PIECES:
+        while last < len(words) and last not in rows and _stop(words, last, len(ids)) - begin <= MOST_PIECES:
             last += 1
-        if last < len(words):
+        if last < len(words) and last not in rows:
             last = _behind_sentence(text, words, first, last)
         stop = min(_stop(words, last - 1, len(ids)), begin + MOST_PIECES)
         here = [word._replace(piece=word.piece - begin) for word in words[first:last]]
         yield Pieces(ids[begin:stop], shapes[begin:stop], here)
         first = last
+
+
+def _rows(text: str, words: Sequence[Word]) -> frozenset[int]:
+    """Return which words begin a row of a table."""
+    if _CELLS not in text:
+        return frozenset()
+    return frozenset(
+        number for number in range(1, len(words)) if "\n" in text[words[number - 1].end : words[number].start]
+    )
 
 
 def _stop(words: Sequence[Word], index: int, count: int) -> int:
