@@ -43,18 +43,24 @@ def test_organisations_are_joined_with_the_acronym_that_the_text_introduces(text
     assert ids == ["o001"] * 3
 
 
-def test_organisations_are_joined_with_an_acronym_of_another_language() -> None:
-    (organisation,), ids = identified("Moscow State University (MGU) and MGU", "Moscow State University", "MGU", "MGU")
-    assert (organisation["name"], organisation["acronym"]) == ("Moscow State University", "MGU")
-    assert ids == ["o001"] * 3
-
-
 def test_organisations_are_joined_with_their_translation_by_the_acronym() -> None:
     french, english = "Institut français des relations internationales", "French Institute of International Relations"
     text = f"{french} (Ifri); the {english} (Ifri); Ifri; {french}"
     (organisation,), ids = identified(text, french, "Ifri", english, "Ifri", "Ifri", french)
     assert (organisation["acronym"], organisation["mention_count"]) == ("Ifri", 6)
     assert ids == ["o001"] * 6
+
+
+def test_organisations_of_one_acronym_are_not_joined_for_a_small_word() -> None:
+    lac, flint = "Fond du Lac Police Department", "Flint Police Department"
+    organisations, _ = identified(f"{lac} (FPD) and later {flint} (FPD)", lac, "FPD", flint, "FPD")
+    assert [row["name"] for row in organisations] == [lac, flint]
+
+
+def test_organisations_in_brackets_behind_another_stay_apart() -> None:
+    text = "NATO met. Allied Command Transformation (NATO) said. NATO left."
+    organisations, _ = identified(text, "NATO", "Allied Command Transformation", "NATO", "NATO")
+    assert [row["mention_count"] for row in organisations] == [3, 1]
 
 
 def test_organisations_side_by_side_are_not_joined() -> None:

@@ -12,8 +12,8 @@ from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates
-from outsider_etl.nlp.organisations.sameness import form, name_key, same_names
+from outsider_etl.nlp.organisations.acronyms import abbreviates, fold, initials
+from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
 from outsider_etl.tables.rejection import Row
 
 # Small words that no English name has.
@@ -63,7 +63,7 @@ def _introduced(
         root = _root(name, place, introduced, same)
         before = introduced.setdefault(name_key(acronym), [])
         # A name and its translation share an acronym, and are one organisation.
-        known = next((each.root for each in before if _is_english(each.name) != _is_english(name)), root)
+        known = next((each.root for each in before if _is_translation(each.name, name, acronym)), root)
         before.append(Introduction(place, known, acronym, name))
         if known != root:
             same[root] = known
@@ -82,24 +82,21 @@ def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tu
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
                     yield one["source_start"], form(name["text"]), form(acronym["text"])
-                    break
-            else:
-                # The letters of another language: "Moscow State University (MGU)".
-                if " " in one["text"] and other["text"].isupper() and other["text"].isalpha():
-                    yield one["source_start"], form(one["text"]), form(other["text"])
 
 
-def _is_english(name: str) -> bool:
-    return _FOREIGN.isdisjoint(name.split())
+def _is_translation(one: str, other: str, acronym: str) -> bool:
+    """Whether just one of two names of an acronym is in English, and does not explain it by its own initials."""
+    english = [name for name in (one, other) if _FOREIGN.isdisjoint(name.split())]
+    return len(english) == 1 and fold(acronym) not in initials(english[0])
 
 
 def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]], same: Mapping[str, str]) -> str:
     """Return the key of what `name` stands for at `place`: as introduced last before it, else first after it."""
     key = name_key(name)
-    if key not in introduced:
-        return same[key]
-    before = bisect_right(introduced[key], place, key=attrgetter("place"))
-    return introduced[key][max(0, before - 1)].root
+    if key in introduced:
+        before = bisect_right(introduced[key], place, key=attrgetter("place"))
+        key = introduced[key][max(0, before - 1)].root
+    return last(key, same)
 
 
 def _organisation(organisation_id: str, mentions: Sequence[Row], acronym: str | None) -> Row:

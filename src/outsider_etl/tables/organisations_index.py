@@ -55,10 +55,11 @@ def _roots(rows: Sequence[Row]) -> dict[str, str]:
         one, two = roots.get(key), roots.get(other)
         # Two rows of one document are two organisations, whatever another document calls them.
         if one is not None and two is not None and documents[one].isdisjoint(documents[two]):
-            documents[two] |= documents[one]
-            members[two] += members[one]
-            roots |= dict.fromkeys(members.pop(one), two)
-    return roots
+            less, more = sorted((one, two), key=lambda root: (len(members[root]), root))
+            documents[more] |= documents[less]
+            members[more] += members[less]
+            roots |= dict.fromkeys(members.pop(less), more)
+    return {key: min(members[root]) for key, root in roots.items()}
 
 
 def _indexed(root: str, group: Sequence[Row], registry: Registry | None) -> dict[str, Any]:

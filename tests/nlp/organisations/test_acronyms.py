@@ -47,3 +47,9 @@ def test_acronyms_are_introduced_in_brackets(marked: str) -> None:
     spans = {mark.label: (mark.start, mark.end) for mark in marks}
     found = [(each.name, each.acronym) for each in introductions(text)]
     assert found == ([(spans["name"], spans["acronym"])] if spans else [])
+
+
+@pytest.mark.parametrize("text", ["Foo ا Daily (FQZ) x", "Foo Bar (ЬЪ) x", "ЬЪ (Foo Bar) x"])
+def test_acronyms_of_letters_without_a_form_in_ascii_are_none(text: str) -> None:
+    assert list(introductions(text)) == []
+    assert not abbreviates("ЬЪ", "Foo Bar Baz")

@@ -21,6 +21,8 @@ from tests.nlp.inline import parse
         "A. <org>Fedorov</org>, J.-P. <org>Roe</org>, U.S. <org>Navy</org>, J. <org>Acme Co</org>. => Navy | Acme Co",
         "The ministries of <org>Defense, Work and Science</org> met. => ministries of Defense, Work and Science",
         "<org>Departments of Commerce</org>, Justice, and State. => Departments of Commerce, Justice, and State",
+        "<org>UK ministries of Work</org>, <org>Food</org> and <org>War</org>. => UK ministries of Work, Food and War",
+        "The offices of <org>Google</org>, <org>Microsoft</org> and <org>Apple</org>. => Google | Microsoft | Apple",
         "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
         "The court of <org>EAC |</org> law. => EAC",

@@ -59,3 +59,5 @@ def test_windows_of_a_table_are_its_rows() -> None:
     text = "Funder | Amount\nAcme Bank | 5\nHarbour Board | 6"
     rows = [text[part.words[0].start : part.words[-1].end] for part in windows(text, cut(text, PIECES))]
     assert rows == text.split("\n")
+    prose = text + "\nNothing but\nprose here"
+    assert len(list(windows(prose, cut(prose, PIECES)))) == 4

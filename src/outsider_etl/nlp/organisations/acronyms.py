@@ -54,14 +54,14 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
         return None
     end = words[-1].end()
     letters = "".join(filter(str.isalnum, fold(acronym)))
-    begun = (start for start in starts if letters in _begun(text[start:end]))
+    begun = (start for start in starts if letters in initials(text[start:end]))
     spelt = (start for start in starts if _initials(acronym, text[start:end]))
     start = next(begun, None)
     start = next(spelt, None) if start is None else start
     return None if start is None else (start, end)
 
 
-def _begun(name: str) -> tuple[str, str, str]:
+def initials(name: str) -> tuple[str, str, str]:
     """Return the first letters of words of a name: all, those with a capital, and those that are no small words."""
     words = [_ELIDED.sub("", word) for word in _WORD.findall(name)]
     capitals = [word for word in words if word[:1].isupper()]
@@ -82,7 +82,7 @@ def _is_acronym(text: str) -> bool:
 def _initials(acronym: str, name: str) -> bool:
     """Whether each letter of the acronym begins a word of the name or follows one that does, in order."""
     letters = [char for char in fold(acronym) if char.isalnum()]
-    words = [fold(match.group()) for match in _WORD.finditer(name)]
+    words = [word for match in _WORD.finditer(name) if (word := fold(match.group()))]
     if len(words) < 2 or not letters or letters[0] != words[0][:1]:
         return _reordered(letters, name)
     return _spelt(letters, words)
@@ -90,7 +90,7 @@ def _initials(acronym: str, name: str) -> bool:
 
 def _reordered(letters: Sequence[str], name: str) -> bool:
     """Whether the letters are the initials of the name's capitalised words in an order of another language."""
-    return len(letters) > 2 and any(sorted(letters) == sorted(initials) for initials in _begun(name))
+    return len(letters) > 2 and any(sorted(letters) == sorted(begun) for begun in initials(name))
 
 
 def _spelt(letters: Sequence[str], words: Sequence[str]) -> bool:
@@ -116,7 +116,9 @@ def abbreviates(acronym: str, name: str) -> bool:
     """
     if not acronym[0].isupper() or " " in acronym or len(acronym) >= len(name):
         return False
-    first, *others = (char for char in fold(acronym) if char.isalnum())
+    first, *others = [char for char in fold(acronym) if char.isalnum()] or [""]
+    if not first:
+        return False
     if sum(map(str.isupper, acronym)) < 2:
         return _reordered([first, *others], name)
     lower = fold(name)

@@ -13,7 +13,7 @@ _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
 # What a company is by law, behind its name or, in Russian, before it.
 _LEGAL_FORMS = (
-    "ab ag ao as asa bhd bv co company corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp "
+    "ab ag ao as asa bhd bv co corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp "
     "ltd nv oao ojsc ooo oy oyj pao pjsc plc pt pte pty sa sarl sas sdn se spa spzoo srl zao zrt".split()
 )
 _LEGAL_FORM = re.compile(rf"\A(?:(?:oao|ooo|pao|zao|jsc)\s)?(?P<name>.+?)(?:\s(?:{'|'.join(_LEGAL_FORMS)}))*\Z")

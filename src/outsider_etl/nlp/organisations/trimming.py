@@ -1,7 +1,7 @@
 """The spans of names: what marks, brackets and words at the edges of a tagger's span leave of it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
@@ -31,8 +31,8 @@ _DESIGNATION = re.compile(
 # "ministries of Defense, Education and Sciences": a list with one head is one name.
 _WORDS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,4}"
 _LIST = re.compile(
-    r"\b(?:ministries|departments|committees|subcommittees|offices|bureaus|secretariats|faculties)\s(?:of|for|on)\s(?:the\s)?"
-    rf"(?-i:{_WORDS})(?:,\s(?-i:{_WORDS})){{0,8}},?\sand\s(?:the\s)?(?-i:{_WORDS})",
+    r"\b(?:ministries|departments|committees|subcommittees)\s(?:of|for|on)\s(?:the\s)?"
+    rf"(?-i:{_WORDS})(?:,\s(?-i:{_WORDS})){{0,8}},?\sand\s(?-i:{_WORDS})",
     re.IGNORECASE,
 )
 
@@ -44,20 +44,22 @@ def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
     is two; addresses and what has no letters are none. A list with one head that a span lies in is one.
     """
     lists = [match.span() for match in _LIST.finditer(text)]
-    last = (0, 0)
+    reached = 0
     for start, end in named:
         if end - start <= _LONGEST_NAME:
             for part in _parts(text, start, end):
-                whole = _list_around(part, lists)
-                if whole != last and _is_name(text, *whole):
-                    last = whole
-                    yield whole
+                begin, stop = _with_list(part, lists)
+                if begin >= reached and _is_name(text, begin, stop):
+                    reached = stop
+                    yield begin, stop
 
 
-def _list_around(part: Offsets, lists: Sequence[Offsets]) -> Offsets:
-    """Return the one of `lists`, which are in order and apart, that holds a part of a span; else the part."""
-    before = bisect_right(lists, part[0], key=itemgetter(0))
-    return lists[before - 1] if before and part[1] <= lists[before - 1][1] else part
+def _with_list(part: Offsets, lists: Sequence[Offsets]) -> Offsets:
+    """Return a part of a span with the one of `lists`, which are in order and apart, that it overlaps."""
+    before = bisect_left(lists, part[1], key=itemgetter(0))
+    if not before or lists[before - 1][1] <= part[0]:
+        return part
+    return min(part[0], lists[before - 1][0]), max(part[1], lists[before - 1][1])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:

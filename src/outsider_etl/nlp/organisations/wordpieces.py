@@ -1,7 +1,9 @@
 """A text as the encoder of the tagger takes it: word pieces with the shape of their word, in windows."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from operator import itemgetter
 from typing import NamedTuple
 
 from tokenizers import BertWordPieceTokenizer
@@ -79,12 +81,13 @@ def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
 
 
 def _rows(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """Return which words begin a row of a table."""
-    if _CELLS not in text:
-        return frozenset()
-    return frozenset(
-        number for number in range(1, len(words)) if "\n" in text[words[number - 1].end : words[number].start]
-    )
+    """Return which words begin a line of cells or stand behind one."""
+    begins, place = set(), 0
+    for line in text.split("\n") if _CELLS in text else ():
+        if _CELLS in line:
+            begins |= {place, place + len(line) + 1}
+        place += len(line) + 1
+    return frozenset(bisect_left(words, begin, key=itemgetter(0)) for begin in begins)
 
 
 def _stop(words: Sequence[Word], index: int, count: int) -> int:
