@@ -40,7 +40,7 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
     introduced = _introduced(mentions, texts, same)
     # Backwards, so that the first acronym of a name stays.
     last_first = sorted(chain.from_iterable(introduced.values()), reverse=True)
-    acronyms = {each.root: each.acronym for each in last_first}
+    acronyms = {last(each.root, same): each.acronym for each in last_first}
     roots = [_root(mention["text"], mention["source_start"], introduced, same) for mention in mentions]
     groups: dict[str, list[Row]] = {}
     for root, mention in zip(roots, mentions, strict=True):
