@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
+from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
 from torch.nn import functional
 
@@ -78,7 +79,9 @@ def train(encoder: Encoder, passages: Sequence[Passage], epochs: int) -> None:
         )
 
 
-def _epoch(passages: Sequence[Passage], epoch: int, rng: random.Random, pieces: object) -> list[Example]:
+def _epoch(
+    passages: Sequence[Passage], epoch: int, rng: random.Random, pieces: BertWordPieceTokenizer
+) -> list[Example]:
     kept = [each for each in passages if each.weight > NOISE or epoch < NOISY_EPOCHS]
     return [example for each in kept for example in examples(in_capitals(each, rng), pieces)]
 

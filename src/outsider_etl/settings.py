@@ -88,12 +88,12 @@ def pipeline_key(settings: Settings) -> str:
 
     Raises ModelError where the model is not installed.
     """
-    parts = json.dumps([pipeline_version(), code_state(), settings.model, _model_state(settings.model)])
+    parts = json.dumps([pipeline_version(), _code_state(), settings.model, _model_state(settings.model)])
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
 @cache
-def code_state() -> str:
+def _code_state() -> str:
     """Return what tells one state of the code from another: between two releases the version does not change."""
     digest = hashlib.sha256()
     package = Path(__file__).parent

@@ -104,6 +104,11 @@ def _parse(doc: Doc, origins: Sequence[int]) -> tuple[list[int] | None, list[str
     return heads, deps
 
 
+def has_value(ent: Span) -> bool:
+    """Whether an entity carries a value of a grammar: money or a date."""
+    return ent._.money is not None or ent._.date is not None
+
+
 def set_found(doc: Doc, label: str, found: Iterable[Found]) -> Doc:
     """Return `doc`, or `doc` with its tokens split, with `found` as its entities of `label`, their values on `ent._`.
 
@@ -117,7 +122,7 @@ def set_found(doc: Doc, label: str, found: Iterable[Found]) -> Doc:
         return doc
     doc = split_tokens(doc, (offset for item in found for offset in (item.start, item.end)))
     kept = [ent for ent in doc.ents if ent.label_ != label]
-    fixed = [ent for ent in kept if ent._.money is not None or ent._.date is not None]
+    fixed = [ent for ent in kept if has_value(ent)]
     taken = {i for ent in fixed for i in range(ent.start, ent.end)}
     new = []
     for item in found:

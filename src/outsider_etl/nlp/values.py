@@ -7,6 +7,7 @@ from typing import Literal
 
 Qualifier = Literal["about", "more_than", "less_than", "up_to", "at_least"]
 DateKind = Literal["absolute", "relative", "duration", "set"]
+Evidence = Literal["model", "acronym", "repeat", "citation", "registry"]
 Granularity = Literal["day", "week", "month", "season", "quarter", "year", "decade", "century"]
 
 

@@ -52,7 +52,7 @@ class Registry:
         self._alike: defaultdict[int, dict[str, str]] = defaultdict(dict)
         for key in self._ids:
             if len(key) >= _LONG_ENOUGH and threshold < _EQUAL:
-                ordered = " ".join(sorted(key.split()))
+                ordered = _ordered(key)
                 self._alike[len(ordered)][ordered] = self._ids[key]
         self._threshold = threshold
 
@@ -70,7 +70,7 @@ class Registry:
     def _find_alike(self, key: str) -> str | None:
         if self._threshold >= _EQUAL or len(key) < _LONG_ENOUGH:
             return None
-        ordered = " ".join(sorted(key.split()))
+        ordered = _ordered(key)
         # Texts are no more alike than their lengths.
         spare = int(len(ordered) * 2 * (100 - self._threshold) / self._threshold) + 1
         found: dict[str, float] = {}
@@ -83,6 +83,10 @@ class Registry:
                     found[names[other]] = max(ratio, found.get(names[other], 0.0))
         best = [identifier for identifier, ratio in found.items() if ratio == max(found.values())]
         return best[0] if len(best) == 1 else None
+
+
+def _ordered(key: str) -> str:
+    return " ".join(sorted(key.split()))
 
 
 def _is_acronym(name: str) -> bool:

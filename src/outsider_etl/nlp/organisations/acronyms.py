@@ -16,7 +16,7 @@ _INTRODUCED = re.compile(
 _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
-SMALL_WORDS = frozenset(
+_SMALL_WORDS = frozenset(
     "a and at d da das de dei del della der des di do du et for für in la le les of on the und y".split()
 )
 _ELIDED = re.compile(r"\A[dl]['’]", re.IGNORECASE)
@@ -37,7 +37,7 @@ def introductions(text: str) -> Iterator[Introduction]:
         if name := _name_before(text, match.start(), match["acronym"]):
             yield Introduction(name, match.span("acronym"))
     for match in _SPELT_OUT.finditer(text):
-        if match["name"][0].isalpha() and _initials(match["acronym"], match["name"]):
+        if match["name"][0].isalpha() and _spells(match["acronym"], match["name"]):
             yield Introduction(match.span("name"), match.span("acronym"))
 
 
@@ -55,7 +55,7 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
     end = words[-1].end()
     letters = "".join(filter(str.isalnum, fold(acronym)))
     begun = (start for start in starts if letters in initials(text[start:end]))
-    spelt = (start for start in starts if _initials(acronym, text[start:end]))
+    spelt = (start for start in starts if _spells(acronym, text[start:end]))
     start = next(begun, None)
     start = next(spelt, None) if start is None else start
     return None if start is None else (start, end)
@@ -65,7 +65,7 @@ def initials(name: str) -> tuple[str, str, str]:
     """Return the first letters of words of a name: all, those with a capital, and those that are no small words."""
     words = [_ELIDED.sub("", word) for word in _WORD.findall(name)]
     capitals = [word for word in words if word[:1].isupper()]
-    full = [word for word in words if fold(word) not in SMALL_WORDS]
+    full = [word for word in words if fold(word) not in _SMALL_WORDS]
     first, second, third = (fold("".join(word[:1] for word in each)) for each in (words, capitals, full))
     return first, second, third
 
@@ -79,7 +79,7 @@ def _is_acronym(text: str) -> bool:
     return sum(map(str.isupper, text)) >= 2 or (len(text) > 2 and text[0].isupper() and text.isalpha())
 
 
-def _initials(acronym: str, name: str) -> bool:
+def _spells(acronym: str, name: str) -> bool:
     """Whether each letter of the acronym begins a word of the name or follows one that does, in order."""
     letters = [char for char in fold(acronym) if char.isalnum()]
     words = [word for match in _WORD.finditer(name) if (word := fold(match.group()))]

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions, outside
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
 from outsider_etl.nlp.organisations.trimming import trim
-from outsider_etl.nlp.spans import split_tokens
+from outsider_etl.nlp.spans import has_value, split_tokens
 
 LABEL = "ORG"
 
@@ -57,7 +57,7 @@ def _passage(doc: Doc) -> Passage:
 
 
 def _valued(doc: Doc) -> list[Span]:
-    return [ent for ent in doc.ents if ent._.money is not None or ent._.date is not None]
+    return [ent for ent in doc.ents if has_value(ent)]
 
 
 def _tags_of_entities(doc: Doc) -> Tags:

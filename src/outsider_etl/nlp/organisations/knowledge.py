@@ -14,12 +14,11 @@ from itertools import accumulate
 from math import exp
 from operator import itemgetter
 from statistics import fmean
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from outsider_etl.nlp.organisations.acronyms import introductions
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
-
-Evidence = Literal["model", "acronym", "repeat", "citation", "registry"]
+from outsider_etl.nlp.values import Evidence
 
 _TRUST = 1.0
 """How much a document's belief counts beside what is said of a place alone, once it has many places."""
@@ -59,7 +58,8 @@ class Mention(NamedTuple):
 class Place(NamedTuple):
     """A place that may name an organisation: the number of its passage, where in it, and the log odds of it alone.
 
-    `logit` is what it says for or against the name, within bounds; `unbounded` is what the tagger says.
+    `logit` is what it says for or against the name, within bounds; `unbounded` is what the tagger says, and `chosen`
+    whether the tagger made a name of it.
     """
 
     passage: int
@@ -67,6 +67,7 @@ class Place(NamedTuple):
     end: int
     logit: float
     unbounded: float
+    chosen: bool
 
 
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
@@ -82,7 +83,7 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
         for place in places[name]:
             if place.logit + belief > 0:
                 score = _score(max(place.logit, place.unbounded) + belief)
-                evidence = _evidence(passages[place.passage], (place.start, place.end), name in linked)
+                evidence = _evidence(place, name in linked)
                 found[place.passage].append(Mention(place.start, place.end, score, evidence))
     return [_apart(mentions) for mentions in found]
 
@@ -128,8 +129,9 @@ def _places(passages: Sequence[Passage], words: Mapping[str, set[str]]) -> dict[
         spans = sorted({*named, *_occurrences(passage, words, lengths)})
         for start, end in outside((span for span in spans if not _within_longer(span, passage.named)), passage.closed):
             unbounded = passage.tags.logit(start, end)
-            logit = max(_CHOSEN if (start, end) in named else -_MOST, min(_MOST, unbounded))
-            places.setdefault(passage.text[start:end], []).append(Place(number, start, end, logit, unbounded))
+            chosen = (start, end) in named
+            logit = max(_CHOSEN if chosen else -_MOST, min(_MOST, unbounded))
+            places.setdefault(passage.text[start:end], []).append(Place(number, start, end, logit, unbounded, chosen))
     return places
 
 
@@ -177,8 +179,8 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
     return beliefs
 
 
-def _evidence(passage: Passage, span: Offsets, linked: bool) -> Evidence:
-    if span in passage.named:
+def _evidence(place: Place, linked: bool) -> Evidence:
+    if place.chosen:
         return "model"
     return "acronym" if linked else "repeat"
 

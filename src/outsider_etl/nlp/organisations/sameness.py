@@ -7,6 +7,8 @@ from itertools import chain
 
 from anyascii import anyascii
 
+from outsider_etl.nlp.organisations.acronyms import fold
+
 _ARTICLE = re.compile(r"\A(?:(?:the|an?)\s+(?=\S))+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
@@ -162,7 +164,7 @@ def _initials(names: Collection[str]) -> Iterator[tuple[str, str]]:
             named.setdefault("".join(letters).casefold(), set()).add(name_key(name))
     for acronym in sorted(name for name in names if name.isupper()):
         key = name_key(acronym)
-        others = named.get(anyascii(_DROPPED.sub("", form(acronym))).casefold(), set()) - {key}
+        others = named.get(fold(_DROPPED.sub("", form(acronym))), set()) - {key}
         if len(key) > 1 and len(others) == 1:
             yield key, min(others)
 

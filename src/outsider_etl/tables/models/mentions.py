@@ -5,7 +5,7 @@ from typing import get_args
 import polars as pl
 
 from outsider_etl.document import PassageKind
-from outsider_etl.nlp.values import DateKind, Granularity, Qualifier
+from outsider_etl.nlp.values import DateKind, Evidence, Granularity, Qualifier
 from outsider_etl.tables.declaration import (
     CODE_POINTS,
     MENTION_ID,
@@ -23,8 +23,6 @@ from outsider_etl.tables.declaration import (
     row_check,
     starts_before,
 )
-
-EVIDENCE = ("model", "acronym", "repeat", "citation", "registry")
 
 
 class Organisations(DocumentTable):
@@ -89,7 +87,7 @@ class OrganisationMentions(Mentions):
 
     organisation_id: pl.String = field("The organisation that is named.", references=("organisations.organisation_id",))
     score: pl.Float32 = field("How sure it is that this is an organisation, from 0 to 1.", nullable=True, ge=0, le=1)
-    evidence: pl.String = field("What the mention was found by.", isin=EVIDENCE)
+    evidence: pl.String = field("What the mention was found by.", isin=get_args(Evidence))
 
     class Config:
         """Title."""
