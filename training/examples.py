@@ -10,7 +10,7 @@ from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
 
 from outsider_etl.nlp.organisations.tags import OUTSIDE, name_tags
-from outsider_etl.nlp.organisations.wordpieces import CLOSES, EDGE, OPENS, cut, windows
+from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, cut, windows
 from training.corpora import Passage
 
 NO_TAG = -100

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.nlp.organisations.tags import TAGS, Tags
-from outsider_etl.nlp.organisations.wordpieces import CLOSES, EDGE, OPENS, Pieces, cut, tokenizer, windows
+from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, Pieces, cut, tokenizer, windows
 
 WEIGHTS = "tagger.onnx"
 VERSION = "1.0.0"

@@ -1,4 +1,4 @@
-"""A text as the encoder of the tagger takes it: word pieces with the shape of their word, in windows."""
+"""A text as an encoder takes it: word pieces with the shape of their word, in windows."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ class Pieces(NamedTuple):
 
 def tokenizer() -> BertWordPieceTokenizer:
     """Return the tokenizer of the encoder: BERT's, in lower case and without accents."""
-    with resources.as_file(resources.files(__package__) / "tagger-vocabulary.txt") as path:
+    with resources.as_file(resources.files(__package__) / "vocabulary.txt") as path:
         return BertWordPieceTokenizer(str(path), lowercase=True)
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.organisations.wordpieces import MOST_PIECES, cut, shape, tokenizer, windows
+from outsider_etl.nlp.wordpieces import MOST_PIECES, cut, shape, tokenizer, windows
 
 PIECES = tokenizer()
 
