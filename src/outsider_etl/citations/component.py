@@ -1,0 +1,46 @@
+"""The spaCy component that reads the citations of a Doc that is a footnote."""
+
+import re
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from outsider_etl.citations.finding import read_note
+from outsider_etl.citations.model import Citation
+
+if not Doc.has_extension("citations"):
+    Doc.set_extension("citations", default=None)
+
+# "12. ", "[^12]: ", "* ": a text that begins so is a note.
+_LABEL = re.compile(
+    r"\s*(?:\[\^[\w*-]{1,40}\]:|\[?\d{1,4}[\].)]|\d{1,3}(?=\s+[\"“‘«„*A-ZÀ-Þ])|[*†‡§¶‖]{1,4}(?=\s))\s*(?=[^\sa-zß-ÿ])"
+)
+_MARKED = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])")
+
+
+def create_citations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Return the component that gives a Doc `doc._.citations`: the citations that it holds, in order.
+
+    A Doc that has them keeps them. One that has none (None) is read as a note where it begins with a note's label; what
+    Markdown puts in italics is taken to be in italics.
+    """
+    return _set_citations
+
+
+Language.factory("outsider_citations", assigns=["doc._.citations"], func=create_citations)
+
+
+def _set_citations(doc: Doc) -> Doc:
+    if doc._.citations is None:
+        label = _LABEL.match(doc.text)
+        doc._.citations = _cited(doc.text, label.end()) if label else []
+    return doc
+
+
+def _cited(text: str, start: int) -> list[Citation]:
+    """Return the citations of a note whose label ends at `start`; what is no text of it is blanked out."""
+    emphasis = [(match.start() + 1, match.end() - 1) for match in _MARKED.finditer(text, start)]
+    blank = {*range(start), *(offset for span in emphasis for offset in (span[0] - 1, span[1]))}
+    bare = "".join(" " if offset in blank else letter for offset, letter in enumerate(text))
+    return read_note(bare, emphasis)

@@ -1,0 +1,114 @@
+"""A linear-chain conditional random field over the features of the tokens of a note.
+
+A label is `O` (no part of a citation), or a field with `S-` for the first token of a citation, `B-` for the first
+token of a further field and `I-` for the next ones; `X` is what belongs to a citation but to no field. The weights are
+made by `training/citations.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from outsider_etl.citations.features import Features
+
+OUTSIDE = "O"
+FILLER = "X"
+IMPOSSIBLE = -1e4
+_KEPT, _KEPT_SIZE = 20_000, 8
+
+Matrix = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the labels are, and what each feature (a row of `states`), each transition and each start speaks for."""
+
+    labels: tuple[str, ...]
+    rows: dict[str, int]
+    states: Matrix
+    transitions: Matrix
+    starts: Matrix
+    _sums: dict[Features, Matrix] = field(default_factory=dict, compare=False, repr=False)
+
+    def sum_of(self, group: Features) -> Matrix:
+        """Return what the features of a group together say of each label; small groups, which come again, are kept."""
+        known = self._sums.get(group)
+        if known is None:
+            known = self.states[[self.rows[each] for each in group if each in self.rows]].sum(axis=0)
+            if len(group) <= _KEPT_SIZE:
+                if len(self._sums) >= _KEPT:
+                    self._sums.clear()
+                self._sums[group] = known
+        return known
+
+
+def scores(note: Iterable[Iterable[Features]], weights: Weights) -> Matrix:
+    """Return what the features of each token, in groups, say of each label: one row a token."""
+    sums = [[weights.sum_of(group) for group in token] for token in note]
+    if not sums:
+        return np.zeros((0, len(weights.labels)), dtype=np.float32)
+    return np.array([np.sum(token, axis=0) for token in sums], dtype=np.float32)
+
+
+def best_path(scores: Matrix, weights: Weights) -> list[int]:
+    """Return the number of the label of each token on the path of the highest score (Viterbi's algorithm)."""
+    if not len(scores):
+        return []
+    best = scores[0] + weights.starts
+    behind = np.zeros(scores.shape, dtype=np.int32)
+    for index in range(1, len(scores)):
+        paths = best[:, None] + weights.transitions
+        behind[index] = paths.argmax(axis=0)
+        best = paths[behind[index], np.arange(len(best))] + scores[index]
+    label = int(best.argmax())
+    path = [label]
+    for index in range(len(scores) - 1, 0, -1):
+        label = int(behind[index, label])
+        path.append(label)
+    return path[::-1]
+
+
+@cache
+def package_weights(name: str) -> Weights:
+    """Return the weights of a file that comes with the package."""
+    return read_weights(Path(__file__).with_name(name).read_text("utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Return the weights that a file holds: its labels in the first line, then a feature and its weights in each.
+
+    A weight is `label number:thousandths`. The feature `>label number` is a transition from that label.
+    """
+    first, *lines = text.splitlines()
+    labels = tuple(first.split(" "))
+    rows: dict[str, int] = {}
+    states = np.zeros((len(lines), len(labels)), dtype=np.float32)
+    transitions = _allowed(labels)
+    for line in lines:
+        feature, *weighted = line.split(" ")
+        if feature[0] == ">" and feature[1:].isdecimal():
+            target = transitions[int(feature[1:])]
+        else:
+            target = states[len(rows)]
+            rows[feature] = len(rows)
+        for each in weighted:
+            label, _, weight = each.partition(":")
+            target[int(label)] += int(weight) / 1000
+    starts = np.array([IMPOSSIBLE if label[:2] in ("B-", "I-") or label == FILLER else 0 for label in labels])
+    return Weights(labels, rows, states[: len(rows)], transitions, starts.astype(np.float32))
+
+
+def _allowed(labels: Sequence[str]) -> Matrix:
+    """Return for each label (row) whether another (column) may follow: 0 where it may, else hardly ever."""
+    allowed = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for row, before in enumerate(labels):
+        for column, label in enumerate(labels):
+            continues = label[:2] == "I-" and (before[:1] not in "SBI" or before[2:] != label[2:])
+            begins = before == OUTSIDE and (label[:2] == "B-" or label == FILLER)
+            if continues or begins:
+                allowed[row, column] = IMPOSSIBLE
+    return allowed

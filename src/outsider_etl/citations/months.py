@@ -1,0 +1,26 @@
+"""The names of months in the languages that notes are written in."""
+
+from functools import lru_cache
+
+from babel import Locale
+
+_LANGUAGES = ("en", "fr", "de")
+
+
+@lru_cache(maxsize=1)
+def month_numbers() -> dict[str, int]:
+    """Return the number of each month by its names, long and short, in lower case and without a full stop."""
+    numbers = {
+        name.strip(".").lower(): number
+        for language in _LANGUAGES
+        for width in ("wide", "abbreviated")
+        for number, name in Locale(language).months["format"][width].items()
+    }
+    return numbers | {"sept": 9}
+
+
+@lru_cache(maxsize=12)
+def english_month(number: int) -> str:
+    """Return the English name of a month; `calendar` would have it in the language of the machine."""
+    name: str = Locale("en").months["format"]["wide"][number]
+    return name

@@ -1,0 +1,194 @@
+"""From the labels of a note's tokens to the citations that it holds."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from outsider_etl.citations.crf import FILLER, OUTSIDE
+from outsider_etl.citations.issued import issued
+from outsider_etl.citations.model import Citation, CitationKind, Name, Part, Work
+from outsider_etl.citations.names import parse_name
+from outsider_etl.citations.tokens import Token
+
+# "ID" is the name of a number.
+_IBID = re.compile(r"\b(?:(?i:ibid(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
+_SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
+_NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
+_SHORT = re.compile(
+    r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
+    rf"(?:cited|quoted|see|mentioned)\s(?:above|earlier)|{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
+    rf"(?:wie|siehe|oben|s\.)\s{_NOTE})|\({_NOTE}\s?\d+\)",
+    re.IGNORECASE,
+)
+_POINTS_TO = re.compile(rf"\b{_NOTE}\s?(?:n°\s?)?\[?(\d{{1,4}}|[*†‡§]+)(?![\w/-])", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\b(?:supra|above|see|voir|siehe|wie|précité)", re.IGNORECASE)
+# What may stand beside a name and a year where they are all that is said: places in a work, and words that join.
+_BARE_WORDS = frozenset(
+    "abschnitt al and annexe appendix at chap chapitre chapter col et fig figure in kap p panel para paras part pp pt "
+    "s sec section see tab table und".split()
+)
+_WORD = re.compile(r"\w+")
+_DASHES = str.maketrans("–—‑−", "----")
+_MARKS = '"“”„«»‟'
+# "J. Haner, D. Garcia": the comma parts two persons where initials stand before it and behind it.
+_PARTED = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)")
+_ONE_FIELD = ("p", "pl", "ti", "tt", "u")
+_JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+_PERSONS = ("a", "e", "r")
+_EDGES = " \t\n,;:*_"
+
+
+def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
+    """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
+    for first, last in _extents(tokens, labels):
+        parts = tuple(_parts(text, tokens, labels, first, last))
+        start, end = tokens[first].start, tokens[last].end
+        yield make_citation(note, text, start, end, parts)
+
+
+def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last token of each citation."""
+    first: int | None = None
+    for index, label in enumerate([*labels, OUTSIDE]):
+        if label == OUTSIDE or label[:2] == "S-" or (first is not None and _after_ibid(tokens, first, index)):
+            if first is not None:
+                yield first, index - 1
+            first = None if label == OUTSIDE else index
+
+
+def _after_ibid(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a new sentence begins at `index`, right behind the "Ibid." that a citation is."""
+    if index != first + 2 or index + 3 > len(tokens) or not _IBID.match(tokens[first].text + "."):
+        return False
+    word = tokens[index].text
+    return tokens[first + 1].text == "." and word[:1].isupper() and len(word) > 4
+
+
+def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> Iterator[Part]:
+    index = first
+    before: Part | None = None
+    while index <= last:
+        field = labels[index].rpartition("-")[2]
+        end = index + 1
+        while end <= last and labels[end] == f"I-{field}":
+            end += 1
+        if field != FILLER:
+            part = Part(field, tokens[index].start, tokens[end - 1].end)
+            if before is not None and _go_together(before, part, text[before.end : part.start]):
+                part = part._replace(start=before.start)
+            elif before is not None:
+                yield before
+            before = part
+        index = end
+    if before is not None:
+        yield before
+
+
+def _go_together(one: Part, other: Part, between: str) -> bool:
+    """Whether two parts are one field: a list of publishers or places, a title or an address that was cut."""
+    return one.label == other.label and one.label in _ONE_FIELD and _JOINS.fullmatch(between) is not None
+
+
+def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part, ...]) -> Citation:
+    """Return the citation from `start` to `end` of note number `note` with the fields `parts`; its type is not told."""
+    said = _words(text, start, end, parts)
+    kind = _kind(said, parts)
+    work = read_work(text, parts)
+    short = _first(text, parts, "h")
+    same_author = _SAME_AUTHOR.match(said) is not None and "ti" in {part.label for part in parts}
+    return Citation(note, start, end, kind, work, parts, _points_to(text, start, end, parts), short, same_author)
+
+
+def _words(text: str, start: int, end: int, parts: Sequence[Part]) -> str:
+    """Return what a citation says between its fields."""
+    words, place = [], start
+    for part in parts:
+        words.append(text[place : part.start])
+        place = part.end
+    return " … ".join([*words, text[place:end]])
+
+
+def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
+    """Return the label of the note that a citation points to; "p. 62, n. 34" is a note of the work that is cited."""
+    pages = next((part.start for part in parts if part.label == "pp"), end)
+    match = _POINTS_TO.search(text, start, end)
+    while match and any(part.start < match.end() and match.start() < part.end for part in parts):
+        match = _POINTS_TO.search(text, match.end(), end)
+    if match is None or (match.start() > pages and not _POINTS_BACK.search(text, start, end)):
+        return None
+    return match.group(1)
+
+
+def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
+    labels = {part.label for part in parts}
+    if _IBID.search(said) and not labels & {"ti", "j", "u"}:
+        return "ibid"
+    # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
+    words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}
+    named = labels <= {"a", "e", "l", "et", "pp"} and _POINTS_TO.search(said)
+    dated = labels & {"a", "e", "l"} and labels <= {"a", "e", "l", "et", "d", "pp"} and words <= _BARE_WORDS
+    return "short" if _SHORT.search(said) or named or dated else "full"
+
+
+def read_work(text: str, parts: Sequence[Part]) -> Work:
+    """Return what the fields of a citation in the note `text` say; the type is not told."""
+    dates = issued(" ".join(text[part.start : part.end] for part in parts if part.label == "d"))
+    accessed = issued(" ".join(text[part.start : part.end] for part in parts if part.label == "ac"))
+    authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
+    return Work(
+        authors=authors,
+        editors=editors,
+        translators=_names(text, parts, ("r",)),
+        title=_first(text, parts, "ti"),
+        title_translation=_first(text, parts, "tt"),
+        container_title=_first(text, parts, "j"),
+        publisher=_first(text, parts, "p"),
+        publisher_place=_first(text, parts, "pl"),
+        volume=_first(text, parts, "vo"),
+        issue=_dashed(_first(text, parts, "is")),
+        page=_dashed(", ".join(_values(text, parts, "pp")) or None),
+        number=_first(text, parts, "nu"),
+        edition=_first(text, parts, "ed"),
+        issued_start=dates[0] if dates else None,
+        issued_end=dates[1] if dates else None,
+        accessed=accessed[0] if accessed else None,
+        url="".join((_first(text, parts, "u") or "").split()) or None,
+    )
+
+
+def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:
+    """Return the names in a role (labels of parts); "et al." goes with the name before it."""
+    names: list[Name] = []
+    before = ""
+    for part in parts:
+        before = before if part.label == "et" else part.label
+        value = _clean(text[part.start : part.end])
+        if before not in role or not any(map(str.isalnum, value)):
+            continue
+        if part.label in _PERSONS:
+            names += map(parse_name, _PARTED.split(value))
+        else:
+            names.append(Name(literal="et al." if part.label == "et" else value))
+    return tuple(names)
+
+
+def _values(text: str, parts: Sequence[Part], label: str) -> list[str]:
+    values = (_clean(text[part.start : part.end]) for part in parts if part.label == label)
+    return [value for value in values if value]
+
+
+def _first(text: str, parts: Sequence[Part], label: str) -> str | None:
+    return next(iter(_values(text, parts, label)), None)
+
+
+def _clean(value: str) -> str:
+    """Return a field without the marks at its edges, unless they are a pair inside it."""
+    value = " ".join(value.split()).strip(_EDGES)
+    while value and value[0] in _MARKS and not any(mark in _MARKS for mark in value[1:]):
+        value = value[1:].strip(_EDGES)
+    while value and value[-1] in _MARKS and not any(mark in _MARKS for mark in value[:-1]):
+        value = value[:-1].strip(_EDGES)
+    return value
+
+
+def _dashed(value: str | None) -> str | None:
+    return value.translate(_DASHES) if value else None

@@ -1,0 +1,135 @@
+"""What each citation of a document stands for: *ibid.*, *op. cit.*, shortened titles, works cited more than once.
+
+The citations are read in order. *Ibid.* is the one before; a note that is named ("supra note 12") holds the one meant;
+a short citation is the last full one before that shares its author and its title, as far as it says them. Two full
+citations that agree are one work.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from outsider_etl.citations.likeness import LIKE, SAME_TITLE, Card, abbreviates, fits, same_work
+from outsider_etl.citations.model import Citation
+
+_REMEMBERED = 30
+"""Of the citations that have a word in common so many are compared, the last ones: the time grows with the document."""
+_UNNAMED = ("interview", "personal_communication")
+
+
+class Resolved(NamedTuple):
+    """A citation, which citation it stands for, and which work it cites, both by number from 0; None where unknown."""
+
+    citation: Citation
+    refers_to: int | None
+    work: int | None
+
+
+def resolve(citations: Sequence[Citation], labels: Sequence[str | None]) -> list[Resolved]:
+    """Return the citations of a document, given in order, with what they stand for; `labels` are those of the notes.
+
+    A citation that stands for another one has the type of that one. Short citations of a work that is told in full
+    nowhere refer to none, but cite one work.
+    """
+    catalogue = _Catalogue(labels)
+    for citation in citations:
+        catalogue.add(citation)
+    return catalogue.resolved
+
+
+class _Catalogue:
+    """The citations so far, and where those stand that say what they cite."""
+
+    def __init__(self, labels: Sequence[str | None]) -> None:
+        self.resolved: list[Resolved] = []
+        self._labels = labels
+        self._cards: list[Card] = []
+        self._works = 0
+        self._by_key: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=_REMEMBERED))
+        self._by_label: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, citation: Citation) -> None:
+        """Resolve the next citation."""
+        card = Card(self._with_author(citation))
+        number = len(self.resolved)
+        self._cards.append(card)
+        self.resolved.append(self._resolve(card))
+        label = self._labels[citation.note]
+        if label is not None:
+            same_note = self._by_label[label]
+            if same_note and self._cards[same_note[-1]].citation.note != citation.note:
+                same_note.clear()  # numbering began anew
+            same_note.append(number)
+        if self.resolved[number].refers_to is None and self.resolved[number].work is not None:
+            for key in card.found_by():
+                self._by_key[key].append(number)
+
+    def _with_author(self, citation: Citation) -> Citation:
+        """Return a citation with the authors of the one before, where it says that they are the same."""
+        before = self._root(len(self.resolved) - 1)
+        if not citation.same_author or citation.work.authors or before is None:
+            return citation
+        return replace(citation, work=citation.work._replace(authors=self._cards[before].work.authors))
+
+    def _resolve(self, card: Card) -> Resolved:
+        citation = card.citation
+        target = self._target(card)
+        if target is not None:
+            told = citation.kind == "ibid" or self.resolved[target].citation.kind == "full"
+            kind = "short" if citation.kind == "full" else citation.kind
+            citation = replace(citation, kind=kind).typed(self.resolved[target].citation.work.type)
+            return Resolved(citation, target if told else None, self.resolved[target].work)
+        if citation.kind == "full" and citation.work.type not in _UNNAMED:
+            same = self._best(self._candidates(card), partial(same_work, card), least=True)
+            if same is not None:
+                return Resolved(citation, None, self.resolved[same].work)
+        if not _tells(card):
+            return Resolved(citation, None, None)
+        self._works += 1
+        return Resolved(citation, None, self._works - 1)
+
+    def _target(self, card: Card) -> int | None:
+        """Return the number of the citation that one stands for, None where it stands for itself or for none known."""
+        citation, work = card.citation, card.work
+        last = self._root(len(self.resolved) - 1)
+        fit = partial(fits, card)
+        match citation.kind:
+            case "ibid":
+                named = self._best(self._candidates(card), fit, least=LIKE) if card.names else None
+                return last if named is None else named
+            case "short":
+                told = bool(card.names or work.title or work.number or work.container_title)
+                there = {self._root(number) for number in self._by_label.get(citation.points_to or "", ())} - {None}
+                pointed = self._best((n for n in there if n is not None), fit, least=LIKE if told else 0.0)
+                if pointed is not None:
+                    return pointed
+                return self._best(self._candidates(card), fit, least=LIKE) if told else last
+            case _:
+                found = self._best(self._candidates(card), fit, least=SAME_TITLE)
+                return found if found is not None and abbreviates(card, self._cards[found]) else None
+
+    def _root(self, number: int) -> int | None:
+        """Return the citation that the one of this number stands for: itself where it says what it cites."""
+        if number < 0:
+            return None
+        resolved = self.resolved[number]
+        if resolved.refers_to is not None:
+            return resolved.refers_to
+        return number if resolved.work is not None else None
+
+    def _candidates(self, card: Card) -> set[int]:
+        return {number for key in card.found_by() for number in self._by_key.get(key, ())}
+
+    def _best(self, numbers: Iterable[int], fit: Callable[[Card], float], *, least: float) -> int | None:
+        """Return which of the citations of these numbers fits best and well enough, the last of equals."""
+        score, number = max(((fit(self._cards[number]), number) for number in numbers), default=(-1.0, 0))
+        return number if score >= least else None
+
+
+def _tells(card: Card) -> bool:
+    """Whether anything is said by which a work can be told from others."""
+    work = card.work
+    named = (work.title, work.authors, work.editors, work.url, work.number, work.container_title)
+    return any(named) or (card.citation.kind == "full" and work.type in _UNNAMED)

@@ -1,0 +1,46 @@
+"""What the tokens of a note are: the label of each, and the type of the work that a citation beginning there cites.
+
+Two models say it, each in its own way, and their scores are added: an encoder that knows words and what they mean in
+their context (`encoder`), and a grammar of features that knows quotes, brackets, italics, the order of fields, and
+which label follows which (`features`, `crf`).
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from outsider_etl.citations import crf
+from outsider_etl.citations.encoder import encode
+from outsider_etl.citations.features import features
+from outsider_etl.citations.tokens import Token
+
+FIELDS, TYPES = "fields.txt", "types.txt"
+_TYPE_GRAMMAR = 0.5
+"""How much the grammar's scores count beside the encoder's where types are told."""
+_DATED_PAGE = frozenset(("title=quoted", "date=day"))
+_ON_A_SITE = frozenset(f"all={who}" for who in ("a|d|p|ti|u", "a|l|p|ti|u", "d|l|ti|u", "d|p|ti|u", "a|d|l|ti|u"))
+
+
+def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> tuple[list[str], crf.Matrix]:
+    """Return the label of each token of a note (see `crf`), and the log probabilities of the types, one row a token."""
+    fields, types = crf.package_weights(FIELDS), crf.package_weights(TYPES)
+    seen = encode(text, tokens, emphasis, len(fields.labels) + len(types.labels))
+    of_fields, of_types = seen[:, : len(fields.labels)], seen[:, len(fields.labels) :]
+    grammar = crf.scores(features(tokens, emphasis), fields)
+    path = crf.best_path(_log_softmax(of_fields) + grammar, fields)
+    return [fields.labels[each] for each in path], _log_softmax(of_types)
+
+
+def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:
+    """Return the type of a citation: `seen` are its features, `likely` the log probabilities at its first token."""
+    types = crf.package_weights(TYPES)
+    type_ = types.labels[int((likely + _TYPE_GRAMMAR * crf.scores([[tuple(seen)]], types)[0]).argmax())]
+    # A quoted title of a certain day on an institution's site, and neither number nor pages nor series.
+    page = _DATED_PAGE.issubset(seen) and _ON_A_SITE.intersection(seen) and "has=pp" not in seen
+    return "webpage" if type_ == "report" and page else type_
+
+
+def _log_softmax(scores: crf.Matrix) -> crf.Matrix:
+    if not len(scores):
+        return scores
+    return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)

@@ -1,0 +1,106 @@
+"""What is found in notes of many styles: every mark in them is compared."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outsider_etl.citations.features import features
+from outsider_etl.citations.finding import find_citations, read_note
+from outsider_etl.citations.model import Citation
+from outsider_etl.citations.reading import read_work
+from outsider_etl.citations.tokens import tokenize
+from outsider_etl.document import Footnote
+from outsider_etl.text import Text
+from tests.citations.notes import cited, marked
+from tests.nlp.inline import lines
+from tests.tables.hand_made import passage
+
+PLAIN = """\
+<c t=article-journal><a>P. <f>Lindqvist</f></a>, “<ti>Ice and Order in the Barents Sea</ti>”, *<j>Polar \
+Record</j>*, Vol. <vo>41</vo>, No. <is>2</is>, <d v=2015>2015</d>, pp. <pp>12-34</pp>.</c>
+<c t=book><a>Maria <f>Ferrante</f></a>, *<ti>Ports of Call: Trade and Empire</ti>* (<pl>London</pl>: \
+<p>Routledge</p>, <d v=2011>2011</d>), p. <pp>45</pp>.</c>
+See <c t=article-newspaper><a>T. <f>Okafor</f></a>, “<ti>Grid Failure Leaves Lagos in the Dark</ti>”, \
+*<j>The Guardian</j>*, <d v=2019-03-05>5 March 2019</d>, available at: <<u>https://guardian.ng</u>></c>; \
+<c t=webpage>“<ti>Power Sector Recovery Plan</ti>”, <p>Ministry of Power</p>, <d v=2018-10>October \
+2018</d>, available at: <u>www.power.gov.ng</u>.</c>
+*For a critical view, see* <c t=report><l>World Bank</l>, *<ti>Power Sector Recovery Operation</ti>*, \
+Report No. <nu>PAD3542</nu>, <d v=2020>2020</d>, p. <pp>11</pp>.</c>
+<c t=interview>Interview with a former official of the ministry, <pl>Abuja</pl>, <d v=2021-05>May 2021</d>.</c>
+The tariff was raised twice in 2020, by more than half for large users.
+<c t=article-newspaper>“<ti>Novaja gavan'</ti>” [<tt>A new harbour</tt>], *<j>Kommersant</j>*, \
+<d v=2018-09-14>14 September 2018</d>, available at: <u>www.kommersant.ru</u>.</c>
+<c t=legislation><vo>30</vo> <j>U.S.C.</j> <nu>§1401(a)</nu>.</c>
+"""
+
+
+def pairs(citations: list[Citation], text: str) -> list[tuple[str, str, str]]:
+    return [
+        (text[each.start : each.end], part.label, text[part.start : part.end])
+        for each in citations
+        for part in each.parts
+    ]
+
+
+@pytest.mark.parametrize("line", lines(PLAIN))
+def test_citations_are_found_with_their_fields(line: str) -> None:
+    (note,) = notes = marked(f"1 {line}")
+    assert pairs(read_note(note.text, note.emphasis), note.text) == pairs(cited(notes), note.text)
+
+
+def footnote(number: int, text: str) -> Footnote:
+    return Footnote(passage(f"n{number:03}", "footnote", Text.of(text)), str(number), None)
+
+
+def test_citations_of_a_document_are_resolved() -> None:
+    found = find_citations(
+        [
+            footnote(1, "J. Holmgren, “Ice Roads”, Polar Record, Vol. 12, 2009, pp. 3-9."),
+            footnote(2, "Ibid., p. 4. The road was closed in 2010."),
+            footnote(3, "J. Holmgren, “Ice Roads”, op. cit., p. 7."),
+        ]
+    )
+    assert [(each.citation.kind, each.refers_to, each.work) for each in found] == [
+        ("full", None, 0),
+        ("ibid", 0, 0),
+        ("short", 0, 0),
+    ]
+
+
+@given(st.text(max_size=300))
+def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
+    found = read_note(text, [])
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    for each in found:
+        assert all(each.start <= part.start < part.end <= each.end for part in each.parts)
+        assert each.work._replace(type=None) == read_work(text, each.parts)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "See J. Roe, “Tides”, Sea, 2009, pp. 3-9; ",
+        "中文。",
+        "ab,",
+        "a-b.c-",
+        "ab.c-",
+        '"a ',
+        "“ ",
+        "www.x.org/(.,",
+        "J. ",
+        "(note 1) ",
+    ],
+)
+def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) -> None:
+    def seconds(size: int) -> float:
+        text = (piece * size)[:size]
+        started = time.process_time()
+        features(tokenize(text), [])
+        return time.process_time() - started
+
+    seconds(1000)
+    assert min(seconds(16_000) for _ in range(2)) < 3.5 * 4 * max(0.002, min(seconds(4000) for _ in range(3)))

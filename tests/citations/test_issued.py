@@ -1,0 +1,36 @@
+from datetime import date
+
+import pytest
+
+from outsider_etl.citations.issued import issued
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2017", "2017-01-01", "2017-12-31"),
+        ("21 June 2019", "2019-06-21", "2019-06-21"),
+        ("June 21, 2019", "2019-06-21", "2019-06-21"),
+        ("2019, June 21", "2019-06-21", "2019-06-21"),
+        ("21.6.2019", "2019-06-21", "2019-06-21"),
+        ("November 2019", "2019-11-01", "2019-11-30"),
+        ("January-March 2019", "2019-01-01", "2019-03-31"),
+        ("Sep-Dec. 2012", "2012-09-01", "2012-12-31"),
+        ("Summer 2012", "2012-06-01", "2012-08-31"),
+        ("14-15 March 2018", "2018-03-14", "2018-03-15"),
+        ("January and April 2020", "2020-01-01", "2020-04-30"),
+        ("1er mars 2020", "2020-03-01", "2020-03-01"),
+        ("févr. 2018", "2018-02-01", "2018-02-28"),
+        ("printemps 2019", "2019-03-01", "2019-05-31"),
+        ("4. Mai 2019", "2019-05-04", "2019-05-04"),
+        ("14.–15. März 2018", "2018-03-14", "2018-03-15"),
+        ("Juni/Juli 2018", "2018-06-01", "2018-07-31"),
+    ],
+)
+def test_dates_of_issue_are_intervals_in_every_language_of_notes(text: str, start: str, end: str) -> None:
+    assert issued(text) == (date.fromisoformat(start), date.fromisoformat(end))
+
+
+@pytest.mark.parametrize("text", ["", "n.d.", "forthcoming", "working document"])
+def test_what_names_no_date_has_none(text: str) -> None:
+    assert issued(text) is None

@@ -1,0 +1,31 @@
+import pytest
+
+from outsider_etl.citations.model import Name
+from outsider_etl.citations.names import parse_name
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        ("J. G. Ganascia", "Ganascia", "J. G."),
+        ("E.M. Geist", "Geist", "E.M."),
+        ("Iu. Tishina", "Tishina", "Iu."),
+        ("Helen Scales", "Scales", "Helen"),
+        ("Ursula von der Leyen", "von der Leyen", "Ursula"),
+        ("von der Leyen", "von der Leyen", None),
+        ("Van Wyk", "Van Wyk", None),
+        ("Smith, J. A.", "Smith", "J. A."),
+        ("de Gaulle, Charles", "de Gaulle", "Charles"),
+        ("Smith JA", "Smith", "JA"),
+        ("van der Berg J", "van der Berg", "J"),
+        ("SMITH John", "SMITH", "John"),
+        ("Jean-Pierre DUPONT", "DUPONT", "Jean-Pierre"),
+        ("John Smith, Jr.", "Smith", "John, Jr."),
+        ("Prof. Hans Müller", "Müller", "Hans"),
+        ("Jean-Baptiste Keating-Bitonti", "Keating-Bitonti", "Jean-Baptiste"),
+        ("Nocetti", "Nocetti", None),
+        ("Li Wei", "Wei", "Li"),
+    ],
+)
+def test_names_are_cut_into_family_and_given(text: str, family: str, given: str | None) -> None:
+    assert parse_name(text) == Name(family, given)

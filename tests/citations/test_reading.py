@@ -1,0 +1,88 @@
+from datetime import date
+
+import pytest
+
+from outsider_etl.citations.model import Name, Work
+from outsider_etl.citations.reading import read
+from outsider_etl.citations.tokens import tokenize
+from tests.citations.notes import cited, marked
+
+
+def test_reading_makes_fields_of_labels() -> None:
+    note = "See J. Roe, “On Tides”, Sea, Vol. 2, 2019, pp. 3–9, sea.org/ a-b."
+    labels = "O S-a I-a X X B-ti I-ti X X B-j X X X B-vo X B-d X X X B-pp X B-u I-u X".split()
+    (citation,) = read(7, note, tokenize(note), labels)
+    assert note[citation.start : citation.end] == note[4:]
+    assert (citation.note, citation.kind) == (7, "full")
+    assert citation.work == Work(
+        authors=(Name("Roe", "J."),),
+        title="On Tides",
+        container_title="Sea",
+        volume="2",
+        page="3-9",
+        issued_start=date(2019, 1, 1),
+        issued_end=date(2019, 12, 31),
+        url="sea.org/a-b",
+    )
+
+
+def test_reading_begins_a_citation_at_each_s_label() -> None:
+    note = "Roe, Tides; Poe, Sands. A remark."
+    labels = "S-a X B-ti O S-a X B-ti X O O O".split()
+    assert [note[each.start : each.end] for each in read(0, note, tokenize(note), labels)] == [
+        "Roe, Tides",
+        "Poe, Sands.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("1 <c t=book>Ibid., p. <pp>4</pp>.</c>", "ibid"),
+        ("1 <c t=book>*Id.* at <pp>4</pp>.</c>", "ibid"),
+        ("1 <c t=book>Ebd., S. <pp>4</pp>.</c>", "ibid"),
+        ("1 <c t=book><a>J. <f>Roe</f></a>, *op. cit.*, p. <pp>4</pp>.</c>", "short"),
+        ("1 <c t=book><a>Roe</a>, supra note 3, at <pp>4</pp></c>", "short"),
+        ("1 See <c t=book>note 12 above</c>.", "short"),
+        ("1 <c t=book><a>Roe</a>, a. a. O., S. <pp>4</pp>.</c>", "short"),
+        ("1 As <c t=book><a>Roe</a> (<d v=2005>2005</d>)</c> says, tides turn.", "short"),
+        ("1 <c t=book><a>Roe</a> and <a>Poe</a> <d v=2005>2005</d>, p. <pp>3</pp></c>", "short"),
+        ("1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>", "full"),
+        ("1 <c t=interview>Interview with <a>J. <f>Roe</f></a>, <d v=2020-04>April 2020</d>.</c>", "full"),
+        ("1 <c t=personal_communication>E-mail from <a>J. <f>Roe</f></a>, <d v=2020>2020</d>.</c>", "full"),
+    ],
+)
+def test_the_kind_is_told_by_what_stands_between_the_fields(note: str, kind: str) -> None:
+    (citation,) = cited(marked(note))
+    assert citation.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("note", "label"),
+    [
+        ("1 <c t=book><a>Roe</a>, supra note 12, at <pp>4</pp></c>", "12"),
+        ("1 See <c t=book>footnote 128</c>.", "128"),
+        ("1 <c t=book><a>Roe</a> (wie Anm. 7), S. <pp>3</pp>.</c>", "7"),
+        ("1 <c t=book><a>Roe</a> (note 14), p. <pp>530</pp></c>", "14"),
+        ("1 <c t=book><a>Roe</a>, “<ti>Tides</ti>,” p. <pp>62</pp>, n. 34.</c>", None),
+    ],
+)
+def test_a_note_that_is_pointed_at_is_known(note: str, label: str | None) -> None:
+    (citation,) = cited(marked(note))
+    assert citation.points_to == label
+
+
+def test_fields_lose_the_marks_around_them_but_not_within() -> None:
+    (citation,) = cited(marked("1 <c t=book>“<ti>The “Good” Tide</ti>”, <l>Sea Board</l>, <et>et al.</et></c>"))
+    assert citation.work.title == "The “Good” Tide"
+    assert citation.work.authors == (Name(literal="Sea Board"), Name(literal="et al."))
+
+
+def test_several_pages_are_told_in_order() -> None:
+    (citation,) = cited(marked("1 <c t=book><ti>Tides</ti>, pp. <pp>17—19</pp>, see p. <pp>18</pp>.</c>"))
+    assert citation.work.page == "17-19, 18"
+
+
+def test_a_short_name_for_later_is_kept() -> None:
+    (citation,) = cited(marked("1 <c t=report><l>SB</l>, *<ti>Tides</ti>* (hereinafter <h>SB, Tides</h>).</c>"))
+    assert citation.short_name == "SB, Tides"

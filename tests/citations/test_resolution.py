@@ -1,0 +1,176 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outsider_etl.citations.model import Citation, Name, Work
+from outsider_etl.citations.resolution import Resolved, resolve
+from tests.citations.notes import cited, marked
+
+ROE = (
+    "1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides of the North Sea</ti>*, <pl>Hull</pl>: <p>Sea Press</p>, "
+    "<d v=2005>2005</d>.</c>"
+)
+POE = (
+    "2 <c t=article-journal><a>E. <f>Poe</f></a>, “<ti>Sand and Silt</ti>”, *<j>Shores</j>*, Vol. <vo>4</vo>, "
+    "<d v=2011>2011</d>.</c>"
+)
+
+
+def resolved(*lines: str) -> list[Resolved]:
+    notes = marked(*lines)
+    return resolve(cited(notes), [note.label for note in notes])
+
+
+@pytest.mark.parametrize(
+    ("note", "target"),
+    [
+        ("3 <c t=book>Ibid., p. <pp>4</pp>.</c>", 1),
+        ("3 <c t=book><a>Roe</a>, *op. cit.*, p. <pp>4</pp>.</c>", 0),
+        ("3 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides</ti>*, p. <pp>4</pp>.</c>", 0),
+        ("3 <c t=book>“<ti>Sand and [...]</ti>”, op. cit.</c>", 1),
+        ("3 <c t=book><a>Roe</a> (<d v=2005>2005</d>), p. <pp>4</pp>.</c>", 0),
+        ("3 <c t=book><a>Roe</a> (<d v=1987>1987</d>), p. <pp>4</pp>.</c>", None),
+        ("3 <c t=book>supra note 1, p. <pp>9</pp>.</c>", 0),
+        ("3 <c t=book><a>Moe</a>, *op. cit.*</c>", None),
+        ("3 <c t=book><a>J. <f>Roe</f></a>, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2005>2005</d>.</c>", None),
+        ("3 <c t=book><a>Rö</a>, *<ti>Sand and Silt</ti>*, p. <pp>4</pp>.</c>", None),
+        ("3 <c t=book>op. cit., p. <pp>4</pp>.</c>", 1),
+    ],
+)
+def test_citations_lead_to_what_they_stand_for(note: str, target: int | None) -> None:
+    last = resolved(ROE, POE, note)[-1]
+    assert last.refers_to == target
+    if target is not None:
+        assert last.work == target
+        assert last.citation.work.type == ("book", "article-journal")[target]
+
+
+def test_ibid_leads_on_to_the_work_itself() -> None:
+    found = resolved(ROE, "2 <c t=book>Ibid.</c>", "3 <c t=book>Ibid., p. <pp>4</pp></c>; <c t=book>ibid.</c>")
+    assert [each.refers_to for each in found] == [None, 0, 0, 0]
+
+
+def test_ibid_with_nothing_before_it_stays_open() -> None:
+    (found,) = resolved("1 <c t=book>Ibid.</c>")
+    assert (found.refers_to, found.work) == (None, None)
+
+
+def test_a_work_cited_twice_in_full_is_one_work() -> None:
+    again = ROE.replace("1 ", "3 ").replace("<a>J. <f>Roe</f></a>", "<a>Jane <f>Roe</f></a>")
+    found = resolved(ROE, POE, again)
+    assert [(each.refers_to, each.work) for each in found] == [(None, 0), (None, 1), (None, 0)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ROE.replace("2005", "2009"),
+        "3 <c t=report><l>Sea Board</l>, *<ti>Sea Level Review 2019</ti>*, <u>sea.org/19</u></c>",
+        "3 <c t=interview>Interview with a pilot, <d v=2005>2005</d>.</c>",
+    ],
+)
+def test_works_that_differ_stay_apart(other: str) -> None:
+    board = "2 <c t=report><l>Sea Board</l>, *<ti>Sea Level Review 2018</ti>*, <u>sea.org/18</u></c>"
+    pilot = "2 <c t=interview>Interview with a pilot, <d v=2005>2005</d>.</c>"
+    assert [each.work for each in resolved(ROE, board, pilot, other)] == [0, 1, 2, 3]
+
+
+def test_institutions_go_by_their_acronyms_and_by_names_given_for_later() -> None:
+    found = resolved(
+        "1 <c t=report><l>International Energy Agency</l>, *<ti>Minerals in Transition</ti>*, <d v=2022>2022</d>.</c>",
+        "2 <c t=report><l>Sea Board</l>, *<ti>On Nodules</ti>*, <nu>SB/4</nu>, (hereinafter <h>SB/4</h>).</c>",
+        "3 <c t=report><l>IEA</l>, *<ti>Minerals in Transition</ti>*, p. <pp>5</pp>.</c>",
+        "4 <c t=report><nu>SB/4</nu>, p. <pp>5</pp>.</c>",
+    )
+    assert [each.refers_to for each in found] == [None, None, 0, 1]
+    assert [each.citation.kind for each in found] == ["full", "full", "short", "short"]
+
+
+def test_a_short_citation_is_the_last_full_one_that_it_fits() -> None:
+    found = resolved(ROE, ROE.replace("1 ", "2 "), "3 <c t=book><a>Roe</a>, op. cit.</c>")
+    assert [each.refers_to for each in found] == [None, None, 1]
+    assert {each.work for each in found} == {0}
+
+
+def test_idem_has_the_author_of_the_citation_before() -> None:
+    found = resolved(ROE, "2 <c t=book>Idem, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2006>2006</d>.</c>")
+    assert [(each.refers_to, each.work) for each in found] == [(None, 0), (None, 1)]
+    assert found[1].citation.work.authors == found[0].citation.work.authors
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        # another institution of the same kind
+        "3 <c t=report><l>Ministry of Finance</l>, *op. cit.*</c>",
+        # a note that a full citation mentions is not what it cites
+        "3 <c t=book><a>A. <f>Moe</f></a>, *<ti>Dunes</ti>*, <p>Sand</p>, <d>2005</d> (see also note 1 above).</c>",
+        # another article in the same volume
+        "3 <c t=article-journal><a>A. <f>Moe</f></a>, “<ti>Dunes</ti>”, *<j>Shores</j>*, Vol. <vo>4</vo></c>",
+    ],
+)
+def test_what_is_alike_is_not_the_same(note: str) -> None:
+    defence = "2 <c t=report><l>Ministry of Defence</l>, *<ti>Fleet Plan</ti>*, <d v=2005>2005</d>.</c>"
+    assert resolved(ROE, defence, POE.replace("2 ", "2 ", 1), note)[-1].refers_to is None
+
+
+def test_pages_on_two_sites_with_one_title_are_two_works() -> None:
+    found = resolved(
+        "1 <c t=webpage>“<ti>About our organisation</ti>”, <p>Sea Board</p>, <u>sea.org</u></c>",
+        "2 <c t=webpage>“<ti>About our organisation</ti>”, <p>Air Board</p>, <u>air.org</u></c>",
+    )
+    assert [each.work for each in found] == [0, 1]
+
+
+WORKS = st.builds(
+    Work,
+    type=st.sampled_from(["book", "interview", None]),
+    authors=st.lists(st.builds(Name, family=st.text(max_size=5), given=st.none(), literal=st.none()), max_size=2).map(
+        tuple
+    ),
+    title=st.none() | st.text(max_size=12),
+    number=st.none() | st.text(max_size=5),
+    url=st.none() | st.just("x.org"),
+)
+CITATIONS = st.builds(
+    Citation,
+    note=st.just(0),
+    start=st.just(0),
+    end=st.just(1),
+    kind=st.sampled_from(["full", "short", "ibid"]),
+    work=WORKS,
+    parts=st.just(()),
+    points_to=st.none() | st.just("1"),
+    short_name=st.none() | st.text(max_size=5),
+    same_author=st.booleans(),
+)
+
+
+@given(st.lists(CITATIONS, max_size=8))
+def test_whatever_citations_say_they_lead_back_to_what_says_what_it_is(citations: list[Citation]) -> None:
+    found = resolve(citations, ["1"])
+    assert len(found) == len(citations)
+    for number, each in enumerate(found):
+        if each.refers_to is not None:
+            target = found[each.refers_to]
+            assert each.refers_to < number
+            assert target.refers_to is None
+            assert target.work == each.work
+    assert sorted({each.work for each in found if each.work is not None}) == list(
+        range(len({each.work for each in found if each.work is not None}))
+    )
+
+
+def test_resolving_takes_a_time_that_grows_with_the_number_of_citations() -> None:
+    def seconds(count: int) -> float:
+        notes = [
+            ROE.replace("1 ", f"{number} ").replace("Tides", f"Tides and Ebbs {number}") for number in range(count)
+        ]
+        made = cited(marked(*notes))
+        started = time.process_time()
+        resolve(made, [str(number) for number in range(count)])
+        return time.process_time() - started
+
+    assert seconds(1200) < 3 * 4 * max(0.01, seconds(300))
