@@ -11,6 +11,11 @@ SUMMARY_KEY = "report-summary"
 
 FAILURES = "select source, stage, error, message from failures order by source"
 
+OPEN_CITATIONS = """
+    select count(*)::bigint as citations, coalesce(sum((refers_to is null)::int), 0)::bigint as unresolved
+    from citations where kind <> 'full'
+"""
+
 TABLES: Mapping[str, tuple[str, str]] = {
     "top-organisations": (
         "The organisations that are mentioned most often.",
@@ -18,6 +23,15 @@ TABLES: Mapping[str, tuple[str, str]] = {
         select name, any_value(acronym) as acronym, sum(mention_count)::bigint as mentions,
                count(distinct document_id) as documents
         from organisations group by name order by mentions desc, name limit 50
+        """,
+    ),
+    "most-cited-works": (
+        "The works that are cited most often.",
+        """
+        select works.title, list_transform(works.authors, a -> coalesce(a.family, a.literal)) as authors, works.type,
+               issued_start, citation_count, source
+        from works join documents using (document_id)
+        order by citation_count desc, document_id, work_id limit 50
         """,
     ),
     "largest-money-figures": (
@@ -57,10 +71,20 @@ def show_tables(destination: Path) -> None:
         create_table_artifact(_rows(data, query), key=key, description=description)
 
 
+def count_open_citations(data: dataset.Dataset) -> str | None:
+    """Return how many short and *ibid.* citations lead to no work, in words; None where all do."""
+    ((citations, unresolved),) = data.sql(OPEN_CITATIONS).fetchall()
+    if not unresolved:
+        return None
+    return f"{unresolved:,} of {citations:,} short and ibid. citations could not be resolved"
+
+
 def _summary(data: dataset.Dataset, headline: str) -> str:
     rows = [{"table": name, "rows": sum(file.rows for file in files)} for name, files in data.manifest.tables.items()]
     failures = _rows(data, FAILURES)
     parts = [f"**{headline}**", f"Tables in `{data.destination}`:", _markdown(rows)]
+    if unresolved := count_open_citations(data):
+        parts.append(f"{unresolved}.")
     if failures:
         parts += ["Sources that failed:", _markdown(failures)]
     return "\n\n".join(parts)

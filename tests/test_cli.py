@@ -1,12 +1,15 @@
 import json
 import subprocess
 import sys
+from unittest.mock import patch
 
+import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
 from outsider_etl.cli import app
 from outsider_etl.settings import pipeline_version
+from outsider_etl.tables import columns, sound_table
 
 
 def invoke(*args: object):
@@ -88,6 +91,31 @@ def test_run_ends_with_2_on_a_setting_that_is_no_good(tmp_path, monkeypatch):
 
 def test_run_ends_with_2_on_an_unknown_option():
     assert invoke("run", "--no-such-option").exit_code == 2
+
+
+def test_export_writes_the_cited_works_for_other_programs(tmp_path):
+    works = [{"document_id": "0" * 16, "work_id": "w001", "title": "Ice Roads"}]
+    table = sound_table("works", [work(**each) for each in works])
+    tables = {"works": table, "citations": sound_table("citations", [])}
+    with patch("outsider_etl.dataset.load", return_value=tables):
+        result = invoke("export", "citations", tmp_path, "--out", tmp_path / "new" / "folder")
+    assert result.exit_code == 0
+    assert "Cited works (1) are in" in result.stdout
+    (item,) = json.loads((tmp_path / "new" / "folder" / "references.json").read_text("utf-8"))
+    assert item["title"] == "Ice Roads"
+    assert "Ice Roads" in (tmp_path / "new" / "folder" / "references.bib").read_text("utf-8")
+
+
+def test_export_says_where_there_is_no_dataset(tmp_path):
+    result = invoke("export", "citations", tmp_path)
+    assert result.exit_code == 2
+    assert "is no dataset" in result.stderr
+
+
+def work(**said: object) -> dict[str, object]:
+    """A row of the table of works."""
+    empty = {name: [] if pa.types.is_list(column.type) else None for name, column in columns("works").items()}
+    return {**empty, "type": "book", "citation_count": 1, **said}
 
 
 @pytest.mark.parametrize(

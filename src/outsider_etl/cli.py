@@ -88,6 +88,34 @@ def schema(
     typer.echo(to_json(tables) if as_json else to_markdown(tables), nl=False)
 
 
+export_app = typer.Typer(no_args_is_help=True)
+app.add_typer(export_app, name="export", help="Write parts of a dataset for other programs.")
+
+
+@export_app.command("citations")
+def export_citations(
+    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path("."),
+) -> None:
+    """Write the cited works to references.json (CSL-JSON) and references.bib (BibTeX).
+
+    Zotero, pandoc and other reference managers load them. A work has the id of its document and its own: `w001`.
+    """
+    from outsider_etl.citations.export import titled, to_bibtex, to_csl_json
+    from outsider_etl.dataset import load
+
+    with _errors_as_exits():
+        data = load(dataset)
+        works = titled(data["works"].to_pylist(), data["citations"].to_pylist())
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            (out / "references.json").write_text(to_csl_json(works), "utf-8")
+            (out / "references.bib").write_text(to_bibtex(works), "utf-8")
+        except OSError as error:
+            raise UsageError(f"{out}: cannot be written to ({error.strerror}); name another folder by --out") from error
+    typer.echo(f"Cited works ({len(works):,}) are in {out / 'references.json'} and {out / 'references.bib'}")
+
+
 @contextmanager
 def _errors_as_exits() -> Iterator[None]:
     try:
@@ -165,16 +193,20 @@ def _progress(documents: int) -> Iterator[partial[None] | None]:
 
 
 def _print_summary(settings: "Settings", summary: "Summary") -> None:
+    from flows.artifacts import count_open_citations
     from outsider_etl.dataset import load
 
+    folder = Path(settings.destination)
+    data = load(folder)
     typer.echo(summary.sentence())
     width = max(len(name) for name in summary.rows)
     for name, rows in summary.rows.items():
         if rows:
             typer.echo(f"  {name:{width}} {rows:>9,}")
-    folder = Path(settings.destination)
+    if unresolved := count_open_citations(data):
+        typer.echo(f"  {unresolved}")
     typer.echo(f"Tables are in {folder}/. Try, in DuckDB:")
     pattern = str(folder / "money" / "*.parquet").replace("'", "''")
     typer.echo(f"  select currency, amount_max, sentence from '{pattern}' order by amount_max desc limit 10;")
-    for failure in load(folder)["failures"].to_pylist() if summary.failed else ():
+    for failure in data["failures"].to_pylist() if summary.failed else ():
         typer.echo(f"Failed: {failure['message']}", err=True)

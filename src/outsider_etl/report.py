@@ -1,6 +1,6 @@
 """One report in memory: from its bytes to checked tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -10,6 +10,9 @@ import pyarrow as pa
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.model import Citation
+from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document, Passage
 from outsider_etl.errors import Failure, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
@@ -63,7 +66,8 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report
     document = build_document(source)
     document = replace(document, metadata=replace(document.metadata, **content.overrides))
     stages.append("annotate")
-    docs = list(annotate(document, nlp))
+    cited = find_citations(document.footnotes)
+    docs = list(annotate(document, cited, nlp))
     stages.append("tables")
     identity = Identity(
         document_id=content.document_id,
@@ -72,31 +76,35 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report
         pipeline_version=pipeline_version(),
         model=model_label(nlp),
     )
-    tables = make_tables(document, docs, identity)
+    tables = make_tables(document, cited, docs, identity)
     if tables["documents"].num_rows == 0:
         reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
         raise UncheckedError(f"{name}: {reasons}; correct it in {name}.meta.json")
     return Report(content.document_id, name, tables)
 
 
-def annotate(document: Document, nlp: Language) -> Iterator[Doc]:
-    """Yield the annotated Doc of each of the document's passages, in order.
+def annotate(document: Document, cited: Iterable[Resolved], nlp: Language) -> Iterator[Doc]:
+    """Yield the annotated Doc of each of the document's passages, in order; `cited` are the citations of its footnotes.
 
     Relative dates are resolved against the first day of the publication date, where the report has one.
     """
-    yield from nlp.pipe(_docs(document, nlp))
+    yield from nlp.pipe(_docs(document, cited, nlp))
 
 
-def _docs(document: Document, nlp: Language) -> Iterator[Doc]:
+def _docs(document: Document, cited: Iterable[Resolved], nlp: Language) -> Iterator[Doc]:
     passages = tuple(document.passages())
+    citations: list[list[Citation]] = [[] for _ in passages]
+    for each in cited:
+        citations[len(document.paragraphs) + each.citation.note].append(each.citation)
     dollar = dollar_of(passage.text.value for passage in passages)
     found = _find_dates(passages, document.metadata.published_start)
-    for passage, found_dates in zip(passages, found, strict=True):
+    for passage, found_dates, own in zip(passages, found, citations, strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
         doc._.reference_date = document.metadata.published_start
         doc._.dollar = dollar
         doc._.found_dates = found_dates
+        doc._.citations = own
         yield doc
 
 

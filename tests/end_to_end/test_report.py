@@ -1,6 +1,7 @@
 """The report in raw/: what its tables must hold, counted by hand or read off its text in another way."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -170,6 +171,72 @@ def test_report_gives_the_counts_that_the_readme_prints(tables: dict[str, pa.Tab
     printed = {name: int(count) for name, count in re.findall(r"^  (\w+) +(\d+)$", readme, re.MULTILINE)}
     assert printed.pop("organisations_index") == tables["organisations"].num_rows  # of the one document
     assert printed == {name: table.num_rows for name, table in tables.items() if table.num_rows}
+
+
+CITED = {
+    "5": {
+        "kind": "full",
+        "type": "book",
+        "authors": [{"family": "Parrott", "given": "B.", "literal": None}],
+        "title": "Politics and Technology in the Soviet Union",
+        "publisher": "MIT Press",
+        "publisher_place": "Cambridge",
+        "issued_start": date(1983, 1, 1),
+        "issued_end": date(1983, 12, 31),
+    },
+    "24": {
+        "type": "article-journal",
+        "authors": [
+            {"family": "Bazarkina", "given": "D.", "literal": None},
+            {"family": "Pashentsev", "given": "E.", "literal": None},
+        ],
+        "title": "Artificial Intelligence and New Threats to International Psychological Security",
+        "container_title": "Russia in Global Affairs",
+        "volume": "17",
+        "issue": "1",
+        "page": "147-170",
+        "issued_start": date(2019, 1, 1),
+        "issued_end": date(2019, 3, 31),
+    },
+    "52": {
+        "type": "article-newspaper",
+        "title_translation": "War of the Machines: Russia creates groups of fighting robots",
+        "container_title": "Gazeta.ru",
+        "issued_start": date(2019, 11, 23),
+        "url": "www.gazeta.ru",
+    },
+}
+
+
+@pytest.mark.parametrize("label", CITED)
+def test_report_footnotes_become_what_they_cite(tables: dict[str, pa.Table], label: str) -> None:
+    notes = {row["label"]: row["passage_id"] for row in rows(tables["footnotes"])}
+    (row,) = (row for row in rows(tables["citations"]) if row["passage_id"] == notes[label])
+    assert {name: row[name] for name in CITED[label]} == CITED[label]
+
+
+def test_report_short_citations_lead_to_what_they_stand_for(tables: dict[str, pa.Table]) -> None:
+    labels = {row["passage_id"]: row["label"] for row in rows(tables["footnotes"])}
+    citations = {row["citation_id"]: row for row in rows(tables["citations"])}
+    led = [(labels[row["passage_id"]], row["refers_to"]) for row in citations.values() if row["kind"] != "full"]
+    assert all(target is not None and citations[target]["kind"] == "full" for _, target in led)
+    assert {(note, labels[citations[target]["passage_id"]]) for note, target in led} >= {
+        ("22", "21"), ("27", "25"), ("38", "37"), ("43", "42"), ("57", "2"), ("61", "2"), ("93", "90"), ("102", "3"),
+    }  # fmt: skip
+
+
+def test_report_works_are_told_apart(tables: dict[str, pa.Table]) -> None:
+    works = {row["title"]: row for row in rows(tables["works"])}
+    nocetti = works["Intelligence artificielle et politique internationale. Les impacts d'une rupture technologique"]
+    assert nocetti["citation_count"] == 3
+    assert works["O razvitii iskusstvennogo intellekta v Rossijskoj Federatsii"]["citation_count"] == 3
+    assert sum(row["citation_count"] for row in works.values()) <= tables["citations"].num_rows
+
+
+def test_report_citations_name_organisations(tables: dict[str, pa.Table]) -> None:
+    cited = {row["text"] for row in rows(tables["organisation_mentions"]) if row["evidence"] == "citation"}
+    assert {"Vedomosti", "MIT Press", "World Economic Forum", "WIPO", "Cornell University", "INSEAD"} <= cited
+    assert not cited & {"International Relations", "Politique étrangère", "Global Policy"}
 
 
 def test_report_has_no_rejected_row(tables: dict[str, pa.Table]) -> None:

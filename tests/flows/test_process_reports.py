@@ -12,8 +12,11 @@ from outsider_etl.workers import Batch, Workers
 
 REPORT = """The budget of {place}
 
-In March 2019 the World Bank lent $5 million to {place}. The Ministry of Finance of {place} spent
-it by 2 June 2020.
+In March 2019 the World Bank lent $5 million to {place}.¹ The Ministry of Finance of {place} spent
+it by 2 June 2020.²
+
+1. Ibid., p. 4.
+2. J. Holmgren, “Lending in Hard Times”, Development Review, Vol. 12, No. 3, 2019, pp. 3-9.
 """
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
@@ -42,8 +45,11 @@ def test_process_reports_publishes_what_can_be_read_and_shows_it(settings):
     assert state.result().rows["money"] == 2
     assert dataset.load(settings.destination)["failures"]["source"].to_pylist() == ["empty.txt"]
     shown = artifacts()
-    assert set(shown) == {"report-summary", "top-organisations", "largest-money-figures", "timeline"}
+    tables = {"top-organisations", "largest-money-figures", "most-cited-works", "timeline"}
+    assert set(shown) == {"report-summary", *tables}
     assert "empty.txt" in shown["report-summary"]
+    assert "2 of 2 short and ibid. citations could not be resolved" in shown["report-summary"]
+    assert "Lending in Hard Times" in shown["most-cited-works"]
     assert "5000000" in shown["largest-money-figures"]
     assert "2020-06-02" in shown["timeline"]
 

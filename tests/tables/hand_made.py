@@ -1,5 +1,6 @@
 """Documents and entities made by hand: no model, no files."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pyarrow as pa
 import spacy
 from spacy.tokens import Doc
 
+from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document, Footnote, Line, Marker, Metadata, Page, Passage, Section, SourceText
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue, Money
@@ -88,9 +90,11 @@ def docs(made: Document) -> list[Doc]:
     ]
 
 
-def tables(made: Document | None = None, found: list[Doc] | None = None) -> dict[str, pa.Table]:
+def tables(
+    made: Document | None = None, found: list[Doc] | None = None, cited: Sequence[Resolved] = ()
+) -> dict[str, pa.Table]:
     made = made or document()
-    return make_tables(made, docs(made) if found is None else found, IDENTITY)
+    return make_tables(made, cited, docs(made) if found is None else found, IDENTITY)
 
 
 def unvalued(text: str, said: str, label: str) -> Doc:

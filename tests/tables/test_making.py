@@ -305,12 +305,12 @@ def test_making_rejects_a_section_with_no_parent() -> None:
 def test_making_raises_for_docs_that_are_not_the_passages() -> None:
     made = document()
     with pytest.raises(ValueError, match="zip"):
-        make_tables(made, docs(made)[:2], IDENTITY)
+        make_tables(made, [], docs(made)[:2], IDENTITY)
 
 
 def test_making_raises_for_a_value_of_the_wrong_type() -> None:
     with pytest.raises(pa.ArrowInvalid):
-        make_tables(document(), docs(document()), replace(IDENTITY, byte_size="4096"))  # type: ignore[arg-type]
+        make_tables(document(), [], docs(document()), replace(IDENTITY, byte_size="4096"))  # type: ignore[arg-type]
 
 
 def test_making_failures_become_a_table() -> None:

@@ -41,6 +41,10 @@ WORK = {
     "issued_start": "date32[day]?",
     "issued_end": "date32[day]?",
     "url": "string?",
+    "editors": NAMES,
+    "translators": NAMES,
+    "edition": "string?",
+    "accessed": "date32[day]?",
 }
 EXPECTED = {
     "documents": {

@@ -3,12 +3,13 @@
 import spacy
 from spacy.language import Language
 
+from outsider_etl.citations import component as citations  # noqa: F401 - importing registers the factories
 from outsider_etl.errors import ModelError
-from outsider_etl.nlp import dates, money  # noqa: F401 - importing registers the factories
+from outsider_etl.nlp import dates, money  # noqa: F401
 from outsider_etl.nlp.organisations import component  # noqa: F401
 from outsider_etl.nlp.organisations.tagger import VERSION
 
-COMPONENTS = ("outsider_money", "outsider_dates", "outsider_organisations")
+COMPONENTS = ("outsider_citations", "outsider_money", "outsider_dates", "outsider_organisations")
 
 # Only names are asked of another model; the rest of its components would cost two thirds of the time.
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]

@@ -6,8 +6,10 @@ import polars as pl
 import pyarrow as pa
 from spacy.tokens import Doc
 
+from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document
 from outsider_etl.tables.checking import check, sound_table
+from outsider_etl.tables.citations import citation_rows
 from outsider_etl.tables.crosschecks import close_keys, trace
 from outsider_etl.tables.models import TABLES
 from outsider_etl.tables.organisations import identify
@@ -19,14 +21,20 @@ Frames = dict[str, pl.DataFrame]
 RowsByTable = Mapping[str, Sequence[Row]]
 
 
-def make_tables(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, pa.Table]:
+def make_tables(
+    document: Document, cited: Sequence[Resolved], docs: Sequence[Doc], identity: Identity
+) -> dict[str, pa.Table]:
     """Return every table of a document but those of a whole dataset, checked, rows in their final order.
 
-    `docs[i]` holds the entities of the i-th of `document.passages()`. Rows that fail a check are in `rejected`.
-    Raises ValueError where docs and passages differ in number, RuntimeError where the rows do not add up.
+    `cited` are the citations of the document's footnotes, and `docs[i]` holds the entities of the i-th of
+    `document.passages()`. Rows that fail a check are in `rejected`. Raises ValueError where docs and passages differ in
+    number, RuntimeError where the rows do not add up.
     """
     structure, rejected = _check(structure_rows(document, identity), {})
+    kept = frozenset(structure["footnotes"]["passage_id"])
+    citations, works = citation_rows(identity.document_id, document.footnotes, cited, kept)
     rows, untraceable = _found_rows(document, mention_rows(document, docs, identity), structure)
+    rows = {"citations": citations, "works": works, **rows}
     found, failed = _check(rows, structure)
     frames = {**structure, **found}
     made = {table: frame.to_arrow().cast(arrow_schema(table)) for table, frame in frames.items()}
@@ -52,8 +60,6 @@ def _found_rows(
     organisations, named = identify(traced["organisation_mentions"], texts)
     return {
         **traced,
-        "citations": [],
-        "works": [],
         "organisations": organisations,
         "organisation_mentions": named,
     }, rejected

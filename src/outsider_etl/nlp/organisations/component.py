@@ -9,6 +9,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from outsider_etl.citations import component as citations  # noqa: F401 - registers `doc._.citations`
+from outsider_etl.nlp.organisations.cited import cited_names
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions, outside
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
 from outsider_etl.nlp.organisations.trimming import trim
@@ -52,8 +54,12 @@ def _annotate(docs: Sequence[Doc]) -> Iterator[Doc]:
 
 def _passage(doc: Doc) -> Passage:
     tags = doc._.tags or _tags_of_entities(doc)
-    closed = [(ent.start_char, ent.end_char) for ent in _valued(doc)]
-    return Passage(doc.text, tags, sorted(set(outside(trim(doc.text, tags.names()), closed))), closed)
+    chosen = list(trim(doc.text, tags.names()))
+    cited = cited_names(doc.text, doc._.citations or (), chosen)
+    closed = [*((ent.start_char, ent.end_char) for ent in _valued(doc)), *cited.closed]
+    given = sorted(set(outside(trim(doc.text, sorted(cited.named)), closed)))
+    named = sorted({*given, *outside(outside(chosen, closed), given)})
+    return Passage(doc.text, tags, named, closed, frozenset(given))
 
 
 def _valued(doc: Doc) -> list[Span]:

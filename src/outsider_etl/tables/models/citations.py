@@ -30,20 +30,27 @@ class CitedFields(Table):
 
     type: pl.String = field("Type of the work (CSL 1.0.2).", isin=CSL_TYPES.split(), nullable=True)
     authors: Names = field(
-        "Authors in order; `literal` is a name that is not cut into parts. Empty where none is named."
+        "Authors in order; `literal` is an institution, and what else is not cut into parts (`et al.`). The editors of "
+        "a work without authors. Empty where none is named."
     )
     title: pl.String = field("Title as cited.", nullable=True)
-    title_translation: pl.String = field("The title in English where the citation gives it.", nullable=True)
-    container_title: pl.String = field("Journal, newspaper, site or book that the work appeared in.", nullable=True)
+    title_translation: pl.String = field("Translation of the title that the citation gives.", nullable=True)
+    container_title: pl.String = field(
+        "Journal, newspaper, site, series or book that the work appeared in.", nullable=True
+    )
     publisher: pl.String = field("Publisher.", nullable=True)
     publisher_place: pl.String = field("Place of publication.", nullable=True)
     volume: pl.String = field("Volume, as cited.", nullable=True)
     issue: pl.String = field("Issue, as cited.", nullable=True)
-    page: pl.String = field("Page or pages, as cited.", nullable=True)
+    page: pl.String = field("Page or pages, as cited but for dashes: `286-303`.", nullable=True)
     number: pl.String = field("Number of a report, law or patent, as cited.", nullable=True)
     issued_start: pl.Date = field("First day of the date of issue.", nullable=True)
     issued_end: pl.Date = field("Last day of the date of issue, inclusive.", nullable=True)
-    url: pl.String = field("Address, as cited.", nullable=True)
+    url: pl.String = field("Address or DOI, as cited.", nullable=True)
+    editors: Names = field("Editors in order. Empty where none is named.")
+    translators: Names = field("Translators in order. Empty where none is named.")
+    edition: pl.String = field("Edition, as cited.", nullable=True)
+    accessed: pl.Date = field("Day on which the report's author looked at the address, as cited.", nullable=True)
 
     issued_ordered = period("issued_start", "issued_end")
 
@@ -79,7 +86,9 @@ class Citations(CitedFields, CitationPlace):
         references=("citations.citation_id",),
         nullable=True,
     )
-    work_id: pl.String = field("The work that is cited.", references=("works.work_id",), nullable=True)
+    work_id: pl.String = field(
+        "The work that is cited; null where it is not known.", references=("works.work_id",), nullable=True
+    )
 
     class Config:
         """Title and key."""

@@ -1,0 +1,84 @@
+"""What the citations of a note say of its names: where organisations stand in it, and where none does."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+import py3langid
+
+from outsider_etl.citations.model import Citation, Part
+from outsider_etl.nlp.organisations.tags import Offsets
+
+# What of these types appears in is an outlet; what others appear in is a journal, a series, a book or a code of laws.
+_IN_OUTLETS = frozenset(
+    "article-magazine article-newspaper broadcast interview motion_picture post post-weblog speech webpage".split()
+)
+_PERSONS = ("a", "e", "r")
+_BLOG = re.compile(r"\bblog\b", re.IGNORECASE)
+_FOREIGN_AND = re.compile(r"\s(?:et|und|y)\s(?=[A-ZÀ-Þ])")
+_SEPARATOR = re.compile(r"\s*(?:[,;/]|\b(?:and|et|und|y)\b|&|,\s+and\b)\s*")
+_FOREIGN = 12.0
+"""By how much another language must be likelier (log odds) for a title not to be in English."""
+
+
+class CitedNames(NamedTuple):
+    """Spans of a note that name organisations by their place in a citation, and spans in which none is named."""
+
+    named: list[Offsets]
+    closed: list[Offsets]
+
+
+def cited_names(text: str, citations: Iterable[Citation], chosen: Sequence[Offsets]) -> CitedNames:
+    """Return what citations say of the names in `text`; `chosen` are those that the tagger found, in order and apart.
+
+    A publisher, an institution in the author's place and an outlet are organisations; where the tagger names several in
+    a list of them, each is. A person, an address, a journal, and a title in another language have none in them.
+    """
+    named: list[Offsets] = []
+    closed: list[Offsets] = []
+    for citation in citations:
+        for part in citation.parts:
+            span = part.start, part.end
+            if part.label in ("p", "l") or (part.label == "j" and _is_outlet(citation, text[slice(*span)])):
+                named += _names(text, span, chosen)
+            elif part.label in (*_PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)):
+                closed.append(span)
+    return CitedNames(named, closed)
+
+
+def _is_outlet(citation: Citation, container: str) -> bool:
+    work = citation.work
+    return work.type in _IN_OUTLETS and not (work.volume or work.issue) and not _BLOG.search(container)
+
+
+def _names(text: str, span: Offsets, chosen: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Yield the names in a field: those chosen where they are all of it but for what parts them, else the whole."""
+    first = bisect_left(chosen, span[0], key=itemgetter(0))
+    inside = chosen[first : bisect_right(chosen, span[1], lo=first, key=itemgetter(1))]
+    edges = [span[0], *(end for _, end in inside)], [*(start for start, _ in inside), span[1]]
+    between = [text[one:other] for one, other in zip(*edges, strict=True)]
+    listed = (
+        inside and not between[0].strip() and not between[-1].strip() and all(map(_SEPARATOR.fullmatch, between[1:-1]))
+    )
+    if not listed or ("&" in text[slice(*span)] and any(_is_one_word(text[slice(*each)]) for each in inside)):
+        inside = [span]
+    for start, end in inside:
+        # To a reader of English "et" and "und" are part of the name.
+        for match in _FOREIGN_AND.finditer(text, start, end):
+            yield start, match.start()
+            start = match.end()
+        yield start, end
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether a name is a word that is no acronym, as partners in a firm are named: "Farrar, Straus & Giroux"."""
+    return " " not in name and not name.isupper()
+
+
+def _is_foreign(citation: Citation, text: str, title: Part) -> bool:
+    if citation.work.title_translation:
+        return True
+    ranked = py3langid.rank(text[title.start : title.end])
+    return float(ranked[0][1] - dict(ranked)["en"]) > _FOREIGN
