@@ -13,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from outsider_etl.errors import ModelError
 
 MAX_WORKERS = 64
-# Code, and the weights and the vocabulary of the tagger.
+# Code, and the weights, the vocabulary and the lists of names that come with it.
 _MAKES_ROWS = (".py", ".onnx", ".txt")
 
 

@@ -30,9 +30,9 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> lis
     """Return the citations in the text of a note, in order; `emphasis` are the spans of it in italics or bold."""
     tokens = tokenize(text)
     labels, types = tag(text, tokens, emphasis)
-    numbers = {token.start: number for number, token in enumerate(tokens)}
+    places = {token.start: place for place, token in enumerate(tokens)}
     citations = []
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
-        citations.append(each.typed(type_of(seen, types[numbers[each.start]])))
+        citations.append(each.typed(type_of(seen, types[places[each.start]])))
     return citations

@@ -33,8 +33,9 @@ class Card:
         self.citation = citation
         self.work = citation.work
         named = [*citation.work.authors, *citation.work.editors]
-        folded = (fold(name.family or name.literal or "") for name in named if name.literal != "et al.")
-        self.names = tuple(name for name in folded if name)
+        told = [name.family or name.literal or "" for name in named if name.literal != "et al."]
+        # A work without an author goes by who published it.
+        self.names = tuple(filter(None, map(fold, told or [citation.work.publisher or ""])))
 
     @cached_property
     def title(self) -> str:
