@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,13 @@ def test_windows_of_a_table_are_its_rows() -> None:
     assert rows == text.split("\n")
     prose = text + "\nNothing but\nprose here"
     assert len(list(windows(prose, cut(prose, PIECES)))) == 4
+
+
+def test_cutting_takes_a_time_that_grows_with_the_length() -> None:
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        cut("中文，" * size, PIECES)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(16_000) < 3 * 4 * max(0.02, seconds(4_000))

@@ -53,10 +53,11 @@ def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
         else:
             words.append(Word(start, end, place))
         last = number
+    ids = encoding.ids  # made anew at each look
     shapes: list[int] = []
     for index, word in enumerate(words):
-        shapes += [shape(text[word.start : word.end])] * (_stop(words, index, len(encoding.ids)) - word.piece)
-    return Pieces(encoding.ids, shapes, words)
+        shapes += [shape(text[word.start : word.end])] * (_stop(words, index, len(ids)) - word.piece)
+    return Pieces(ids, shapes, words)
 
 
 def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
