@@ -72,7 +72,7 @@ def show_tables(destination: Path) -> None:
 
 
 def count_open_citations(data: dataset.Dataset) -> str | None:
-    """Return how many short and *ibid.* citations lead to no work, in words; None where all do."""
+    """Return how many short and *ibid.* citations lead to no citation in full, in words; None where all do."""
     ((citations, unresolved),) = data.sql(OPEN_CITATIONS).fetchall()
     if not unresolved:
         return None

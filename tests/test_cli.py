@@ -93,11 +93,32 @@ def test_run_ends_with_2_on_an_unknown_option():
     assert invoke("run", "--no-such-option").exit_code == 2
 
 
+TABLES = {
+    "works": {"work_id": "w001", "title": "Ice Roads", "citation_count": 1},
+    "citations": {
+        "citation_id": "n001.c1",
+        "passage_id": "n001",
+        "position": 0,
+        "kind": "full",
+        "start": 0,
+        "end": 9,
+        "text": "Ice Roads",
+        "work_id": "w001",
+    },
+}
+
+
+def tables() -> dict[str, pa.Table]:
+    """Tables of one row each that says no more than this."""
+    made = {}
+    for name, said in TABLES.items():
+        empty = {key: [] if pa.types.is_list(column.type) else None for key, column in columns(name).items()}
+        made[name] = sound_table(name, [empty | {"document_id": "0" * 16} | said])
+    return made
+
+
 def test_export_writes_the_cited_works_for_other_programs(tmp_path):
-    works = [{"document_id": "0" * 16, "work_id": "w001", "title": "Ice Roads"}]
-    table = sound_table("works", [work(**each) for each in works])
-    tables = {"works": table, "citations": sound_table("citations", [])}
-    with patch("outsider_etl.dataset.load", return_value=tables):
+    with patch("outsider_etl.dataset.load", return_value=tables()):
         result = invoke("export", "citations", tmp_path, "--out", tmp_path / "new" / "folder")
     assert result.exit_code == 0
     assert "Cited works (1) are in" in result.stdout
@@ -106,16 +127,19 @@ def test_export_writes_the_cited_works_for_other_programs(tmp_path):
     assert "Ice Roads" in (tmp_path / "new" / "folder" / "references.bib").read_text("utf-8")
 
 
+def test_export_writes_all_or_nothing(tmp_path):
+    (tmp_path / "references.bib").mkdir()
+    with patch("outsider_etl.dataset.load", return_value=tables()):
+        result = invoke("export", "citations", tmp_path, "--out", tmp_path)
+    assert result.exit_code == 2
+    assert "name another folder by --out" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["references.bib"]
+
+
 def test_export_says_where_there_is_no_dataset(tmp_path):
     result = invoke("export", "citations", tmp_path)
     assert result.exit_code == 2
     assert "is no dataset" in result.stderr
-
-
-def work(**said: object) -> dict[str, object]:
-    """A row of the table of works."""
-    empty = {name: [] if pa.types.is_list(column.type) else None for name, column in columns("works").items()}
-    return {**empty, "type": "book", "citation_count": 1, **said}
 
 
 @pytest.mark.parametrize(

@@ -101,18 +101,25 @@ def export_citations(
 
     Zotero, pandoc and other reference managers load them. A work has the id of its document and its own: `w001`.
     """
-    from outsider_etl.citations.export import titled, to_bibtex, to_csl_json
+    from outsider_etl.citations.export import to_bibtex, to_csl_json, told_in_full
     from outsider_etl.dataset import load
+    from outsider_etl.dataset.files import move_draft, write_draft
 
     with _errors_as_exits():
         data = load(dataset)
-        works = titled(data["works"].to_pylist(), data["citations"].to_pylist())
+        works = told_in_full(data["works"].to_pylist(), data["citations"].to_pylist())
+        written = {"references.bib": to_bibtex(works), "references.json": to_csl_json(works)}
+        drafts: dict[str, Path] = {}
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            (out / "references.json").write_text(to_csl_json(works), "utf-8")
-            (out / "references.bib").write_text(to_bibtex(works), "utf-8")
+            for name, text in written.items():
+                drafts[name] = write_draft(out / name, text.encode())
+            for name, draft in drafts.items():
+                move_draft(draft, out / name)
         except OSError as error:
             raise UsageError(f"{out}: cannot be written to ({error.strerror}); name another folder by --out") from error
+        finally:
+            for draft in drafts.values():
+                draft.unlink(missing_ok=True)
     typer.echo(f"Cited works ({len(works):,}) are in {out / 'references.json'} and {out / 'references.bib'}")
 
 

@@ -66,7 +66,7 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report
     document = build_document(source)
     document = replace(document, metadata=replace(document.metadata, **content.overrides))
     stages.append("annotate")
-    cited = find_citations(document.footnotes)
+    cited = find_citations(document.footnotes, document.links)
     docs = list(annotate(document, cited, nlp))
     stages.append("tables")
     identity = Identity(

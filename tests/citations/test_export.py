@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.citations.export import titled, to_bibtex, to_csl_json
+from outsider_etl.citations.export import to_bibtex, to_csl_json, told_in_full
 from outsider_etl.citations.model import Name, Work
 from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Footnote
@@ -110,7 +110,7 @@ def test_bibtex_holds_what_the_work_says() -> None:
     assert first.splitlines() == [
         "@article{0123456789abcdef-w001,",
         "  author = {Roe, J. and von Poe, E. and {Sea Board} and others},",
-        r"  title = {Tides \& \textbraceleft{}Silt\textbraceright{}: 50\% of \$5\_billion},",
+        r"  title = {{Tides \& \textbraceleft{}Silt\textbraceright{}: 50\% of \$5\_billion}},",
         "  journal = {Shores},",
         "  volume = {4},",
         "  number = {2},",
@@ -118,21 +118,30 @@ def test_bibtex_holds_what_the_work_says() -> None:
         "  note = {Translated title: Prilivy},",
         "  year = {2019},",
         "  month = mar,",
-        "  doi = {10.1000/xyz}",
+        "  doi = {10.1000/xyz},",
+        "  urldate = {2020-01-02}",
         "}",
     ]
     assert "  editor = {Moe, A.}" in second
     assert "  url = {http://www.sea.org/a%7Bb%7D}" in second
 
 
-def test_a_work_without_a_title_is_called_by_the_words_that_cite_it() -> None:
+def test_works_told_in_full_are_exported_and_called_by_the_words_that_cite_them() -> None:
     (work,) = rows(Work(type="interview"))
-    citation = {"document_id": work["document_id"], "work_id": "w001", "text": "Interview with a pilot, 2019."}
-    other = {**citation, "text": "Ibid."}
-    assert [each["title"] for each in titled([work, {**work, "title": "Tides"}], [citation, other])] == [
-        "Interview with a pilot, 2019",
-        "Tides",
+    citation = {"document_id": work["document_id"], "work_id": "w001", "kind": "full", "url": "sea.org"}
+    citations = [
+        {**citation, "text": "Interview with a pilot, 2019, <sea.org>."},
+        {**citation, "text": "Ibid.", "kind": "ibid"},
     ]
+    citations.append({**citation, "work_id": "w003", "text": "Roe, op. cit.", "kind": "short"})
+    works = [work, {**work, "work_id": "w003"}]
+    assert [each["title"] for each in told_in_full(works, citations)] == ["Interview with a pilot, 2019"]
+
+
+def test_pages_that_a_report_points_at_are_no_pages_of_a_book() -> None:
+    book, chapter = rows(Work(type="book", title="x", page="45"), Work(type="chapter", title="y", page="45-48"))
+    assert ["page" in item for item in json.loads(to_csl_json([book, chapter]))] == [False, True]
+    assert to_bibtex([book, chapter]).count("pages = {45--48}") == 1
 
 
 def test_suffixes_and_names_that_hold_and_stay_in_one_piece() -> None:

@@ -12,7 +12,7 @@ from outsider_etl.citations.finding import find_citations, read_note
 from outsider_etl.citations.model import Citation
 from outsider_etl.citations.reading import read_work
 from outsider_etl.citations.tokens import tokenize
-from outsider_etl.document import Footnote
+from outsider_etl.document import Footnote, SourceLink
 from outsider_etl.text import Text
 from tests.citations.notes import cited, marked
 from tests.nlp.inline import lines
@@ -70,6 +70,19 @@ def test_citations_of_a_document_are_resolved() -> None:
     ]
 
 
+def test_an_address_behind_a_link_is_that_of_the_work() -> None:
+    text = "J. Holmgren, “Ice Roads”, Polar Record, 2009; E. Poe, “Silt”, The Guardian, 3 May 2020."
+    note = footnote(1, text)
+    links = [SourceLink(text.index("Ice"), text.index("Ice") + 9, "https://polar.org/ice")]
+    found = find_citations([note], links)
+    assert [each.citation.work.url for each in found] == ["https://polar.org/ice", None]
+
+
+@pytest.mark.parametrize("text", ["", "x", "!?.,;:" * 20, "()[]{}<>" * 20, "Including Shell, BP, Total and Eni."])
+def test_scraps_and_lists_of_names_are_no_citations(text: str) -> None:
+    assert find_citations([footnote(1, text)]) == []
+
+
 @given(st.text(max_size=300))
 def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
     found = read_note(text, [])
@@ -93,6 +106,8 @@ def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
         "www.x.org/(.,",
         "J. ",
         "(note 1) ",
+        "(",
+        "1-",
     ],
 )
 def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) -> None:

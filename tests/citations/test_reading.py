@@ -86,3 +86,27 @@ def test_several_pages_are_told_in_order() -> None:
 def test_a_short_name_for_later_is_kept() -> None:
     (citation,) = cited(marked("1 <c t=report><l>SB</l>, *<ti>Tides</ti>* (hereinafter <h>SB, Tides</h>).</c>"))
     assert citation.short_name == "SB, Tides"
+
+
+def test_translators_are_told_by_the_word_before_them() -> None:
+    note = "J. Monnet, Memoirs, trans. R. Mayne (London: Collins, 1978)."
+    labels = "S-a I-a X B-ti X X X B-e I-e X B-pl X B-p X B-d X X".split()
+    (citation,) = read(0, note, tokenize(note), labels)
+    assert (citation.work.editors, citation.work.translators) == ((), (Name("Mayne", "R."),))
+
+
+def test_persons_joined_by_a_slash_are_two() -> None:
+    (citation,) = cited(marked("1 <c t=book><a>Claudia Müller/Peter Schmidt</a>: <ti>Breitband</ti>, <d>2019</d></c>"))
+    assert citation.work.authors == (Name("Müller", "Claudia"), Name("Schmidt", "Peter"))
+
+
+def test_a_number_beside_a_volume_is_the_issue() -> None:
+    (citation,) = cited(marked("1 <c t=article-journal><j>Shores</j>, Vol. <vo>45</vo>, No. <nu>3–4</nu></c>"))
+    assert (citation.work.issue, citation.work.number) == ("3-4", None)
+
+
+def test_of_two_dates_the_first_is_that_of_issue() -> None:
+    (citation,) = cited(
+        marked("1 <c t=legislation>Law of <d>7 October 2016</d>, <j>JORF</j> of <d>8 October 2016</d></c>")
+    )
+    assert citation.work.issued_end == date(2016, 10, 7)

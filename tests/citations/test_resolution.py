@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -174,3 +175,32 @@ def test_resolving_takes_a_time_that_grows_with_the_number_of_citations() -> Non
         return time.process_time() - started
 
     assert seconds(1200) < 3 * 4 * max(0.01, seconds(300))
+
+
+@pytest.mark.parametrize(
+    "note", ["3 See <c t=book>note 9 below</c>.", "3 See <c t=book>note 2 above</c>.", "3 <c t=book>note 3</c>."]
+)
+def test_a_note_that_cites_nothing_before_leads_nowhere(note: str) -> None:
+    last = resolved(ROE, "2 A remark without any citation.", note)[-1]
+    assert (last.refers_to, last.work) == (None, None)
+
+
+def test_a_note_is_looked_for_where_numbering_began_last() -> None:
+    notes = [ROE, POE, ROE.replace("Tides", "Ebbs"), "2 A remark.", "3 See <c t=book>note 2 above</c>."]
+    assert resolved(*notes)[-1].refers_to is None
+    assert resolved(*notes[:3], POE.replace("Sand", "Mud"), notes[4])[-1].refers_to == 3
+
+
+def test_ibid_for_nothing_known_has_no_type() -> None:
+    (found,) = resolved("1 <c t=book>Ibid.</c>")
+    assert found.citation.work.type is None
+
+
+def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
+    notes = marked(
+        ROE,
+        "2 <c t=report><l>Baidu</l>, <ti>Alibaba</ti></c>",
+        "3 <c t=book><a>Roe</a>, <ti>Tides of the North</ti></c>",
+    )
+    made = [replace(each, is_scrap=each.note > 0) for each in cited(notes)]
+    assert [each.refers_to for each in resolve(made, [note.label for note in notes])] == [None, 0]

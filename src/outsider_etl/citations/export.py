@@ -23,6 +23,11 @@ _CSL_NAMES = {
     "number": "number",
     "edition": "edition",
 }
+# Of other works the pages that are cited are those that the report points at, not those of the work.
+_PARTS_OF_A_WORK = frozenset(
+    "article-journal article-magazine article-newspaper chapter entry-dictionary entry-encyclopedia legal_case "
+    "legislation paper-conference regulation review".split()
+)
 _BIBTEX_TYPES = {
     "article-journal": "article",
     "article-magazine": "article",
@@ -35,6 +40,9 @@ _BIBTEX_TYPES = {
     "thesis": "phdthesis",
     "manuscript": "unpublished",
 }
+_CONTAINERS = {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}
+# Classic styles print of a @misc how it was published, and no publisher.
+_PUBLISHERS = {"techreport": "institution", "phdthesis": "school", "misc": "howpublished"}
 _BIBTEX_ESCAPES = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -53,13 +61,20 @@ _BIBTEX_ESCAPES = str.maketrans(
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
-def titled(works: Sequence[Row], citations: Sequence[Row]) -> list[Row]:
-    """Return rows of `works`, those without a title ("Interview with an analyst") called by the words that cite them.
+def told_in_full(works: Sequence[Row], citations: Sequence[Row]) -> list[Row]:
+    """Return the rows of `works` that are cited in full somewhere; one without a title is called by the words there.
 
     `citations` are the rows of that table for the same documents.
     """
-    words = {(each["document_id"], each["work_id"]): each["text"].rstrip(".") for each in reversed(citations)}
-    return [{**work, "title": work["title"] or words.get((work["document_id"], work["work_id"]))} for work in works]
+    words: dict[tuple[str, str], str] = {}
+    for each in citations:
+        if each["kind"] == "full":
+            text = each["text"].replace(each["url"] or "\0", "").strip(" .,;:<>")
+            words.setdefault((each["document_id"], each["work_id"]), text)
+    keys = [(work["document_id"], work["work_id"]) for work in works]
+    return [
+        {**work, "title": work["title"] or words[key]} for key, work in zip(keys, works, strict=True) if key in words
+    ]
 
 
 def to_csl_json(works: Sequence[Row]) -> str:
@@ -74,6 +89,8 @@ def _csl_item(work: Row) -> dict[str, Any]:
         if names:
             item[csl] = names
     item |= {csl: work[column] for column, csl in _CSL_NAMES.items() if work[column]}
+    if work["type"] not in _PARTS_OF_A_WORK:
+        item.pop("page", None)
     if work["issued_start"]:
         item["issued"] = _csl_date(work["issued_start"], work["issued_end"])
     if work["accessed"]:
@@ -140,14 +157,15 @@ def _bibtex_entry(work: Row) -> str:
         "author": _bibtex_names(work, "authors"),
         "editor": _bibtex_names(work, "editors"),
         "translator": _bibtex_names(work, "translators"),
-        "title": work["title"],
-        _container_field(kind): work["container_title"],
-        _publisher_field(kind): work["publisher"],
+        # Styles would put the capitals of what is not in braces in lower case, those of names too.
+        "title": work["title"] and f"{{{_escaped(work['title'])}}}",
+        _CONTAINERS.get(kind, "series"): work["container_title"],
+        _PUBLISHERS.get(kind, "publisher"): work["publisher"],
         "address": work["publisher_place"],
         "volume": work["volume"],
         "number": work["issue"] or work["number"],
-        "pages": (work["page"] or "").replace("-", "--"),
-        "edition": work["edition"],
+        "pages": (work["page"] or "").replace("-", "--") if work["type"] in _PARTS_OF_A_WORK else None,
+        "edition": (work["edition"] or "").removesuffix(" ed."),
         "note": work["title_translation"] and f"Translated title: {work['title_translation']}",
     }
     lines = [
@@ -164,20 +182,12 @@ def _bibtex_entry(work: Row) -> str:
         lines.append(f"  doi = {{{_bare(doi)}}}")
     elif work["url"]:
         lines.append(f"  url = {{{_bare(_address(work['url']))}}}")
+    if work["accessed"]:
+        lines.append(f"  urldate = {{{work['accessed']}}}")
     return "\n".join([f"@{kind}{{{_key(work)},", ",\n".join(lines), "}", ""])
 
 
-_IN_TEX = ("author", "editor", "translator")
-
-
-def _container_field(kind: str) -> str:
-    return {"article": "journal", "incollection": "booktitle", "inproceedings": "booktitle"}.get(
-        kind, "howpublished" if kind == "misc" else "series"
-    )
-
-
-def _publisher_field(kind: str) -> str:
-    return {"techreport": "institution", "phdthesis": "school"}.get(kind, "publisher")
+_IN_TEX = ("author", "editor", "title", "translator")
 
 
 def _bibtex_names(work: Row, role: str) -> str:

@@ -1,6 +1,7 @@
 """The citations of a document: found in its footnotes, read, and resolved."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.model import Citation, Offsets
@@ -10,17 +11,19 @@ from outsider_etl.citations.resolution import Resolved, resolve
 from outsider_etl.citations.tagger import tag, type_of
 from outsider_etl.citations.tokens import tokenize
 from outsider_etl.citations.types import type_features
-from outsider_etl.document import Footnote
+from outsider_etl.document import Footnote, PassageLink, SourceLink, links_in
 
 
-def find_citations(footnotes: Sequence[Footnote]) -> list[Resolved]:
-    """Return the citations in a document's footnotes, in order.
+def find_citations(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = ()) -> list[Resolved]:
+    """Return the citations in a document's footnotes, in order; `links` are those of the document.
 
     `citation.note` is the number of the footnote among `footnotes`; offsets count in its passage's clean text.
     """
     found: list[Citation] = []
     for number, footnote in enumerate(footnotes):
-        found += read_note(footnote.passage.text.value, footnote.passage.emphasis, number=number)
+        passage = footnote.passage
+        cited = read_note(passage.text.value, passage.emphasis, number=number)
+        found += with_links(cited, list(links_in(passage, links))) if cited and links else cited
     found = with_publishers(found, [footnote.passage.emphasis for footnote in footnotes])
     found = [each.typed(known_type(each.work)) for each in found]
     return resolve(found, [footnote.label for footnote in footnotes])
@@ -34,5 +37,26 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> lis
     citations = []
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
-        citations.append(each.typed(type_of(seen, types[places[each.start]])))
+        typed = each.typed(type_of(seen, types[places[each.start]]))
+        citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return citations
+
+
+def with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> list[Citation]:
+    """Return citations with the address that a link in them leads to, where they print none."""
+    made = []
+    for each in citations:
+        inside = (link.uri for link in links if each.start <= link.start and link.end <= each.end)
+        made.append(replace(each, work=each.work._replace(url=each.work.url or next(inside, None))))
+    return made
+
+
+def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
+    """Whether a citation in full says nothing but names and an unmarked title, or goes on with a sentence."""
+    work = citation.work
+    if citation.kind != "full" or work.type in ("interview", "personal_communication"):
+        return False
+    where = (work.container_title, work.publisher, work.url)
+    said = (*where, work.issued_start, work.number, work.page, work.edition)
+    goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
+    return goes_on or (not any(said) and (bare or not work.title))

@@ -58,7 +58,8 @@ class Citation:
 
     `parts` are its fields as they stand there, in order. `points_to` is the label of the note that a "see note 12
     above" names, `short_name` what the work is called from here on ("hereinafter ..."), and `same_author` whether it
-    says that its author is that of the one before ("idem, *Title*").
+    says that its author is that of the one before ("idem, *Title*"). One `is_scrap` where it says too little to be a
+    citation by itself: it may be a shortened title, or a list of names in a remark.
     """
 
     note: int
@@ -70,6 +71,7 @@ class Citation:
     points_to: str | None = None
     short_name: str | None = None
     same_author: bool = False
+    is_scrap: bool = False
 
     def typed(self, type_: str | None) -> "Citation":
         """Return the citation with the type of its work."""

@@ -29,10 +29,16 @@ _BARE_WORDS = frozenset(
 _WORD = re.compile(r"\w+")
 _DASHES = str.maketrans("–—‑−", "----")
 _MARKS = '"“”„«»‟'
-# "J. Haner, D. Garcia": the comma parts two persons where initials stand before it and behind it.
-_PARTED = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)")
-_ONE_FIELD = ("p", "pl", "ti", "tt", "u")
+# "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
+_PARTED = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
+_TRANSLATES = re.compile(
+    r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
+)
+_ROLE_REACH = 24
+_ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+# What stands beside a volume so is a part of it.
+_ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
 _PERSONS = ("a", "e", "r")
 _EDGES = " \t\n,;:*_"
 
@@ -73,6 +79,9 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
             end += 1
         if field != FILLER:
             part = Part(field, tokens[index].start, tokens[end - 1].end)
+            before_it = text[max(tokens[first].start, part.start - _ROLE_REACH) : part.start]
+            if field in _PERSONS and _TRANSLATES.search(before_it):
+                part = part._replace(label="r")
             if before is not None and _go_together(before, part, text[before.end : part.start]):
                 part = part._replace(start=before.start)
             elif before is not None:
@@ -85,7 +94,11 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
 
 def _go_together(one: Part, other: Part, between: str) -> bool:
     """Whether two parts are one field: a list of publishers or places, a title or an address that was cut."""
-    return one.label == other.label and one.label in _ONE_FIELD and _JOINS.fullmatch(between) is not None
+    if one.label != other.label:
+        return False
+    return (
+        not between.strip() if one.label == "u" else one.label in _ONE_FIELD and _JOINS.fullmatch(between) is not None
+    )
 
 
 def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part, ...]) -> Citation:
@@ -131,9 +144,11 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
 
 def read_work(text: str, parts: Sequence[Part]) -> Work:
     """Return what the fields of a citation in the note `text` say; the type is not told."""
-    dates = issued(" ".join(text[part.start : part.end] for part in parts if part.label == "d"))
-    accessed = issued(" ".join(text[part.start : part.end] for part in parts if part.label == "ac"))
+    dates, accessed = issued(_first(text, parts, "d") or ""), issued(_first(text, parts, "ac") or "")
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
+    volume, issue, number = (_first(text, parts, label) for label in ("vo", "is", "nu"))
+    if volume and number and not issue and _ISSUE.fullmatch(number):
+        issue, number = number, None
     return Work(
         authors=authors,
         editors=editors,
@@ -143,10 +158,10 @@ def read_work(text: str, parts: Sequence[Part]) -> Work:
         container_title=_first(text, parts, "j"),
         publisher=_first(text, parts, "p"),
         publisher_place=_first(text, parts, "pl"),
-        volume=_first(text, parts, "vo"),
-        issue=_dashed(_first(text, parts, "is")),
+        volume=volume,
+        issue=_dashed(issue),
         page=_dashed(", ".join(_values(text, parts, "pp")) or None),
-        number=_first(text, parts, "nu"),
+        number=number,
         edition=_first(text, parts, "ed"),
         issued_start=dates[0] if dates else None,
         issued_end=dates[1] if dates else None,

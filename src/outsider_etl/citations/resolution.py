@@ -30,8 +30,9 @@ class Resolved(NamedTuple):
 def resolve(citations: Sequence[Citation], labels: Sequence[str | None]) -> list[Resolved]:
     """Return the citations of a document, given in order, with what they stand for; `labels` are those of the notes.
 
-    A citation that stands for another one has the type of that one. Short citations of a work that is told in full
-    nowhere refer to none, but cite one work.
+    A citation that stands for another one has the type of that one; an *ibid.* for none known has no type. Short
+    citations of a work that is told in full nowhere refer to none, but cite one work. What says too little to be a
+    citation by itself, and stands for none, is left out.
     """
     catalogue = _Catalogue(labels)
     for citation in citations:
@@ -48,23 +49,34 @@ class _Catalogue:
         self._cards: list[Card] = []
         self._works = 0
         self._by_key: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=_REMEMBERED))
-        self._by_label: defaultdict[str, list[int]] = defaultdict(list)
+        self._notes: dict[str, int] = {}
+        self._last_note = -1
+        self._in_note: defaultdict[int, list[int]] = defaultdict(list)
 
     def add(self, citation: Citation) -> None:
         """Resolve the next citation."""
+        self._turn_to(citation.note)
         card = Card(self._with_author(citation))
         number = len(self.resolved)
+        resolved = self._resolve(card)
+        if citation.is_scrap and resolved.refers_to is None:
+            return
         self._cards.append(card)
-        self.resolved.append(self._resolve(card))
-        label = self._labels[citation.note]
-        if label is not None:
-            same_note = self._by_label[label]
-            if same_note and self._cards[same_note[-1]].citation.note != citation.note:
-                same_note.clear()  # numbering began anew
-            same_note.append(number)
+        self.resolved.append(resolved)
+        self._in_note[citation.note].append(number)
         if self.resolved[number].refers_to is None and self.resolved[number].work is not None:
             for key in card.found_by():
                 self._by_key[key].append(number)
+
+    def _turn_to(self, note: int) -> None:
+        """Note the labels of the notes up to one; where numbering begins anew, those before are out of reach."""
+        while self._last_note < note - 1:
+            self._last_note += 1
+            label = self._labels[self._last_note]
+            if label is not None:
+                if label in self._notes:
+                    self._notes.clear()
+                self._notes[label] = self._last_note
 
     def _with_author(self, citation: Citation) -> Citation:
         """Return a citation with the authors of the one before, where it says that they are the same."""
@@ -86,7 +98,7 @@ class _Catalogue:
             if same is not None:
                 return Resolved(citation, None, self.resolved[same].work)
         if not _tells(card):
-            return Resolved(citation, None, None)
+            return Resolved(citation.typed(None) if citation.kind == "ibid" else citation, None, None)
         self._works += 1
         return Resolved(citation, None, self._works - 1)
 
@@ -101,14 +113,20 @@ class _Catalogue:
                 return last if named is None else named
             case "short":
                 told = bool(card.names or work.title or work.number or work.container_title)
-                there = {self._root(number) for number in self._by_label.get(citation.points_to or "", ())} - {None}
-                pointed = self._best((n for n in there if n is not None), fit, least=LIKE if told else 0.0)
+                pointed = self._best(self._pointed(citation.points_to), fit, least=LIKE if told else 0.0)
                 if pointed is not None:
                     return pointed
-                return self._best(self._candidates(card), fit, least=LIKE) if told else last
+                if told:
+                    return self._best(self._candidates(card), fit, least=LIKE)
+                return last if citation.points_to is None else None
             case _:
                 found = self._best(self._candidates(card), fit, least=SAME_TITLE)
                 return found if found is not None and abbreviates(card, self._cards[found]) else None
+
+    def _pointed(self, label: str | None) -> set[int]:
+        """Return what is cited in the last note of this label that stands before."""
+        there = self._in_note.get(self._notes.get(label or "", -1), ())
+        return {root for number in there if (root := self._root(number)) is not None}
 
     def _root(self, number: int) -> int | None:
         """Return the citation that the one of this number stands for: itself where it says what it cites."""

@@ -86,6 +86,7 @@ class Stretch:
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "»": "«", "‟": "”", "‹": "›", "›": "‹"}
 _LONGEST_QUOTE = 200
 """No quote goes on for more tokens than that: the time it takes to pair them grows with the note."""
+_DEEPEST = 4
 _BRACKETS = {"(": ")", "[": "]"}
 _SINGLE = {"‘": "’'", "'": "'’", "‚": "‘’'"}
 # What may stand before a quote that opens, and behind one that closes.
@@ -101,7 +102,8 @@ def brackets(tokens: Sequence[Token]) -> list[Stretch]:
             open_.append((index, _BRACKETS[token.text]))
         elif open_ and token.text == open_[-1][1]:
             start, _ = open_.pop()
-            found.append(Stretch(start + 1, index))
+            if len(open_) < _DEEPEST:
+                found.append(Stretch(start + 1, index))
     return sorted(found, key=lambda each: (each.start, -each.end))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
+from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText, links_in
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text
@@ -83,7 +83,7 @@ def _paragraph(paragraph: Passage, label: str | None, links: Sequence[SourceLink
         "page_end": paragraph.page_end,
         "page_label": label,
         "source_spans": _spans(paragraph),
-        "links": list(_links(paragraph, links)),
+        "links": [link._asdict() for link in links_in(paragraph, links)],
     }
 
 
@@ -103,7 +103,7 @@ def _footnote(
         "page": passage.page_start,
         "page_label": label,
         "source_spans": _spans(passage),
-        "links": list(_links(passage, links)),
+        "links": [link._asdict() for link in links_in(passage, links)],
         "marker_passage_id": marker.passage_id if marker else None,
         "marker_offset": marker.offset if marker else None,
         "marker_sentence": _marker_sentence(marker, texts, sentences) if marker else None,
@@ -121,25 +121,6 @@ def _marker_sentence(marker: Marker, texts: Mapping[str, str], sentences: Senten
 
 def _spans(passage: Passage) -> list[dict[str, int]]:
     return [{"start": start, "end": end} for start, end in passage.source_spans]
-
-
-def _links(passage: Passage, links: Sequence[SourceLink]) -> Iterator[dict[str, Any]]:
-    """Yield where links stand in a passage's text; one that goes on over line ends is one."""
-    last: dict[str, Any] | None = None
-    for start, end in passage.source_spans:
-        first = bisect_left(links, start, key=itemgetter(0))
-        for link in links[first : bisect_left(links, end, lo=first, key=itemgetter(0))]:
-            span = passage.text.locate(link.start, min(link.end, end))
-            if span is None:
-                continue
-            if last is not None and last["uri"] == link.uri and span[0] <= last["end"] + 1:
-                last["end"] = span[1]
-                continue
-            if last is not None:
-                yield last
-            last = {"start": span[0], "end": span[1], "uri": link.uri}
-    if last is not None:
-        yield last
 
 
 def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, list[Row]]:
