@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from outsider_etl.citations.model import Citation, Offsets
 
-_ARTICLES = frozenset(("article-magazine", "article-newspaper", "post-weblog", "webpage"))
+_ARTICLES = frozenset(("article-magazine", "article-newspaper", "post-weblog", "report", "webpage"))
 _FEWEST, _MOST_OFTEN = 5, 0.75
 """A habit shows in so many articles at least, and in such a share of them."""
 
@@ -28,8 +28,9 @@ def with_publishers(citations: Sequence[Citation], emphasis: Sequence[Sequence[O
 
 
 def _is_italic(citation: Citation, emphasis: Sequence[Offsets]) -> bool | None:
-    """Whether the container of an article is in italics; None where there is none."""
-    if citation.work.type not in _ARTICLES:
+    """Whether the container of an article is in italics; None where there is none, or it is a series or a journal."""
+    work = citation.work
+    if work.type not in _ARTICLES or work.number or work.volume or work.issue:
         return None
     container = next((part for part in citation.parts if part.label == "j"), None)
     return container and any(start < container.end and container.start < end for start, end in emphasis)
@@ -40,5 +41,6 @@ def _published(citation: Citation) -> Citation:
     if work.publisher is not None or "." in (work.container_title or ""):
         return citation
     parts = tuple(part._replace(label="p") if part.label == "j" else part for part in citation.parts)
-    work = work._replace(publisher=work.container_title, container_title=None, type="webpage")
+    type_ = work.type if work.type == "report" else "webpage"
+    work = work._replace(publisher=work.container_title, container_title=None, type=type_)
     return replace(citation, parts=parts, work=work)
