@@ -18,6 +18,9 @@ from tests.citations.notes import cited, marked
         ("1 <c t=article-journal>“<ti>Tides</ti>”, *<j>Shores</j>*, Vol. <vo>3</vo>.</c>", []),
         ("1 <c t=chapter>“<ti>Tides</ti>”, in *<j>A Book of Seas</j>*, <p>Sea Press</p>.</c>", ["Sea Press"]),
         ("1 A remark on the Sea Board.", []),
+        # A short citation's title in the author's place, and a name that a bracket parts.
+        ("1 <c t=report><l>Draft Plan</l>, p. <pp>4</pp>.</c>", []),
+        ("1 <c t=hearing><l>Senate Fisheries (Select) Committee</l>, <ti>Tides</ti>, <d>2019</d>.</c>", []),
     ],
 )
 def test_publishers_institutions_and_outlets_are_named_by_their_place(note: str, named: list[str]) -> None:
@@ -34,6 +37,7 @@ def test_publishers_institutions_and_outlets_are_named_by_their_place(note: str,
         ("Farrar, Straus & Giroux", [], ["Farrar, Straus & Giroux"]),
         ("Centre for Sea and Ice", ["Centre for Sea and Ice"], None),
         ("The Sea Board", ["Sea Board"], ["The Sea Board"]),
+        ("Sea Centre et Board of Ice", ["Sea Centre et Board of Ice"], ["Sea Centre", "Board of Ice"]),
     ],
 )
 def test_the_names_in_a_list_are_those_that_make_it_up(
@@ -61,3 +65,10 @@ def test_no_organisation_is_named_in_a_title_of_another_language(title: str, clo
     assert spans[0] == "J. Roe"
     assert spans[-1] == "www.sea.org"
     assert (len(spans) == 3) is closed
+
+
+def test_a_name_that_goes_beyond_a_field_is_the_name() -> None:
+    notes = marked("1 <c t=hearing><l>Committee on Ice</l>, <l>Sea and Wind</l>, <ti>Tides</ti>, <d>2019</d>.</c>")
+    text = notes[0].text
+    whole = (0, text.index(", Tides"))
+    assert set(cited_names(text, cited(notes), [whole]).named) == {whole}

@@ -16,6 +16,8 @@ _IN_OUTLETS = frozenset(
     "article-magazine article-newspaper broadcast interview motion_picture post post-weblog speech webpage".split()
 )
 _PERSONS = ("a", "e", "r")
+# A bracket parts names; which they are is for the tagger to say.
+_BRACKET = re.compile(r"[(\[]")
 _BLOG = re.compile(r"\bblog\b", re.IGNORECASE)
 _FOREIGN_AND = re.compile(r"\s(?:et|und|y)\s(?=[A-ZÀ-Þ])")
 _SEPARATOR = re.compile(r"\s*(?:[,;/]|\b(?:and|et|und|y)\b|&|,\s+and\b)\s*")
@@ -34,27 +36,44 @@ def cited_names(text: str, citations: Iterable[Citation], chosen: Sequence[Offse
     """Return what citations say of the names in `text`; `chosen` are those that the tagger found, in order and apart.
 
     A publisher, an institution in the author's place and an outlet are organisations; where the tagger names several in
-    a list of them, each is. A person, an address, a journal, and a title in another language have none in them.
+    a list of them, each is, and where it names more than the field, that is the name. What stands in the author's place
+    of a citation without a title may be the title itself, and decides nothing. A person, an address, a journal, and a
+    title in another language have no organisations in them.
     """
     named: list[Offsets] = []
     closed: list[Offsets] = []
     for citation in citations:
         for part in citation.parts:
             span = part.start, part.end
-            if part.label in ("p", "l") or (part.label == "j" and _is_outlet(citation, text[slice(*span)])):
+            if _is_institution(citation, part, text):
                 named += _names(text, span, chosen)
             elif part.label in (*_PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)):
                 closed.append(span)
     return CitedNames(named, closed)
 
 
-def _is_outlet(citation: Citation, container: str) -> bool:
+def _is_institution(citation: Citation, part: Part, text: str) -> bool:
     work = citation.work
-    return work.type in _IN_OUTLETS and not (work.volume or work.issue) and not _BLOG.search(container)
+    match part.label:
+        case "p":
+            return True
+        case "l":
+            return work.title is not None
+        case "j":
+            in_outlet = work.type in _IN_OUTLETS and not (work.volume or work.issue)
+            return in_outlet and not _BLOG.search(text, part.start, part.end)
+        case _:
+            return False
 
 
 def _names(text: str, span: Offsets, chosen: Sequence[Offsets]) -> Iterator[Offsets]:
     """Yield the names in a field: those chosen where they are all of it but for what parts them, else the whole."""
+    before = bisect_right(chosen, span[0], key=itemgetter(0))
+    if before and chosen[before - 1][1] >= span[1] and chosen[before - 1] != span:
+        yield chosen[before - 1]
+        return
+    if _BRACKET.search(text, *span):
+        return
     first = bisect_left(chosen, span[0], key=itemgetter(0))
     inside = chosen[first : bisect_right(chosen, span[1], lo=first, key=itemgetter(1))]
     edges = [span[0], *(end for _, end in inside)], [*(start for start, _ in inside), span[1]]
