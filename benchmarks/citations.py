@@ -1,4 +1,4 @@
-"""Measure the citations: `python -m benchmarks.citations [NOTES.txt ...] [--gold GOLD.jsonl REPORT] [--errors]`.
+"""Measure the citations: `python -m benchmarks.citations [NOTES.txt ...] [--corpora DIR] [--gold GOLD.jsonl REPORT]`.
 
 NOTES are files of annotated footnotes (see `training/footnotes/README.md`), by default those that were held back from
 training. GOLD is a JSON object a line (`note`, `n`, `raw`, `kind`, `type`, `authors`, `title`, `title_translation`,
@@ -28,7 +28,7 @@ from outsider_etl.document import Footnote, Passage
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
 from outsider_etl.text import Text
-from training.notes import HELD, Note, read_notes
+from training.notes import HELD, Note, own_gold, read_notes
 
 FIELDS = (
     "authors title title_translation container_title publisher container_or_publisher publisher_place volume issue "
@@ -61,9 +61,9 @@ class Document(NamedTuple):
     gold: list[Gold]
 
 
-def annotated(paths: Iterable[Path]) -> Iterator[Document]:
-    """Yield the documents of files of annotated footnotes."""
-    for notes in read_notes(paths):
+def annotated(documents: Iterable[Sequence[Note]]) -> Iterator[Document]:
+    """Yield documents of annotated footnotes."""
+    for notes in documents:
         numbers: dict[str, int] = {}
         gold: list[Gold] = []
         for number, note in enumerate(notes):
@@ -249,10 +249,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("notes", type=Path, nargs="*")
     parser.add_argument("--gold", type=Path, nargs=2, metavar=("GOLD.jsonl", "REPORT"))
+    parser.add_argument("--corpora", type=Path, help="add the real notes that were annotated, texts from this folder")
     parser.add_argument("--errors", action="store_true", help="say what was wrong")
     args = parser.parse_args()
-    paths = args.notes or ([] if args.gold else sorted(HELD.glob("*.txt")))
-    sets = [(path.stem, list(annotated([path]))) for path in paths]
+    paths = args.notes or ([] if args.gold or args.corpora else sorted(HELD.glob("*.txt")))
+    sets = [(path.stem, list(annotated(read_notes([path])))) for path in paths]
+    if args.corpora:
+        sets += [(document.name, [document]) for document in annotated(own_gold(args.corpora))]
     if args.gold:
         sets.append((args.gold[0].stem, [report(*args.gold)]))
     whole = Score()

@@ -4,16 +4,29 @@ The files in `footnotes/` hold documents, each after a line `## name | style | l
 the label, a tab, and the text with tags. What the tags mean is said in `footnotes/README.md`.
 """
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
+
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
 
 WRITTEN = Path(__file__).parent / "footnotes"
 HELD = WRITTEN / "held"
 """Notes that are not trained on."""
+GOLD = Path(__file__).parent / "gold" / "footnotes.jsonl"
+RAW = Path(__file__).parents[1] / "raw"
+
+Spans = tuple[tuple[int, int], ...]
 
 FIELDS = ("a", "e", "r", "l", "et", "ti", "tt", "j", "p", "pl", "vo", "is", "pp", "nu", "ed", "d", "ac", "u", "h")
+_NUMBERED = re.compile(r"(\d+)\. (.+)")
 _TAG = re.compile(rf"<(/?)(c|f|{'|'.join(sorted(FIELDS, key=len, reverse=True))})((?: +\w+=[^\s>]+)*) *>")
 _ITALICS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 
@@ -45,7 +58,7 @@ class Note:
     document: str
     label: str
     text: str
-    emphasis: tuple[tuple[int, int], ...]
+    emphasis: Spans
     citations: tuple[Cited, ...]
 
 
@@ -64,6 +77,44 @@ def read_notes(paths: Iterable[Path]) -> Iterator[list[Note]]:
                 notes.append(parse_note(name, label.strip(), text))
         if notes:
             yield notes
+
+
+def own_gold(corpora: Path) -> Iterator[list[Note]]:
+    """Yield the real footnotes that were annotated, by document: those of papers in `corpora`/unlabelled and of `raw`.
+
+    A line of `gold/footnotes.jsonl` names a document, the label of a note, the SHA-256 of its text, and its citations
+    by offsets into that text. Raises ValueError where a text is not the one that was annotated.
+    """
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    for name, group in groupby(rows, key=itemgetter("document")):
+        texts = _report_texts(name) if (RAW / f"{name}.txt").exists() else _paper_texts(corpora, name)
+        yield [_annotated(row, *texts[row["label"]]) for row in group]
+
+
+def _paper_texts(corpora: Path, name: str) -> dict[str, tuple[str, Spans]]:
+    """Return the notes of a paper, one a line at its end, by label."""
+    lines = (corpora / "unlabelled" / f"{name}.txt").read_text("utf-8").splitlines()
+    return {match.group(1): (match.group(2), ()) for line in lines if (match := _NUMBERED.fullmatch(line))}
+
+
+def _report_texts(name: str) -> dict[str, tuple[str, Spans]]:
+    path = RAW / f"{name}.txt"
+    footnotes = build_document(read_pages(path.read_bytes(), path.name)).footnotes
+    return {str(each.label): (each.passage.text.value, each.passage.emphasis) for each in footnotes}
+
+
+def _annotated(row: dict[str, Any], text: str, emphasis: Spans) -> Note:
+    if not hashlib.sha256(text.encode()).hexdigest().startswith(row["sha256"]):
+        raise ValueError(f"note {row['label']} of {row['document']} is not the one that was annotated")
+    citations = [
+        Cited(
+            {key: value for key, value in each.items() if key not in ("span", "fields")},
+            *each["span"],
+            [Marked(tag, {}, start, end) for tag, start, end in each["fields"]],
+        )
+        for each in row["citations"]
+    ]
+    return Note(row["document"], row["label"], text, emphasis, tuple(citations))
 
 
 def parse_note(document: str, label: str, marked: str) -> Note:
