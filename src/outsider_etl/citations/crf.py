@@ -8,7 +8,7 @@ made by `training/citations.py`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +19,7 @@ OUTSIDE = "O"
 FILLER = "X"
 IMPOSSIBLE = -1e4
 _KEPT, _KEPT_SIZE = 20_000, 8
+"""So many sums are kept, of groups of so few features: longer groups seldom come again."""
 
 Matrix = npt.NDArray[np.float32]
 
@@ -75,7 +76,7 @@ def best_path(scores: Matrix, weights: Weights) -> list[int]:
 @cache
 def package_weights(name: str) -> Weights:
     """Return the weights of a file that comes with the package."""
-    return read_weights(Path(__file__).with_name(name).read_text("utf-8"))
+    return read_weights((resources.files(__package__) / name).read_text("utf-8"))
 
 
 def read_weights(text: str) -> Weights:

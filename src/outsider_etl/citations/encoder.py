@@ -16,6 +16,7 @@ from outsider_etl.citations.tokens import Token, inside, quotations, stretches
 from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, SHAPES, cut, tokenizer, windows
 
 WEIGHTS = "encoder.onnx"
+_pieces = cache(tokenizer)
 _PLAIN, _QUOTED, _EMPHASISED = range(3)
 MARKED_SHAPES = SHAPES * 3
 """How many shapes a piece can have here: that of its word, which stands in plain text, in quotes or in italics."""
@@ -56,11 +57,6 @@ def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int
         for piece, number in window.tokens:
             scores[number] = seen[0, piece]
     return scores
-
-
-@cache
-def _pieces() -> object:
-    return tokenizer()
 
 
 @cache

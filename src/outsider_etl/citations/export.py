@@ -58,6 +58,7 @@ _BIBTEX_ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+_IN_TEX = ("author", "editor", "title", "translator")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -173,10 +174,7 @@ def _bibtex_entry(work: Row) -> str:
     ]
     if work["issued_start"]:
         lines.append(f"  year = {{{work['issued_start'].year}}}")
-        if (work["issued_start"].year, work["issued_start"].month) == (
-            work["issued_end"].year,
-            work["issued_end"].month,
-        ):
+        if work["issued_start"].replace(day=1) == work["issued_end"].replace(day=1):
             lines.append(f"  month = {_MONTHS[work['issued_start'].month - 1]}")
     if doi := _doi(work["url"]):
         lines.append(f"  doi = {{{_bare(doi)}}}")
@@ -185,9 +183,6 @@ def _bibtex_entry(work: Row) -> str:
     if work["accessed"]:
         lines.append(f"  urldate = {{{work['accessed']}}}")
     return "\n".join([f"@{kind}{{{_key(work)},", ",\n".join(lines), "}", ""])
-
-
-_IN_TEX = ("author", "editor", "title", "translator")
 
 
 def _bibtex_names(work: Row, role: str) -> str:

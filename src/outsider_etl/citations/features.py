@@ -34,11 +34,12 @@ def features(tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> li
     """
     quoted = quotations(tokens)
     italics = stretches(tokens, emphasis)
+    bracketed = brackets(tokens)
     marked = [
         _places("q", len(tokens), quoted),
         _places("e", len(tokens), italics),
-        _places("b", len(tokens), [each for each in brackets(tokens) if tokens[each.start - 1].text == "("]),
-        _places("s", len(tokens), [each for each in brackets(tokens) if tokens[each.start - 1].text == "["]),
+        _places("b", len(tokens), [each for each in bracketed if tokens[each.start - 1].text == "("]),
+        _places("s", len(tokens), [each for each in bracketed if tokens[each.start - 1].text == "["]),
     ]
     closed = inside(len(tokens), [*quoted, *italics])
     words = [_word(token.text, token.kind) for token in tokens]

@@ -11,7 +11,8 @@ from outsider_etl.citations.resolution import Resolved, resolve
 from outsider_etl.citations.tagger import tag, type_of
 from outsider_etl.citations.tokens import tokenize
 from outsider_etl.citations.types import type_features
-from outsider_etl.document import Footnote, PassageLink, SourceLink, links_in
+from outsider_etl.document import Footnote, SourceLink
+from outsider_etl.links import PassageLink, links_in
 
 
 def find_citations(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = ()) -> list[Resolved]:
@@ -23,7 +24,7 @@ def find_citations(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = 
     for number, footnote in enumerate(footnotes):
         passage = footnote.passage
         cited = read_note(passage.text.value, passage.emphasis, number=number)
-        found += with_links(cited, list(links_in(passage, links))) if cited and links else cited
+        found += _with_links(cited, list(links_in(passage, links))) if cited and links else cited
     found = with_publishers(found, [footnote.passage.emphasis for footnote in footnotes])
     found = [each.typed(known_type(each.work)) for each in found]
     return resolve(found, [footnote.label for footnote in footnotes])
@@ -42,7 +43,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> lis
     return citations
 
 
-def with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> list[Citation]:
+def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> list[Citation]:
     """Return citations with the address that a link in them leads to, where they print none."""
     made = []
     for each in citations:

@@ -39,6 +39,10 @@ class Work(NamedTuple):
     url: str | None = None
 
 
+PERSONS = ("a", "e", "r")
+"""The labels of the parts that name persons."""
+
+
 class Part(NamedTuple):
     """A field as it stands in its note: the label of its tokens, and code points `start` to `end` of the note.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.issued import issued
-from outsider_etl.citations.model import Citation, CitationKind, Name, Part, Work
+from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import parse_name
 from outsider_etl.citations.tokens import Token
 
@@ -39,7 +39,6 @@ _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
 # What stands beside a volume so is a part of it.
 _ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
-_PERSONS = ("a", "e", "r")
 _EDGES = " \t\n,;:*_"
 
 
@@ -80,7 +79,7 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         if field != FILLER:
             part = Part(field, tokens[index].start, tokens[end - 1].end)
             before_it = text[max(tokens[first].start, part.start - _ROLE_REACH) : part.start]
-            if field in _PERSONS and _TRANSLATES.search(before_it):
+            if field in PERSONS and _TRANSLATES.search(before_it):
                 part = part._replace(label="r")
             if before is not None and _go_together(before, part, text[before.end : part.start]):
                 part = part._replace(start=before.start)
@@ -179,7 +178,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         value = _clean(text[part.start : part.end])
         if before not in role or not any(map(str.isalnum, value)):
             continue
-        if part.label in _PERSONS:
+        if part.label in PERSONS:
             names += map(parse_name, _PARTED.split(value))
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))

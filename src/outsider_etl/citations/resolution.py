@@ -64,7 +64,7 @@ class _Catalogue:
         self._cards.append(card)
         self.resolved.append(resolved)
         self._in_note[citation.note].append(number)
-        if self.resolved[number].refers_to is None and self.resolved[number].work is not None:
+        if resolved.refers_to is None and resolved.work is not None:
             for key in card.found_by():
                 self._by_key[key].append(number)
 
@@ -94,7 +94,7 @@ class _Catalogue:
             citation = replace(citation, kind=kind).typed(self.resolved[target].citation.work.type)
             return Resolved(citation, target if told else None, self.resolved[target].work)
         if citation.kind == "full" and citation.work.type not in _UNNAMED:
-            same = self._best(self._candidates(card), partial(same_work, card), least=True)
+            same = self._best(self._candidates(card), partial(same_work, card), least=1.0)
             if same is not None:
                 return Resolved(citation, None, self.resolved[same].work)
         if not _tells(card):

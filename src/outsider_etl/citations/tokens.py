@@ -12,6 +12,7 @@ _DOMAINS = (
     "se|no|dk|fi|is|ee|lv|lt|ru|ua|by|kz|ge|am|az|tr|il|ir|ae|sa|eg|ma|tn|ng|ke|et|gh|cn|jp|kr|tw|hk|sg|my|th|vn|id|ph|pk|"
     "bd|lk|br|ar|cl|co|mx|pe|io|ai|tv|me|news|online|gouv"
 )
+_WORD = r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*"
 _TOKEN = re.compile(
     rf"""
     (?P<url>(?:(?:https?|ftp)://|www\d?\.)[^\s<>«»“”"]+
@@ -22,13 +23,13 @@ _TOKEN = re.compile(
     | (?P<initials>(?:[^\W\d_]\.-?(?![^\W\d_]{{2}})){{2,}} | (?<![\w.])[^\W\d_]\.)
     | (?P<number>\d+(?:[.,]\d+)*(?:[-–—‑]\d+(?:[.,]\d+)*)*(?![^\W_]|[-–/.]?\w))
     | (?P<code>[^\W_]+(?:[-–/.][^\W_]+){{1,16}})
-    | (?P<word>[^\W_]+(?:['’ʼ‑-][^\W_]+)*)
+    | (?P<word>{_WORD})
     | (?P<mark>[^\s])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ‑-][^\W_]+)*")
+_AT_WORD = re.compile(_WORD)
 # What closes a sentence or a bracket behind an address is no part of it.
 _AFTER_ADDRESS = frozenset(".,;:!?'’*_])}")
 
@@ -57,7 +58,7 @@ def _tokens(note: str) -> Iterator[Token]:
             end = start + _address_end(match.group())
         elif kind == "code" and "/" not in match.group() and not _DIGIT.search(match.group()):
             # "Jean-Luc" is a word, and "B.Lee" an initial and a word.
-            word = _WORD.match(note, start, end)
+            word = _AT_WORD.match(note, start, end)
             kind, end = "word", word.end() if word else end
         yield Token(start, end, note[start:end], kind)
         place = end
@@ -87,6 +88,7 @@ _PAIRS = {"“": "”", "«": "»", "„": "“”", "»": "«", "‟": "”", "
 _LONGEST_QUOTE = 200
 """No quote goes on for more tokens than that: the time it takes to pair them grows with the note."""
 _DEEPEST = 4
+"""Of brackets within brackets, those further in than that tell nothing."""
 _BRACKETS = {"(": ")", "[": "]"}
 _SINGLE = {"‘": "’'", "'": "'’", "‚": "‘’'"}
 # What may stand before a quote that opens, and behind one that closes.

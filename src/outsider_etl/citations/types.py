@@ -31,7 +31,7 @@ def _told_by(text: str, part: Part, emphasis: Sequence[Offsets]) -> Iterator[str
     value = text[part.start : part.end]
     if part.label == "ti":
         italic = any(start < part.end and part.start < end for start, end in emphasis)
-        quoted = text[max(0, part.start - 1) : part.start] in _QUOTES and part.start > 0
+        quoted = text[max(0, part.start - 1) : part.start] in _QUOTES
         yield f"title={'italic' if italic else 'quoted' if quoted else 'bare'}"
     elif part.label == "u":
         host = _HOST.match("".join(value.split()))

@@ -10,7 +10,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText, links_in
+from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
+from outsider_etl.links import links_in
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text

@@ -8,14 +8,13 @@ from typing import NamedTuple
 
 import py3langid
 
-from outsider_etl.citations.model import Citation, Part
+from outsider_etl.citations.model import PERSONS, Citation, Part
 from outsider_etl.nlp.organisations.tags import Offsets
 
 # What of these types appears in is an outlet; what others appear in is a journal, a series, a book or a code of laws.
 _IN_OUTLETS = frozenset(
     "article-magazine article-newspaper broadcast interview motion_picture post post-weblog speech webpage".split()
 )
-_PERSONS = ("a", "e", "r")
 # A bracket parts names; which they are is for the tagger to say.
 _BRACKET = re.compile(r"[(\[]")
 _BLOG = re.compile(r"\bblog\b", re.IGNORECASE)
@@ -47,7 +46,7 @@ def cited_names(text: str, citations: Iterable[Citation], chosen: Sequence[Offse
             span = part.start, part.end
             if _is_institution(citation, part, text):
                 named += _names(text, span, chosen)
-            elif part.label in (*_PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)):
+            elif part.label in (*PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)):
                 closed.append(span)
     return CitedNames(named, closed)
 
