@@ -3,6 +3,7 @@ import subprocess
 import sys
 from unittest.mock import patch
 
+import duckdb
 import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from outsider_etl.cli import app
 from outsider_etl.settings import pipeline_version
 from outsider_etl.tables import columns, sound_table
+from tests.dataset.one_report import put_report
 
 
 def invoke(*args: object):
@@ -162,3 +164,40 @@ def test_the_library_does_not_know_prefect():
         "sys.exit('prefect' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.fixture
+def dataset(tmp_path):
+    put_report(tmp_path / "processed")
+    return tmp_path / "processed"
+
+
+def test_sql_answers_for_people_spreadsheets_and_programs(dataset):
+    query = "select text, amount_max from money order by all"
+    assert "$2 billion" in invoke("sql", query, dataset).stdout
+    assert invoke("sql", query, dataset, "--format", "csv").stdout.splitlines()[1] == "$2 billion,2000000000"
+    answers = [json.loads(line) for line in invoke("sql", query, dataset, "--format", "json").stdout.splitlines()]
+    assert answers[0] == {"text": "$2 billion", "amount_max": "2000000000"}
+    asked = CliRunner().invoke(app, ["sql", "-", str(dataset)], input="select 40 + 2 as answer")
+    assert "42" in asked.stdout
+
+
+@pytest.mark.parametrize("query", ["select", "select nothing from money", "drop view money"])
+def test_sql_says_what_is_wrong_with_a_query(dataset, query):
+    result = invoke("sql", query, dataset)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("Error: ")
+
+
+def test_duckdb_writes_a_file_of_views(dataset, tmp_path):
+    assert invoke("duckdb", tmp_path / "it.duckdb", dataset).exit_code == 0
+    with duckdb.connect(tmp_path / "it.duckdb", read_only=True) as connection:
+        assert connection.sql("select count(*) from statements").fetchall() == [(3,)]
+
+
+def test_export_writes_csv_and_a_workbook(dataset, tmp_path):
+    assert "14 tables" in invoke("export", "csv", dataset, "--out", tmp_path / "csv").stdout
+    assert "$2 billion" in (tmp_path / "csv" / "statements.csv").read_text("utf-8-sig")
+    assert "14 tables" in invoke("export", "xlsx", dataset, "--out", tmp_path / "new" / "it.xlsx").stdout
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["it.xlsx"]
+    assert invoke("export", "xlsx", dataset, "--out", tmp_path).exit_code == 2

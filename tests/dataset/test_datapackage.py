@@ -3,6 +3,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pyarrow.parquet as pq
 import pytest
 
@@ -56,3 +57,9 @@ def test_data_package_names_the_keys(tmp_path: Path) -> None:
             assert key["reference"].get("resource") != name
             target = described[key["reference"].get("resource", name)]["schema"]
             assert set(key["reference"]["fields"]) <= set(target["primaryKey"])
+
+
+def test_data_package_is_valid_to_frictionless(tmp_path: Path) -> None:
+    put(tmp_path, {1: 1, 2: None})
+    report = frictionless.Package.validate_descriptor(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
 from outsider_etl.errors import DatasetError
+from outsider_etl.tables.views import VIEWS
 
 ATTEMPTS = 10
 """How often a reading starts anew because a newer publication took the files away."""
@@ -52,12 +53,16 @@ class Dataset:
         return self._read(partial(self._table, name))
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
-        """Return the answer to `query`, in which every table goes by its name.
+        """Return the answer to `query`, in which every table and every view of `tables.views` goes by its name.
 
         The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file.
         Raises duckdb.Error for a query that DuckDB refuses, DatasetError for a statement that returns no rows.
         """
         return self._read(partial(self._query, query))
+
+    def everything(self) -> dict[str, pa.Table]:
+        """Return all tables and all views by name, of one publication."""
+        return self._read(self._everything)
 
     def verify(self) -> None:
         """Compare the bytes of every file with the manifest; DatasetError names the first that differs."""
@@ -71,12 +76,18 @@ class Dataset:
         except (OSError, pa.ArrowException) as error:
             raise damaged(self.destination, f"a file of table {name} cannot be read ({error})") from error
 
+    def _everything(self) -> dict[str, pa.Table]:
+        tables = {name: self._table(name) for name in self.tables}
+        return tables | {name: self._query(f"from {name}").to_arrow_table() for name in VIEWS}
+
     def _query(self, query: str) -> duckdb.DuckDBPyRelation:
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
         for name in self.tables:
             # To DuckDB a path is a pattern, and a folder called "a=b" a column.
             paths = [glob.escape(str(path)) for path in self._paths(name)]
             connection.read_parquet(paths, hive_partitioning=False).create_view(name)
+        for name, view in VIEWS.items():
+            connection.execute(f"create view {name} as {view.query}")
         answer = connection.sql(query)
         if answer is None:
             raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")

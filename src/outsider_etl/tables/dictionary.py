@@ -6,18 +6,25 @@ from typing import Any
 
 from outsider_etl.tables.models import TABLES
 from outsider_etl.tables.schema import SCHEMA_VERSION, Column, columns, description, primary_key, row_rules, title
+from outsider_etl.tables.views import VIEWS
 
 _HEADER = ("column", "type", "unit", "null", "description", "values")
 
 
-def to_markdown(tables: Iterable[str] = TABLES) -> str:
-    """Return the dictionary of `tables` as Markdown. Raises KeyError for a table that does not exist."""
-    return "\n\n".join("\n".join(_markdown(table)) for table in tables) + "\n"
+def to_markdown(names: Iterable[str] = (*TABLES, *VIEWS)) -> str:
+    """Return the dictionary of tables and views as Markdown. Raises KeyError for one that does not exist."""
+    parts = [_view_markdown(name) if name in VIEWS else _markdown(name) for name in names]
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def to_json(tables: Iterable[str] = TABLES) -> str:
-    """Return the dictionary of `tables` as JSON. Raises KeyError for a table that does not exist."""
-    content = {"schema_version": SCHEMA_VERSION, "tables": [describe(table) for table in tables]}
+def to_json(names: Iterable[str] = (*TABLES, *VIEWS)) -> str:
+    """Return the dictionary of tables and views as JSON. Raises KeyError for one that does not exist."""
+    asked = list(names)
+    content = {
+        "schema_version": SCHEMA_VERSION,
+        "tables": [describe(name) for name in asked if name not in VIEWS],
+        "views": [_describe_view(name) for name in asked if name in VIEWS],
+    }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -74,6 +81,23 @@ def _markdown(table: str) -> Iterator[str]:
         yield ""
         yield "In each row:"
         yield from (f"- {rule.words}" for rule in row_rules(table).values())
+
+
+def _describe_view(name: str) -> dict[str, Any]:
+    view = VIEWS[name]
+    columns_ = [{"name": column, "description": meaning} for column, meaning in view.columns.items()]
+    return {"name": name, "title": view.title, "description": view.description, "columns": columns_}
+
+
+def _view_markdown(name: str) -> Iterator[str]:
+    view = VIEWS[name]
+    yield f"## {view.title} (`{name}`, a view)"
+    yield ""
+    yield view.description
+    yield ""
+    yield _line(("column", "description"))
+    yield _line(("---", "---"))
+    yield from (_line((f"`{column}`", meaning)) for column, meaning in view.columns.items())
 
 
 def _values(column: Column) -> str:

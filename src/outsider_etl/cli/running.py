@@ -1,6 +1,5 @@
-"""The command line."""
+"""The command `run`."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -9,35 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from outsider_etl.errors import OutsiderError, SourceError, UsageError
+from outsider_etl.cli.exits import errors_as_exits
+from outsider_etl.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.process_reports import Summary
     from outsider_etl.settings import Settings
 
-# Each command imports what it needs when it runs: Prefect and spaCy take seconds.
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-
-
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        from outsider_etl.settings import pipeline_version
-
-        typer.echo(pipeline_version())
-        raise typer.Exit
-
-
-@app.callback()
-def main(
-    version: Annotated[
-        bool, typer.Option("--version", help="Print the version.", callback=_print_version, is_eager=True)
-    ] = False,
-) -> None:
-    """Turn policy reports into tables of organisations, money figures and dates, each traced to its source."""
-
-
-@app.command()
 def run(
     source: Annotated[str | None, typer.Argument(help="A report or a folder of reports. [default: raw]")] = None,
     out: Annotated[
@@ -50,86 +28,12 @@ def run(
     when some failed and the rest are published, 2 on wrong usage, or where nothing could be published. What else can be
     set is read from OUTSIDER_ETL_... variables.
     """
-    with _errors_as_exits():
+    with errors_as_exits():
         settings = _settings(source, out)
         summary = _run(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)
-
-
-@app.command()
-def text(file: Annotated[Path, typer.Argument(help="A report.")]) -> None:
-    """Print the source text of a report, the text that source offsets count in."""
-    from outsider_etl.readers import SUFFIXES, read_pages
-    from outsider_etl.sources import discover, read
-
-    with _errors_as_exits():
-        if file.is_dir():
-            raise UsageError(f"{file}: is a folder; name a report in it")
-        (source,) = discover(file, SUFFIXES)
-        page_text = read_pages(read(source).data, source.name).text
-    sys.stdout.buffer.write(page_text.encode())
-    sys.stdout.buffer.flush()
-
-
-@app.command()
-def schema(
-    table: Annotated[str | None, typer.Argument(help="A table. [default: all]")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Print the data dictionary: what the tables hold, column by column."""
-    from outsider_etl.tables import TABLES, to_json, to_markdown
-
-    with _errors_as_exits():
-        if table is not None and table not in TABLES:
-            raise UsageError(f"{table}: there is no such table; these are: {', '.join(TABLES)}")
-    tables = TABLES if table is None else (table,)
-    typer.echo(to_json(tables) if as_json else to_markdown(tables), nl=False)
-
-
-export_app = typer.Typer(no_args_is_help=True)
-app.add_typer(export_app, name="export", help="Write parts of a dataset for other programs.")
-
-
-@export_app.command("citations")
-def export_citations(
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path("."),
-) -> None:
-    """Write the cited works to references.json (CSL-JSON) and references.bib (BibTeX).
-
-    Zotero, pandoc and other reference managers load them. A work has the id of its document and its own: `w001`.
-    """
-    from outsider_etl.citations.export import to_bibtex, to_csl_json, told_in_full
-    from outsider_etl.dataset import load
-    from outsider_etl.dataset.files import move_draft, write_draft
-
-    with _errors_as_exits():
-        data = load(dataset)
-        works = told_in_full(data["works"].to_pylist(), data["citations"].to_pylist())
-        written = {"references.bib": to_bibtex(works), "references.json": to_csl_json(works)}
-        drafts: dict[str, Path] = {}
-        try:
-            for name, text in written.items():
-                drafts[name] = write_draft(out / name, text.encode())
-            for name, draft in drafts.items():
-                move_draft(draft, out / name)
-        except OSError as error:
-            raise UsageError(f"{out}: cannot be written to ({error.strerror}); name another folder by --out") from error
-        finally:
-            for draft in drafts.values():
-                draft.unlink(missing_ok=True)
-    typer.echo(f"Cited works ({len(works):,}) are in {out / 'references.json'} and {out / 'references.bib'}")
-
-
-@contextmanager
-def _errors_as_exits() -> Iterator[None]:
-    try:
-        yield
-    except OutsiderError as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(1 if isinstance(error, SourceError) else 2) from error
 
 
 def _settings(source: str | None, out: str | None) -> "Settings":
