@@ -39,8 +39,8 @@ bench: setup  ## measure the speed of the parts, as ratios
 tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
 	$(BIN)/python -m training.train --corpora $(CORPORA)
 
-citations: setup training-tools  ## train the models of citations anew; half an hour on two cores
-	$(BIN)/python -m training.citations
+citations: setup training-tools  ## train the models of citations anew, on the folder CORPORA; half an hour on two cores
+	$(BIN)/python -m training.citations --corpora $(CORPORA)
 
 training-tools: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt

@@ -1,4 +1,4 @@
-"""Make the models of citations anew: `python -m training.citations`, some 40 minutes on two cores.
+"""Make the models of citations anew: `python -m training.citations --corpora DIR`, some 40 minutes on two cores.
 
 They are the encoder and the two grammars of features that `outsider_etl.citations.tagger` adds up. The same machine,
 packages and data give the same files, byte for byte.
@@ -25,7 +25,7 @@ from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches
 from training.export import export
 from training.fitting import fit
-from training.notes import WRITTEN, Cited, Note, read_notes
+from training.notes import TRAINED_GOLD, WRITTEN, Cited, Note, own_gold, read_notes
 from training.variations import Variations
 
 SEED = 1
@@ -38,8 +38,9 @@ Sequences = Iterable[tuple[list[list[str]], list[str]]]
 
 
 def main() -> None:
-    """Train on all that was written and write the weights."""
+    """Train on all that was written, and on the real notes of the corpora, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, required=True, help="the folder with the texts of the real notes")
     parser.add_argument("--notes", type=Path, nargs="+", default=sorted(WRITTEN.glob("*.txt")), help="files of notes")
     parser.add_argument("--out", type=Path, default=Path(tagger.__file__).parent, help="the folder of the weights")
     parser.add_argument("--layers", type=int, default=4)
@@ -47,7 +48,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2, help="changes the last bits of sums, and so the file")
     parser.add_argument("--only", choices=("grammars", "encoder"), help="leave the other as it is")
     args = parser.parse_args()
-    notes = [note for document in read_notes(args.notes) for note in document]
+    documents = [*read_notes(args.notes), *own_gold(args.corpora, TRAINED_GOLD)]
+    notes = [note for document in documents for note in document]
     if args.only != "encoder":
         varied = Variations(notes, SEED).rounds(ROUNDS)
         write_grammar(field_examples(varied), args.out / tagger.FIELDS)

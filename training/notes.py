@@ -21,6 +21,8 @@ WRITTEN = Path(__file__).parent / "footnotes"
 HELD = WRITTEN / "held"
 """Notes that are not trained on."""
 GOLD = Path(__file__).parent / "gold" / "footnotes.jsonl"
+"""Real notes that are not trained on."""
+TRAINED_GOLD = Path(__file__).parent / "gold" / "footnotes-trained.jsonl"
 RAW = Path(__file__).parents[1] / "raw"
 
 Spans = tuple[tuple[int, int], ...]
@@ -79,13 +81,13 @@ def read_notes(paths: Iterable[Path]) -> Iterator[list[Note]]:
             yield notes
 
 
-def own_gold(corpora: Path) -> Iterator[list[Note]]:
-    """Yield the real footnotes that were annotated, by document: those of papers in `corpora`/unlabelled and of `raw`.
+def own_gold(corpora: Path, path: Path = GOLD) -> Iterator[list[Note]]:
+    """Yield real footnotes that were annotated, by document: those of papers in `corpora`/unlabelled and of `raw`.
 
-    A line of `gold/footnotes.jsonl` names a document, the label of a note, the SHA-256 of its text, and its citations
+    A line of `path` names a document, the label of a note, the SHA-256 of its text, and its citations
     by offsets into that text. Raises ValueError where a text is not the one that was annotated.
     """
-    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for name, group in groupby(rows, key=itemgetter("document")):
         texts = _report_texts(name) if (RAW / f"{name}.txt").exists() else _paper_texts(corpora, name)
         yield [_annotated(row, *texts[row["label"]]) for row in group]
