@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from outsider_etl.cli import app
+from outsider_etl.dataset import load
 from outsider_etl.settings import pipeline_version
 from outsider_etl.tables import columns, sound_table
 from tests.dataset.one_report import put_report
@@ -201,3 +202,10 @@ def test_export_writes_csv_and_a_workbook(dataset, tmp_path):
     assert "14 tables" in invoke("export", "xlsx", dataset, "--out", tmp_path / "new" / "it.xlsx").stdout
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["it.xlsx"]
     assert invoke("export", "xlsx", dataset, "--out", tmp_path).exit_code == 2
+
+
+def test_explore_writes_pages_beside_the_tables_or_elsewhere(dataset, tmp_path):
+    assert f"Open {dataset / 'explorer' / 'index.html'}" in invoke("explore", dataset).stdout.replace("\n", "")
+    assert invoke("explore", dataset, "--out", tmp_path / "pages").exit_code == 0
+    assert (tmp_path / "pages" / "index.html").exists()
+    assert load(dataset).verify() is None

@@ -19,7 +19,7 @@ def test_readme_names_every_table() -> None:
     assert set(re.findall(r"`(\w+)`", listed)) == set(TABLES)
 
 
-@pytest.mark.parametrize("command", ["run", "text", "schema", "sql", "duckdb", "export"])
+@pytest.mark.parametrize("command", ["run", "text", "schema", "sql", "duckdb", "export", "explore"])
 def test_readme_names_every_command(command: str) -> None:
     assert f"outsider-etl {command}" in README
     assert command in CliRunner().invoke(app, ["--help"]).output

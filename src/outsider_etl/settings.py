@@ -15,6 +15,7 @@ from outsider_etl.errors import ModelError
 MAX_WORKERS = 64
 # Code, and the weights, the vocabulary and the lists of names that come with it.
 _MAKES_ROWS = (".py", ".onnx", ".txt")
+_MAKES_NO_ROWS = ("cli", "explorer")
 
 
 class Settings(BaseSettings):
@@ -54,6 +55,12 @@ class Settings(BaseSettings):
     )
     document_seconds: int = Field(
         default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up."
+    )
+
+    explorer_documents: int = Field(
+        default=1000,
+        ge=0,
+        description="Documents up to which a run writes the explorer too, pages to read the dataset in; 0 for none.",
     )
 
     @field_validator("model", "registry")
@@ -98,7 +105,9 @@ def _code_state() -> str:
     digest = hashlib.sha256()
     package = Path(__file__).parent
     for path in sorted(path for path in package.rglob("*") if path.suffix in _MAKES_ROWS):
-        digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+        name = path.relative_to(package)
+        if name.parts[0] not in _MAKES_NO_ROWS:
+            digest.update(name.as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

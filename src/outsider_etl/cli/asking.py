@@ -93,3 +93,21 @@ def duckdb(
     with errors_as_exits():
         write_database(load(dataset), file)
     typer.echo(f"Views of {dataset} are in {file}")
+
+
+def explore(
+    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder to write to. [default: explorer in DATASET]")
+    ] = None,
+) -> None:
+    """Write pages to read a dataset in: each document with its organisations, money, dates and citations marked.
+
+    A run writes them as well, up to OUTSIDER_ETL_EXPLORER_DOCUMENTS documents. They need no server and no network.
+    """
+    from outsider_etl.dataset import load
+    from outsider_etl.explorer.writing import FOLDER, write_explorer
+
+    with errors_as_exits():
+        index = write_explorer(load(dataset), out or dataset / FOLDER)
+    typer.echo(f"Open {index} in a browser")

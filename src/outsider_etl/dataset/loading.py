@@ -2,7 +2,7 @@
 
 import glob
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from outsider_etl.dataset.buckets import published_rows
 from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables.views import VIEWS
@@ -64,6 +65,10 @@ class Dataset:
         """Return all tables and all views by name, of one publication."""
         return self._read(self._everything)
 
+    def of_documents(self, document_ids: Sequence[str], names: Sequence[str]) -> dict[str, pa.Table]:
+        """Return the rows of some documents in some tables, by table, of one publication."""
+        return self._read(partial(self._of_documents, document_ids, names))
+
     def verify(self) -> None:
         """Compare the bytes of every file with the manifest; DatasetError names the first that differs."""
         self._read(self._compare)
@@ -75,6 +80,11 @@ class Dataset:
             raise
         except (OSError, pa.ArrowException) as error:
             raise damaged(self.destination, f"a file of table {name} cannot be read ({error})") from error
+
+    def _of_documents(self, document_ids: Sequence[str], names: Sequence[str]) -> dict[str, pa.Table]:
+        return {
+            name: published_rows(self.destination, name, self.manifest.tables[name], document_ids) for name in names
+        }
 
     def _everything(self) -> dict[str, pa.Table]:
         tables = {name: self._table(name) for name in self.tables}

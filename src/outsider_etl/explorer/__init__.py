@@ -1,0 +1,1 @@
+"""The explorer: pages in which a person reads a dataset, with every value marked where it stands in its document."""

@@ -1,0 +1,148 @@
+"""Write the explorer: a page for each document, and the page that leads to them."""
+
+import base64
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from outsider_etl.dataset import Dataset
+from outsider_etl.dataset.files import write_file, writing
+from outsider_etl.explorer.charts import draw_charts
+from outsider_etl.explorer.marking import visible
+from outsider_etl.explorer.overview import make_overview
+from outsider_etl.explorer.pages import LABELS, Record, make_page
+
+FOLDER = "explorer"
+INDEX = "index.html"
+AT_A_TIME = 50
+"""Documents whose rows are in memory together."""
+
+_SUFFIXES = (".css", ".jinja", ".js", ".py")
+_PAGES = "pages.json"
+_DOCUMENTS = "documents"
+_TABLES = (
+    "documents",
+    "sections",
+    "paragraphs",
+    "footnotes",
+    "citations",
+    "organisations",
+    "organisation_mentions",
+    "money",
+    "dates",
+)
+
+
+def write_explorer(data: Dataset, folder: Path) -> Path:
+    """Write the pages of a dataset into `folder` and return the path of the first one.
+
+    Only pages of documents whose rows have changed are made anew, and those of documents that are gone are removed;
+    `pages.json` there says what each was made of. The same dataset gives the same bytes. Raises DatasetError where the
+    folder cannot be written.
+    """
+    wanted = {document_id: _state(record.key) for document_id, record in data.manifest.documents.items()}
+    with writing(folder):
+        made = _read_states(folder)
+        stale = [each for each, state in wanted.items() if made.get(each) != state or not _page(folder, each).exists()]
+        for document_id, html in _document_pages(data, stale):
+            write_file(_page(folder, document_id), html.encode())
+        _write_changed(folder / INDEX, _index(data).encode())
+        _write_changed(folder / _PAGES, (json.dumps(wanted, indent=1, sort_keys=True) + "\n").encode())
+        for path in (folder / _DOCUMENTS).glob("*.html"):
+            if path.stem not in wanted:
+                path.unlink(missing_ok=True)
+    return folder / INDEX
+
+
+def _document_pages(data: Dataset, document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+    template = _environment().get_template("document.html.jinja")
+    for start in range(0, len(document_ids), AT_A_TIME):
+        for tables in _by_document(data, document_ids[start : start + AT_A_TIME]):
+            page = make_page(tables)
+            html = template.render(page=page, labels=LABELS, language=page.document["language"], **_assets())
+            yield page.document["document_id"], html
+
+
+def _by_document(data: Dataset, document_ids: Sequence[str]) -> Iterator[Mapping[str, Sequence[Record]]]:
+    """Yield the rows of each document by table."""
+    parted: defaultdict[str, dict[str, list[Record]]] = defaultdict(lambda: {name: [] for name in _TABLES})
+    for name, table in data.of_documents(document_ids, _TABLES).items():
+        for row in table.to_pylist():
+            parted[row["document_id"]][name].append(row)
+    # What a newer publication has taken away since has no page.
+    yield from (parted[document_id] for document_id in document_ids if document_id in parted)
+
+
+def _index(data: Dataset) -> str:
+    template = _environment().get_template("index.html.jinja")
+    return template.render(overview=make_overview(data), charts=draw_charts(data), language="en", **_assets())
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("outsider_etl.explorer"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["visible"] = visible
+    return environment
+
+
+@cache
+def _assets() -> dict[str, Any]:
+    """Return the style and the script of every page, and the policy that lets these run and nothing else."""
+    style, script = (_template(name) for name in ("explorer.css", "explorer.js"))
+    policy = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
+    return {"style": Markup(style), "script": Markup(script), "policy": policy}
+
+
+def _template(name: str) -> str:
+    return (Path(__file__).parent / "templates" / name).read_text("utf-8")
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+@cache
+def _made_by() -> str:
+    """Return what tells one state of the code and the templates from another."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".jinja", ".css", ".js")
+    ):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _state(key: str) -> str:
+    return f"{key}-{_made_by()}"
+
+
+def _read_states(folder: Path) -> Mapping[str, str]:
+    try:
+        states = json.loads((folder / _PAGES).read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    return states if isinstance(states, dict) else {}
+
+
+def _page(folder: Path, document_id: str) -> Path:
+    return folder / _DOCUMENTS / f"{document_id}.html"
+
+
+def _write_changed(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        write_file(path, content)
