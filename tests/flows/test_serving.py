@@ -108,7 +108,7 @@ class Served:
 
     def events(self, prefix: str, by: str) -> list[dict[str, Any]]:
         """Return the events with a name that begins so, from runs of a deployment."""
-        related = {"role": "deployment", "labels": {"prefect.resource.name": [by]}}
+        related = {"role": ["deployment"], "labels": {"prefect.resource.name": [by]}}
         wanted = {"event": {"prefix": [prefix]}, "related": related, "order": "ASC"}
         return list(self.post("/events/filter", {"filter": wanted})["events"])
 
