@@ -71,7 +71,12 @@ class Served:
         )
 
     def post(self, path: str, body: Any) -> Any:
-        answer = self.client.post(path, json=body)
+        """Return the answer to a request; one that the server is too busy for is made again, as Prefect does itself."""
+        for _ in range(30):
+            answer = self.client.post(path, json=body)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(1)
         answer.raise_for_status()
         return answer.json()
 
@@ -224,10 +229,9 @@ def test_failed_run_says_so_where_people_are_told(served: Served) -> None:
 
 def test_schedule_fires_and_publishes_and_finds_nothing_new_after(served: Served) -> None:
     schedules = f"/deployments/{served.deployments()['nightly']['id']}/schedules"
-    often = {"interval": 8, "anchor_date": datetime.now(UTC).isoformat()}
-    (added,) = served.post(schedules, [{"active": True, "schedule": often}])
+    often = {"interval": 12, "anchor_date": datetime.now(UTC).isoformat()}
+    served.post(schedules, [{"active": True, "schedule": often}])
     runs = wait_for(lambda: at_least(2, served.runs("nightly", "COMPLETED")), "two runs of the schedule")
-    served.client.delete(f"{schedules}/{added['id']}").raise_for_status()
 
     first, second = runs[:2]
     assert first["auto_scheduled"]
