@@ -1,11 +1,10 @@
-"""docs/operations.md tells of every setting, deployment, flow, event, automation and artifact, and of none besides."""
+"""docs/operations.md tells of every deployment, flow, event, automation and artifact, and of none besides."""
 
 import re
 from pathlib import Path
 
 import pytest
 import yaml
-from pydantic.fields import FieldInfo
 
 from flows import artifacts, automations, events
 from flows.process_reports import process_reports
@@ -21,17 +20,6 @@ def first_cells(heading: str) -> set[str]:
     """Return the names in the first column of the table whose header row begins so."""
     table = MANUAL[MANUAL.index(f"| {heading} |") :].partition("\n\n")[0]
     return {name for row in table.splitlines()[2:] for name in re.findall(r"`([^`]+)`", row.split("|")[1])}
-
-
-@pytest.mark.parametrize("name", Settings.model_fields)
-def test_manual_tells_of_every_setting(name: str) -> None:
-    field: FieldInfo = Settings.model_fields[name]
-    default = "" if field.default is None else f"`{field.default}`"
-    assert f"| `{name}` | {default} | {field.description} |" in MANUAL
-
-
-def test_manual_tells_of_no_setting_that_is_none() -> None:
-    assert first_cells("setting") == set(Settings.model_fields)
 
 
 def test_manual_tells_of_every_parameter_of_a_flow() -> None:
