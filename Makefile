@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run test check format lock bench tagger citations training-tools schema docs help
+.PHONY: setup run serve test check format lock bench tagger citations training-tools schema docs help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -20,6 +20,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 run: setup  ## the main job: the reports in raw/ become tables in processed/
 	$(BIN)/outsider-etl run
+
+serve: setup  ## a Prefect server, its deployments and a worker on this machine, until Ctrl-C
+	$(BIN)/python -m flows.serving
 
 test: setup  ## all tests
 	$(BIN)/python -m pytest

@@ -2,8 +2,8 @@
 
 from outsider_etl.dataset.loading import Dataset, load
 from outsider_etl.dataset.manifest import Manifest, read_manifest
-from outsider_etl.dataset.publishing import Entry, Failed, Published, publish
-from outsider_etl.dataset.staging import document_key, is_staged, stage
+from outsider_etl.dataset.publishing import Entry, Failed, Published, publish, publish_anew
+from outsider_etl.dataset.staging import clear_staging, document_key, is_staged, stage
 
 __all__ = [
     "Dataset",
@@ -11,10 +11,12 @@ __all__ = [
     "Failed",
     "Manifest",
     "Published",
+    "clear_staging",
     "document_key",
     "is_staged",
     "load",
     "publish",
+    "publish_anew",
     "read_manifest",
     "stage",
 ]

@@ -7,7 +7,6 @@ by itself what is left to do, so a publication without news touches nothing.
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -38,7 +37,8 @@ from outsider_etl.dataset.manifest import (
     read_manifest,
     to_json,
 )
-from outsider_etl.dataset.staging import DOCUMENT_TABLES, INDEX, STAGING, staged_sizes, staged_table
+from outsider_etl.dataset.staging import DOCUMENT_TABLES, INDEX, clear_staging, staged_sizes, staged_table
+from outsider_etl.dataset.sums import check_rows, check_sources
 from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.tables import TABLES, arrow_schema, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
@@ -99,30 +99,36 @@ def publish(
     Raises DatasetError, and publishes nothing, where the sums do not close, staged or published rows are missing, the
     destination cannot be written or another process is publishing there.
     """
-    _check_sources(entries, failures, sources_found)
+    check_sources(entries, failures, sources_found)
     with writing(destination), locked(destination):
         previous = read_manifest(destination) or _NOTHING
         _check_files(destination, previous)
         _remove_unnamed(destination, previous)
         change = _Change(destination, previous, _records(destination, entries, previous), {})
-        try:
-            manifest = Manifest(
-                pipeline_version=pipeline_version,
-                tables=_tables(change, failures, registry),
-                documents=change.documents,
-                failed={failed.key: failed.failure for failed in failures if failed.key},
-            )
-            _check_rows(manifest, len(failures))
-            _commit(change, manifest)
-        finally:
-            for draft in change.drafts.values():
-                draft.unlink(missing_ok=True)
-        # The dataset stands: what another process holds on to here is left to the next publication.
-        with suppress(OSError):
-            _remove_unnamed(destination, manifest)
-        with suppress(OSError):
-            _remove_staging(destination)
+        manifest = _publish(change, failures, pipeline_version, registry)
     return _summary(manifest, previous, len(failures))
+
+
+def publish_anew(
+    destination: Path,
+    entries: Sequence[Entry],
+    failures: Sequence[Failed],
+    *,
+    sources_found: int,
+    pipeline_version: str,
+    registry: Registry | None = None,
+) -> Published:
+    """Do as `publish` does where the destination holds nothing: every row comes from staging, every file is written.
+
+    The dataset that is there stands until the new one is committed, and may be damaged or of an older version. Raises
+    DatasetError as `publish` does.
+    """
+    check_sources(entries, failures, sources_found)
+    with writing(destination), locked(destination):
+        _check_owner(destination)
+        change = _Change(destination, _NOTHING, _records(destination, entries, _NOTHING), {})
+        manifest = _publish(change, failures, pipeline_version, registry)
+    return _summary(manifest, _NOTHING, len(failures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,36 +144,38 @@ class _Change:
 _NOTHING = Manifest(pipeline_version="", tables={}, documents={}, failed={})
 
 
-def _check_sources(entries: Sequence[Entry], failures: Sequence[Failed], sources_found: int) -> None:
-    names = Counter(name for entry in entries for name in (entry.source, *entry.aliases))
-    names.update(failed.failure.source for failed in failures)
-    if names.total() != sources_found:
-        raise DatasetError(f"{sources_found} sources were found, {names.total()} became documents or failures")
-    twice = [name for name, count in names.items() if count > 1]
-    if twice:
-        raise DatasetError(f"sources counted more than once: {', '.join(sorted(twice))}")
-    if len({entry.document_id for entry in entries}) < len(entries):
-        raise DatasetError("a document was handed in more than once")
+def _publish(change: _Change, failures: Sequence[Failed], pipeline_version: str, registry: Registry | None) -> Manifest:
+    try:
+        manifest = Manifest(
+            pipeline_version=pipeline_version,
+            tables=_tables(change, failures, registry),
+            documents=change.documents,
+            failed={failed.key: failed.failure for failed in failures if failed.key},
+        )
+        check_rows(manifest, len(failures))
+        _commit(change, manifest)
+    finally:
+        for draft in change.drafts.values():
+            draft.unlink(missing_ok=True)
+    # The dataset stands: what another process holds on to here is left to the next publication.
+    with suppress(OSError):
+        _remove_unnamed(change.destination, manifest)
+    with suppress(OSError):
+        clear_staging(change.destination)
+    return manifest
 
 
 def _check_files(destination: Path, previous: Manifest) -> None:
     found = problem(destination, previous)
     if found:
         raise damaged(destination, found)
+    _check_owner(destination)
+
+
+def _check_owner(destination: Path) -> None:
     for path in _paths(destination, "*.parquet"):
         if not _OWN_FILE.fullmatch(path.name):
             raise DatasetError(f"{path} does not belong to the dataset: move it elsewhere, then run again")
-
-
-def _check_rows(manifest: Manifest, failures: int) -> None:
-    made = Counter({"failures": failures})
-    for record in manifest.documents.values():
-        made.update(record.rows)
-    # The index is made of the rows of another table.
-    for name, files in manifest.tables.items():
-        written = sum(file.rows for file in files)
-        if name != INDEX and written != made[name]:
-            raise DatasetError(f"{made[name]} rows were made for table {name}, {written} written: nothing is published")
 
 
 def _records(destination: Path, entries: Sequence[Entry], previous: Manifest) -> dict[str, DocumentRecord]:
@@ -265,14 +273,6 @@ def _remove_unnamed(destination: Path, manifest: Manifest) -> None:
 def _paths(destination: Path, pattern: str) -> Iterator[Path]:
     for name in TABLES:
         yield from sorted((destination / name).glob(pattern))
-
-
-def _remove_staging(destination: Path) -> None:
-    staging = destination / STAGING
-    if staging.exists():
-        for path in staging.iterdir():
-            path.unlink(missing_ok=True)
-        staging.rmdir()
 
 
 def _summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:

@@ -94,6 +94,15 @@ def staged_table(destination: Path, key: str, name: str) -> pa.Table:
         raise DatasetError(f"{path} cannot be published ({error}): run again") from error
 
 
+def clear_staging(destination: Path) -> None:
+    """Forget all that is staged; OSError where it cannot be removed."""
+    staging = destination / STAGING
+    if staging.exists():
+        for path in staging.iterdir():
+            path.unlink(missing_ok=True)
+        staging.rmdir()
+
+
 def conform(name: str, table: pa.Table) -> pa.Table:
     """Return `table` under the declared schema of table `name`; DatasetError where it has other columns or types."""
     schema = arrow_schema(name)
