@@ -22,7 +22,7 @@ run: setup  ## the main job: the reports in raw/ become tables in processed/
 	$(BIN)/outsider-etl run
 
 serve: setup  ## a Prefect server, its deployments and a worker on this machine, until Ctrl-C
-	$(BIN)/python -m flows.serving
+	$(BIN)/outsider-etl serve
 
 test: setup  ## all tests
 	$(BIN)/python -m pytest

@@ -10,7 +10,7 @@ from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.artifacts import show_faults, show_summary, show_tables, start_progress
+from flows.artifacts import show_explorer, show_faults, show_summary, show_tables, start_progress
 from flows.events import announce
 from flows.logs import leave_out_tracebacks
 from outsider_etl import dataset
@@ -118,6 +118,21 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
     )
 
 
+@task(name="write the explorer")
+def write_pages(settings: Settings) -> None:
+    """Write the pages that people read the dataset in; where they cannot be written the dataset stands without them."""
+    from outsider_etl.explorer.writing import FOLDER, update_explorer
+
+    destination = Path(settings.destination)
+    try:
+        page = update_explorer(dataset.load(destination), destination / FOLDER, settings.explorer_documents)
+    except OutsiderError as error:
+        get_run_logger().warning("%s", error)
+        return
+    if page is not None:
+        show_explorer(page, settings.explorer_url)
+
+
 def open_registry(settings: Settings) -> Registry | None:
     """Return the registry that organisations are linked to, None without one; UsageError where it cannot be read."""
     return read_registry(Path(settings.registry), settings.registry_threshold) if settings.registry else None
@@ -148,6 +163,7 @@ def report(plan: Plan, published: dataset.Published, settings: Settings) -> Stat
     show_faults(destination)
     if summary.changed:
         show_tables(destination)
+        write_pages(settings)
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
     announce(settings, published)

@@ -1,4 +1,4 @@
-"""A Prefect server with the deployments and a worker on this machine, for a person to try: `python -m flows.serving`.
+"""A Prefect server with the deployments and a worker on this machine, for a person to try: `outsider-etl serve`.
 
 Deployed runs read and write in the folder that this was started in. The server listens on loopback alone; it asks for a
 password where PREFECT_SERVER_API_AUTH_STRING is set ("user:password"). On a real host the parts are run by the system:
@@ -165,10 +165,3 @@ def _welcome() -> str:
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
-
-
-if __name__ == "__main__":
-    try:
-        serve()
-    except OutsiderError as error:
-        sys.exit(f"Error: {error}")

@@ -1,14 +1,13 @@
-"""Start a run whenever a folder of reports has changed: `python -m flows.watch raw`.
+"""Start a run whenever a folder of reports has changed: `outsider-etl watch raw`.
 
 A run starts once every report in the folder has kept its size and time for a while, so that none is read while it is
 still being written, and many that arrive together make one run. Names that are hidden or end in `.part` are no reports.
 Nothing is remembered here: the flow itself knows what is new, so there is a run at the start as well.
 """
 
-import argparse
-import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from prefect.client.orchestration import get_client
@@ -18,7 +17,7 @@ from prefect.exceptions import ObjectNotFound
 from watchfiles import Change
 from watchfiles import watch as changes_in
 
-from outsider_etl.errors import OutsiderError, UsageError
+from outsider_etl.errors import UsageError
 from outsider_etl.readers import SUFFIXES
 from outsider_etl.sources import SIDECAR_SUFFIX, discover
 
@@ -53,7 +52,9 @@ def watch(folder: Path, deployment: str = DEPLOYMENT, *, quiet_seconds: float = 
             print(f"{flow_run.name}: {flow_run.state.name}: {flow_run.state.message}", flush=True)
 
     print(f"Watching {folder} for {deployment}", flush=True)
-    follow(folder, run, quiet_seconds=quiet_seconds)
+    with suppress(KeyboardInterrupt):
+        follow(folder, run, quiet_seconds=quiet_seconds)
+    print("Stopped.", flush=True)
 
 
 def follow(
@@ -112,23 +113,3 @@ def _files(folder: Path) -> Found:
                 continue  # it has no such file beside it, or is gone again
             found[path] = (state.st_size, state.st_mtime_ns)
     return found
-
-
-def main() -> None:
-    """Watch the folder on the command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m flows.watch", description="Run a deployment when a folder changes."
-    )
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("raw"), help="the folder of reports; raw if none")
-    parser.add_argument("--deployment", default=DEPLOYMENT, help="the deployment to run on it (%(default)s)")
-    arguments = parser.parse_args()
-    try:
-        watch(arguments.folder, arguments.deployment)
-    except OutsiderError as error:
-        sys.exit(f"Error: {error}")
-    except KeyboardInterrupt:
-        print("Stopped.")
-
-
-if __name__ == "__main__":
-    main()

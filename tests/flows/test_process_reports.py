@@ -51,8 +51,11 @@ def test_process_reports_publishes_what_can_be_read_and_shows_it(settings, monke
     assert dataset.load(settings.destination)["failures"]["source"].to_pylist() == ["empty.txt"]
     shown = artifacts()
     tables = {"top-organisations", "largest-money-figures", "most-cited-works", "timeline"}
-    assert set(shown) == {"report-summary", "progress", "failures", "rejected-rows", *tables}
+    assert set(shown) == {"report-summary", "progress", "failures", "rejected-rows", "explorer", *tables}
     assert shown["progress"] == 100
+    page = Path(settings.destination, "explorer", "index.html")
+    assert page.as_uri() in shown["explorer"]
+    assert "2 documents" in page.read_text("utf-8")
     assert "empty.txt" in shown["failures"]
     assert shown["rejected-rows"] == "[]"
     assert "empty.txt" in shown["report-summary"]
@@ -124,3 +127,20 @@ def test_process_reports_offers_its_settings_as_a_form():
     schema = process_reports.parameters.model_dump()
     described = schema["definitions"]["Settings"]["properties"]
     assert {name for name, field in described.items() if field.get("description")} == set(Settings.model_fields)
+
+
+def test_process_reports_writes_pages_for_as_many_documents_as_it_is_told(settings):
+    pages = Path(settings.destination, "explorer")
+    process_reports(settings)
+    assert pages.exists()
+    Path(settings.source, "Moldova.txt").write_text(REPORT.format(place="Moldova"), "utf-8")
+    process_reports(settings.model_copy(update={"explorer_documents": 2}))
+    assert not pages.exists()
+
+
+def test_process_reports_publishes_where_no_pages_can_be_written(settings):
+    Path(settings.destination).mkdir()
+    Path(settings.destination, "explorer").write_text("in the way")
+    state = process_reports(settings, return_state=True)
+    assert state.is_completed()
+    assert dataset.load(settings.destination)["documents"].num_rows == 2

@@ -38,11 +38,13 @@ block = CustomWebhookNotificationBlock(
 block.save("{name}")
 """
 
+COMMAND = "from outsider_etl.cli import app; app()"
+
 pytestmark = pytest.mark.timeout(START_SECONDS + 3 * RUN_SECONDS)
 
 
 class Served:
-    """A server and a worker that `python -m flows.serving` runs in a folder of their own."""
+    """A server and a worker that `outsider-etl serve` runs in a folder of their own."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as probe:
@@ -146,7 +148,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (folder / "raw").mkdir()
     (folder / "raw" / "georgia.txt").write_text(REPORT.format(place="Georgia"), "utf-8")
     served = Served(folder)
-    process = served.start("-m", "flows.serving")
+    process = served.start("-c", COMMAND, "serve")
     lines = read_lines(process)
     try:
         wait_for(lambda: process.poll() is not None or "Ctrl-C ends all" in "".join(lines), "the start", START_SECONDS)
@@ -181,7 +183,7 @@ def test_server_asks_for_the_password_and_keeps_its_state_private(served: Served
 def test_watched_folder_starts_a_run_for_a_new_report(served: Served) -> None:
     inbox = served.folder / "inbox"
     inbox.mkdir()
-    process = served.start("-m", "flows.watch", "inbox")
+    process = served.start("-c", COMMAND, "watch", "inbox")
     lines = read_lines(process)
     try:
         wait_for(lambda: "There is no report in inbox" in "".join(lines), "the first look")
