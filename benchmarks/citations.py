@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from outsider_etl.citations.finding import find_citations
 from outsider_etl.citations.issued import issued
-from outsider_etl.citations.model import Citation, Name, Part, Work
+from outsider_etl.citations.model import Name, Part, Work
 from outsider_etl.citations.reading import read_work
 from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Footnote, Passage
@@ -149,25 +149,28 @@ class Score:
             paired = pairs[number]
             own = None if paired is None else found[paired]
             self._note(document, gold, "extent", _words(gold.text), own and _words(own.text))
-            if own is None:
-                own = Found(Resolved(Citation(gold.note, 0, 0, "full", Work(), ()), None, None), "")
-            citation = own.resolved.citation
-            self._note(document, gold, "kind", gold.kind, citation.kind)
-            self._note(document, gold, "type", gold.work.type, citation.work.type)
+            citation = None if own is None else own.resolved.citation
+            work = Work() if citation is None else citation.work
+            self._note(document, gold, "kind", gold.kind, citation and citation.kind)
+            self._note(document, gold, "type", gold.work.type, work.type)
             if gold.kind != "full":
                 self._refers(document, gold, own, pairs)
             for name in FIELDS:
-                printed, read = _value(gold.work, name), _value(citation.work, name)
-                self.read[name] += read is not None
+                printed = _value(gold.work, name)
                 if printed is not None:
-                    self._note(document, gold, name, printed, read)
+                    self._note(document, gold, name, printed, _value(work, name))
+        for each in found:
+            self.read.update(name for name in FIELDS if _value(each.resolved.citation.work, name) is not None)
         matched = set(pairs.values())
         self.errors += [f"{document.name}: extra {f.text!r}" for n, f in enumerate(found) if n not in matched]
 
-    def _refers(self, document: Document, gold: Gold, own: Found, pairs: dict[int, int | None]) -> None:
+    def _refers(self, document: Document, gold: Gold, own: Found | None, pairs: dict[int, int | None]) -> None:
         wanted = None if gold.target is None else {gold.target, *_same(document.gold, gold.target)}
-        read = own.resolved.refers_to
-        right = read is None if wanted is None else read in {pairs[each] for each in wanted}
+        read = None if own is None else own.resolved.refers_to
+        if wanted is None:
+            right = own is not None and read is None
+        else:
+            right = read is not None and read in {pairs[each] for each in wanted}
         self.gold["refers_to"] += 1
         self.right["refers_to"] += right
         if not right:

@@ -30,6 +30,7 @@ Spans = tuple[tuple[int, int], ...]
 FIELDS = ("a", "e", "r", "l", "et", "ti", "tt", "j", "p", "pl", "vo", "is", "pp", "nu", "ed", "d", "ac", "u", "h")
 _NUMBERED = re.compile(r"(\d+)\. (.+)")
 _TAG = re.compile(rf"<(/?)(c|f|{'|'.join(sorted(FIELDS, key=len, reverse=True))})((?: +\w+=[^\s>]+)*) *>")
+_LIKE_A_TAG = re.compile(r"</?[a-z]{1,2}(?: [a-z]+=[^>]*)?>")
 _ITALICS = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])")
 
 
@@ -147,7 +148,7 @@ def _untagged(marked: str) -> tuple[str, list[Cited]]:
         place = match.end()
         closing, tag, attributes = match.groups()
         if closing:
-            name, known, start = opened.pop()
+            name, known, start = opened.pop() if opened else (None, {}, 0)
             if name != tag:
                 raise ValueError(f"</{tag}> closes <{name}> in {marked}")
             if tag == "c":
@@ -159,4 +160,7 @@ def _untagged(marked: str) -> tuple[str, list[Cited]]:
             opened.append((tag, known, len(text)))
             if tag == "c":
                 citations.append(Cited(known, len(text)))
-    return text + marked[place:], citations
+    text += marked[place:]
+    if opened or _LIKE_A_TAG.search(text):
+        raise ValueError(f"a tag is left open or unknown in {marked}")
+    return text, citations

@@ -33,8 +33,27 @@ def test_a_text_that_begins_with_a_notes_label_is_read_as_a_note(nlp: Language, 
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. quoted in: Smith, *The War*, London: Penguin, 2001.",
+        "3. de Gaulle, *Mémoires*, Paris: Plon, 1954.",
+        "1. https://example.org/reports/2019",
+        "[^3]: as in Smith, *The War*, London: Penguin, 2001.",
+    ],
+)
+def test_a_note_may_go_on_in_lower_case(nlp: Language, text: str) -> None:
+    assert len(nlp(text)._.citations) == 1
+
+
+def test_types_are_those_of_the_tables(nlp: Language) -> None:
+    (citation,) = nlp("1. “Who Will Win the AI Race?”, The Economist, 7 March 2019.")._.citations
+    assert citation.work.type == "article-magazine"
+
+
 def test_other_texts_hold_no_citations(nlp: Language) -> None:
     assert nlp("P. Lindqvist, “Ice and Order”, Polar Record, Vol. 41, 2015, pp. 12-34.")._.citations == []
+    assert nlp("1. the first of these aims is peace.")._.citations == []
     assert nlp("")._.citations == []
 
 

@@ -65,6 +65,42 @@ def test_a_work_cited_twice_in_full_is_one_work() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("<d v=2019-04>April 2019</d>", "<d v=2019-10>October 2019</d>"),
+        (
+            "Vol. <vo>61</vo>, No. <is>1</is>, <d v=2019>2019</d>",
+            "Vol. <vo>61</vo>, No. <is>4</is>, <d v=2019>2019</d>",
+        ),
+        ("vol. <vo>1</vo>, <d v=2012>2012</d>", "vol. <vo>2</vo>, <d v=2012>2012</d>"),
+    ],
+)
+def test_works_of_one_title_are_told_apart_by_their_days_volumes_and_issues(one: str, other: str) -> None:
+    note = "{} <c t=report><l>Monetary Fund</l>, *<ti>World Outlook</ti>*, <p>Fund Press</p>, {}.</c>"
+    first, second, again = resolved(note.format(1, one), note.format(2, other), note.format(3, one))
+    assert (second.citation.kind, second.refers_to) == ("full", None)
+    assert [first.work, second.work, again.work] == [0, 1, 0]
+
+
+def test_chapters_of_one_title_are_told_apart_by_their_books() -> None:
+    note = (
+        "{} <c t=chapter>“<ti>Introduction</ti>”, in <e>J. <f>Roe</f></e> (ed.), *<j>{}</j>*, <d v=2012>2012</d>.</c>"
+    )
+    assert [each.work for each in resolved(note.format(1, "War"), note.format(2, "Peace"))] == [0, 1]
+
+
+def test_symbols_leave_the_numbers_of_notes_in_reach() -> None:
+    star = "* <c t=book><a>E. <f>Poe</f></a>, *<ti>Silt</ti>*, <d v=2001>2001</d>.</c>"
+    found = resolved(ROE, star, star, "2 <c t=book>See note 1 above.</c>")
+    assert found[-1].refers_to == 0
+
+
+def test_what_stands_for_nothing_known_has_no_type() -> None:
+    (found,) = resolved("1 <c t=book>Op. cit., p. <pp>3</pp>.</c>")
+    assert (found.citation.work.type, found.refers_to, found.work) == (None, None, None)
+
+
+@pytest.mark.parametrize(
     "other",
     [
         ROE.replace("2005", "2009"),

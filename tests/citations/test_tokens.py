@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -74,3 +75,13 @@ def test_quotations_are_in_order_and_apart(note: str) -> None:
     found = quotations(tokens)
     assert all(0 < each.start <= each.end < len(tokens) + 1 for each in found)
     assert all(one.end < other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize("piece", ["1.", "1-", "1,2-", "a.", "/1"])
+def test_tokens_take_a_time_that_grows_with_the_length(piece: str) -> None:
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        tokenize(piece * (length // len(piece)) + "1x")
+        return time.process_time() - started
+
+    assert min(seconds(40_000) for _ in range(2)) < 12 * max(0.02, seconds(10_000))

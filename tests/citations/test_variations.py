@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from training.notes import HELD, Note, read_notes
+from training.notes import HELD, Note, parse_note, read_notes
 from training.variations import joined, plain, pools, requote, vary
 
 NOTES = [note for document in read_notes([HELD / "eu.txt"]) for note in document]
@@ -31,6 +31,14 @@ def test_variations_exchange_fields_and_keep_the_marks_true(seed: int) -> None:
         assert [tag for tag, _ in fields(varied)] == [tag for tag, _ in fields(note)]
         assert {text for _, text in fields(varied)} <= texts
         assert len(varied.emphasis) == len(note.emphasis)
+
+
+@pytest.mark.parametrize(
+    "marked", ["<c t=book>Foo", "Foo</c>", "<c t=book>Foo <q>bar</q></c>", "<c t=book><ti>x</c></ti>"]
+)
+def test_a_wrong_tag_is_refused(marked: str) -> None:
+    with pytest.raises(ValueError, match=r"tag|closes"):
+        parse_note("document", "1", marked)
 
 
 def test_other_quotes_leave_what_is_quoted() -> None:

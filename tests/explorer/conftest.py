@@ -66,8 +66,9 @@ def index(dataset: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_explorer(dataset, tmp_path_factory.mktemp("explorer"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A browser; while it is open there is a running event loop, by which Prefect would take its callers for async."""
     if CHROMIUM is None:
         pytest.skip("no Chromium: install the package `chromium`, or set CHROMIUM to its path")
     with sync_playwright() as playwright:

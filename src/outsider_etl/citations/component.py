@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from outsider_etl.citations.finding import read_note
 from outsider_etl.citations.model import Citation
+from outsider_etl.citations.outlets import known_type
 from outsider_etl.citations.resolution import resolve
 
 if not Doc.has_extension("citations"):
@@ -15,8 +16,11 @@ if not Doc.has_extension("citations"):
 
 # "12. ", "[^12]: ", "* ": a text that begins so is a note.
 _LABEL = re.compile(
-    r"\s*(?:\[\^[\w*-]{1,40}\]:|[\[(]?\d{1,4}[\].)]+|\d{1,3}(?=\s+[\"“‘«„*A-ZÀ-Þ])|[¹²³⁰⁴-⁹]{1,4}|[*†‡§¶‖]{1,4}(?=\s))\s*"
-    r"(?=[^\sa-zß-ÿ]|(?:cf|ders|dies|ebd|ibid|id|ib|op|see|siehe|vgl|voir)\b)"
+    r"\s*(?:(?:\[\^[\w*-]{1,40}\]:|\[\d{1,4}\]|[¹²³⁰⁴-⁹]{1,4})\s*(?=\S)"
+    r"|(?:\(?\d{1,4}[.)]+|\d{1,3}(?=\s+[\"“‘«„*A-ZÀ-Þ])|[*†‡§¶‖]{1,4}(?=\s))\s*"
+    # What goes on in lower case is an item of a list, unless a note may begin so.
+    r"(?=[^\sa-zß-ÿ]|(?:available|cf|cited|ders|dies|ebd|for example|https?|ibid|idem|id|ib|op|quoted|see|siehe|vgl|"
+    r"voir|www|d[aei]|del|della|ten|ter|v[ao]n)\b|d['’]|[ei][A-Z]))"
 )
 _MARKED = re.compile(r"(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])|(?<![\w_])_(?=\S)([^_]+?)(?<=\S)_(?![\w_])")
 
@@ -45,4 +49,5 @@ def _cited(text: str, start: int) -> list[Citation]:
     emphasis = [(match.start() + 1, match.end() - 1) for match in _MARKED.finditer(text, start)]
     blank = {*range(start), *(offset for span in emphasis for offset in (span[0] - 1, span[1]))}
     bare = "".join(" " if offset in blank else letter for offset, letter in enumerate(text))
-    return [each.citation for each in resolve(read_note(bare, emphasis), [None])]
+    cited = [each.typed(known_type(each.work)) for each in read_note(bare, emphasis)]
+    return [each.citation for each in resolve(cited, [None])]

@@ -70,8 +70,8 @@ def told_in_full(works: Sequence[Row], citations: Sequence[Row]) -> list[Row]:
     words: dict[tuple[str, str], str] = {}
     for each in citations:
         if each["kind"] == "full":
-            text = each["text"].replace(each["url"] or "\0", "").strip(" .,;:<>")
-            words.setdefault((each["document_id"], each["work_id"]), text)
+            text = each["text"].replace(each["url"] or "\0", "").strip(" .,;:<>()")
+            words.setdefault((each["document_id"], each["work_id"]), text or each["url"])
     keys = [(work["document_id"], work["work_id"]) for work in works]
     return [
         {**work, "title": work["title"] or words[key]} for key, work in zip(keys, works, strict=True) if key in words
@@ -119,19 +119,12 @@ def _csl_name(name: Row) -> dict[str, str]:
 
 
 def _csl_date(start: date, end: date) -> dict[str, Any]:
-    """Return a date as CSL has it: a year, a month or a day where the days are all of it, else a range of days."""
-    first = [start.year, start.month, start.day]
-    if start == end:
-        return {"date-parts": [first]}
-    if (start.month, start.day, end.month, end.day, start.year) == (1, 1, 12, 31, end.year):
-        return {"date-parts": [first[:1]]}
-    if (start.year, start.month, start.day) == (end.year, end.month, 1) and (end.month, end.day) == _last_day(end):
-        return {"date-parts": [first[:2]]}
-    return {"date-parts": [first, [end.year, end.month, end.day]]}
-
-
-def _last_day(day: date) -> tuple[int, int]:
-    return day.month, monthrange(day.year, day.month)[1]
+    """Return a date as CSL has it: of the year where whole years are meant, and of the month where whole months are."""
+    first, last = [start.year, start.month, start.day], [end.year, end.month, end.day]
+    said = 3
+    if start.day == 1 and end.day == monthrange(end.year, end.month)[1]:
+        said = 1 if (start.month, end.month) == (1, 12) else 2
+    return {"date-parts": [first[:said]] if first[:said] == last[:said] else [first[:said], last[:said]]}
 
 
 def _doi(url: str | None) -> str | None:
@@ -173,7 +166,8 @@ def _bibtex_entry(work: Row) -> str:
         f"  {name} = {{{value if name in _IN_TEX else _escaped(value)}}}" for name, value in fields.items() if value
     ]
     if work["issued_start"]:
-        lines.append(f"  year = {{{work['issued_start'].year}}}")
+        years = dict.fromkeys((work["issued_start"].year, work["issued_end"].year))
+        lines.append(f"  year = {{{'--'.join(map(str, years))}}}")
         if work["issued_start"].replace(day=1) == work["issued_end"].replace(day=1):
             lines.append(f"  month = {_MONTHS[work['issued_start'].month - 1]}")
     if doi := _doi(work["url"]):

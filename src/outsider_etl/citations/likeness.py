@@ -95,7 +95,7 @@ def fits(short: Card, full: Card) -> float:
         return _ONE_VOLUME
     if not short.title:
         return _by_name(short, full) if shared else 0.0
-    if short.citation.kind == "full" and not _agree_in_year(short, full):
+    if short.citation.kind == "full" and _differ(short, full):
         return 0.0
     title = max((_shortens(short.work.title or "", each) for each in full.titles), default=0.0)
     if shared:
@@ -190,12 +190,24 @@ def abbreviates(one: Card, other: Card) -> bool:
     return any(said) or (short.issued_start is None and full.issued_start is not None)
 
 
+def _differ(one: Card, other: Card) -> bool:
+    """Whether two citations say different days, or issues of a journal."""
+    first, second = one.work, other.work
+    if first.issue and second.issue and fold(first.issue) != fold(second.issue):
+        return True
+    if not (first.issued_start and first.issued_end and second.issued_start and second.issued_end):
+        return False
+    return first.issued_end < second.issued_start or second.issued_end < first.issued_start
+
+
 def same_work(one: Card, other: Card) -> bool:
     """Whether two full citations cite one work: nothing that tells works apart differs, and title or place agree."""
     shared = _share(one.names, other.names)
-    if (one.names and other.names and not shared) or not _agree_in_year(one, other):
+    if (one.names and other.names and not shared) or _differ(one, other):
         return False
-    if one.number and other.number and one.number != other.number:
+    columns = ("number", "volume", "container_title") if one.work.type == "chapter" else ("number", "volume")
+    told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
+    if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
         return False
     if one.title and other.title:
         alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and _numbers(one.title) == _numbers(other.title)

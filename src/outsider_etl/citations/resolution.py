@@ -74,7 +74,8 @@ class _Catalogue:
             self._last_note += 1
             label = self._labels[self._last_note]
             if label is not None:
-                if label in self._notes:
+                # Symbols begin anew with each page, and stand beside numbers that do not.
+                if label in self._notes and label.isdigit():
                     self._notes.clear()
                 self._notes[label] = self._last_note
 
@@ -98,7 +99,7 @@ class _Catalogue:
             if same is not None:
                 return Resolved(citation, None, self.resolved[same].work)
         if not _tells(card):
-            return Resolved(citation.typed(None) if citation.kind == "ibid" else citation, None, None)
+            return Resolved(citation.typed(None), None, None)
         self._works += 1
         return Resolved(citation, None, self._works - 1)
 
