@@ -1,7 +1,6 @@
 """What people see of a run in Prefect: a summary, and the tables that they ask for first."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from prefect.artifacts import create_markdown_artifact, create_table_artifact
 
@@ -58,13 +57,13 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def show_summary(destination: Path, headline: str) -> None:
+def show_summary(destination: str, headline: str) -> None:
     """Show what a run came to."""
     summary = _summary(dataset.load(destination), headline)
     create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
 
 
-def show_tables(destination: Path) -> None:
+def show_tables(destination: str) -> None:
     """Show what a dataset holds most of."""
     data = dataset.load(destination)
     for key, (description, query) in TABLES.items():

@@ -53,9 +53,9 @@ def process_reports(settings: Settings) -> State[Summary]:
     check_outcomes(plan, outcomes, settings)
     published = publish_dataset(settle(plan, outcomes), settings)
     summary = _summary(plan, published)
-    show_summary(Path(settings.destination), summary.sentence())
+    show_summary(settings.destination, summary.sentence())
     if summary.changed:
-        show_tables(Path(settings.destination))
+        show_tables(settings.destination)
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
     return Completed(message=summary.sentence(), data=summary)
@@ -102,7 +102,7 @@ def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outc
 def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
     """Make what is staged the dataset."""
     return dataset.publish(
-        Path(settings.destination),
+        settings.destination,
         plan.entries,
         plan.failures,
         sources_found=plan.sources_found,

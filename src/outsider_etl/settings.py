@@ -23,8 +23,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid")
 
-    source: str = Field(default="raw", min_length=1, description="The report, or the folder of reports, to read.")
-    destination: str = Field(default="processed", min_length=1, description="The folder to write the tables into.")
+    source: str = Field(
+        default="raw",
+        min_length=1,
+        description="The report or the folder of reports to read, or a URI such as s3://BUCKET/PREFIX.",
+    )
+    destination: str = Field(
+        default="processed", min_length=1, description="The folder, or the URI, to write the tables into."
+    )
     model: str | None = Field(
         default=None,
         description="Name or path of an installed spaCy model for English that finds names; empty for our own tagger.",

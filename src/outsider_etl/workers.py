@@ -10,8 +10,9 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import get_context
 
-from outsider_etl.batch import Job, Outcome, crashed, prepare, process_batch
+from outsider_etl.batch import Outcome, crashed, prepare, process_batch
 from outsider_etl.errors import ModelError
+from outsider_etl.jobs import Job
 from outsider_etl.lifeline import exit_with_parent
 from outsider_etl.settings import Settings
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,13 +12,14 @@ from outsider_etl.errors import UsageError
 
 if TYPE_CHECKING:
     from flows.process_reports import Summary
+    from outsider_etl.dataset.places import Place
     from outsider_etl.settings import Settings
 
 
 def run(
-    source: Annotated[str | None, typer.Argument(help="A report or a folder of reports. [default: raw]")] = None,
+    source: Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")] = None,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="DIR", help="The folder to write to. [default: processed]")
+        str | None, typer.Option("--out", metavar="DIR", help="The folder or the URI to write to. [default: processed]")
     ] = None,
 ) -> None:
     """Read reports and publish their tables.
@@ -103,12 +103,25 @@ def _progress(documents: int) -> Iterator[partial[None] | None]:
         yield partial(progress.advance, progress.add_task("", total=documents))
 
 
+def _print_example(destination: "Place") -> None:
+    """Print where the tables are, and a query that is ready to be asked."""
+    from outsider_etl.objects import ObjectPath
+
+    query = "select currency, amount_max, sentence from {} order by amount_max desc limit 10"
+    if isinstance(destination, ObjectPath):
+        typer.echo(f"Tables are in {destination}/. Try:")
+        typer.echo(f'  outsider-etl sql "{query.format("money")}" {destination}')
+        return
+    typer.echo(f"Tables are in {destination}/. Try, in DuckDB:")
+    quoted = "'" + str(destination / "money" / "*.parquet").replace("'", "''") + "'"
+    typer.echo(f"  {query.format(quoted)};")
+
+
 def _print_summary(settings: "Settings", summary: "Summary") -> None:
     from flows.artifacts import count_open_citations
     from outsider_etl.dataset import load
 
-    folder = Path(settings.destination)
-    data = load(folder)
+    data = load(settings.destination)
     typer.echo(summary.sentence())
     width = max(len(name) for name in summary.rows)
     for name, rows in summary.rows.items():
@@ -116,8 +129,6 @@ def _print_summary(settings: "Settings", summary: "Summary") -> None:
             typer.echo(f"  {name:{width}} {rows:>9,}")
     if unresolved := count_open_citations(data):
         typer.echo(f"  {unresolved}")
-    typer.echo(f"Tables are in {folder}/. Try, in DuckDB:")
-    pattern = str(folder / "money" / "*.parquet").replace("'", "''")
-    typer.echo(f"  select currency, amount_max, sentence from '{pattern}' order by amount_max desc limit 10;")
+    _print_example(data.destination)
     for failure in data["failures"].to_pylist() if summary.failed else ():
         typer.echo(f"Failed: {failure['message']}", err=True)

@@ -1,9 +1,10 @@
 """The room of files: staging finished documents, publishing them as one dataset, and loading it again."""
 
+from outsider_etl.dataset.entries import Entry, Failed
 from outsider_etl.dataset.loading import Dataset, load
 from outsider_etl.dataset.manifest import Manifest, read_manifest
-from outsider_etl.dataset.publishing import Entry, Failed, Published, publish
-from outsider_etl.dataset.staging import document_key, is_staged, stage
+from outsider_etl.dataset.publishing import Published, publish
+from outsider_etl.dataset.staging import document_key, is_staged, stage, staged_keys
 
 __all__ = [
     "Dataset",
@@ -17,4 +18,5 @@ __all__ = [
     "publish",
     "read_manifest",
     "stage",
+    "staged_keys",
 ]
