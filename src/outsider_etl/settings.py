@@ -6,8 +6,9 @@ import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from outsider_etl.errors import ModelError
@@ -50,7 +51,15 @@ class Settings(BaseSettings):
         ge=1,
         le=MAX_WORKERS,
         description="Processes that read reports at the same time, about 600 MB each; empty for one a processor, "
-        "8 at most.",
+        "8 at most. On a cluster: batches under way at the same time; empty for 64.",
+    )
+    runner: Literal["local", "dask"] = Field(
+        default="local", description="Where reports are read: on this machine, or on a Dask cluster."
+    )
+    dask_address: str | None = Field(
+        default=None,
+        validate_default=True,
+        description="Address of the cluster's scheduler, such as tcp://HOST:8786; for the runner dask.",
     )
     batch_documents: int = Field(default=24, ge=1, le=1000, description="Documents in a batch, at most.")
     batch_bytes: int = Field(
@@ -69,6 +78,13 @@ class Settings(BaseSettings):
         description="Documents up to which a run writes the explorer too, pages to read the dataset in; 0 for none.",
     )
 
+    @field_validator("dask_address")
+    @classmethod
+    def _require_address(cls, address: str | None, given: ValidationInfo) -> str | None:
+        if given.data.get("runner") == "dask" and not address:
+            raise ValueError("the runner dask needs the address of a scheduler, such as tcp://HOST:8786")
+        return address or None
+
     @field_validator("model", "registry")
     @classmethod
     def _take_empty_for_none(cls, value: str | None) -> str | None:
@@ -82,7 +98,9 @@ class Settings(BaseSettings):
         return registry
 
     def worker_count(self) -> int:
-        """Return how many processes read reports at the same time."""
+        """Return how many processes read reports, or batches are under way on a cluster, at the same time."""
+        if self.runner == "dask":
+            return self.workers or MAX_WORKERS
         return self.workers or min(8, _processors())
 
 

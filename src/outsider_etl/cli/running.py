@@ -21,6 +21,12 @@ def run(
     out: Annotated[
         str | None, typer.Option("--out", metavar="DIR", help="The folder or the URI to write to. [default: processed]")
     ] = None,
+    runner: Annotated[
+        str | None, typer.Option("--runner", metavar="local|dask", help="Where to read reports. [default: local]")
+    ] = None,
+    dask_address: Annotated[
+        str | None, typer.Option("--dask-address", metavar="ADDRESS", help="The scheduler, such as tcp://HOST:8786.")
+    ] = None,
 ) -> None:
     """Read reports and publish their tables.
 
@@ -29,19 +35,18 @@ def run(
     set is read from OUTSIDER_ETL_... variables.
     """
     with errors_as_exits():
-        settings = _settings(source, out)
+        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
         summary = _run(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)
 
 
-def _settings(source: str | None, out: str | None) -> "Settings":
+def _settings(**given: str | None) -> "Settings":
     from pydantic import ValidationError
 
     from outsider_etl.settings import Settings
 
-    given = {"source": source, "destination": out}
     try:
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
