@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from outsider_etl.batch import make_plan
@@ -8,7 +9,7 @@ from outsider_etl.errors import MetadataError, UnreadableError, UsageError
 from outsider_etl.objects import ObjectPath, object_path, read_all
 from outsider_etl.settings import Settings
 from outsider_etl.sources import discover, read
-from tests.object_storage import upload
+from tests.object_storage import CREDENTIALS, upload
 
 SUFFIXES = frozenset({".txt"})
 
@@ -74,6 +75,17 @@ def test_object_storage_without_reports_is_told(bucket: ObjectPath) -> None:
         discover(f"{bucket}/reports", SUFFIXES)
     with pytest.raises(UsageError, match=r"cannot be read \(The specified bucket does not exist\); check bucket"):
         discover("s3://no-such-bucket-anywhere/reports", SUFFIXES)
+
+
+def test_an_address_where_nobody_answers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (CREDENTIALS | {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}).items():
+        monkeypatch.setenv(name, value)
+    fsspec.filesystem("s3").clear_instance_cache()
+    try:
+        with pytest.raises(UsageError, match=r"s3://bucket/reports: cannot be read \(.*127\.0\.0\.1:1"):
+            discover("s3://bucket/reports", SUFFIXES)
+    finally:
+        fsspec.filesystem("s3").clear_instance_cache()
 
 
 def test_an_object_that_is_gone_or_has_a_wrong_file_beside_it_is_told(bucket: ObjectPath) -> None:

@@ -6,7 +6,7 @@ files are put in their places at once: nobody reads them before a manifest names
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +29,13 @@ def sizes(folder: Place) -> dict[str, int]:
     """Return the bytes of each file that lies directly in a folder, by name, in order; nothing where there is none."""
     if isinstance(folder, ObjectPath):
         return folder.sizes()
-    try:
-        return {name: os.stat(folder / name).st_size for name in sorted(os.listdir(folder)) if (folder / name).exists()}
-    except OSError:
-        return {}
+    found = {}
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            # One that is taken away meanwhile, such as a draft that is moved, is none.
+            with suppress(OSError):
+                found[entry.name] = entry.stat().st_size
+    return dict(sorted(found.items()))
 
 
 def write_file(path: Place, content: bytes) -> None:
