@@ -50,8 +50,13 @@ def test_loading_reads_tables_and_answers_sql(tmp_path: Path, bucket: ObjectPath
     query = "select amount_min, date_start, source from money join dates using (document_id) join documents using (all)"
     query = query.replace("using (all)", "using (document_id) order by all")
     assert data.sql(query).fetchall() == expected.sql(query).fetchall() != []
+    for query in ("from statements", "from MONEY", "pivot documents on source using count(*)", "describe dates"):
+        assert sorted(data.sql(query).fetchall()) == sorted(expected.sql(query).fetchall())
     with pytest.raises(duckdb.Error, match="no_such_column"):
         data.sql("select no_such_column from money")
+    for statement in ("create table t (a int)", "", "set threads = 1"):
+        with pytest.raises(DatasetError, match="ask with SELECT"):
+            data.sql(statement)
 
 
 def test_a_loaded_dataset_moves_on_where_a_newer_one_took_its_place(bucket: ObjectPath) -> None:

@@ -2,13 +2,13 @@
 
 import glob
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from outsider_etl.dataset.buckets import published_rows
@@ -16,7 +16,7 @@ from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manif
 from outsider_etl.dataset.places import Place, arrow_files, place_of
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath
-from outsider_etl.tables import arrow_schema
+from outsider_etl.tables import TABLES
 from outsider_etl.tables.views import VIEWS
 
 ATTEMPTS = 10
@@ -96,26 +96,35 @@ class Dataset:
 
     def _query(self, query: str) -> duckdb.DuckDBPyRelation:
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
-        for name in self.tables:
-            self._create_view(connection, name)
-        for name, view in VIEWS.items():
-            connection.execute(f"create view {name} as {view.query}")
+        if isinstance(self.destination, ObjectPath):
+            self._take_tables(connection, query)
+        else:
+            self._view_files(connection)
         answer = connection.sql(query)
         if answer is None:
             raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")
         return connection.from_arrow(answer.to_arrow_table())
 
-    def _create_view(self, connection: duckdb.DuckDBPyConnection, name: str) -> None:
-        paths, filesystem = arrow_files(self._paths(name))
-        if filesystem is None:
+    def _view_files(self, connection: duckdb.DuckDBPyConnection) -> None:
+        for name in self.tables:
             # To DuckDB a path is a pattern, and a folder called "a=b" a column.
-            files = [glob.escape(path) for path in paths]
-            connection.read_parquet(files, hive_partitioning=False).create_view(name)
-        else:
-            # What DuckDB reads from object storage with would have to be downloaded; Arrow reads the columns and
-            # rows that a query asks for, too.
-            rows = ds.dataset(paths, schema=arrow_schema(name), format="parquet", filesystem=filesystem)
-            connection.register(name, rows)
+            paths = [glob.escape(str(path)) for path in self._paths(name)]
+            connection.read_parquet(paths, hive_partitioning=False).create_view(name)
+        for name, view in VIEWS.items():
+            connection.execute(f"create view {name} as {view.query}")
+
+    def _take_tables(self, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+        """Take into memory the tables that a query reads.
+
+        What DuckDB itself reads object storage with would have to be downloaded; through a file system of Python's it
+        asks hundreds of times for a file, and a scan that calls back into Python may wait for itself for ever.
+        """
+        names = _tables_of(query)
+        for name in names:
+            connection.register(name, self._table(name))
+        for name, view in VIEWS.items():
+            if _tables_of(view.query) <= names:
+                connection.execute(f"create view {name} as {view.query}")
 
     def _compare(self) -> None:
         for file in self.manifest.files():
@@ -130,12 +139,21 @@ class Dataset:
         for _ in range(ATTEMPTS):
             try:
                 return reading()
-            except (FileNotFoundError, duckdb.Error):
+            except (FileNotFoundError, duckdb.IOException):
                 newest = _whole_manifest(self.destination)
                 if newest == self.manifest:
                     raise
                 self.manifest = newest
         raise _too_fast(self.destination)
+
+
+def _tables_of(query: str) -> set[str]:
+    """Return the tables that a query may read, by itself or through views: those whose names are words of it."""
+    words = set(re.findall(r"\w+", query.lower()))
+    for name, view in VIEWS.items():
+        if name in words:
+            words |= _tables_of(view.query)
+    return words & set(TABLES)
 
 
 def _digest(path: Place) -> str:
