@@ -18,6 +18,8 @@ from tests.object_storage import upload
 
 PATIENCE = 120
 COUNT = 12
+# Small reports take less time than loading the pipeline once more.
+ONE_PROCESS = {"OUTSIDER_ETL_WORKERS": "1"}
 
 REPORT = """The budget of Georgia
 
@@ -47,7 +49,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(raw: Path, environment: dict[str, str]) -> dict[str, bytes]:
     """The dataset as a run on one machine publishes it into a folder."""
     out = raw.with_name("expected")
-    result = outsider_etl(environment, "run", raw, "--out", out)
+    result = outsider_etl(environment | ONE_PROCESS, "run", raw, "--out", out)
     assert result.returncode == 0, result.stderr
     return contents(out)
 
@@ -65,6 +67,7 @@ def outsider_etl(environment: dict[str, str], *args: object) -> subprocess.Compl
 def test_run_from_and_into_object_storage(
     raw: Path, expected: dict[str, bytes], bucket: ObjectPath, environment: dict[str, str]
 ) -> None:
+    environment = environment | ONE_PROCESS
     upload(raw, bucket / "reports")
     out = bucket / "processed"
     first = outsider_etl(environment, "run", bucket / "reports", "--out", out)
