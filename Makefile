@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run test check format lock bench tagger citations training-tools schema help
+.PHONY: setup run serve test check format lock bench tagger citations training-tools schema docs help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -20,6 +20,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 
 run: setup  ## the main job: the reports in raw/ become tables in processed/
 	$(BIN)/outsider-etl run
+
+serve: setup  ## a Prefect server, its deployments and a worker on this machine, until Ctrl-C
+	$(BIN)/outsider-etl serve
 
 test: setup  ## all tests
 	$(BIN)/python -m pytest
@@ -48,6 +51,11 @@ training-tools: setup
 
 schema: setup  ## print the data dictionary
 	$(BIN)/outsider-etl schema
+
+docs: setup  ## write the documentation site to site/, with the pages that are read off the code
+	$(BIN)/python -m docs.generate
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo "Open site/index.html in a browser; its search works where the folder is served (python3 -m http.server -d site)."
 
 lock: setup  ## choose versions anew and write them with their hashes to requirements.lock
 	UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \

@@ -1,14 +1,49 @@
 """What people see of a run in Prefect: a summary, and the tables that they ask for first."""
 
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import cast
+from uuid import UUID
 
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.artifacts import (
+    create_link_artifact,
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
 
 from outsider_etl import dataset
 
 SUMMARY_KEY = "report-summary"
+PROGRESS_KEY = "progress"
+EXPLORER_KEY = "explorer"
 
-FAILURES = "select source, stage, error, message from failures order by source"
+UPDATE_SECONDS = 1.0
+"""How often at most a progress bar moves: each move is a call of Prefect's API."""
+
+SUMMARY_FAILURES = 20
+"""How many failures the summary names; the table `failures` has all."""
+
+# Shown after every run: a table of an earlier run would look as if it were still true.
+FAULTS: Mapping[str, tuple[str, str]] = {
+    "failures": (
+        "The sources that could not be processed, and what to do about each.",
+        "select source, stage, error, message from failures order by source",
+    ),
+    "rejected-rows": (
+        "The rows that failed their checks and are in no table, counted by check, with an example of each.",
+        """
+        select "table", "column", "check", count(*) as rows,
+               arg_min(source, (document_id, "row")) as source,
+               arg_min(reason, (document_id, "row")) as reason,
+               left(arg_min("row", (document_id, "row")), 300) as example
+        from rejected left join documents using (document_id)
+        group by all order by rows desc, "table", "column", "check"
+        """,
+    ),
+}
 
 OPEN_CITATIONS = """
     select count(*)::bigint as citations, coalesce(sum((refers_to is null)::int), 0)::bigint as unresolved
@@ -63,11 +98,45 @@ def show_summary(destination: str, headline: str) -> None:
     create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
 
 
+def show_faults(destination: str) -> None:
+    """Show which sources failed and which rows were rejected."""
+    _show(dataset.load(destination), FAULTS)
+
+
 def show_tables(destination: str) -> None:
     """Show what a dataset holds most of."""
-    data = dataset.load(destination)
-    for key, (description, query) in TABLES.items():
-        create_table_artifact(_rows(data, query), key=key, description=description)
+    _show(dataset.load(destination), TABLES)
+
+
+def show_explorer(page: Path, url: str | None) -> None:
+    """Show where the page is that people read the dataset in: at `url`, or else its place on the disk."""
+    create_link_artifact(
+        url or page.resolve().as_uri(),
+        key=EXPLORER_KEY,
+        link_text="Read the dataset",
+        description="The dataset as a page to read. A browser opens an address that begins with file: only where it is "
+        "pasted, and only on the machine that the run was on; the setting explorer_url names another address.",
+    )
+
+
+def start_progress(batches: int) -> Callable[[], None]:
+    """Show a progress bar and return what moves it on by a batch; nothing is shown of a single batch."""
+    if batches < 2:
+        return _nothing
+    created = create_progress_artifact(0.0, key=PROGRESS_KEY, description=_batches(0, batches))
+    artifact = cast(UUID, created)  # its type allows for a caller that is a coroutine
+    done = 0
+    moved = time.monotonic()
+
+    def advance() -> None:
+        nonlocal done, moved
+        done += 1
+        now = time.monotonic()
+        if done == batches or now >= moved + UPDATE_SECONDS:
+            moved = now
+            update_progress_artifact(artifact, 100 * done / batches, description=_batches(done, batches))
+
+    return advance
 
 
 def count_open_citations(data: dataset.Dataset) -> str | None:
@@ -80,13 +149,31 @@ def count_open_citations(data: dataset.Dataset) -> str | None:
 
 def _summary(data: dataset.Dataset, headline: str) -> str:
     rows = [{"table": name, "rows": sum(file.rows for file in files)} for name, files in data.manifest.tables.items()]
-    failures = _rows(data, FAILURES)
+    failures = _rows(data, FAULTS["failures"][1])
+    rejected = next(row["rows"] for row in rows if row["table"] == "rejected")
     parts = [f"**{headline}**", f"Tables in `{data.destination}`:", _markdown(rows)]
     if unresolved := count_open_citations(data):
         parts.append(f"{unresolved}.")
+    if rejected:
+        parts.append(f"Rows that failed their checks: {rejected:,}; see the table `rejected-rows`.")
     if failures:
-        parts += ["Sources that failed:", _markdown(failures)]
+        parts += ["Sources that failed:", _markdown(failures[:SUMMARY_FAILURES])]
+    if len(failures) > SUMMARY_FAILURES:
+        parts.append(f"{len(failures) - SUMMARY_FAILURES:,} more are in the table `failures`.")
     return "\n\n".join(parts)
+
+
+def _show(data: dataset.Dataset, tables: Mapping[str, tuple[str, str]]) -> None:
+    for key, (description, query) in tables.items():
+        create_table_artifact(_rows(data, query), key=key, description=description)
+
+
+def _batches(done: int, batches: int) -> str:
+    return f"{done} of {batches} batches of documents are done."
+
+
+def _nothing() -> None:
+    return
 
 
 def _rows(data: dataset.Dataset, query: str) -> list[dict[str, object]]:

@@ -6,12 +6,16 @@ from typing import Any
 
 from prefect import flow, get_run_logger, task
 from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows.artifacts import show_summary, show_tables
+from flows.artifacts import show_explorer, show_faults, show_summary, show_tables, start_progress
+from flows.events import announce
+from flows.logs import leave_out_tracebacks
 from outsider_etl import dataset
 from outsider_etl.batch import Outcome, Plan, check_outcomes, make_batches, open_plan, settle
+from outsider_etl.errors import OutsiderError
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.tables.registry import Registry, read_registry
 from outsider_etl.workers import Batch, open_workers
@@ -40,37 +44,40 @@ class Summary:
 
 
 @flow(name="process-reports", flow_run_name="{settings.source} to {settings.destination}")
-def process_reports(settings: Settings) -> State[Summary]:
+def process_reports(settings: Settings) -> State[Summary | OutsiderError]:
     """Read the reports at a source and publish their tables at a destination.
 
     Only documents that are new or have changed are worked on. A document that fails is named in the table `failures`
     and leaves the others alone; the run fails where no document at all can be published, and leaves the destination
     as it is where that may pass.
     """
-    open_registry(settings)  # one that cannot be read is told before the work, not after it
-    plan = discover_documents(settings)
-    outcomes = _process_all(plan, settings)
-    check_outcomes(plan, outcomes, settings)
-    published = publish_dataset(settle(plan, outcomes), settings)
-    summary = _summary(plan, published)
-    show_summary(settings.destination, summary.sentence())
-    if summary.changed:
-        show_tables(settings.destination)
-    if not published.manifest.documents:
-        return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
-    return Completed(message=summary.sentence(), data=summary)
+    leave_out_tracebacks()
+    try:
+        open_registry(settings)  # one that cannot be read is told before the work, not after it
+        plan = discover_documents(settings)
+        outcomes = process_all(plan, settings)
+        check_outcomes(plan, outcomes, settings)
+        published = publish_dataset(settle(plan, outcomes), settings)
+    except OutsiderError as error:
+        return Failed(message=str(error), data=error)
+    return report(plan, published, settings)
 
 
 @task(name="discover documents")
 def discover_documents(settings: Settings) -> Plan:
     """Find the sources and plan what is to do."""
-    logger = get_run_logger()
     with open_plan(settings) as plan:
-        found, jobs = _counted(plan.sources_found, "source"), _counted(len(plan.jobs), "document")
-        logger.info("%s found, %s to work on", found, jobs)
-        for failed in plan.failures:
-            logger.warning("%s", failed.failure.message)
+        log_plan(plan)
         return plan
+
+
+def log_plan(plan: Plan) -> None:
+    """Write into the run's log what there is to do, and which sources have failed already."""
+    logger = get_run_logger()
+    found, jobs = _counted(plan.sources_found, "source"), _counted(len(plan.jobs), "document")
+    logger.info("%s found, %s to work on", found, jobs)
+    for failed in plan.failures:
+        logger.warning("%s", failed.failure.message)
 
 
 def _can_pass(task: object, run: object, state: State[Any]) -> bool:
@@ -111,20 +118,61 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
     )
 
 
+@task(name="write the explorer")
+def write_pages(settings: Settings) -> None:
+    """Write the pages that people read the dataset in, where that lies in a folder.
+
+    Where they cannot be written the dataset stands without them.
+    """
+    from outsider_etl.explorer.writing import FOLDER, update_explorer
+
+    try:
+        data = dataset.load(settings.destination)
+        if not isinstance(data.destination, Path):
+            get_run_logger().info("pages go into folders only: outsider-etl explore %s --out DIR", data.destination)
+            return
+        page = update_explorer(data, data.destination / FOLDER, settings.explorer_documents)
+    except OutsiderError as error:
+        get_run_logger().warning("%s", error)
+        return
+    if page is not None:
+        show_explorer(page, settings.explorer_url)
+
+
 def open_registry(settings: Settings) -> Registry | None:
     """Return the registry that organisations are linked to, None without one; UsageError where it cannot be read."""
     return read_registry(Path(settings.registry), settings.registry_threshold) if settings.registry else None
 
 
-def _process_all(plan: Plan, settings: Settings) -> list[Outcome]:
+def process_all(plan: Plan, settings: Settings) -> list[Outcome]:
+    """Work on the jobs of a plan in batches and return what became of each, in any order."""
     batches = make_batches(plan.jobs, settings)
     threads: ThreadPoolTaskRunner[list[Outcome]] = ThreadPoolTaskRunner(max_workers=settings.worker_count())
     with open_workers(settings, batches=len(batches)), threads as runner:
-        futures = [
+        futures: list[PrefectFuture[list[Outcome]]] = [
             runner.submit(process_documents, {"batch": batch, "settings": settings, "label": _label(batch)})
             for batch in batches
         ]
-        return [outcome for future in futures for outcome in future.result()]
+        advance = start_progress(len(batches))
+        outcomes: list[Outcome] = []
+        for future in as_completed(futures):
+            outcomes += future.result()
+            advance()
+        return outcomes
+
+
+def report(plan: Plan, published: dataset.Published, settings: Settings) -> State[Summary | OutsiderError]:
+    """Show and announce what a run came to, and return it as the state that the run ends in."""
+    summary = _summary(plan, published)
+    show_summary(settings.destination, summary.sentence())
+    show_faults(settings.destination)
+    if summary.changed:
+        show_tables(settings.destination)
+        write_pages(settings)
+    if not published.manifest.documents:
+        return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
+    announce(settings, published)
+    return Completed(message=summary.sentence(), data=summary)
 
 
 def _label(batch: Batch) -> str:

@@ -44,16 +44,28 @@ def connect() -> None:
     """
     _set_defaults(_QUIET)
     if not os.environ.get("PREFECT_HOME"):
-        os.environ["PREFECT_HOME"] = str(_state_folder() / "prefect")
+        os.environ["PREFECT_HOME"] = str(state_folder() / "prefect")
     home = Path(os.environ["PREFECT_HOME"])
+    make_private(home)
+    if os.environ.get("PREFECT_API_URL"):
+        _check(os.environ["PREFECT_API_URL"])
+        return
+    try:
+        _start(home)
+    except OSError as error:
+        raise _unusable(home, error) from error
+
+
+def make_private(home: Path) -> None:
+    """Create a folder that only the user may read, where it is not there yet; OutsiderError where that cannot be."""
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if os.environ.get("PREFECT_API_URL"):
-            _check(os.environ["PREFECT_API_URL"])
-        else:
-            _start(home)
     except OSError as error:
-        raise OutsiderError(f"{home}: cannot be used ({error.strerror}); set PREFECT_HOME to another folder") from error
+        raise _unusable(home, error) from error
+
+
+def _unusable(home: Path, error: OSError) -> OutsiderError:
+    return OutsiderError(f"{home}: cannot be used ({error.strerror}); set PREFECT_HOME to another folder")
 
 
 def _check(url: str) -> None:
@@ -67,7 +79,8 @@ def _check(url: str) -> None:
         raise OutsiderError(f"{url}: no Prefect server answers; start it, or unset PREFECT_API_URL") from error
 
 
-def _state_folder() -> Path:
+def state_folder() -> Path:
+    """Return the folder that the user keeps the state of this program in; OutsiderError for one without a home."""
     base = os.environ.get("XDG_STATE_HOME")
     try:
         return (Path(base) if base else Path.home() / ".local" / "state") / "outsider-etl"

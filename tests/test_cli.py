@@ -209,3 +209,8 @@ def test_explore_writes_pages_beside_the_tables_or_elsewhere(dataset, tmp_path):
     assert invoke("explore", dataset, "--out", tmp_path / "pages").exit_code == 0
     assert (tmp_path / "pages" / "index.html").exists()
     assert load(dataset).verify() is None
+
+
+def test_watch_names_a_folder_that_is_not_there(tmp_path):
+    result = invoke("watch", tmp_path / "nowhere")
+    assert (result.exit_code, "there is no such folder" in result.stderr) == (2, True)

@@ -26,9 +26,9 @@ def settings(tmp_path: Path) -> Settings:
         path = tmp_path / "raw" / f"{place}.txt"
         path.parent.mkdir(exist_ok=True)
         path.write_text(REPORT.format(place=place), "utf-8")
-    staging = tmp_path / "processed" / ".staging"
-    staging.mkdir(parents=True)
-    (staging / MARK).write_text(MARK, "utf-8")
+    marks = tmp_path / "processed" / cluster.MARKS
+    marks.mkdir(parents=True)
+    (marks / MARK).write_text(MARK, "utf-8")
     return Settings(source=str(tmp_path / "raw"), destination=str(tmp_path / "processed"), batch_documents=1)
 
 

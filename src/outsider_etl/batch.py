@@ -16,7 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from outsider_etl.dataset import Entry, Failed, Manifest, is_staged, read_manifest, stage, staged_keys
-from outsider_etl.dataset.places import place_of
+from outsider_etl.dataset.places import Place, place_of
 from outsider_etl.errors import DatasetError, Failure, SourceError, Stage, UsageError
 from outsider_etl.jobs import Job, read_jobs
 from outsider_etl.readers import SUFFIXES
@@ -80,16 +80,12 @@ def make_plan(settings: Settings) -> Plan:
     Sources of the same bytes are one document under the first name in order. A failure that the manifest remembers
     under a document's key stands without another try. Raises UsageError, ModelError or DatasetError.
     """
-    destination = place_of(settings.destination)
-    if isinstance(destination, Path) and destination.exists() and not destination.is_dir():
-        raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
+    destination = _destination(settings)
     manifest = read_manifest(destination)
-    sources = discover(settings.source, SUFFIXES)
-    jobs, aliases, failures = read_jobs(sources, pipeline_key(settings))
-    entries = tuple(Entry(job.document_id, job.source.name, aliases[job.document_id], job.key) for job in jobs)
-    plan = Plan(len(sources), entries, tuple(failures), ())
+    plan = make_plan_anew(settings)
+    jobs = plan.jobs
     if manifest is not None:
-        plan = settle(plan, [_remembered(entry, manifest) for entry in entries if entry.key in manifest.failed])
+        plan = settle(plan, [_remembered(entry, manifest) for entry in plan.entries if entry.key in manifest.failed])
     staged = staged_keys(destination)
     done = {
         entry.key
@@ -99,6 +95,18 @@ def make_plan(settings: Settings) -> Plan:
     }
     done.update(failed.key for failed in plan.failures if failed.key)
     return replace(plan, jobs=tuple(job for job in jobs if job.key not in done))
+
+
+def make_plan_anew(settings: Settings) -> Plan:
+    """Read all sources and plan to work on every document, whatever the destination holds.
+
+    Raises UsageError or ModelError.
+    """
+    _destination(settings)
+    sources = discover(settings.source, SUFFIXES)
+    jobs, aliases, failures = read_jobs(sources, pipeline_key(settings))
+    entries = tuple(Entry(job.document_id, job.source.name, aliases[job.document_id], job.key) for job in jobs)
+    return Plan(len(sources), entries, tuple(failures), tuple(jobs))
 
 
 def settle(plan: Plan, outcomes: Sequence[Outcome]) -> Plan:
@@ -205,6 +213,13 @@ def _judged(job: Job, failure: Failure) -> Outcome:
 def crashed(job: Job) -> Outcome:
     """Return the outcome of a document that took the process working on it down."""
     return _failed(job, "annotate", "Crashed", "the process died over it, or ran out of memory; split or leave it out")
+
+
+def _destination(settings: Settings) -> Place:
+    destination = place_of(settings.destination)
+    if isinstance(destination, Path) and destination.exists() and not destination.is_dir():
+        raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
+    return destination
 
 
 def _failed(job: Job, stage_name: Stage, error: str, reason: str) -> Outcome:

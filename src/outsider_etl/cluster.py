@@ -20,7 +20,6 @@ from uuid import uuid4
 
 from outsider_etl.batch import Outcome, crashed
 from outsider_etl.dataset.places import place_of, write_file, writing
-from outsider_etl.dataset.staging import STAGING
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.jobs import Job
 from outsider_etl.objects import object_path
@@ -30,6 +29,8 @@ from outsider_etl.workers import Batch, Progress, Workers
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+MARKS = ".cluster"
+
 PATIENCE = 30
 """Seconds that the scheduler, and then the first worker, may take to answer."""
 
@@ -38,7 +39,7 @@ _making = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a worker must see: versions by name, and a file in the destination's staging, whose content is its name."""
+    """What a worker must see: versions by name, and a file in the destination that holds its own name."""
 
     versions: tuple[tuple[str, str], ...]
     mark: str
@@ -59,10 +60,14 @@ class Cluster:
         self._lock = threading.Lock()
         self._started: dict[Batch, Future] = {}
         self._view = View(versions(settings), uuid4().hex)
-        place = place_of(settings.destination)
-        with writing(place):
-            write_file(place / STAGING / self._view.mark, self._view.mark.encode())
         self._client = _connect(self._address)
+        place = place_of(settings.destination)
+        try:
+            with writing(place):
+                write_file(place / MARKS / self._view.mark, self._view.mark.encode())
+        except DatasetError:
+            self._client.close()
+            raise
 
     def start(self, batch: Batch) -> None:
         """Begin with a batch before it is asked for by `run`."""
@@ -94,6 +99,11 @@ class Cluster:
         """Leave the cluster; batches not begun are forgotten."""
         self._client.cancel(list(self._started.values()))
         self._client.close()
+        marks = place_of(self._settings.destination) / MARKS
+        with suppress(OSError):
+            (marks / self._view.mark).unlink(missing_ok=True)
+            if isinstance(marks, Path):
+                marks.rmdir()  # but for those of another run
 
     def _submit(self, batch: Batch) -> "Future":
         jobs = tuple(_absolute_job(job) for job in batch)
@@ -140,7 +150,7 @@ def check_view(settings: Settings, view: View, address: str) -> None:
     for (name, found), (_, expected) in zip(versions(settings), view.versions, strict=True):
         if found != expected:
             raise UsageError(f"worker {address}: has {name} {found} where the run has {expected}; install the same")
-    mark = place_of(settings.destination) / STAGING / view.mark
+    mark = place_of(settings.destination) / MARKS / view.mark
     with suppress(OSError):
         if mark.read_bytes() == view.mark.encode() and _sees(settings.source):
             return

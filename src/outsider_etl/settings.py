@@ -20,7 +20,7 @@ _MAKES_NO_ROWS = ("cli", "explorer")
 
 
 class Settings(BaseSettings):
-    """What a run reads, where it writes, and how; the parameters of the flow, shown as a form by Prefect."""
+    """What a run reads, where it writes, and how."""
 
     model_config = SettingsConfigDict(env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid")
 
@@ -44,14 +44,15 @@ class Settings(BaseSettings):
         default=95,
         ge=50,
         le=100,
-        description="How alike the name of an organisation and one of the registry must be; 100 for equal ones only.",
+        description="How alike the name of an organisation and one of the registry must be, in per cent: 50 to 100, "
+        "which is for equal ones only.",
     )
     workers: int | None = Field(
         default=None,
         ge=1,
         le=MAX_WORKERS,
-        description="Processes that read reports at the same time, about 600 MB each; empty for one a processor, "
-        "8 at most. On a cluster: batches under way at the same time; empty for 64.",
+        description="Processes that read reports at the same time, about 600 MB each: 1 to 64; empty for one a "
+        "processor, 8 at most. On a cluster: batches under way at the same time; empty for 64.",
     )
     runner: Literal["local", "dask"] = Field(
         default="local", description="Where reports are read: on this machine, or on a Dask cluster."
@@ -61,21 +62,27 @@ class Settings(BaseSettings):
         validate_default=True,
         description="Address of the cluster's scheduler, such as tcp://HOST:8786; for the runner dask.",
     )
-    batch_documents: int = Field(default=24, ge=1, le=1000, description="Documents in a batch, at most.")
+    batch_documents: int = Field(default=24, ge=1, le=1000, description="Documents in a batch, at most: 1 to 1000.")
     batch_bytes: int = Field(
         default=2_000_000,
         ge=1,
         le=1_000_000_000,
-        description="Bytes in a batch, at most; a larger document is a batch of its own.",
+        description="Bytes in a batch, at most: 1 to 1000000000; a larger document is a batch of its own.",
     )
     document_seconds: int = Field(
-        default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up."
+        default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up: 1 to 86400."
     )
 
     explorer_documents: int = Field(
         default=1000,
         ge=0,
         description="Documents up to which a run writes the explorer too, pages to read the dataset in; 0 for none.",
+    )
+    explorer_url: str | None = Field(
+        default=None,
+        pattern="^https?://",
+        description="Address that the explorer's first page is served at, for the link in Prefect; empty where it is "
+        "read from the disk.",
     )
 
     @field_validator("dask_address")
@@ -85,10 +92,10 @@ class Settings(BaseSettings):
             raise ValueError("the runner dask needs the address of a scheduler, such as tcp://HOST:8786")
         return address or None
 
-    @field_validator("model", "registry")
+    @field_validator("model", "registry", "explorer_url", mode="before")
     @classmethod
-    def _take_empty_for_none(cls, value: str | None) -> str | None:
-        return value or None
+    def _take_empty_for_none(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("registry")
     @classmethod

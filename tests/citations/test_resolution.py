@@ -95,6 +95,12 @@ def test_a_short_citation_is_the_last_full_one_that_it_fits() -> None:
     assert {each.work for each in found} == {0}
 
 
+def test_a_title_that_was_taken_for_a_publisher_is_found_again() -> None:
+    full = "1 <c t=book><a>J. <f>Roe</f></a>, <p>Northern Tides</p>, <d v=2005>2005</d>.</c>"
+    short = "2 <c t=book><a>Roe</a>, <ti>Northern Tides</ti>, p. <pp>4</pp>.</c>"
+    assert [each.refers_to for each in resolved(full, short)] == [None, 0]
+
+
 def test_idem_has_the_author_of_the_citation_before() -> None:
     found = resolved(ROE, "2 <c t=book>Idem, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2006>2006</d>.</c>")
     assert [(each.refers_to, each.work) for each in found] == [(None, 0), (None, 1)]

@@ -12,11 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outsider_etl.dataset import Failed, buckets, files, load, publish, publishing, read_manifest
+from outsider_etl.dataset import Failed, buckets, files, load, publish, publish_anew, publishing, read_manifest
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
 from outsider_etl.tables.registry import Entry, Registry
-from tests.dataset.small_documents import commit, contents, entries, entry, failure, put, stage_all, table, times
+from tests.dataset.small_documents import (
+    commit,
+    contents,
+    entries,
+    entry,
+    failure,
+    failures,
+    put,
+    stage_all,
+    table,
+    times,
+)
 
 OLD = {0: 1, 1: 1, 2: None, 3: 1}
 NEW = {0: 1, 1: 2, 2: 1, 4: None, 5: 3}
@@ -328,4 +339,41 @@ def test_publishing_with_another_registry_rewrites_the_index_only(tmp_path: Path
     link(registry)
     assert contents(tmp_path) == linked
     link(None)
+    assert contents(tmp_path) == before
+
+
+def damage_manifest(destination: Path) -> None:
+    (destination / "manifest.json").write_text("{", "utf-8")
+
+
+def age_manifest(destination: Path) -> None:
+    (destination / "manifest.json").write_text('{"schema_version": 0, "tables": []}', "utf-8")
+
+
+def remove_file(destination: Path) -> None:
+    next((destination / "dates").glob("*.parquet")).unlink()
+
+
+def overwrite_file(destination: Path) -> None:
+    path = next((destination / "dates").glob("*.parquet"))
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+@pytest.mark.parametrize("spoil", [damage_manifest, age_manifest, remove_file, overwrite_file])
+def test_publishing_anew_gives_what_an_empty_folder_gives(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    spoilt, fresh = tmp_path / "spoilt", tmp_path / "fresh"
+    put(fresh, NEW)
+    put(spoilt, OLD)
+    spoil(spoilt)
+    stage_all(spoilt, NEW)
+    published = publish_anew(spoilt, entries(NEW), failures(NEW), sources_found=len(NEW), pipeline_version="1.0")
+    assert (published.changed, published.new, published.unchanged) == (True, 4, 0)
+    assert contents(spoilt) == contents(fresh)
+
+
+def test_publishing_anew_uses_no_published_rows_and_leaves_the_dataset_where_some_are_missing(tmp_path: Path) -> None:
+    put(tmp_path, OLD)
+    before = contents(tmp_path)
+    with pytest.raises(DatasetError, match="neither published nor staged"):
+        publish_anew(tmp_path, entries(OLD), failures(OLD), sources_found=len(OLD), pipeline_version="1.0")
     assert contents(tmp_path) == before

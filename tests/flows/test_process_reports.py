@@ -1,3 +1,4 @@
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from prefect.client.orchestration import get_client
 from flows.process_reports import Summary, process_reports
 from outsider_etl import dataset
 from outsider_etl.batch import Outcome, crashed, open_plan
-from outsider_etl.errors import DatasetError
+from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.settings import Settings
 from outsider_etl.workers import Batch, Workers
 
@@ -38,7 +39,11 @@ def artifacts() -> dict[str | None, object]:
         return {artifact["key"]: artifact["data"] for artifact in answer.json()}
 
 
-def test_process_reports_publishes_what_can_be_read_and_shows_it(settings):
+def refuse(process: SpawnProcess) -> None:
+    raise AssertionError("a run with nothing new starts no process")
+
+
+def test_process_reports_publishes_what_can_be_read_and_shows_it(settings, monkeypatch):
     state = process_reports(settings, return_state=True)
     assert state.is_completed()
     assert state.message == "3 sources found: 2 new, 0 unchanged, 0 removed; 1 failed"
@@ -46,13 +51,20 @@ def test_process_reports_publishes_what_can_be_read_and_shows_it(settings):
     assert dataset.load(settings.destination)["failures"]["source"].to_pylist() == ["empty.txt"]
     shown = artifacts()
     tables = {"top-organisations", "largest-money-figures", "most-cited-works", "timeline"}
-    assert set(shown) == {"report-summary", *tables}
+    assert set(shown) == {"report-summary", "progress", "failures", "rejected-rows", "explorer", *tables}
+    assert shown["progress"] == 100
+    page = Path(settings.destination, "explorer", "index.html")
+    assert page.as_uri() in shown["explorer"]
+    assert "2 documents" in page.read_text("utf-8")
+    assert "empty.txt" in shown["failures"]
+    assert shown["rejected-rows"] == "[]"
     assert "empty.txt" in shown["report-summary"]
     assert "2 of 2 short and ibid. citations could not be resolved" in shown["report-summary"]
     assert "Lending in Hard Times" in shown["most-cited-works"]
     assert "5000000" in shown["largest-money-figures"]
     assert "2020-06-02" in shown["timeline"]
 
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
     state = process_reports(settings, return_state=True)
     assert state.is_completed()
     assert state.message == "3 sources found: nothing new; 1 failed"
@@ -74,6 +86,17 @@ def test_process_reports_fails_where_no_document_can_be_published(settings):
     assert "no document could be read" in state.message
     assert isinstance(state.result(raise_on_failure=False), Summary)
     assert dataset.load(settings.destination)["failures"].num_rows == 1
+
+
+def test_process_reports_fails_with_what_to_do_and_logs_no_internals(settings, caplog):
+    for path in Path(settings.source).iterdir():
+        path.unlink()
+    state = process_reports(settings, return_state=True)
+    assert state.is_failed()
+    assert state.message.startswith(f"{settings.source}: there is no report in this folder")
+    assert isinstance(state.result(raise_on_failure=False), UsageError)
+    assert "there is no report in this folder" in caplog.text
+    assert "Traceback" not in caplog.text
 
 
 def test_process_reports_keeps_a_dataset_where_every_document_failed_in_passing(settings, monkeypatch):
@@ -104,3 +127,20 @@ def test_process_reports_offers_its_settings_as_a_form():
     schema = process_reports.parameters.model_dump()
     described = schema["definitions"]["Settings"]["properties"]
     assert {name for name, field in described.items() if field.get("description")} == set(Settings.model_fields)
+
+
+def test_process_reports_writes_pages_for_as_many_documents_as_it_is_told(settings):
+    pages = Path(settings.destination, "explorer")
+    process_reports(settings)
+    assert pages.exists()
+    Path(settings.source, "Moldova.txt").write_text(REPORT.format(place="Moldova"), "utf-8")
+    process_reports(settings.model_copy(update={"explorer_documents": 2}))
+    assert not pages.exists()
+
+
+def test_process_reports_publishes_where_no_pages_can_be_written(settings):
+    Path(settings.destination).mkdir()
+    Path(settings.destination, "explorer").write_text("in the way")
+    state = process_reports(settings, return_state=True)
+    assert state.is_completed()
+    assert dataset.load(settings.destination)["documents"].num_rows == 2

@@ -44,8 +44,10 @@ class Card:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """The title and its translation, folded."""
-        return tuple(filter(None, (self.title, fold(self.work.title_translation or ""))))
+        """The title and its translation, folded; without one what stands in its place, and may be it."""
+        work = self.work
+        own = (work.title, work.title_translation) if work.title else (work.publisher, work.container_title)
+        return tuple(filter(None, map(fold, filter(None, own))))
 
     @cached_property
     def number(self) -> str:

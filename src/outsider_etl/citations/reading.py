@@ -27,6 +27,7 @@ _BARE_WORDS = frozenset(
     "s sec section see tab table und".split()
 )
 _WORD = re.compile(r"\w+")
+_SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
 _DASHES = str.maketrans("–—‑−", "----")
 _MARKS = '"“”„«»‟'
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
@@ -45,6 +46,8 @@ _EDGES = " \t\n,;:*_"
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
     for first, last in _extents(tokens, labels):
+        if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
+            continue
         parts = tuple(_parts(text, tokens, labels, first, last))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from outsider_etl.cli import asking, exporting, running
+from outsider_etl.cli import asking, exporting, running, serving
 
 
 def _print_version(wanted: bool) -> None:
@@ -31,6 +31,9 @@ def main(
 
 
 app.command()(running.run)
+app.command()(running.rebuild)
+app.command()(serving.serve)
+app.command()(serving.watch)
 app.command()(asking.text)
 app.command()(asking.schema)
 app.command()(asking.sql)

@@ -1,9 +1,9 @@
-"""The command `run`."""
+"""The commands that work on reports: `run`, `rebuild`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -11,23 +11,26 @@ from outsider_etl.cli.exits import errors_as_exits
 from outsider_etl.errors import UsageError
 
 if TYPE_CHECKING:
+    from prefect import Flow
+
     from flows.process_reports import Summary
     from outsider_etl.dataset.places import Place
     from outsider_etl.settings import Settings
 
 
-def run(
-    source: Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")] = None,
-    out: Annotated[
-        str | None, typer.Option("--out", metavar="DIR", help="The folder or the URI to write to. [default: processed]")
-    ] = None,
-    runner: Annotated[
-        str | None, typer.Option("--runner", metavar="local|dask", help="Where to read reports. [default: local]")
-    ] = None,
-    dask_address: Annotated[
-        str | None, typer.Option("--dask-address", metavar="ADDRESS", help="The scheduler, such as tcp://HOST:8786.")
-    ] = None,
-) -> None:
+Source = Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")]
+Out = Annotated[
+    str | None, typer.Option("--out", metavar="DIR", help="The folder or the URI to write to. [default: processed]")
+]
+Runner = Annotated[
+    str | None, typer.Option("--runner", metavar="local|dask", help="Where to read reports. [default: local]")
+]
+DaskAddress = Annotated[
+    str | None, typer.Option("--dask-address", metavar="ADDRESS", help="The scheduler, such as tcp://HOST:8786.")
+]
+
+
+def run(source: Source = None, out: Out = None, runner: Runner = None, dask_address: DaskAddress = None) -> None:
     """Read reports and publish their tables.
 
     Only reports that are new or have changed are worked on. Ends with 0 when every source made it into the dataset, 1
@@ -37,6 +40,20 @@ def run(
     with errors_as_exits():
         settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
         summary = _run(settings)
+        _print_summary(settings, summary)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+def rebuild(source: Source = None, out: Out = None, runner: Runner = None, dask_address: DaskAddress = None) -> None:
+    """Read all reports and make their dataset anew, as if the folder to write to were empty.
+
+    For after an upgrade, or where a dataset is damaged; what is there stands until the new one is complete. Ends as
+    `run` does.
+    """
+    with errors_as_exits():
+        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
+        summary = _rebuild(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)
@@ -75,18 +92,35 @@ def _run(settings: "Settings") -> "Summary":
         ):
             for batch in batches[: settings.worker_count()]:
                 workers.start(batch)
-            return _run_flow(settings)
+            from flows.process_reports import process_reports
+
+            return _run_flow(process_reports, settings)
 
 
-def _run_flow(settings: "Settings") -> "Summary":
+def _rebuild(settings: "Settings") -> "Summary":
+    from flows import server
+    from outsider_etl.readers import SUFFIXES
+    from outsider_etl.sources import discover
+
+    sources = discover(settings.source, SUFFIXES)
+    server.connect()
+
+    from flows.rebuild_dataset import rebuild_dataset
+    from outsider_etl.workers import open_workers
+
+    with _progress(len(sources)) as on_done, open_workers(settings, batches=len(sources), on_done=on_done):
+        return _run_flow(rebuild_dataset, settings)
+
+
+def _run_flow(flow: "Flow[..., Any]", settings: "Settings") -> "Summary":
     from prefect.client.schemas.objects import State
     from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-    from flows.process_reports import Summary, process_reports
+    from flows.process_reports import Summary
 
     # Heartbeats would hold up the end of the run by a second.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-        state: State[Any] = process_reports(settings, return_state=True)
+        state = cast(State[Any], flow(settings, return_state=True))
     result: Summary | Exception = state.result(raise_on_failure=False)
     if isinstance(result, Exception):
         raise result

@@ -1,12 +1,9 @@
-"""What a publication is made of, and the sums of it that must close."""
+"""What a publication is made of, and what it comes to."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outsider_etl.dataset.manifest import Manifest
-from outsider_etl.dataset.staging import INDEX
-from outsider_etl.errors import DatasetError, Failure
+from outsider_etl.errors import Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +24,31 @@ class Failed:
     key: str | None = None
 
 
-def check_sources(entries: Sequence[Entry], failures: Sequence[Failed], sources_found: int) -> None:
-    """Raise DatasetError where a source is neither a document nor a failure, or is counted twice."""
-    names = Counter(name for entry in entries for name in (entry.source, *entry.aliases))
-    names.update(failed.failure.source for failed in failures)
-    if names.total() != sources_found:
-        raise DatasetError(f"{sources_found} sources were found, {names.total()} became documents or failures")
-    twice = [name for name, count in names.items() if count > 1]
-    if twice:
-        raise DatasetError(f"sources counted more than once: {', '.join(sorted(twice))}")
-    if len({entry.document_id for entry in entries}) < len(entries):
-        raise DatasetError("a document was handed in more than once")
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication came to: the dataset's manifest, whether it differs from the one before, and counts.
+
+    Of the documents, `new` came from staging, `unchanged` were there before, and `removed` are there no more.
+    """
+
+    manifest: Manifest
+    changed: bool
+    new: int
+    unchanged: int
+    removed: int
+    failed: int
+    rows: dict[str, int]
 
 
-def check_rows(manifest: Manifest, failures: int) -> None:
-    """Raise DatasetError where a table has not as many rows as were made for it."""
-    made = Counter({"failures": failures})
-    for record in manifest.documents.values():
-        made.update(record.rows)
-    # The index is made of the rows of another table.
-    for name, files in manifest.tables.items():
-        written = sum(file.rows for file in files)
-        if name != INDEX and written != made[name]:
-            raise DatasetError(f"{made[name]} rows were made for table {name}, {written} written: nothing is published")
+def summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:
+    """Return what the step from the `previous` manifest to the new one came to."""
+    unchanged = sum(previous.holds(document_id, record.key) for document_id, record in manifest.documents.items())
+    return Published(
+        manifest=manifest,
+        changed=manifest != previous,
+        new=len(manifest.documents) - unchanged,
+        unchanged=unchanged,
+        removed=len(previous.documents.keys() - manifest.documents.keys()),
+        failed=failed,
+        rows={name: sum(file.rows for file in files) for name, files in manifest.tables.items()},
+    )

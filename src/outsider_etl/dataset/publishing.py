@@ -7,8 +7,8 @@ by itself what is left to do, so a publication without news touches nothing.
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -25,7 +25,7 @@ from outsider_etl.dataset.buckets import (
     to_parquet,
 )
 from outsider_etl.dataset.datapackage import DATAPACKAGE_NAME, data_package
-from outsider_etl.dataset.entries import Entry, Failed, check_rows, check_sources
+from outsider_etl.dataset.entries import Entry, Failed, Published, summary
 from outsider_etl.dataset.files import DRAFT_SUFFIX
 from outsider_etl.dataset.manifest import (
     FILE_NAME,
@@ -45,13 +45,20 @@ from outsider_etl.dataset.places import (
     locked,
     move_draft,
     place_of,
-    remove_folder,
     sizes,
     write_draft,
     write_file,
     writing,
 )
-from outsider_etl.dataset.staging import DOCUMENT_TABLES, INDEX, STAGING, staged_nearby, staged_sizes, staged_table
+from outsider_etl.dataset.staging import (
+    DOCUMENT_TABLES,
+    INDEX,
+    clear_staging,
+    staged_nearby,
+    staged_sizes,
+    staged_table,
+)
+from outsider_etl.dataset.sums import check_rows, check_sources
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
@@ -59,22 +66,6 @@ from outsider_etl.tables.registry import Registry
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
 _OWN_DRAFT = re.compile(rf".*\.json\..*{re.escape(DRAFT_SUFFIX)}")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a publication came to: the dataset's manifest, whether it differs from the one before, and counts.
-
-    Of the documents, `new` came from staging, `unchanged` were there before, and `removed` are there no more.
-    """
-
-    manifest: Manifest
-    changed: bool
-    new: int
-    unchanged: int
-    removed: int
-    failed: int
-    rows: dict[str, int]
 
 
 def publish(
@@ -101,27 +92,32 @@ def publish(
         previous = read_manifest(place) or _NOTHING
         _check_files(place, previous)
         _remove_unnamed(place, previous)
-        new = [entry.key for entry in entries if not previous.holds(entry.document_id, entry.key)]
-        with staged_nearby(place, new) as staged:
-            change = _Change(place, staged, previous, _records(staged, entries, previous), {})
-            try:
-                manifest = Manifest(
-                    pipeline_version=pipeline_version,
-                    tables=_tables(change, failures, registry),
-                    documents=change.documents,
-                    failed={failed.key: failed.failure for failed in failures if failed.key},
-                )
-                check_rows(manifest, len(failures))
-                _commit(change, manifest, confirm)
-            finally:
-                for draft in change.drafts.values():
-                    discard_draft(draft)
-        # The dataset stands: what another process holds on to here is left to the next publication.
-        with suppress(OSError):
-            _remove_unnamed(place, manifest)
-        with suppress(OSError):
-            remove_folder(place / STAGING)
-    return _summary(manifest, previous, len(failures))
+        with _change(place, previous, entries) as change:
+            manifest = _publish(change, failures, pipeline_version, registry, confirm)
+    return summary(manifest, previous, len(failures))
+
+
+def publish_anew(
+    destination: str | Place,
+    entries: Sequence[Entry],
+    failures: Sequence[Failed],
+    *,
+    sources_found: int,
+    pipeline_version: str,
+    registry: Registry | None = None,
+) -> Published:
+    """Do as `publish` does where the destination holds nothing: every row comes from staging, every file is written.
+
+    The dataset that is there stands until the new one is committed, and may be damaged or of an older version. Raises
+    DatasetError as `publish` does.
+    """
+    check_sources(entries, failures, sources_found)
+    place = place_of(destination)
+    with writing(place), locked(place) as confirm:
+        _check_owner(place)
+        with _change(place, _NOTHING, entries) as change:
+            manifest = _publish(change, failures, pipeline_version, registry, confirm)
+    return summary(manifest, _NOTHING, len(failures))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +137,48 @@ class _Change:
 _NOTHING = Manifest(pipeline_version="", tables={}, documents={}, failed={})
 
 
+@contextmanager
+def _change(destination: Place, previous: Manifest, entries: Sequence[Entry]) -> Iterator[_Change]:
+    new = [entry.key for entry in entries if not previous.holds(entry.document_id, entry.key)]
+    with staged_nearby(destination, new) as staged:
+        yield _Change(destination, staged, previous, _records(staged, entries, previous), {})
+
+
+def _publish(
+    change: _Change,
+    failures: Sequence[Failed],
+    pipeline_version: str,
+    registry: Registry | None,
+    confirm: Callable[[], None],
+) -> Manifest:
+    try:
+        manifest = Manifest(
+            pipeline_version=pipeline_version,
+            tables=_tables(change, failures, registry),
+            documents=change.documents,
+            failed={failed.key: failed.failure for failed in failures if failed.key},
+        )
+        check_rows(manifest, len(failures))
+        _commit(change, manifest, confirm)
+    finally:
+        for draft in change.drafts.values():
+            discard_draft(draft)
+    # The dataset stands: what another process holds on to here is left to the next publication.
+    with suppress(OSError):
+        _remove_unnamed(change.destination, manifest)
+    with suppress(OSError):
+        clear_staging(change.destination)
+    return manifest
+
+
 def _check_files(destination: Place, previous: Manifest) -> None:
     found = problem(destination, previous)
     if found:
         raise damaged(destination, found)
+    _check_owner(destination)
+
+
+def _check_owner(destination: Place) -> None:
     for path in _table_paths(destination):
         if path.suffix == ".parquet" and not _OWN_FILE.fullmatch(path.name):
             raise DatasetError(f"{path} does not belong to the dataset: move it elsewhere, then run again")
@@ -254,16 +288,3 @@ def _remove_unnamed(destination: Place, manifest: Manifest) -> None:
 
 def _table_paths(destination: Place) -> list[Place]:
     return [destination / name / file for name in TABLES for file in sizes(destination / name)]
-
-
-def _summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:
-    unchanged = sum(previous.holds(document_id, record.key) for document_id, record in manifest.documents.items())
-    return Published(
-        manifest=manifest,
-        changed=manifest != previous,
-        new=len(manifest.documents) - unchanged,
-        unchanged=unchanged,
-        removed=len(previous.documents.keys() - manifest.documents.keys()),
-        failed=failed,
-        rows={name: sum(file.rows for file in files) for name, files in manifest.tables.items()},
-    )

@@ -17,7 +17,7 @@ from typing import overload
 import pyarrow as pa
 
 from outsider_etl.dataset.manifest import Sizes
-from outsider_etl.dataset.places import Place, place_of, sizes, write_file, writing
+from outsider_etl.dataset.places import Place, place_of, remove_folder, sizes, write_file, writing
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath, read_all, remove_all
 from outsider_etl.tables import TABLES, arrow_schema
@@ -127,6 +127,11 @@ def staged_table(destination: Path, key: str, name: str) -> pa.Table:
     except (*_TORN, DatasetError) as error:
         path.unlink(missing_ok=True)
         raise DatasetError(f"{path} cannot be published ({error}): run again") from error
+
+
+def clear_staging(destination: str | Place) -> None:
+    """Forget all that is staged; OSError where it cannot be removed."""
+    remove_folder(place_of(destination) / STAGING)
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -59,6 +60,20 @@ def write_explorer(data: Dataset, folder: Path) -> Path:
             if path.stem not in wanted:
                 path.unlink(missing_ok=True)
     return folder / INDEX
+
+
+def update_explorer(data: Dataset, folder: Path, most: int) -> Path | None:
+    """Do as `write_explorer` does for a dataset of up to `most` documents; of a larger one remove pages written before.
+
+    Returns the path of the first page, None where there is none. Raises DatasetError where the folder cannot be
+    written.
+    """
+    if len(data.manifest.documents) <= most:
+        return write_explorer(data, folder)
+    with writing(folder.parent):
+        if (folder / _PAGES).exists():
+            shutil.rmtree(folder)
+    return None
 
 
 def _document_pages(data: Dataset, document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:

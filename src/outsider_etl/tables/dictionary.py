@@ -80,6 +80,7 @@ def _markdown(table: str) -> Iterator[str]:
     if row_rules(table):
         yield ""
         yield "In each row:"
+        yield ""
         yield from (f"- {rule.words}" for rule in row_rules(table).values())
 
 
