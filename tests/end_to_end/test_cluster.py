@@ -16,7 +16,7 @@ from tests.dataset.small_documents import contents
 from tests.object_storage import contents as object_contents
 from tests.object_storage import upload
 
-PATIENCE = 120
+PATIENCE = 240
 COUNT = 12
 # Small reports take less time than loading the pipeline once more.
 ONE_PROCESS = {"OUTSIDER_ETL_WORKERS": "1"}
