@@ -92,18 +92,18 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def show_summary(destination: Path, headline: str) -> None:
+def show_summary(destination: str, headline: str) -> None:
     """Show what a run came to."""
     summary = _summary(dataset.load(destination), headline)
     create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
 
 
-def show_faults(destination: Path) -> None:
+def show_faults(destination: str) -> None:
     """Show which sources failed and which rows were rejected."""
     _show(dataset.load(destination), FAULTS)
 
 
-def show_tables(destination: Path) -> None:
+def show_tables(destination: str) -> None:
     """Show what a dataset holds most of."""
     _show(dataset.load(destination), TABLES)
 

@@ -109,7 +109,7 @@ def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outc
 def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
     """Make what is staged the dataset."""
     return dataset.publish(
-        Path(settings.destination),
+        settings.destination,
         plan.entries,
         plan.failures,
         sources_found=plan.sources_found,
@@ -120,12 +120,18 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
 
 @task(name="write the explorer")
 def write_pages(settings: Settings) -> None:
-    """Write the pages that people read the dataset in; where they cannot be written the dataset stands without them."""
+    """Write the pages that people read the dataset in, where that lies in a folder.
+
+    Where they cannot be written the dataset stands without them.
+    """
     from outsider_etl.explorer.writing import FOLDER, update_explorer
 
-    destination = Path(settings.destination)
     try:
-        page = update_explorer(dataset.load(destination), destination / FOLDER, settings.explorer_documents)
+        data = dataset.load(settings.destination)
+        if not isinstance(data.destination, Path):
+            get_run_logger().info("pages go into folders only: outsider-etl explore %s --out DIR", data.destination)
+            return
+        page = update_explorer(data, data.destination / FOLDER, settings.explorer_documents)
     except OutsiderError as error:
         get_run_logger().warning("%s", error)
         return
@@ -157,12 +163,11 @@ def process_all(plan: Plan, settings: Settings) -> list[Outcome]:
 
 def report(plan: Plan, published: dataset.Published, settings: Settings) -> State[Summary | OutsiderError]:
     """Show and announce what a run came to, and return it as the state that the run ends in."""
-    destination = Path(settings.destination)
     summary = _summary(plan, published)
-    show_summary(destination, summary.sentence())
-    show_faults(destination)
+    show_summary(settings.destination, summary.sentence())
+    show_faults(settings.destination)
     if summary.changed:
-        show_tables(destination)
+        show_tables(settings.destination)
         write_pages(settings)
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)

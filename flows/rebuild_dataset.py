@@ -1,7 +1,5 @@
 """The flow that makes a dataset anew, for after an upgrade or where a dataset is damaged."""
 
-from pathlib import Path
-
 from prefect import flow, task
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
@@ -42,7 +40,7 @@ def discover_all(settings: Settings) -> Plan:
     """Find the sources, plan to work on all of them and forget what is staged."""
     plan = make_plan_anew(settings)
     try:
-        dataset.clear_staging(Path(settings.destination))
+        dataset.clear_staging(settings.destination)
     except OSError as error:
         raise DatasetError(
             f"{error.filename}: cannot be removed ({error.strerror}); remove it, then run again"
@@ -55,7 +53,7 @@ def discover_all(settings: Settings) -> Plan:
 def publish_anew(plan: Plan, settings: Settings) -> dataset.Published:
     """Make what is staged the dataset, in the place of the one that is there."""
     return dataset.publish_anew(
-        Path(settings.destination),
+        settings.destination,
         plan.entries,
         plan.failures,
         sources_found=plan.sources_found,

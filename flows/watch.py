@@ -101,7 +101,7 @@ def _quiet(folder: Path, seconds: float, stop: threading.Event) -> Found:
 
 def _files(folder: Path) -> Found:
     try:
-        reports = [source.path for source in discover(folder, SUFFIXES)]
+        reports = [source.path for source in discover(folder, SUFFIXES) if isinstance(source.path, Path)]
     except UsageError:
         return {}  # there is no report yet
     found: Found = {}

@@ -1,7 +1,12 @@
 import os
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
+
+if TYPE_CHECKING:
+    from outsider_etl.objects import ObjectPath
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +27,34 @@ def prefect_server() -> Iterator[None]:
         temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}),
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def s3_environment() -> Iterator[dict[str, str]]:
+    """A real S3 server on loopback, by the variables that lead there."""
+    from tests.object_storage import s3_server
+
+    with s3_server() as environment:
+        yield environment
+
+
+@pytest.fixture
+def bucket(s3_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> "ObjectPath":
+    """A new bucket on the server; processes that a test starts can reach it too."""
+    from outsider_etl.objects import ObjectPath
+
+    for name, value in s3_environment.items():
+        monkeypatch.setenv(name, value)
+    path = ObjectPath("s3", f"bucket-{uuid4().hex}")
+    path.filesystem.mkdir(path.key)
+    return path
+
+
+@pytest.fixture
+def memory() -> Iterator["ObjectPath"]:
+    """Object storage in the memory of this process."""
+    from outsider_etl.objects import ObjectPath
+
+    path = ObjectPath("memory", f"/{uuid4().hex}")
+    yield path
+    path.filesystem.rm("/", recursive=True)

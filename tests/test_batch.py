@@ -161,10 +161,10 @@ def test_make_plan_refuses_a_destination_that_is_a_file(settings):
         make_plan(settings)
 
 
-def test_make_plan_refuses_a_destination_that_is_a_uri(settings, raw):
+def test_make_plan_refuses_a_destination_that_nothing_reaches(settings, raw):
     (raw / "a.txt").write_text("good", "utf-8")
-    with pytest.raises(UsageError, match="s3://bucket: URIs are not supported yet"):
-        make_plan(settings.model_copy(update={"destination": "s3://bucket"}))
+    with pytest.raises(UsageError, match="nowhere://bucket: cannot be reached"):
+        make_plan(settings.model_copy(update={"destination": "nowhere://bucket"}))
 
 
 def test_open_plan_gives_out_the_plan_of_the_context(settings, raw):

@@ -75,10 +75,10 @@ def test_run_ends_with_2_where_there_is_nothing_to_read(tmp_path, name):
     assert not (tmp_path / "out").exists()
 
 
-def test_run_ends_with_2_on_a_uri(tmp_path):
-    result = invoke("run", "s3://bucket/reports", "--out", tmp_path / "out")
+def test_run_ends_with_2_on_a_uri_that_nothing_reaches(tmp_path):
+    result = invoke("run", "nowhere://bucket/reports", "--out", tmp_path / "out")
     assert result.exit_code == 2
-    assert "s3://bucket/reports: URIs are not supported yet" in result.stderr
+    assert "nowhere://bucket/reports: cannot be reached" in result.stderr
 
 
 def test_run_says_what_its_exit_codes_mean():

@@ -15,11 +15,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from outsider_etl.dataset import Entry, Failed, Manifest, document_key, is_staged, read_manifest, stage
+from outsider_etl.dataset import Entry, Failed, Manifest, is_staged, read_manifest, stage, staged_keys
+from outsider_etl.dataset.places import Place, place_of
 from outsider_etl.errors import DatasetError, Failure, SourceError, Stage, UsageError
+from outsider_etl.jobs import Job, read_jobs
 from outsider_etl.readers import SUFFIXES
 from outsider_etl.settings import Settings, pipeline_key
-from outsider_etl.sources import Content, Source, discover, local_path, read, read_alone, with_overrides
+from outsider_etl.sources import discover, read
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,20 +32,6 @@ BATCHES_PER_WORKER = 4
 """How finely a small run is cut, so that no process is left without work while another has a long batch."""
 
 _NO_MEMORY = "ran out of memory; split it, or set fewer workers, and run again"
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A document to make rows of: `size` in bytes, `key` as its rows are staged under.
-
-    `document_id` and `overrides_digest` are those of the content that the key was made for.
-    """
-
-    source: Source
-    document_id: str
-    overrides_digest: str
-    key: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +86,12 @@ def make_plan(settings: Settings) -> Plan:
     jobs = plan.jobs
     if manifest is not None:
         plan = settle(plan, [_remembered(entry, manifest) for entry in plan.entries if entry.key in manifest.failed])
+    staged = staged_keys(destination)
     done = {
         entry.key
         for entry in plan.entries
-        if (manifest is not None and manifest.holds(entry.document_id, entry.key)) or is_staged(destination, entry.key)
+        if (manifest is not None and manifest.holds(entry.document_id, entry.key))
+        or (entry.key in staged and is_staged(destination, entry.key))
     }
     done.update(failed.key for failed in plan.failures if failed.key)
     return replace(plan, jobs=tuple(job for job in jobs if job.key not in done))
@@ -114,7 +104,7 @@ def make_plan_anew(settings: Settings) -> Plan:
     """
     _destination(settings)
     sources = discover(settings.source, SUFFIXES)
-    jobs, aliases, failures = _read_all(sources, pipeline_key(settings))
+    jobs, aliases, failures = read_jobs(sources, pipeline_key(settings))
     entries = tuple(Entry(job.document_id, job.source.name, aliases[job.document_id], job.key) for job in jobs)
     return Plan(len(sources), entries, tuple(failures), tuple(jobs))
 
@@ -141,7 +131,7 @@ def check_outcomes(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) 
     left -= {outcome.document_id for outcome in outcomes if outcome.failure}
     if left or not failures:
         return
-    destination = Path(settings.destination)
+    destination = place_of(settings.destination)
     manifest = read_manifest(destination)
     if manifest is not None and manifest.documents:
         raise DatasetError(
@@ -188,8 +178,7 @@ def prepare(model: str | None) -> "Language":
 def _process(job: Job, settings: Settings, nlp: "Language") -> Outcome:
     from outsider_etl.report import extract
 
-    destination = Path(settings.destination)
-    if is_staged(destination, job.key):
+    if is_staged(settings.destination, job.key):
         return Outcome(job.document_id)
     try:
         content = read(job.source)
@@ -206,7 +195,7 @@ def _process(job: Job, settings: Settings, nlp: "Language") -> Outcome:
         return _failed(job, "read", type(error).__name__, _NO_MEMORY)
     if isinstance(report, Failure):
         return _judged(job, report)
-    stage(destination, job.key, report.tables)
+    stage(settings.destination, job.key, report.tables)
     return Outcome(job.document_id)
 
 
@@ -226,9 +215,9 @@ def crashed(job: Job) -> Outcome:
     return _failed(job, "annotate", "Crashed", "the process died over it, or ran out of memory; split or leave it out")
 
 
-def _destination(settings: Settings) -> Path:
-    destination = local_path(settings.destination)
-    if destination.exists() and not destination.is_dir():
+def _destination(settings: Settings) -> Place:
+    destination = place_of(settings.destination)
+    if isinstance(destination, Path) and destination.exists() and not destination.is_dir():
         raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
     return destination
 
@@ -236,31 +225,6 @@ def _destination(settings: Settings) -> Path:
 def _failed(job: Job, stage_name: Stage, error: str, reason: str) -> Outcome:
     prefix = "" if reason.startswith(job.source.name) else f"{job.source.name}: "
     return Outcome(job.document_id, Failure(job.source.name, job.document_id, stage_name, error, prefix + reason))
-
-
-def _read_all(sources: Sequence[Source], pipeline: str) -> tuple[list[Job], dict[str, tuple[str, ...]], list[Failed]]:
-    jobs: dict[str, Job] = {}
-    aliases: dict[str, tuple[str, ...]] = {}
-    failures: list[Failed] = []
-    for source in sources:
-        document_id = None
-        try:
-            content = read_alone(source)
-            document_id = content.document_id
-            content = with_overrides(content)
-        except SourceError as error:
-            failures.append(Failed(Failure(source.name, document_id, "read", type(error).__name__, str(error))))
-            continue
-        if document_id in jobs:
-            aliases[document_id] += (source.name,)
-        else:
-            jobs[document_id], aliases[document_id] = _job(content, pipeline), ()
-    return list(jobs.values()), aliases, failures
-
-
-def _job(content: Content, pipeline: str) -> Job:
-    key = document_key(content.document_id, content.source.name, content.overrides_digest, pipeline)
-    return Job(content.source, content.document_id, content.overrides_digest, key, len(content.data))
 
 
 def _largest_first(job: Job) -> tuple[int, str]:

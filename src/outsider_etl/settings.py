@@ -6,8 +6,9 @@ import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from outsider_etl.errors import ModelError
@@ -23,8 +24,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid")
 
-    source: str = Field(default="raw", min_length=1, description="The report, or the folder of reports, to read.")
-    destination: str = Field(default="processed", min_length=1, description="The folder to write the tables into.")
+    source: str = Field(
+        default="raw",
+        min_length=1,
+        description="The report or the folder of reports to read, or a URI such as s3://BUCKET/PREFIX.",
+    )
+    destination: str = Field(
+        default="processed", min_length=1, description="The folder, or the URI, to write the tables into."
+    )
     model: str | None = Field(
         default=None,
         description="Name or path of an installed spaCy model for English that finds names; empty for our own tagger.",
@@ -45,7 +52,15 @@ class Settings(BaseSettings):
         ge=1,
         le=MAX_WORKERS,
         description="Processes that read reports at the same time, about 600 MB each: 1 to 64; empty for one a "
-        "processor, 8 at most.",
+        "processor, 8 at most. On a cluster: batches under way at the same time; empty for 64.",
+    )
+    runner: Literal["local", "dask"] = Field(
+        default="local", description="Where reports are read: on this machine, or on a Dask cluster."
+    )
+    dask_address: str | None = Field(
+        default=None,
+        validate_default=True,
+        description="Address of the cluster's scheduler, such as tcp://HOST:8786; for the runner dask.",
     )
     batch_documents: int = Field(default=24, ge=1, le=1000, description="Documents in a batch, at most: 1 to 1000.")
     batch_bytes: int = Field(
@@ -70,6 +85,13 @@ class Settings(BaseSettings):
         "read from the disk.",
     )
 
+    @field_validator("dask_address")
+    @classmethod
+    def _require_address(cls, address: str | None, given: ValidationInfo) -> str | None:
+        if given.data.get("runner") == "dask" and not address:
+            raise ValueError("the runner dask needs the address of a scheduler, such as tcp://HOST:8786")
+        return address or None
+
     @field_validator("model", "registry", "explorer_url", mode="before")
     @classmethod
     def _take_empty_for_none(cls, value: object) -> object:
@@ -83,7 +105,9 @@ class Settings(BaseSettings):
         return registry
 
     def worker_count(self) -> int:
-        """Return how many processes read reports at the same time."""
+        """Return how many processes read reports, or batches are under way on a cluster, at the same time."""
+        if self.runner == "dask":
+            return self.workers or MAX_WORKERS
         return self.workers or min(8, _processors())
 
 

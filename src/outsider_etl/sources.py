@@ -2,23 +2,21 @@
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from outsider_etl.errors import MetadataError, UnreadableError, UsageError
+from outsider_etl.objects import ObjectPath, object_path
 from outsider_etl.publication_date import days_of
 
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 500_000_000
-
-_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
@@ -28,7 +26,7 @@ class Source:
     """A report to read: its name in the dataset, a posix path relative to the run's source, and where it lies."""
 
     name: str
-    path: Path
+    path: Path | ObjectPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +63,22 @@ class Sidecar(BaseModel):
 def discover(location: str | Path, suffixes: frozenset[str]) -> list[Source]:
     """Return the reports at `location`, a file or a folder with all under it, in order of their names.
 
+    A URI (`s3://bucket/reports`) names an object or a prefix in object storage, and is read as a folder would be.
+
     Hidden files, `README` files and `NAME.meta.json` files are no reports; links that lead out of the folder are not
     followed, nor are links to folders. Raises UsageError where nothing can be read, or a folder on the way cannot:
     reports in it would be taken for removed. `suffixes` are in lower case.
     """
-    root = local_path(location)
+    root = object_path(location) or Path(location)
     try:
-        return _discover(root, suffixes)
+        return _discover(root, suffixes) if isinstance(root, Path) else _discover_objects(root, suffixes)
     except OSError as error:
+        if isinstance(root, ObjectPath):
+            reason = f"{root}: cannot be read ({error.strerror}); check bucket, address and credentials"
+            raise UsageError(reason) from error
         raise UsageError(
             f"{error.filename}: cannot be read ({error.strerror}); make it readable, or move it out of {root}"
         ) from error
-
-
-def local_path(location: str | Path) -> Path:
-    """Return the path of a file or folder; UsageError for a URI."""
-    if _URI.match(str(location)):
-        raise UsageError(f"{location}: URIs are not supported yet; name a file or a folder")
-    return Path(location)
 
 
 def _discover(root: Path, suffixes: frozenset[str]) -> list[Source]:
@@ -94,9 +90,38 @@ def _discover(root: Path, suffixes: frozenset[str]) -> list[Source]:
     if not root.is_dir():
         raise UsageError(f"{root}: there is no such file or folder")
     found = [Source(_name(path.relative_to(root)), path) for path in _files(root) if path.suffix.lower() in suffixes]
+    return sorted(_some(found, root, kinds), key=_by_name)
+
+
+def _discover_objects(root: ObjectPath, suffixes: frozenset[str]) -> list[Source]:
+    kinds = ", ".join(sorted(suffixes))
+    keys = root.below()
+    if not keys:
+        raise UsageError(f"{root}: there is no such object or prefix")
+    if keys == [root.key]:
+        if root.suffix.lower() not in suffixes:
+            raise UsageError(f"{root}: cannot read this kind of file; these can be read: {kinds}")
+        return [Source(root.name, root)]
+    names = [key.removeprefix(f"{root.key}/") for key in keys]
+    found = [Source(name, root / name) for name in names if _is_report(PurePosixPath(name), suffixes)]
+    return sorted(_some(found, root, kinds), key=_by_name)
+
+
+def _is_report(relative: PurePosixPath, suffixes: frozenset[str]) -> bool:
+    hidden = any(part.startswith(".") for part in relative.parts)
+    return not hidden and _may_be_report(relative.name) and relative.suffix.lower() in suffixes
+
+
+def _may_be_report(name: str) -> bool:
+    return (
+        not name.startswith(".") and PurePosixPath(name).stem.upper() != "README" and not name.endswith(SIDECAR_SUFFIX)
+    )
+
+
+def _some(found: list[Source], root: Path | ObjectPath, kinds: str) -> list[Source]:
     if not found:
         raise UsageError(f"{root}: there is no report in this folder; these kinds of files can be read: {kinds}")
-    return sorted(found, key=_by_name)
+    return found
 
 
 def read(source: Source) -> Content:
@@ -134,7 +159,7 @@ def _files(root: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
-            if name.startswith(".") or path.stem.upper() == "README" or name.endswith(SIDECAR_SUFFIX):
+            if not _may_be_report(name):
                 continue
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
                 continue
@@ -146,9 +171,9 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _read_bytes(path: Path, name: str, limit: int) -> bytes:
+def _read_bytes(path: Path | ObjectPath, name: str, limit: int) -> bytes:
     try:
-        size = path.stat().st_size
+        size = path.stat().st_size if isinstance(path, Path) else path.size()
         if size > limit:
             raise UnreadableError(f"{name}: has {size:,} bytes, more than the {limit:,} that are read; split it")
         return path.read_bytes()
@@ -160,11 +185,13 @@ def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     path = source.path.with_name(source.path.name + SIDECAR_SUFFIX)
     name = source.name + SIDECAR_SUFFIX
     # Path.exists raises where the name of a source leaves no room for the suffix.
-    if not os.path.exists(path):
+    if isinstance(path, Path) and not os.path.exists(path):
         return {}, ""
     try:
         sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES))
     except UnreadableError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return {}, ""
         raise MetadataError(str(error)) from error
     except ValidationError as error:
         first = error.errors()[0]

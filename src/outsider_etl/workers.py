@@ -9,9 +9,11 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import get_context
+from typing import Protocol
 
-from outsider_etl.batch import Job, Outcome, crashed, prepare, process_batch
+from outsider_etl.batch import Outcome, crashed, prepare, process_batch
 from outsider_etl.errors import ModelError
+from outsider_etl.jobs import Job
 from outsider_etl.lifeline import exit_with_parent
 from outsider_etl.settings import Settings
 
@@ -19,7 +21,20 @@ Batch = tuple[Job, ...]
 Task = Callable[[Batch, Settings], list[Outcome]]
 Progress = Callable[[int], object]
 
-_open: ContextVar["Workers | None"] = ContextVar("workers", default=None)
+_open: ContextVar["Pool | None"] = ContextVar("workers", default=None)
+
+
+class Pool(Protocol):
+    """What works on batches: `Workers` on this machine, or a cluster."""
+
+    def start(self, batch: Batch) -> None:
+        """Begin with a batch before it is asked for by `run`."""
+
+    def run(self, batch: Batch) -> list[Outcome]:
+        """Return what became of the documents of a batch."""
+
+    def close(self) -> None:
+        """End the work; batches not begun are forgotten."""
 
 
 class Workers:
@@ -86,19 +101,30 @@ class Workers:
 
 
 @contextmanager
-def open_workers(settings: Settings, *, batches: int = 1, on_done: Progress | None = None) -> Iterator[Workers]:
-    """Give out the workers that are open in this context already, or else new ones, which end with it."""
+def open_workers(settings: Settings, *, batches: int = 1, on_done: Progress | None = None) -> Iterator[Pool]:
+    """Give out the workers that are open in this context already, or else new ones, which end with it.
+
+    They are on this machine, or on a cluster, where the settings say so and there is something to do.
+    """
     workers = _open.get()
     if workers is not None:
         yield workers
         return
-    workers = Workers(settings, batches=batches, on_done=on_done)
+    workers = _make_workers(settings, batches, on_done)
     token = _open.set(workers)
     try:
         yield workers
     finally:
         _open.reset(token)
         workers.close()
+
+
+def _make_workers(settings: Settings, batches: int, on_done: Progress | None) -> Pool:
+    if settings.runner == "dask" and batches:
+        from outsider_etl.cluster import Cluster
+
+        return Cluster(settings, on_done=on_done)
+    return Workers(settings, batches=batches, on_done=on_done)
 
 
 def start_worker(model: str | None, parent: int) -> None:

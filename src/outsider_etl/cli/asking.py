@@ -52,7 +52,7 @@ class Format(StrEnum):
 
 def sql(
     query: Annotated[str, typer.Argument(help="A question in DuckDB's SQL; `-` reads it from standard input.")],
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
     form: Annotated[Format, typer.Option("--format", help="For people, spreadsheets or programs.")] = Format.table,
 ) -> None:
     """Ask a dataset in SQL. Tables and views go by their names: `outsider-etl schema` lists them.
@@ -81,7 +81,7 @@ def sql(
 
 def duckdb(
     file: Annotated[Path, typer.Argument(help="The DuckDB file to write.")],
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
 ) -> None:
     """Write a DuckDB file with a view for each table, and `statements`.
 
@@ -96,7 +96,7 @@ def duckdb(
 
 
 def explore(
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="The folder to write to. [default: explorer in DATASET]")
     ] = None,
@@ -109,5 +109,8 @@ def explore(
     from outsider_etl.explorer.writing import FOLDER, write_explorer
 
     with errors_as_exits():
-        index = write_explorer(load(dataset), out or dataset / FOLDER)
+        data = load(dataset)
+        if out is None and not isinstance(data.destination, Path):
+            raise UsageError(f"{dataset}: name a folder on this machine by --out")
+        index = write_explorer(data, out or Path(dataset, FOLDER))
     typer.echo(f"Open {index} in a browser")

@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True, help="Write a dataset, or parts of it, f
 
 @app.command("citations")
 def export_citations(
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path("."),
 ) -> None:
     """Write the cited works to references.json (CSL-JSON) and references.bib (BibTeX).
@@ -33,7 +33,7 @@ def export_citations(
 
 @app.command("csv")
 def export_csv(
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")] = Path("csv"),
 ) -> None:
     """Write a CSV file for each table, and statements.csv: who, how much and when, sentence by sentence.
@@ -51,7 +51,7 @@ def export_csv(
 
 @app.command("xlsx")
 def export_xlsx(
-    dataset: Annotated[Path, typer.Argument(help="The folder that a run has written.")] = Path("processed"),
+    dataset: Annotated[str, typer.Argument(help="The folder or the URI that a run has written to.")] = "processed",
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The workbook to write.")] = Path("dataset.xlsx"),
 ) -> None:
     """Write an Excel workbook with a sheet for each table, and for statements.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -15,14 +14,23 @@ if TYPE_CHECKING:
     from prefect import Flow
 
     from flows.process_reports import Summary
+    from outsider_etl.dataset.places import Place
     from outsider_etl.settings import Settings
 
 
-Source = Annotated[str | None, typer.Argument(help="A report or a folder of reports. [default: raw]")]
-Out = Annotated[str | None, typer.Option("--out", metavar="DIR", help="The folder to write to. [default: processed]")]
+Source = Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")]
+Out = Annotated[
+    str | None, typer.Option("--out", metavar="DIR", help="The folder or the URI to write to. [default: processed]")
+]
+Runner = Annotated[
+    str | None, typer.Option("--runner", metavar="local|dask", help="Where to read reports. [default: local]")
+]
+DaskAddress = Annotated[
+    str | None, typer.Option("--dask-address", metavar="ADDRESS", help="The scheduler, such as tcp://HOST:8786.")
+]
 
 
-def run(source: Source = None, out: Out = None) -> None:
+def run(source: Source = None, out: Out = None, runner: Runner = None, dask_address: DaskAddress = None) -> None:
     """Read reports and publish their tables.
 
     Only reports that are new or have changed are worked on. Ends with 0 when every source made it into the dataset, 1
@@ -30,33 +38,32 @@ def run(source: Source = None, out: Out = None) -> None:
     set is read from OUTSIDER_ETL_... variables.
     """
     with errors_as_exits():
-        settings = _settings(source, out)
+        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
         summary = _run(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)
 
 
-def rebuild(source: Source = None, out: Out = None) -> None:
+def rebuild(source: Source = None, out: Out = None, runner: Runner = None, dask_address: DaskAddress = None) -> None:
     """Read all reports and make their dataset anew, as if the folder to write to were empty.
 
     For after an upgrade, or where a dataset is damaged; what is there stands until the new one is complete. Ends as
     `run` does.
     """
     with errors_as_exits():
-        settings = _settings(source, out)
+        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
         summary = _rebuild(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)
 
 
-def _settings(source: str | None, out: str | None) -> "Settings":
+def _settings(**given: str | None) -> "Settings":
     from pydantic import ValidationError
 
     from outsider_etl.settings import Settings
 
-    given = {"source": source, "destination": out}
     try:
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
@@ -135,12 +142,25 @@ def _progress(documents: int) -> Iterator[partial[None] | None]:
         yield partial(progress.advance, progress.add_task("", total=documents))
 
 
+def _print_example(destination: "Place") -> None:
+    """Print where the tables are, and a query that is ready to be asked."""
+    from outsider_etl.objects import ObjectPath
+
+    query = "select currency, amount_max, sentence from {} order by amount_max desc limit 10"
+    if isinstance(destination, ObjectPath):
+        typer.echo(f"Tables are in {destination}/. Try:")
+        typer.echo(f'  outsider-etl sql "{query.format("money")}" {destination}')
+        return
+    typer.echo(f"Tables are in {destination}/. Try, in DuckDB:")
+    quoted = "'" + str(destination / "money" / "*.parquet").replace("'", "''") + "'"
+    typer.echo(f"  {query.format(quoted)};")
+
+
 def _print_summary(settings: "Settings", summary: "Summary") -> None:
     from flows.artifacts import count_open_citations
     from outsider_etl.dataset import load
 
-    folder = Path(settings.destination)
-    data = load(folder)
+    data = load(settings.destination)
     typer.echo(summary.sentence())
     width = max(len(name) for name in summary.rows)
     for name, rows in summary.rows.items():
@@ -148,8 +168,6 @@ def _print_summary(settings: "Settings", summary: "Summary") -> None:
             typer.echo(f"  {name:{width}} {rows:>9,}")
     if unresolved := count_open_citations(data):
         typer.echo(f"  {unresolved}")
-    typer.echo(f"Tables are in {folder}/. Try, in DuckDB:")
-    pattern = str(folder / "money" / "*.parquet").replace("'", "''")
-    typer.echo(f"  select currency, amount_max, sentence from '{pattern}' order by amount_max desc limit 10;")
+    _print_example(data.destination)
     for failure in data["failures"].to_pylist() if summary.failed else ():
         typer.echo(f"Failed: {failure['message']}", err=True)

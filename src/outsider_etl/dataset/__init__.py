@@ -1,9 +1,10 @@
 """The room of files: staging finished documents, publishing them as one dataset, and loading it again."""
 
+from outsider_etl.dataset.entries import Entry, Failed, Published
 from outsider_etl.dataset.loading import Dataset, load
 from outsider_etl.dataset.manifest import Manifest, read_manifest
-from outsider_etl.dataset.publishing import Entry, Failed, Published, publish, publish_anew
-from outsider_etl.dataset.staging import clear_staging, document_key, is_staged, stage
+from outsider_etl.dataset.publishing import publish, publish_anew
+from outsider_etl.dataset.staging import clear_staging, document_key, is_staged, stage, staged_keys
 
 __all__ = [
     "Dataset",
@@ -19,4 +20,5 @@ __all__ = [
     "publish_anew",
     "read_manifest",
     "stage",
+    "staged_keys",
 ]

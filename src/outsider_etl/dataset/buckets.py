@@ -6,7 +6,6 @@ rows alone, so that the same documents lie in the same buckets whatever the orde
 
 import io
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,6 +13,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from outsider_etl.dataset.manifest import DocumentRecord, TableFile, damaged
+from outsider_etl.dataset.places import Place, arrow_files
 from outsider_etl.dataset.staging import conform
 
 BUCKET_BYTES = 500_000_000
@@ -45,11 +45,13 @@ def bucket_name(prefix: str) -> str:
     return prefix or "all"
 
 
-def published_rows(destination: Path, name: str, files: Iterable[TableFile], ids: Collection[str]) -> pa.Table:
+def published_rows(destination: Place, name: str, files: Iterable[TableFile], ids: Collection[str]) -> pa.Table:
     """Return the rows of the documents `ids` from published files of table `name`, in their order there."""
-    paths = [str(destination / file.path) for file in files]
+    paths, filesystem = arrow_files([destination / file.path for file in files])
     try:
-        rows = ds.dataset(paths, format="parquet").to_table(filter=pc.field("document_id").isin(list(ids)))
+        rows = ds.dataset(paths, format="parquet", filesystem=filesystem).to_table(
+            filter=pc.field("document_id").isin(list(ids))
+        )
     except (OSError, pa.ArrowException) as error:
         raise damaged(destination, f"a file of table {name} cannot be read ({error})") from error
     return conform(name, rows)

@@ -2,7 +2,7 @@
 
 import glob
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
@@ -10,6 +10,7 @@ import duckdb
 from outsider_etl.dataset.files import move_draft
 from outsider_etl.dataset.loading import Dataset
 from outsider_etl.errors import UsageError
+from outsider_etl.objects import ObjectPath
 from outsider_etl.tables import columns
 from outsider_etl.tables.schema import description
 from outsider_etl.tables.views import VIEWS
@@ -19,8 +20,12 @@ def write_database(data: Dataset, path: Path) -> None:
     """Write a DuckDB file to `path`, whose views read the Parquet files of the dataset where they lie.
 
     The views follow what is published later. Raises UsageError where `path` is something else than a DuckDB file, or
-    cannot be written.
+    cannot be written, and where the dataset lies in object storage.
     """
+    if isinstance(data.destination, ObjectPath):
+        raise UsageError(
+            f"{data.destination}: the views of a DuckDB file read a folder; copy the dataset into one, or use `sql`"
+        )
     if path.exists() and not _is_database(path):
         raise UsageError(f"{path}: is no DuckDB file and is left as it is; name another file")
     try:
@@ -28,7 +33,7 @@ def write_database(data: Dataset, path: Path) -> None:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
             draft = Path(folder, path.name)
             with duckdb.connect(draft) as connection:
-                _create_views(connection, data)
+                _create_views(connection, data.destination, data.tables)
             move_draft(draft, path)
     except (OSError, duckdb.IOException) as error:
         raise UsageError(f"{path}: cannot be written ({error}); name another file") from error
@@ -41,9 +46,9 @@ def _is_database(path: Path) -> bool:
         return file.read(12)[8:] == b"DUCK"  # https://duckdb.org/docs/stable/internals/storage
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection, data: Dataset) -> None:
-    for name in data.tables:
-        folder = glob.escape(str((data.destination / name).resolve()))
+def _create_views(connection: duckdb.DuckDBPyConnection, destination: Path, tables: Sequence[str]) -> None:
+    for name in tables:
+        folder = glob.escape(str((destination / name).resolve()))
         files = _quoted(f"{folder}/*.parquet")
         connection.execute(f"create view {name} as from read_parquet({files}, hive_partitioning = false)")
         _comment(connection, name, description(name), {own.name: own.description for own in columns(name).values()})

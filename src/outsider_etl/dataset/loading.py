@@ -2,9 +2,9 @@
 
 import glob
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 import duckdb
@@ -13,7 +13,10 @@ import pyarrow.parquet as pq
 
 from outsider_etl.dataset.buckets import published_rows
 from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
+from outsider_etl.dataset.places import Place, arrow_files, place_of
 from outsider_etl.errors import DatasetError
+from outsider_etl.objects import ObjectPath
+from outsider_etl.tables import TABLES
 from outsider_etl.tables.views import VIEWS
 
 ATTEMPTS = 10
@@ -24,13 +27,13 @@ _NO_NETWORK = {"autoinstall_known_extensions": False, "autoload_known_extensions
 Result = TypeVar("Result")
 
 
-def load(destination: str | Path) -> "Dataset":
-    """Return the dataset published at `destination`, also while a run is publishing there.
+def load(destination: str | Place) -> "Dataset":
+    """Return the dataset published at `destination`, a folder or a URI, also while a run is publishing there.
 
     Raises DatasetError where there is none, or where its files do not agree with its manifest.
     """
-    folder = Path(destination)
-    return Dataset(folder, _whole_manifest(folder))
+    place = place_of(destination)
+    return Dataset(place, _whole_manifest(place))
 
 
 class Dataset:
@@ -40,7 +43,7 @@ class Dataset:
     files are gone; `manifest` is then the newer one's.
     """
 
-    def __init__(self, destination: Path, manifest: Manifest) -> None:
+    def __init__(self, destination: Place, manifest: Manifest) -> None:
         self.destination = destination
         self.manifest = manifest
 
@@ -75,7 +78,8 @@ class Dataset:
 
     def _table(self, name: str) -> pa.Table:
         try:
-            return pa.concat_tables([pq.read_table(path, partitioning=None) for path in self._paths(name)])
+            paths, filesystem = arrow_files(self._paths(name))
+            return pa.concat_tables([pq.read_table(path, partitioning=None, filesystem=filesystem) for path in paths])
         except FileNotFoundError:
             raise
         except (OSError, pa.ArrowException) as error:
@@ -92,25 +96,43 @@ class Dataset:
 
     def _query(self, query: str) -> duckdb.DuckDBPyRelation:
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
+        if isinstance(self.destination, ObjectPath):
+            self._take_tables(connection, query)
+        else:
+            self._view_files(connection)
+        answer = connection.sql(query)
+        if answer is None:
+            raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")
+        return connection.from_arrow(answer.to_arrow_table())
+
+    def _view_files(self, connection: duckdb.DuckDBPyConnection) -> None:
         for name in self.tables:
             # To DuckDB a path is a pattern, and a folder called "a=b" a column.
             paths = [glob.escape(str(path)) for path in self._paths(name)]
             connection.read_parquet(paths, hive_partitioning=False).create_view(name)
         for name, view in VIEWS.items():
             connection.execute(f"create view {name} as {view.query}")
-        answer = connection.sql(query)
-        if answer is None:
-            raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")
-        return connection.from_arrow(answer.to_arrow_table())
+
+    def _take_tables(self, connection: duckdb.DuckDBPyConnection, query: str) -> None:
+        """Take into memory the tables that a query reads.
+
+        What DuckDB itself reads object storage with would have to be downloaded; through a file system of Python's it
+        asks hundreds of times for a file, and a scan that calls back into Python may wait for itself for ever.
+        """
+        names = _tables_of(query)
+        for name in names:
+            connection.register(name, self._table(name))
+        for name, view in VIEWS.items():
+            if _tables_of(view.query) <= names:
+                connection.execute(f"create view {name} as {view.query}")
 
     def _compare(self) -> None:
         for file in self.manifest.files():
             path = self.destination / file.path
-            with path.open("rb") as content:
-                if hashlib.file_digest(content, "sha256").hexdigest() != file.sha256:
-                    raise damaged(self.destination, f"{path} is not what was published")
+            if _digest(path) != file.sha256:
+                raise damaged(self.destination, f"{path} is not what was published")
 
-    def _paths(self, name: str) -> list[Path]:
+    def _paths(self, name: str) -> list[Place]:
         return [self.destination / file.path for file in self.manifest.tables[name]]
 
     def _read(self, reading: Callable[[], Result]) -> Result:
@@ -125,7 +147,23 @@ class Dataset:
         raise _too_fast(self.destination)
 
 
-def _whole_manifest(destination: Path) -> Manifest:
+def _tables_of(query: str) -> set[str]:
+    """Return the tables that a query may read, by itself or through views: those whose names are words of it."""
+    words = set(re.findall(r"\w+", query.lower()))
+    for name, view in VIEWS.items():
+        if name in words:
+            words |= _tables_of(view.query)
+    return words & set(TABLES)
+
+
+def _digest(path: Place) -> str:
+    if isinstance(path, ObjectPath):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _whole_manifest(destination: Place) -> Manifest:
     """Return the manifest as soon as all the files it names are there."""
     manifest = _manifest(destination)
     for _ in range(ATTEMPTS):
@@ -139,12 +177,12 @@ def _whole_manifest(destination: Path) -> Manifest:
     raise _too_fast(destination)
 
 
-def _manifest(destination: Path) -> Manifest:
+def _manifest(destination: Place) -> Manifest:
     manifest = read_manifest(destination)
     if manifest is None:
         raise DatasetError(f"{destination} is no dataset: name the folder that a run has written")
     return manifest
 
 
-def _too_fast(destination: Path) -> DatasetError:
+def _too_fast(destination: Place) -> DatasetError:
     return DatasetError(f"{destination} is published anew faster than it can be read: try again")

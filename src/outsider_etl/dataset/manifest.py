@@ -1,11 +1,11 @@
 """The manifest: which files make up the published dataset, and which document each row of them came from."""
 
 import json
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from outsider_etl.dataset.places import Place, place_of, sizes
 from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.tables import SCHEMA_VERSION
 
@@ -83,12 +83,12 @@ def to_json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def read_manifest(destination: Path) -> Manifest | None:
+def read_manifest(destination: str | Place) -> Manifest | None:
     """Return the manifest of the dataset at `destination`, None where there is none.
 
     Raises DatasetError for a manifest that cannot be read or was written by a newer version of the product.
     """
-    path = destination / MANIFEST_NAME
+    path = place_of(destination) / MANIFEST_NAME
     try:
         content = json.loads(path.read_bytes())
         if content["schema_version"] > SCHEMA_VERSION:
@@ -105,19 +105,19 @@ def read_manifest(destination: Path) -> Manifest | None:
         raise DatasetError(f"{path} is damaged or no manifest of a dataset: remove it and run again") from error
 
 
-def problem(destination: Path, manifest: Manifest) -> str | None:
+def problem(destination: Place, manifest: Manifest) -> str | None:
     """Return what is wrong with the first file that is missing or has the wrong size, None where all agree."""
-    for file in manifest.files():
-        path = destination / file.path
-        try:
-            size = path.stat().st_size
-        except OSError:
-            return f"{path} is missing"
-        if size != file.bytes:
-            return f"{path} has {size} bytes where the manifest says {file.bytes}"
+    for name, files in manifest.tables.items():
+        found = sizes(destination / name)
+        for file in files:
+            path, size = destination / file.path, found.get(file.path.rpartition("/")[2])
+            if size is None:
+                return f"{path} is missing"
+            if size != file.bytes:
+                return f"{path} has {size} bytes where the manifest says {file.bytes}"
     return None
 
 
-def damaged(destination: Path, what: str) -> DatasetError:
+def damaged(destination: Place, what: str) -> DatasetError:
     """Return the error for a dataset whose files do not agree with its manifest."""
     return DatasetError(f"{what}: restore the file, or remove {destination / MANIFEST_NAME} and run again")

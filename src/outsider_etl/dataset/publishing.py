@@ -7,8 +7,8 @@ by itself what is left to do, so a publication without news touches nothing.
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -25,7 +25,8 @@ from outsider_etl.dataset.buckets import (
     to_parquet,
 )
 from outsider_etl.dataset.datapackage import DATAPACKAGE_NAME, data_package
-from outsider_etl.dataset.files import DRAFT_SUFFIX, locked, move_draft, write_draft, write_file, writing
+from outsider_etl.dataset.entries import Entry, Failed, Published, summary
+from outsider_etl.dataset.files import DRAFT_SUFFIX
 from outsider_etl.dataset.manifest import (
     FILE_NAME,
     MANIFEST_NAME,
@@ -37,52 +38,38 @@ from outsider_etl.dataset.manifest import (
     read_manifest,
     to_json,
 )
-from outsider_etl.dataset.staging import DOCUMENT_TABLES, INDEX, clear_staging, staged_sizes, staged_table
+from outsider_etl.dataset.places import (
+    Place,
+    arrow_files,
+    discard_draft,
+    locked,
+    move_draft,
+    place_of,
+    sizes,
+    write_draft,
+    write_file,
+    writing,
+)
+from outsider_etl.dataset.staging import (
+    DOCUMENT_TABLES,
+    INDEX,
+    clear_staging,
+    staged_nearby,
+    staged_sizes,
+    staged_table,
+)
 from outsider_etl.dataset.sums import check_rows, check_sources
-from outsider_etl.errors import DatasetError, Failure
+from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
 from outsider_etl.tables.registry import Registry
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document of the dataset: its first name, further names of the same bytes, and the key of its rows."""
-
-    document_id: str
-    source: str
-    aliases: tuple[str, ...]
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """A source that failed; `key` is None where another try may go well, and it is not remembered then."""
-
-    failure: Failure
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What a publication came to: the dataset's manifest, whether it differs from the one before, and counts.
-
-    Of the documents, `new` came from staging, `unchanged` were there before, and `removed` are there no more.
-    """
-
-    manifest: Manifest
-    changed: bool
-    new: int
-    unchanged: int
-    removed: int
-    failed: int
-    rows: dict[str, int]
+_OWN_DRAFT = re.compile(rf".*\.json\..*{re.escape(DRAFT_SUFFIX)}")
 
 
 def publish(
-    destination: Path,
+    destination: str | Place,
     entries: Sequence[Entry],
     failures: Sequence[Failed],
     *,
@@ -100,17 +87,18 @@ def publish(
     destination cannot be written or another process is publishing there.
     """
     check_sources(entries, failures, sources_found)
-    with writing(destination), locked(destination):
-        previous = read_manifest(destination) or _NOTHING
-        _check_files(destination, previous)
-        _remove_unnamed(destination, previous)
-        change = _Change(destination, previous, _records(destination, entries, previous), {})
-        manifest = _publish(change, failures, pipeline_version, registry)
-    return _summary(manifest, previous, len(failures))
+    place = place_of(destination)
+    with writing(place), locked(place) as confirm:
+        previous = read_manifest(place) or _NOTHING
+        _check_files(place, previous)
+        _remove_unnamed(place, previous)
+        with _change(place, previous, entries) as change:
+            manifest = _publish(change, failures, pipeline_version, registry, confirm)
+    return summary(manifest, previous, len(failures))
 
 
 def publish_anew(
-    destination: Path,
+    destination: str | Place,
     entries: Sequence[Entry],
     failures: Sequence[Failed],
     *,
@@ -124,27 +112,45 @@ def publish_anew(
     DatasetError as `publish` does.
     """
     check_sources(entries, failures, sources_found)
-    with writing(destination), locked(destination):
-        _check_owner(destination)
-        change = _Change(destination, _NOTHING, _records(destination, entries, _NOTHING), {})
-        manifest = _publish(change, failures, pipeline_version, registry)
-    return _summary(manifest, _NOTHING, len(failures))
+    place = place_of(destination)
+    with writing(place), locked(place) as confirm:
+        _check_owner(place)
+        with _change(place, _NOTHING, entries) as change:
+            manifest = _publish(change, failures, pipeline_version, registry, confirm)
+    return summary(manifest, _NOTHING, len(failures))
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """The step from the `previous` manifest to the new `documents`; `drafts` of new files by their places."""
+    """The step from the `previous` manifest to the new `documents`; `drafts` of new files by their places.
 
-    destination: Path
+    Rows that are new are found in `staged`, a local place.
+    """
+
+    destination: Place
+    staged: Path
     previous: Manifest
     documents: dict[str, DocumentRecord]
-    drafts: dict[Path, Path]
+    drafts: dict[Place, Place]
 
 
 _NOTHING = Manifest(pipeline_version="", tables={}, documents={}, failed={})
 
 
-def _publish(change: _Change, failures: Sequence[Failed], pipeline_version: str, registry: Registry | None) -> Manifest:
+@contextmanager
+def _change(destination: Place, previous: Manifest, entries: Sequence[Entry]) -> Iterator[_Change]:
+    new = [entry.key for entry in entries if not previous.holds(entry.document_id, entry.key)]
+    with staged_nearby(destination, new) as staged:
+        yield _Change(destination, staged, previous, _records(staged, entries, previous), {})
+
+
+def _publish(
+    change: _Change,
+    failures: Sequence[Failed],
+    pipeline_version: str,
+    registry: Registry | None,
+    confirm: Callable[[], None],
+) -> Manifest:
     try:
         manifest = Manifest(
             pipeline_version=pipeline_version,
@@ -153,10 +159,10 @@ def _publish(change: _Change, failures: Sequence[Failed], pipeline_version: str,
             failed={failed.key: failed.failure for failed in failures if failed.key},
         )
         check_rows(manifest, len(failures))
-        _commit(change, manifest)
+        _commit(change, manifest, confirm)
     finally:
         for draft in change.drafts.values():
-            draft.unlink(missing_ok=True)
+            discard_draft(draft)
     # The dataset stands: what another process holds on to here is left to the next publication.
     with suppress(OSError):
         _remove_unnamed(change.destination, manifest)
@@ -165,24 +171,24 @@ def _publish(change: _Change, failures: Sequence[Failed], pipeline_version: str,
     return manifest
 
 
-def _check_files(destination: Path, previous: Manifest) -> None:
+def _check_files(destination: Place, previous: Manifest) -> None:
     found = problem(destination, previous)
     if found:
         raise damaged(destination, found)
     _check_owner(destination)
 
 
-def _check_owner(destination: Path) -> None:
-    for path in _paths(destination, "*.parquet"):
-        if not _OWN_FILE.fullmatch(path.name):
+def _check_owner(destination: Place) -> None:
+    for path in _table_paths(destination):
+        if path.suffix == ".parquet" and not _OWN_FILE.fullmatch(path.name):
             raise DatasetError(f"{path} does not belong to the dataset: move it elsewhere, then run again")
 
 
-def _records(destination: Path, entries: Sequence[Entry], previous: Manifest) -> dict[str, DocumentRecord]:
+def _records(staged: Path, entries: Sequence[Entry], previous: Manifest) -> dict[str, DocumentRecord]:
     records = {}
     for entry in entries:
         published = previous.holds(entry.document_id, entry.key)
-        sizes = previous.documents[entry.document_id] if published else staged_sizes(destination, entry.key)
+        sizes = previous.documents[entry.document_id] if published else staged_sizes(staged, entry.key)
         if sizes is None:
             raise DatasetError(f"the rows of {entry.source} are neither published nor staged: run again")
         records[entry.document_id] = DocumentRecord(
@@ -203,9 +209,10 @@ def _index_file(change: _Change, organisations: tuple[TableFile, ...], registry:
     return _draft_file(change, INDEX, "", index_organisations(pa.concat_tables(rows), registry))
 
 
-def _indexed_columns(change: _Change, path: Path) -> pa.Table:
+def _indexed_columns(change: _Change, path: Place) -> pa.Table:
+    (file,), filesystem = arrow_files([change.drafts.get(path, path)])
     try:
-        return pq.read_table(change.drafts.get(path, path), columns=INDEXED_COLUMNS, partitioning=None)
+        return pq.read_table(file, columns=INDEXED_COLUMNS, partitioning=None, filesystem=filesystem)
     except pa.ArrowException as error:
         raise damaged(change.destination, f"{path} cannot be read ({error})") from error
 
@@ -229,7 +236,7 @@ def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
 
 def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str]) -> pa.Table:
     kept = {document_id for document_id, key in keys.items() if change.previous.holds(document_id, key)}
-    new = [staged_table(change.destination, key, name) for document_id, key in keys.items() if document_id not in kept]
+    new = [staged_table(change.staged, key, name) for document_id, key in keys.items() if document_id not in kept]
     # The files of before may be cut more finely or more coarsely than the bucket.
     files = [
         file
@@ -251,38 +258,33 @@ def _draft_file(change: _Change, name: str, prefix: str, rows: pa.Table) -> Tabl
     return file
 
 
-def _commit(change: _Change, manifest: Manifest) -> None:
+def _commit(change: _Change, manifest: Manifest, confirm: Callable[[], None]) -> None:
     for path, draft in change.drafts.items():
         move_draft(draft, path)
+    confirm()
     contents = {MANIFEST_NAME: manifest.to_json(), DATAPACKAGE_NAME: to_json(data_package(manifest))}
     for name, content in contents.items():
         path = change.destination / name
-        if not path.exists() or path.read_bytes() != content:
+        if _read(path) != content:
             write_file(path, content)
 
 
-def _remove_unnamed(destination: Path, manifest: Manifest) -> None:
+def _read(path: Place) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _remove_unnamed(destination: Place, manifest: Manifest) -> None:
     named = {destination / file.path for file in manifest.files()}
-    for path in _paths(destination, "*"):
+    for path in _table_paths(destination):
         if path not in named and _OWN_FILE.fullmatch(path.name):
             path.unlink()
-    for path in destination.glob(f"*.json.*{DRAFT_SUFFIX}"):
-        path.unlink()
+    for file in sizes(destination):
+        if _OWN_DRAFT.fullmatch(file):
+            (destination / file).unlink()
 
 
-def _paths(destination: Path, pattern: str) -> Iterator[Path]:
-    for name in TABLES:
-        yield from sorted((destination / name).glob(pattern))
-
-
-def _summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:
-    unchanged = sum(previous.holds(document_id, record.key) for document_id, record in manifest.documents.items())
-    return Published(
-        manifest=manifest,
-        changed=manifest != previous,
-        new=len(manifest.documents) - unchanged,
-        unchanged=unchanged,
-        removed=len(previous.documents.keys() - manifest.documents.keys()),
-        failed=failed,
-        rows={name: sum(file.rows for file in files) for name, files in manifest.tables.items()},
-    )
+def _table_paths(destination: Place) -> list[Place]:
+    return [destination / name / file for name in TABLES for file in sizes(destination / name)]

@@ -7,15 +7,19 @@ tell a whole file from a torn one.
 import hashlib
 import io
 import json
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import overload
 
 import pyarrow as pa
 
-from outsider_etl.dataset.files import write_file, writing
 from outsider_etl.dataset.manifest import Sizes
+from outsider_etl.dataset.places import Place, place_of, remove_folder, sizes, write_file, writing
 from outsider_etl.errors import DatasetError
+from outsider_etl.objects import ObjectPath, read_all, remove_all
 from outsider_etl.tables import TABLES, arrow_schema
 
 STAGING = ".staging"
@@ -23,6 +27,7 @@ INDEX = "organisations_index"
 DOCUMENT_TABLES = tuple(name for name in TABLES if name not in (INDEX, "failures"))
 
 _SIZES = "sizes.json"
+_SUFFIX = ".zip"
 _TORN = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile)
 
 
@@ -32,7 +37,7 @@ def document_key(document_id: str, source: str, overrides_digest: str, pipeline_
     return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
 
-def stage(destination: Path, key: str, tables: Mapping[str, pa.Table]) -> None:
+def stage(destination: str | Place, key: str, tables: Mapping[str, pa.Table]) -> None:
     """Keep the tables of a document, made under `key`, until they are published.
 
     Raises DatasetError where a table is missing or has not the declared schema, or the folder cannot be written.
@@ -43,20 +48,26 @@ def stage(destination: Path, key: str, tables: Mapping[str, pa.Table]) -> None:
     streams = {name: _to_stream(conform(name, tables[name])) for name in DOCUMENT_TABLES}
     # Sizes are those of the tables as they are read back, whatever buffers they were made in.
     staged = {name: _from_stream(name, stream) for name, stream in streams.items()}
-    sizes = Sizes(
+    staged_size = Sizes(
         rows={name: table.num_rows for name, table in staged.items() if table.num_rows},
         bytes={name: table.nbytes for name, table in staged.items() if table.num_rows},
     )
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as writer:
-        writer.writestr(_SIZES, sizes.model_dump_json())
+        writer.writestr(_SIZES, staged_size.model_dump_json())
         for name, stream in streams.items():
             writer.writestr(name, stream)
-    with writing(destination):
-        write_file(_path(destination, key), archive.getvalue())
+    place = place_of(destination)
+    with writing(place):
+        write_file(_path(place, key), archive.getvalue())
 
 
-def is_staged(destination: Path, key: str) -> bool:
+def staged_keys(destination: str | Place) -> set[str]:
+    """Return the keys that something is staged under, torn or whole: one look at all that `is_staged` can affirm."""
+    return {name.removesuffix(_SUFFIX) for name in sizes(place_of(destination) / STAGING) if name.endswith(_SUFFIX)}
+
+
+def is_staged(destination: str | Place, key: str) -> bool:
     """Tell whether rows made under `key` are staged, by the directory of their archive: the rows are not read.
 
     `stage` writes an archive whole or not at all, so only a damaged disk leaves wrong rows behind a right directory;
@@ -65,19 +76,43 @@ def is_staged(destination: Path, key: str) -> bool:
     return staged_sizes(destination, key) is not None
 
 
-def staged_sizes(destination: Path, key: str) -> Sizes | None:
+def staged_sizes(destination: str | Place, key: str) -> Sizes | None:
     """Return the sizes of what is staged under `key`, None where that is nothing or, and then removed, torn."""
-    path = _path(destination, key)
-    if not path.exists():
+    path = _path(place_of(destination), key)
+    file = _file(path)
+    if file is None:
         return None
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             if set(archive.namelist()) != {_SIZES, *DOCUMENT_TABLES}:
                 raise zipfile.BadZipFile("other tables are in it")
             return Sizes.model_validate_json(archive.read(_SIZES))
     except _TORN:
         path.unlink(missing_ok=True)
         return None
+
+
+@contextmanager
+def staged_nearby(destination: Place, keys: Sequence[str]) -> Iterator[Path]:
+    """Give out a local destination with what is staged under `keys`: the place itself, or copies for a while.
+
+    What is found damaged, and so removed, among the copies is removed at `destination` in the end. Raises OSError where
+    the copies have no room or cannot be fetched.
+    """
+    if isinstance(destination, Path):
+        yield destination
+        return
+    with tempfile.TemporaryDirectory(prefix="outsider-etl-") as copies:
+        folder = Path(copies, STAGING)
+        folder.mkdir()
+        copied = []
+        for name, content in read_all(destination / STAGING, [key + _SUFFIX for key in keys]):
+            (folder / name).write_bytes(content)
+            copied.append(name)
+        try:
+            yield Path(copies)
+        finally:
+            remove_all(destination / STAGING, [name for name in copied if not (folder / name).exists()])
 
 
 def staged_table(destination: Path, key: str, name: str) -> pa.Table:
@@ -94,13 +129,9 @@ def staged_table(destination: Path, key: str, name: str) -> pa.Table:
         raise DatasetError(f"{path} cannot be published ({error}): run again") from error
 
 
-def clear_staging(destination: Path) -> None:
+def clear_staging(destination: str | Place) -> None:
     """Forget all that is staged; OSError where it cannot be removed."""
-    staging = destination / STAGING
-    if staging.exists():
-        for path in staging.iterdir():
-            path.unlink(missing_ok=True)
-        staging.rmdir()
+    remove_folder(place_of(destination) / STAGING)
 
 
 def conform(name: str, table: pa.Table) -> pa.Table:
@@ -123,5 +154,21 @@ def _from_stream(name: str, stream: bytes) -> pa.Table:
         return conform(name, reader.read_all())
 
 
-def _path(destination: Path, key: str) -> Path:
-    return destination / STAGING / f"{key}.zip"
+def _file(path: Place) -> Path | io.BytesIO | None:
+    """Return what an archive is opened from, None where there is none."""
+    if isinstance(path, Path):
+        return path if path.exists() else None
+    try:
+        return io.BytesIO(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DatasetError(f"{path} cannot be read ({error.strerror}): run again") from error
+
+
+@overload
+def _path(destination: Path, key: str) -> Path: ...
+@overload
+def _path(destination: ObjectPath, key: str) -> ObjectPath: ...
+def _path(destination: Place, key: str) -> Place:
+    return destination / STAGING / f"{key}{_SUFFIX}"

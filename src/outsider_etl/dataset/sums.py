@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from outsider_etl.dataset.entries import Entry, Failed
 from outsider_etl.dataset.manifest import Manifest
 from outsider_etl.dataset.staging import INDEX
 from outsider_etl.errors import DatasetError
 
-if TYPE_CHECKING:
-    from outsider_etl.dataset.publishing import Entry, Failed
 
-
-def check_sources(entries: "Sequence[Entry]", failures: "Sequence[Failed]", sources_found: int) -> None:
+def check_sources(entries: Sequence[Entry], failures: Sequence[Failed], sources_found: int) -> None:
     """Raise DatasetError unless each of the sources found is in one entry or one failure."""
     names = Counter(name for entry in entries for name in (entry.source, *entry.aliases))
     names.update(failed.failure.source for failed in failures)
