@@ -25,7 +25,7 @@ serve: setup  ## a Prefect server, its deployments and a worker on this machine,
 	$(BIN)/outsider-etl serve
 
 test: setup  ## all tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 check: setup  ## style and types
 	$(BIN)/ruff check
