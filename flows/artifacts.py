@@ -1,5 +1,6 @@
 """What people see of a run in Prefect: a summary, and the tables that they ask for first."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -29,8 +30,8 @@ SUMMARY_FAILURES = 20
 # Shown after every run: a table of an earlier run would look as if it were still true.
 FAULTS: Mapping[str, tuple[str, str]] = {
     "failures": (
-        "The sources that could not be processed, and what to do about each.",
-        "select source, stage, error, message from failures order by source",
+        "The first 100 sources that could not be processed, and what to do about each.",
+        "select source, stage, error, message from failures order by source limit 100",
     ),
     "rejected-rows": (
         "The rows that failed their checks and are in no table, counted by check, with an example of each.",
@@ -44,6 +45,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         """,
     ),
 }
+
+_MARKUP = re.compile(r"[\\`*_\[\]!|<>&~]")
 
 OPEN_CITATIONS = """
     select count(*)::bigint as citations, coalesce(sum((refers_to is null)::int), 0)::bigint as unresolved
@@ -193,4 +196,9 @@ def _markdown(rows: list[dict[str, object]]) -> str:
 
 
 def _cell(value: object) -> str:
-    return " ".join(str(value).replace("|", "\\|").split())
+    # A name of a file may look like Markdown or HTML, an image among it that a browser would fetch.
+    return _MARKUP.sub(_as_it_stands, " ".join(str(value).split()))
+
+
+def _as_it_stands(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"

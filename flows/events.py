@@ -7,10 +7,12 @@ emits neither.
 
 import hashlib
 import os
+from pathlib import Path
 
 from prefect.events import emit_event
 
 from outsider_etl.dataset import Published
+from outsider_etl.dataset.places import place_of
 from outsider_etl.settings import Settings
 
 PUBLISHED = "outsider.dataset.published"
@@ -40,5 +42,6 @@ def announce(settings: Settings, published: Published) -> None:
 
 def dataset_resource(destination: str) -> str:
     """Return the id of a dataset among Prefect's resources, the same for every way to write its place down."""
-    place = destination if "://" in destination else os.path.realpath(destination)
-    return f"outsider.dataset.{hashlib.sha256(os.fsencode(place)).hexdigest()[:16]}"
+    place = place_of(destination)
+    name = os.path.realpath(place) if isinstance(place, Path) else str(place)
+    return f"outsider.dataset.{hashlib.sha256(os.fsencode(name)).hexdigest()[:16]}"

@@ -168,7 +168,7 @@ def report(plan: Plan, published: dataset.Published, settings: Settings) -> Stat
     show_faults(settings.destination)
     if summary.changed:
         show_tables(settings.destination)
-        write_pages(settings)
+    write_pages(settings)  # a run that was killed may have left it undone
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)
     announce(settings, published)

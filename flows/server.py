@@ -56,6 +56,16 @@ def connect() -> None:
         raise _unusable(home, error) from error
 
 
+def connect_to_served() -> None:
+    """Set up Prefect, which must not have been imported yet, for the server in PREFECT_API_URL, or that of `serve`.
+
+    Raises OutsiderError where no server answers.
+    """
+    _set_defaults(_QUIET)
+    os.environ.setdefault("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    _check(os.environ["PREFECT_API_URL"])
+
+
 def make_private(home: Path) -> None:
     """Create a folder that only the user may read, where it is not there yet; OutsiderError where that cannot be."""
     try:
@@ -76,7 +86,7 @@ def _check(url: str) -> None:
     except HTTPError:
         return  # it is there, and may want a password
     except (OSError, ValueError) as error:
-        raise OutsiderError(f"{url}: no Prefect server answers; start it, or unset PREFECT_API_URL") from error
+        raise OutsiderError(f"{url}: no Prefect server answers; start it, or set PREFECT_API_URL to another") from error
 
 
 def state_folder() -> Path:

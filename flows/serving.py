@@ -142,7 +142,7 @@ def _port() -> int:
     try:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((HOST, int(given)))
+            probe.bind((HOST, int(given) or -1))  # 0 would be any port, and nobody would know which
     except (OSError, ValueError, OverflowError) as error:
         raise OutsiderError(
             f"port {given} cannot be used ({error}); stop what uses it, or set PREFECT_SERVER_API_PORT to another"

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import httpx
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
@@ -39,15 +40,19 @@ def watch(folder: Path, deployment: str = DEPLOYMENT, *, quiet_seconds: float = 
     with get_client(sync_client=True) as client:
         try:
             settings = client.read_deployment_by_name(deployment).parameters.get("settings", {})
-        except ObjectNotFound as error:
+        except (ObjectNotFound, ValueError) as error:
             raise UsageError(
-                f"{deployment}: the server has no such deployment; make it: python -m flows.deployments"
+                f"{deployment}: the server has no such deployment (FLOW/NAME); make it: python -m flows.deployments"
             ) from error
     parameters = {"settings": settings | {"source": str(folder.resolve())}}
 
     def run() -> None:
         # Prefect's type allows for a caller that is a coroutine.
-        flow_run = run_deployment(deployment, parameters=parameters, as_subflow=False, poll_interval=2)
+        try:
+            flow_run = run_deployment(deployment, parameters=parameters, as_subflow=False, poll_interval=2)
+        except httpx.HTTPError as error:
+            print(f"The server does not answer ({error}); the next change starts a run", flush=True)
+            return
         if isinstance(flow_run, FlowRun) and flow_run.state:
             print(f"{flow_run.name}: {flow_run.state.name}: {flow_run.state.message}", flush=True)
 

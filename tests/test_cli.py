@@ -214,3 +214,16 @@ def test_explore_writes_pages_beside_the_tables_or_elsewhere(dataset, tmp_path):
 def test_watch_names_a_folder_that_is_not_there(tmp_path):
     result = invoke("watch", tmp_path / "nowhere")
     assert (result.exit_code, "there is no such folder" in result.stderr) == (2, True)
+
+
+def test_watch_says_that_no_server_answers(tmp_path, monkeypatch):
+    for name in ("DO_NOT_TRACK", "PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"):
+        monkeypatch.setenv(name, "0")  # what the command sets is taken back after the test
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    result = invoke("watch", tmp_path)
+    assert (result.exit_code, "no Prefect server answers" in result.stderr) == (2, True)
+
+
+def test_exports_say_where_they_cannot_be_written(dataset, tmp_path):
+    assert invoke("export", "xlsx", dataset, "--out", ".").exit_code == 2
+    assert invoke("duckdb", tmp_path / ("a" * 300), dataset).exit_code == 2

@@ -129,3 +129,13 @@ def test_a_path_is_no_uri(location: str | Path) -> None:
 def test_a_uri_that_nothing_reaches_is_told(uri: str, reason: str) -> None:
     with pytest.raises(UsageError, match=f"{uri}: .*{reason}"):
         object_path(uri)
+
+
+@pytest.mark.parametrize("sign", "*?[")
+def test_a_place_that_would_be_taken_for_a_pattern_is_refused(sign: str) -> None:
+    with pytest.raises(UsageError, match="sign of a pattern"):
+        object_path(f"memory://bucket/a{sign}b")
+
+
+def test_the_protocol_may_be_in_capitals() -> None:
+    assert object_path("MEMORY://bucket/a") == object_path("memory://bucket/a")

@@ -103,14 +103,14 @@ class ObjectPath:
 def object_path(location: str | Path) -> ObjectPath | None:
     """Return the place that a URI names, None where `location` is the path of a file or a folder.
 
-    Raises UsageError where nothing is installed that could reach it.
+    Raises UsageError where nothing is installed that could reach it, or where it would be taken for a pattern.
     """
     match = _URI.match(str(location))
     if match is None:
         return None
     protocol = match[1].lower()
     try:
-        _, key = fsspec.core.url_to_fs(str(location), use_listings_cache=False)
+        _, key = fsspec.core.url_to_fs(protocol + str(location)[len(protocol) :], use_listings_cache=False)
     except ImportError as error:
         raise UsageError(
             f"{location}: cannot be reached ({error}); for s3:// install the extra: pip install 'outsider-etl[s3]'"
@@ -121,6 +121,8 @@ def object_path(location: str | Path) -> ObjectPath | None:
         ) from error
     if "://" in key:
         raise UsageError(f"{location}: {protocol} knows no folders; fetch what is there, and name where you put it")
+    if set(key) & set("*?["):
+        raise UsageError(f"{location}: has a sign of a pattern (* ? [) in it; name a place without one")
     return ObjectPath(protocol, key.rstrip("/"))
 
 

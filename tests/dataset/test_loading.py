@@ -56,11 +56,31 @@ def test_loading_leaves_a_wrong_query_to_duckdb(tmp_path: Path) -> None:
         load(tmp_path).sql("select * from 'no_such_file.csv'")
 
 
-@pytest.mark.parametrize("statement", ["create table t (a int)", "drop view money", "", "set threads = 1"])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "create table t (a int)",
+        "drop view money",
+        "",
+        "set threads = 1",
+        "copy (select 1) to 'x.csv'",
+        "select 1; select 2",
+    ],
+)
 def test_loading_refuses_a_statement_that_answers_nothing(tmp_path: Path, statement: str) -> None:
     put(tmp_path, STATE)
     with pytest.raises(DatasetError, match="ask with SELECT"):
         load(tmp_path).sql(statement)
+
+
+def test_rows_of_documents_are_those_of_a_newer_publication_where_the_files_are_gone(tmp_path: Path) -> None:
+    put(tmp_path, STATE)
+    data = load(tmp_path)
+    ids = data["documents"]["document_id"].to_pylist()
+    put(tmp_path, {1: 1})
+    rows = data.of_documents(ids, ["documents", "paragraphs"])
+    assert rows["documents"].num_rows == 1
+    assert rows["paragraphs"].num_rows == data["paragraphs"].num_rows
 
 
 def test_an_answer_outlives_the_files_it_came_from(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 import csv
 import io
 import json
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import openpyxl
@@ -12,7 +12,7 @@ from outsider_etl.dataset import spreadsheets
 from outsider_etl.dataset.spreadsheets import CELL_CHARACTERS, to_csv, to_json_lines, write_workbook
 from tests.dataset.one_report import put_report
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", " =1", "\ufeff=1"]
 
 
 def money(**columns: list[object]) -> pa.Table:
@@ -46,6 +46,13 @@ def test_nested_values_are_json():
     assert json.loads(to_json_lines(table)) == {"text": [{"day": "2020-01-02", "amount": "1.5"}]}
 
 
+def test_json_lines_hold_whatever_can_be_asked():
+    table = pa.table(
+        [pa.array([float("nan")]), pa.array([b"a"]), pa.array([time(9, 30)]), pa.array([1])], ["a", "a", "b", "a"]
+    )
+    assert json.loads(to_json_lines(table)) == {"a": None, "a_1": "61", "b": "09:30:00", "a_2": 1}
+
+
 def test_a_workbook_has_a_sheet_for_each_table_with_numbers_and_days(tmp_path):
     tables = put_report(tmp_path / "processed").everything()
     assert write_workbook(tables, tmp_path / "it.xlsx") == 0
@@ -61,7 +68,7 @@ def test_a_workbook_has_a_sheet_for_each_table_with_numbers_and_days(tmp_path):
 
 def test_a_workbook_says_what_excel_has_no_room_for(tmp_path, monkeypatch):
     monkeypatch.setattr(spreadsheets, "SHEET_ROWS", 3)
-    long = "x" * (CELL_CHARACTERS + 1)
+    long = "x" + "🏛" * (CELL_CHARACTERS // 2 + 1)
     amounts = [Decimal("0.5"), Decimal("12345678901234567890.5"), None]
     days = [date(1850, 1, 1), date(1900, 3, 1), None]
     table = pa.table({"text": [long, "b", "c"], "amount_max": amounts, "date_start": days})
@@ -69,7 +76,7 @@ def test_a_workbook_says_what_excel_has_no_room_for(tmp_path, monkeypatch):
     book = openpyxl.load_workbook(tmp_path / "it.xlsx")
     assert book.sheetnames == ["money", "money 2", "dates", "dates 2"]
     cut = book["money"]["A2"].value
-    assert len(cut) <= CELL_CHARACTERS
+    assert len(cut.encode("utf-16-le")) <= 2 * CELL_CHARACTERS
     assert cut.endswith("characters more]")
     assert [book["money"][cell].value for cell in ("B2", "B3")] == [0.5, "12345678901234567890.5"]
     assert [book["dates"][cell].value for cell in ("A2", "A3")] == ["1850-01-01", datetime(1900, 3, 1)]

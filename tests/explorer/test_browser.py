@@ -119,6 +119,32 @@ def test_a_deep_link_leads_from_the_first_page_to_a_row(page, index, dataset):
     expect(page.locator("h1")).to_have_text("The ports of Georgia")
 
 
+@pytest.mark.parametrize("width", [400, 800, 1500])
+def test_a_row_and_a_reload_lead_to_the_place_at_every_width(page, index, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    open_document(page, index, "The ports of Georgia")
+    page.locator(".rows a", has_text="2 June 2021").click()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+    page.reload()
+    expect(page.locator("mark:target")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_mark_leads_to_its_row(page, index):
+    open_document(page, index, "The ports of Georgia")
+    page.locator("mark.money", has_text="€3 billion").click()
+    expect(page.locator(".rows [aria-current]")).to_contain_text("€3 billion")
+
+
+def test_rows_are_links_to_those_who_listen(page, index):
+    open_document(page, index, "The ports of Georgia")
+    expect(page.get_by_role("link", name="€3 billion EUR 3,000,000,000")).to_have_count(1)
+    page.locator("[name=keys]").uncheck()
+    page.locator("body").click(position={"x": 1400, "y": 600})
+    page.keyboard.press("j")
+    expect(page.locator(".rows [aria-current]")).to_have_count(0)
+
+
 def test_a_chart_leads_to_a_sentence(page, index):
     page.goto(index.as_uri())
     page.locator("#money svg a").first.click()
@@ -142,6 +168,8 @@ def test_print_shows_the_text_and_not_the_panel(page, index):
     page.emulate_media(media="print")
     expect(page.locator(".panel")).to_be_hidden()
     expect(page.locator("#n001")).to_be_visible()
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
 def test_a_page_works_without_scripts(browser, index):
@@ -162,6 +190,7 @@ def test_what_a_hostile_document_says_is_shown_and_does_nothing(page, index, dat
     expect(page.locator("#text")).to_contain_text("onclick=")
     expect(page.locator("#text")).to_contain_text("{{ 7*7 }}")
     expect(page.locator("#text")).to_contain_text("⟦U+202E⟧gnp.exe")
+    page.evaluate("addEventListener('click', (event) => event.preventDefault())")  # its links would lead away
     for element in page.locator("main *").all()[:200]:
         element.dispatch_event("click")
     assert page.evaluate("window.hacked") is None

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from outsider_etl.dataset import load
-from outsider_etl.errors import DatasetError
+from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.explorer.charts import draw_charts
-from outsider_etl.explorer.writing import write_explorer
+from outsider_etl.explorer.writing import update_explorer, write_explorer
 from tests.dataset.one_report import put_report
 from tests.dataset.small_documents import contents, put, times
 from tests.tables.hand_made import IDENTITY
@@ -44,6 +44,19 @@ def test_a_damaged_record_of_the_pages_makes_them_anew(tmp_path):
     (tmp_path / "explorer" / "pages.json").write_text("[")
     write_explorer(data, tmp_path / "explorer")
     assert IDENTITY.document_id in (tmp_path / "explorer" / "pages.json").read_text("utf-8")
+
+
+def test_files_of_others_are_left_alone(tmp_path):
+    data, site = put_report(tmp_path / "processed"), tmp_path / "site"
+    (site / "documents").mkdir(parents=True)
+    (site / "index.html").write_text("mine")
+    with pytest.raises(UsageError, match="name another folder"):
+        write_explorer(data, site)
+    (site / "index.html").unlink()
+    (site / "documents" / "mine.html").write_text("mine")
+    write_explorer(data, site)
+    assert update_explorer(data, site, 0) is None
+    assert set(contents(site)) == {"documents/mine.html"}
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

@@ -51,3 +51,7 @@ def test_form_tells_the_bounds_of_a_setting(name: str) -> None:
         for bound in ("minimum", "maximum"):
             if bound in schema:
                 assert re.search(rf"\b{schema[bound]:.0f}\b", shown["description"])
+
+
+def test_names_in_the_summary_are_no_markup() -> None:
+    assert artifacts._cell("![i](x)<b>\\|.pdf") == "&#33;&#91;i&#93;(x)&#60;b&#62;&#92;&#124;.pdf"

@@ -144,3 +144,13 @@ def test_process_reports_publishes_where_no_pages_can_be_written(settings):
     state = process_reports(settings, return_state=True)
     assert state.is_completed()
     assert dataset.load(settings.destination)["documents"].num_rows == 2
+
+
+def test_process_reports_writes_pages_that_an_earlier_run_left_undone(settings):
+    process_reports(settings)
+    index = Path(settings.destination, "explorer", "index.html")
+    before = index.read_bytes()
+    index.unlink()
+    state = process_reports(settings, return_state=True)
+    assert "nothing new" in state.message
+    assert index.read_bytes() == before

@@ -1,6 +1,7 @@
 """The commands `export ...`: a dataset, or parts of it, for other programs."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -63,15 +64,14 @@ def export_xlsx(
 
     with errors_as_exits():
         tables = load(dataset).everything()
-        draft = out.with_name(f"{out.name}.draft")
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
-            cut = write_workbook(tables, draft)
-            draft.replace(out)
+            with TemporaryDirectory(dir=out.parent, prefix=".") as folder:
+                draft = Path(folder, "draft.xlsx")
+                cut = write_workbook(tables, draft)
+                draft.replace(out)
         except OSError as error:
             raise UsageError(f"{out}: cannot be written ({error.strerror}); name another file by --out") from error
-        finally:
-            draft.unlink(missing_ok=True)
     typer.echo(f"{len(tables)} tables are in {out}")
     if cut:
         typer.echo(f"{cut:,} cells were too long for Excel and are cut; export csv has all of them", err=True)

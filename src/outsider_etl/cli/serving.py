@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from outsider_etl.cli.exits import errors_as_exits
+from outsider_etl.errors import UsageError
 
 
 def serve() -> None:
@@ -23,11 +24,20 @@ def serve() -> None:
 def watch(
     folder: Annotated[Path, typer.Argument(help="The folder of reports.")] = Path("raw"),
     deployment: Annotated[
-        str, typer.Option("--deployment", help="The deployment to run on it, of the server in PREFECT_API_URL.")
+        str, typer.Option("--deployment", help="The deployment to run on it.")
     ] = "process-reports/on-demand",
 ) -> None:
-    """Start a run whenever the reports in a folder have changed, until Ctrl-C."""
-    from flows import watch as watching
+    """Start a run whenever the reports in a folder have changed, until Ctrl-C.
+
+    The deployment is one of the Prefect server in PREFECT_API_URL, by default that of `outsider-etl serve`.
+    """
+    from flows import server
 
     with errors_as_exits():
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: there is no such folder")
+        server.connect_to_served()
+
+        from flows import watch as watching
+
         watching.watch(folder, deployment)

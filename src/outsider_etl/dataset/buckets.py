@@ -46,12 +46,17 @@ def bucket_name(prefix: str) -> str:
 
 
 def published_rows(destination: Place, name: str, files: Iterable[TableFile], ids: Collection[str]) -> pa.Table:
-    """Return the rows of the documents `ids` from published files of table `name`, in their order there."""
+    """Return the rows of the documents `ids` from published files of table `name`, in their order there.
+
+    Raises FileNotFoundError where a newer publication has taken a file away, DatasetError for one that is damaged.
+    """
     paths, filesystem = arrow_files([destination / file.path for file in files])
     try:
         rows = ds.dataset(paths, format="parquet", filesystem=filesystem).to_table(
             filter=pc.field("document_id").isin(list(ids))
         )
+    except FileNotFoundError:
+        raise
     except (OSError, pa.ArrowException) as error:
         raise damaged(destination, f"a file of table {name} cannot be read ({error})") from error
     return conform(name, rows)

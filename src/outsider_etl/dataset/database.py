@@ -26,9 +26,9 @@ def write_database(data: Dataset, path: Path) -> None:
         raise UsageError(
             f"{data.destination}: the views of a DuckDB file read a folder; copy the dataset into one, or use `sql`"
         )
-    if path.exists() and not _is_database(path):
-        raise UsageError(f"{path}: is no DuckDB file and is left as it is; name another file")
     try:
+        if path.exists() and not _is_database(path):
+            raise UsageError(f"{path}: is no DuckDB file and is left as it is; name another file")
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".") as folder:
             draft = Path(folder, path.name)

@@ -60,7 +60,7 @@ class Dataset:
         """Return the answer to `query`, in which every table and every view of `tables.views` goes by its name.
 
         The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file.
-        Raises duckdb.Error for a query that DuckDB refuses, DatasetError for a statement that returns no rows.
+        Raises duckdb.Error for a query that DuckDB refuses, DatasetError for anything but one SELECT or EXPLAIN.
         """
         return self._read(partial(self._query, query))
 
@@ -95,15 +95,16 @@ class Dataset:
         return tables | {name: self._query(f"from {name}").to_arrow_table() for name in VIEWS}
 
     def _query(self, query: str) -> duckdb.DuckDBPyRelation:
+        asked = [statement.type.name for statement in duckdb.extract_statements(query)]
+        # A pivot is a type that is created in memory, and a selection.
+        if not asked or asked[-1] not in ("SELECT", "EXPLAIN") or not set(asked[:-1]) <= {"CREATE"}:
+            raise DatasetError("a dataset can be asked one thing at a time, and not changed: ask with SELECT")
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
         if isinstance(self.destination, ObjectPath):
             self._take_tables(connection, query)
         else:
             self._view_files(connection)
-        answer = connection.sql(query)
-        if answer is None:
-            raise DatasetError("the query returns no rows and a dataset cannot be changed: ask with SELECT")
-        return connection.from_arrow(answer.to_arrow_table())
+        return connection.from_arrow(connection.sql(query).to_arrow_table())
 
     def _view_files(self, connection: duckdb.DuckDBPyConnection) -> None:
         for name in self.tables:

@@ -243,7 +243,10 @@ def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str
         for file in change.previous.tables.get(name, ())
         if file.prefix.startswith(prefix) or prefix.startswith(file.prefix)
     ]
-    old = [published_rows(change.destination, name, files, kept)] if kept else []
+    try:
+        old = [published_rows(change.destination, name, files, kept)] if kept else []
+    except FileNotFoundError as error:
+        raise damaged(change.destination, f"a file of table {name} is missing ({error})") from error
     return sorted_rows([arrow_schema(name).empty_table(), *old, *new])
 
 

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ CELL_CHARACTERS = 32_767
 """What Excel holds: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3."""
 
 # A spreadsheet program takes text that begins so for a formula: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts a day too many before it."""
 
@@ -39,8 +41,16 @@ def to_csv(table: pa.Table) -> bytes:
 
 
 def to_json_lines(table: pa.Table) -> bytes:
-    """Return a table as JSON, an object a line; decimals are strings, days as in ISO 8601."""
-    lines = (json.dumps(row, ensure_ascii=False, default=_plain) for row in table.to_pylist())
+    """Return a table as JSON, an object a line: decimals are strings, days as in ISO 8601, bytes hexadecimal.
+
+    What is no number is null, and the second of two columns of one name has a number behind it.
+    """
+    names = [
+        f"{name}_{table.column_names[:at].count(name)}" if name in table.column_names[:at] else name
+        for at, name in enumerate(table.column_names)
+    ]
+    rows = (dict(zip(names, map(_finite, row), strict=True)) for row in _rows(table))
+    lines = (json.dumps(row, ensure_ascii=False, default=_plain) for row in rows)
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -87,7 +97,7 @@ def _fill(sheet: Any, name: str, table: pa.Table, head: Any, day: Any) -> int:
                     sheet.write_number(number, column, float(value))
                 case _:
                     text = str(_inert(value))
-                    cut += len(text) > CELL_CHARACTERS
+                    cut += _length(text) > CELL_CHARACTERS
                     sheet.write_string(number, column, _fitting(text))
     return cut
 
@@ -110,7 +120,7 @@ def _rows(table: pa.Table) -> Iterator[Sequence[Any]]:
 def _inert(value: Any) -> object:
     match value:
         case str():
-            return f"'{value}" if value.startswith(_FORMULA) else value
+            return f"'{value}" if _FORMULA.match(value) else value
         case list() | dict():
             return json.dumps(value, ensure_ascii=False, default=_plain)
         case _:
@@ -119,16 +129,29 @@ def _inert(value: Any) -> object:
 
 def _plain(value: object) -> object:
     match value:
-        case date():
+        case date() | time():
             return value.isoformat()
         case Decimal():
             return f"{value.normalize():f}"
-        case _:
+        case bytes():
+            return value.hex()
+        case int() | float():
             return value
+        case _:
+            return str(value)
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _fitting(text: str) -> str:
-    if len(text) <= CELL_CHARACTERS:
+    if _length(text) <= CELL_CHARACTERS:
         return text
-    kept = CELL_CHARACTERS - 40
+    kept = (CELL_CHARACTERS - 40) * len(text) // _length(text) - 40
     return f"{text[:kept]} [{len(text) - kept:,} characters more]"
+
+
+def _length(text: str) -> int:
+    """Return the length of a text as Excel counts it, in UTF-16 code units."""
+    return len(text.encode("utf-16-le")) // 2

@@ -34,6 +34,7 @@ _CONFIG: Mapping[str, Any] = {
 }
 # Powers of ten only, in thousands (k), millions (M), billions (B) and so on.
 _POWERS = "abs(log(datum.value) / LN10 % 1) < 1e-9 ? replace(format(datum.value, '~s'), 'G', 'B') : ''"
+_WHOLE = "datum.value % 1 ? '' : datum.label"
 _LINK = {"field": "href", "type": "nominal"}
 _SAID = {"field": "said", "type": "nominal"}
 
@@ -106,11 +107,7 @@ PLANS = (
                     "field": "amount",
                     "type": "quantitative",
                     "scale": {"type": "log", "nice": True},
-                    "axis": {
-                        "title": None,
-                        "tickCount": 8,
-                        "labelExpr": "replace(format(datum.value, '~s'), 'G', 'B')",
-                    },
+                    "axis": {"title": None, "labelExpr": _POWERS},
                 },
                 "y": {"field": "currency", "type": "nominal", "axis": {"title": None, "grid": True}},
                 "href": _LINK,
@@ -142,7 +139,7 @@ PLANS = (
                     "scale": {"zero": False},
                     "axis": {"format": "d", "tickCount": 8},
                 },
-                "y": {"field": "sentences", "type": "quantitative"},
+                "y": {"field": "sentences", "type": "quantitative", "axis": {"labelExpr": _WHOLE}},
                 "y2": {"datum": 0},
                 "href": _LINK,
                 "description": _SAID,
@@ -164,7 +161,7 @@ PLANS = (
             "width": WIDTH - 200,
             "mark": {"type": "bar", "color": "var(--org-line)", "height": {"band": 0.7}},
             "encoding": {
-                "x": {"field": "mentions", "type": "quantitative", "axis": {"title": "mentions", "tickMinStep": 1}},
+                "x": {"field": "mentions", "type": "quantitative", "axis": {"title": "mentions", "labelExpr": _WHOLE}},
                 "y": {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None}},
                 "href": _LINK,
                 "description": _SAID,

@@ -8,7 +8,10 @@ from operator import attrgetter
 from markupsafe import Markup, escape
 
 # They turn the order of what stands around them, or show nothing: https://www.unicode.org/reports/tr9/
-_UNSEEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufeff]")
+_UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def marked(text: str, marks: Iterable[Mark], markers: Iterable[Marker] = ()) -> 
 
     Marks may lie within each other. Where two cross, the one that begins later is cut at the end of the other.
     """
-    waiting = sorted(marks, key=_outer_first)
+    waiting = sorted((mark for mark in marks if mark.start < mark.end), key=_outer_first)
     between = sorted(markers, key=attrgetter("offset"))
     edges = {0, len(text), *(m.start for m in waiting), *(m.end for m in waiting), *(m.offset for m in between)}
     out: list[str] = []

@@ -200,6 +200,13 @@ def _marks(tables: Tables) -> Mapping[str, list[Mark]]:
     for each in tables["citations"]:
         given = attributes(class_="citation", title=_cited(each))
         made[each["passage_id"]].append(Mark(each["start"], each["end"], "span", each["citation_id"], given))
+        place = each["text"].find(each["url"]) if each["url"] else -1
+        if place >= 0 and (target := address(each["url"])):
+            start = each["start"] + place
+            given = attributes(href=target, rel="noopener noreferrer")
+            made[each["passage_id"]].append(
+                Mark(start, start + len(each["url"]), "a", f"{each['citation_id']}-url", given)
+            )
     for label, each, value in _mentions(tables):
         given = attributes(class_=label, title=f"{LABELS[label]}: {value}")
         made[each["passage_id"]].append(Mark(each["start"], each["end"], "mark", each["mention_id"], given))

@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import json
-import shutil
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from outsider_etl.dataset import Dataset
 from outsider_etl.dataset.files import write_file, writing
+from outsider_etl.errors import UsageError
 from outsider_etl.explorer.charts import draw_charts
 from outsider_etl.explorer.marking import visible
 from outsider_etl.explorer.overview import make_overview
@@ -25,6 +27,7 @@ INDEX = "index.html"
 AT_A_TIME = 50
 """Documents whose rows are in memory together."""
 
+_DOCUMENT_ID = re.compile("[0-9a-f]{16}")
 _SUFFIXES = (".css", ".jinja", ".js", ".py")
 _PAGES = "pages.json"
 _DOCUMENTS = "documents"
@@ -46,19 +49,25 @@ def write_explorer(data: Dataset, folder: Path) -> Path:
 
     Only pages of documents whose rows have changed are made anew, and those of documents that are gone are removed;
     `pages.json` there says what each was made of. The same dataset gives the same bytes. Raises DatasetError where the
-    folder cannot be written.
+    folder cannot be written, UsageError where its first page is somebody else's.
     """
     wanted = {document_id: _state(record.key) for document_id, record in data.manifest.documents.items()}
+    wanted[INDEX] = _state(hashlib.sha256(data.manifest.to_json()).hexdigest()[:16])
     with writing(folder):
         made = _read_states(folder)
+        if made is None:
+            if (folder / INDEX).exists():
+                raise UsageError(f"{folder / INDEX} was not written by outsider-etl and is left: name another folder")
+            made = {}
         stale = [each for each, state in wanted.items() if made.get(each) != state or not _page(folder, each).exists()]
-        for document_id, html in _document_pages(data, stale):
+        if not stale and made.keys() == wanted.keys():
+            return folder / INDEX
+        for document_id, html in _document_pages(data, [each for each in stale if each != INDEX]):
             write_file(_page(folder, document_id), html.encode())
         _write_changed(folder / INDEX, _index(data).encode())
         _write_changed(folder / _PAGES, (json.dumps(wanted, indent=1, sort_keys=True) + "\n").encode())
-        for path in (folder / _DOCUMENTS).glob("*.html"):
-            if path.stem not in wanted:
-                path.unlink(missing_ok=True)
+        for document_id in made.keys() - wanted.keys():
+            _page(folder, document_id).unlink(missing_ok=True)
     return folder / INDEX
 
 
@@ -70,9 +79,14 @@ def update_explorer(data: Dataset, folder: Path, most: int) -> Path | None:
     """
     if len(data.manifest.documents) <= most:
         return write_explorer(data, folder)
-    with writing(folder.parent):
-        if (folder / _PAGES).exists():
-            shutil.rmtree(folder)
+    made = _read_states(folder)
+    if made is not None:
+        with writing(folder):
+            for path in (*(_page(folder, name) for name in made), folder / INDEX, folder / _PAGES):
+                path.unlink(missing_ok=True)
+            for left in (folder / _DOCUMENTS, folder):
+                with suppress(OSError):  # something else is in it
+                    left.rmdir()
     return None
 
 
@@ -146,16 +160,19 @@ def _state(key: str) -> str:
     return f"{key}-{_made_by()}"
 
 
-def _read_states(folder: Path) -> Mapping[str, str]:
+def _read_states(folder: Path) -> dict[str, str] | None:
+    """Return what the pages in a folder were made of, by document; None where none were written there."""
     try:
         states = json.loads((folder / _PAGES).read_bytes())
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except ValueError:
         return {}
-    return states if isinstance(states, dict) else {}
+    return {name: str(state) for name, state in dict(states).items() if name == INDEX or _DOCUMENT_ID.fullmatch(name)}
 
 
-def _page(folder: Path, document_id: str) -> Path:
-    return folder / _DOCUMENTS / f"{document_id}.html"
+def _page(folder: Path, name: str) -> Path:
+    return folder / INDEX if name == INDEX else folder / _DOCUMENTS / f"{name}.html"
 
 
 def _write_changed(path: Path, content: bytes) -> None:

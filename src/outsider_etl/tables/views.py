@@ -58,7 +58,7 @@ left join who using (document_id, passage_id, sentence)
 left join how_much using (document_id, passage_id, sentence)
 left join days using (document_id, passage_id, sentence)
 left join support using (document_id, passage_id, sentence)
-order by document_id, sentences.source_start
+order by document_id, sentences.source_start, passage_id, sentence
 """
 
 VIEWS: Mapping[str, View] = {

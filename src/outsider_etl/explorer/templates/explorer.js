@@ -26,12 +26,13 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
 for (const shape of document.querySelectorAll("svg a [aria-label]")) {
   const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
   title.textContent = shape.getAttribute("aria-label");
+  shape.closest("a").tabIndex = -1; // there are thousands; the rows of a document lead to the same places
   shape.append(title);
 }
 
 const form = document.querySelector("form.filters");
 const list = document.querySelector(".rows");
-const rows = [...(list?.querySelectorAll(".stretch > a, tbody tr") ?? [])];
+const rows = [...(list?.querySelectorAll(".stretch a, tbody tr") ?? [])];
 const text = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
 const number = (value) => (value === "" || value === null || value === undefined ? null : Number(value));
 
@@ -76,8 +77,13 @@ const follow = () => {
   const found = location.hash && rows.find((row) => row.hash === location.hash);
   if (!found) return;
   found.setAttribute("aria-current", "true");
-  found.scrollIntoView({ block: "nearest" });
+  const [seen, own] = [list.getBoundingClientRect(), found.getBoundingClientRect()];
+  if (own.top < seen.top) list.scrollTop += own.top - seen.top;
+  else if (own.bottom > seen.bottom) list.scrollTop += own.bottom - seen.bottom;
+  showTarget();
 };
+
+const showTarget = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 
 const step = (by) => {
   const shown = rows.filter((row) => !row.hidden);
@@ -95,12 +101,18 @@ if (form) {
   filter();
 }
 if (document.querySelector(".reading")) {
+  // A browser restores the place by the heights that stretches out of sight had been given.
+  if (location.hash) history.scrollRestoration = "manual";
   addEventListener("hashchange", follow);
-  follow();
+  addEventListener("pageshow", follow);
+  document.getElementById("text").addEventListener("click", (event) => {
+    const mark = event.target.closest("mark, span.citation");
+    if (mark?.id && !event.target.closest("a")) location.hash = mark.id;
+  });
 }
 
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !form) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || !form || form.elements.keys?.checked === false) return;
   if (event.target.matches("input:not([type=checkbox]), select")) {
     if (event.key === "Escape") event.target.blur();
     return;
