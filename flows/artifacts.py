@@ -95,20 +95,20 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def show_summary(destination: str, headline: str) -> None:
+def show_summary(data: dataset.Dataset, headline: str) -> None:
     """Show what a run came to."""
-    summary = _summary(dataset.load(destination), headline)
+    summary = _summary(data, headline)
     create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
 
 
-def show_faults(destination: str) -> None:
+def show_faults(data: dataset.Dataset) -> None:
     """Show which sources failed and which rows were rejected."""
-    _show(dataset.load(destination), FAULTS)
+    _show(data, FAULTS)
 
 
-def show_tables(destination: str) -> None:
+def show_tables(data: dataset.Dataset) -> None:
     """Show what a dataset holds most of."""
-    _show(dataset.load(destination), TABLES)
+    _show(data, TABLES)
 
 
 def show_explorer(page: Path, url: str | None) -> None:

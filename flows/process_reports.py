@@ -1,5 +1,6 @@
 """The flow from a folder of reports to a published dataset."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,12 @@ def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outc
 @task(name="publish")
 def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
     """Make what is staged the dataset."""
-    return dataset.publish(
+    return publish_by(dataset.publish, plan, settings)
+
+
+def publish_by(publish: Callable[..., dataset.Published], plan: Plan, settings: Settings) -> dataset.Published:
+    """Publish a settled plan by `publish` or `publish_anew` of `outsider_etl.dataset`."""
+    return publish(
         settings.destination,
         plan.entries,
         plan.failures,
@@ -164,10 +170,11 @@ def process_all(plan: Plan, settings: Settings) -> list[Outcome]:
 def report(plan: Plan, published: dataset.Published, settings: Settings) -> State[Summary | OutsiderError]:
     """Show and announce what a run came to, and return it as the state that the run ends in."""
     summary = _summary(plan, published)
-    show_summary(settings.destination, summary.sentence())
-    show_faults(settings.destination)
+    data = dataset.load(settings.destination)
+    show_summary(data, summary.sentence())
+    show_faults(data)
     if summary.changed:
-        show_tables(settings.destination)
+        show_tables(data)
     write_pages(settings)  # a run that was killed may have left it undone
     if not published.manifest.documents:
         return Failed(message=f"no document could be read; {summary.sentence()}", data=summary)

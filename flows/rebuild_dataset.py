@@ -5,11 +5,11 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows.logs import leave_out_tracebacks
-from flows.process_reports import Summary, log_plan, open_registry, process_all, report
+from flows.process_reports import Summary, log_plan, open_registry, process_all, publish_by, report
 from outsider_etl import dataset
 from outsider_etl.batch import Plan, make_plan_anew, settle
 from outsider_etl.errors import DatasetError, OutsiderError
-from outsider_etl.settings import Settings, pipeline_version
+from outsider_etl.settings import Settings
 
 
 @flow(name="rebuild-dataset", flow_run_name="rebuild {settings.destination} from {settings.source}")
@@ -52,11 +52,4 @@ def discover_all(settings: Settings) -> Plan:
 @task(name="publish")
 def publish_anew(plan: Plan, settings: Settings) -> dataset.Published:
     """Make what is staged the dataset, in the place of the one that is there."""
-    return dataset.publish_anew(
-        settings.destination,
-        plan.entries,
-        plan.failures,
-        sources_found=plan.sources_found,
-        pipeline_version=pipeline_version(),
-        registry=open_registry(settings),
-    )
+    return publish_by(dataset.publish_anew, plan, settings)

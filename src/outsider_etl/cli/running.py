@@ -1,6 +1,6 @@
 """The commands that work on reports: `run`, `rebuild`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
@@ -37,12 +37,7 @@ def run(source: Source = None, out: Out = None, runner: Runner = None, dask_addr
     when some failed and the rest are published, 2 on wrong usage, or where nothing could be published. What else can be
     set is read from OUTSIDER_ETL_... variables.
     """
-    with errors_as_exits():
-        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
-        summary = _run(settings)
-        _print_summary(settings, summary)
-    if summary.failed:
-        raise typer.Exit(1)
+    _carry_out(_run, source=source, destination=out, runner=runner, dask_address=dask_address)
 
 
 def rebuild(source: Source = None, out: Out = None, runner: Runner = None, dask_address: DaskAddress = None) -> None:
@@ -51,9 +46,13 @@ def rebuild(source: Source = None, out: Out = None, runner: Runner = None, dask_
     For after an upgrade, or where a dataset is damaged; what is there stands until the new one is complete. Ends as
     `run` does.
     """
+    _carry_out(_rebuild, source=source, destination=out, runner=runner, dask_address=dask_address)
+
+
+def _carry_out(work: "Callable[[Settings], Summary]", **given: str | None) -> None:
     with errors_as_exits():
-        settings = _settings(source=source, destination=out, runner=runner, dask_address=dask_address)
-        summary = _rebuild(settings)
+        settings = _settings(**given)
+        summary = work(settings)
         _print_summary(settings, summary)
     if summary.failed:
         raise typer.Exit(1)

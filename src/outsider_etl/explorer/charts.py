@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from outsider_etl.dataset import Dataset
 from outsider_etl.explorer.marking import visible
+from outsider_etl.explorer.overview import records
 
 VEGA_LITE = "5.21"
 _BASE = "https://vega.github.io/vega-datasets/"
@@ -66,8 +67,7 @@ def draw_charts(data: Dataset) -> list[Chart]:
 
 
 def _draw(data: Dataset, plan: _Plan) -> Chart:
-    answer = data.sql(plan.query)
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.fetchall()]
+    rows = records(data, plan.query)
     return Chart(plan.anchor, plan.title, plan.description, _svg(plan.specification, rows) if rows else None)
 
 

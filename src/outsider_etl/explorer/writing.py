@@ -95,7 +95,7 @@ def _document_pages(data: Dataset, document_ids: Sequence[str]) -> Iterator[tupl
     for start in range(0, len(document_ids), AT_A_TIME):
         for tables in _by_document(data, document_ids[start : start + AT_A_TIME]):
             page = make_page(tables)
-            html = template.render(page=page, labels=LABELS, language=page.document["language"], **_assets())
+            html = template.render(page=page, labels=LABELS, **_assets())
             yield page.document["document_id"], html
 
 
@@ -111,7 +111,7 @@ def _by_document(data: Dataset, document_ids: Sequence[str]) -> Iterator[Mapping
 
 def _index(data: Dataset) -> str:
     template = _environment().get_template("index.html.jinja")
-    return template.render(overview=make_overview(data), charts=draw_charts(data), language="en", **_assets())
+    return template.render(overview=make_overview(data), charts=draw_charts(data), **_assets())
 
 
 @cache
@@ -149,9 +149,7 @@ def _hash(content: str) -> str:
 def _made_by() -> str:
     """Return what tells one state of the code and the templates from another."""
     digest = hashlib.sha256()
-    for path in sorted(
-        path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".jinja", ".css", ".js")
-    ):
+    for path in sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in _SUFFIXES):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
