@@ -1,7 +1,8 @@
 import pytest
 
 from outsider_etl.citations.model import Work
-from outsider_etl.citations.outlets import known_type
+from outsider_etl.citations.outlets import known_type, with_known_outlet
+from tests.citations.notes import cited, marked
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,24 @@ from outsider_etl.citations.outlets import known_type
 )
 def test_the_type_follows_from_where_a_work_appeared_where_that_is_known(work: Work, type_: str | None) -> None:
     assert known_type(work) == type_
+
+
+@pytest.mark.parametrize("agency", ["Reuters", "The Associated Press", "Agence France-Presse", "Saltmarsh News Agency"])
+def test_a_news_agency_is_the_container_of_what_it_sent_out(agency: str) -> None:
+    note = f"1 <c t=webpage>“<ti>Harbour closed</ti>”, <p>{agency}</p>, <d v=2019-04-22>22 April 2019</d>.</c>"
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.publisher, read.work.type) == (agency, None, "article-newspaper")
+    assert [part.label for part in read.parts] == ["ti", "j", "d"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "1 <c t=webpage>“<ti>Tides</ti>”, <p>Harbour Board</p>, <d v=2019-04-22>22 April 2019</d>.</c>",
+        "1 <c t=report><l>Reuters Institute</l>, *<ti>Tides</ti>*, <p>Reuters</p>, <d v=2019>2019</d>.</c>",
+        "1 <c t=webpage>“<ti>Tides</ti>”, <j>Tide Daily</j>, <p>Reuters</p>, <d v=2019>2019</d>.</c>",
+    ],
+)
+def test_other_publishers_stay_publishers(note: str) -> None:
+    (before,) = cited(marked(note))
+    assert with_known_outlet(before) == before

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from outsider_etl.citations.finding import read_note
 from outsider_etl.citations.model import Citation
-from outsider_etl.citations.outlets import known_type
+from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.resolution import resolve
 
 if not Doc.has_extension("citations"):
@@ -49,5 +49,5 @@ def _cited(text: str, start: int) -> list[Citation]:
     emphasis = [(match.start() + 1, match.end() - 1) for match in _MARKED.finditer(text, start)]
     blank = {*range(start), *(offset for span in emphasis for offset in (span[0] - 1, span[1]))}
     bare = "".join(" " if offset in blank else letter for offset, letter in enumerate(text))
-    cited = [each.typed(known_type(each.work)) for each in read_note(bare, emphasis)]
+    cited = [with_known_outlet(each) for each in read_note(bare, emphasis)]
     return [each.citation for each in resolve(cited, [None])]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.model import Citation, Offsets
-from outsider_etl.citations.outlets import known_type
+from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.reading import read
 from outsider_etl.citations.resolution import Resolved, resolve
 from outsider_etl.citations.tagger import tag, type_of
@@ -26,7 +26,7 @@ def find_citations(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = 
         cited = read_note(passage.text.value, passage.emphasis, number=number)
         found += _with_links(cited, list(links_in(passage, links))) if cited and links else cited
     found = with_publishers(found, [footnote.passage.emphasis for footnote in footnotes])
-    found = [each.typed(known_type(each.work)) for each in found]
+    found = [with_known_outlet(each) for each in found]
     return resolve(found, [footnote.label for footnote in footnotes])
 
 

@@ -1,13 +1,18 @@
-"""What is known of outlets beyond the document that cites them: which are magazines, and what sites of all hold."""
+"""What is known of outlets beyond the document that cites them.
+
+Which are magazines, which are news agencies, and what sites of all hold.
+"""
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from outsider_etl.citations.likeness import fold
-from outsider_etl.citations.model import Work
+from outsider_etl.citations.model import Citation, Work
 
 _MAGAZINES = "magazines.txt"
+_AGENCIES = "agencies.txt"
 _SITES = {
     "post-weblog": "blogger.com blogspot.com ghost.io habr.com habrahabr.ru livejournal.com medium.com substack.com "
     "tumblr.com typepad.com wordpress.com",
@@ -18,9 +23,26 @@ _SITES = {
 _TYPES = {host: type_ for type_, hosts in _SITES.items() for host in hosts.split()}
 _HOST = re.compile(r"(?:\w+://)?([\w.-]+)", re.IGNORECASE)
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
+_AGENCY = re.compile(
+    r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
+    r"agentur|information agency|informatsionnoe agentstvo)$"
+)
 _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
 # What says of itself that it is one of these stays one, wherever it can be read.
 _PLAIN = frozenset(("article-magazine", "article-newspaper", "webpage"))
+
+
+def with_known_outlet(citation: Citation) -> Citation:
+    """Return a citation with its type by where it appeared, where that is known better than from how it is cited.
+
+    A news agency is the container of what it sent out, whatever place of the citation it stands in.
+    """
+    work = citation.work
+    if work.type in _PLAIN and work.container_title is None and _is_agency(work.publisher or ""):
+        parts = tuple(part._replace(label="j") if part.label == "p" else part for part in citation.parts)
+        work = work._replace(type="article-newspaper", container_title=work.publisher, publisher=None)
+        citation = replace(citation, parts=parts, work=work)
+    return citation.typed(known_type(work))
 
 
 def known_type(work: Work) -> str | None:
@@ -37,12 +59,21 @@ def known_type(work: Work) -> str | None:
 
 
 def _is_magazine(container: str) -> bool:
-    name = _SITE_END.sub("", fold(container)).removeprefix("the ")
-    return name in _magazines() or _PERIODICAL.match(name) is not None
+    name = _bare(container)
+    return name in _names(_MAGAZINES) or _PERIODICAL.match(name) is not None
+
+
+def _is_agency(publisher: str) -> bool:
+    name = _bare(publisher)
+    return name in _names(_AGENCIES) or _AGENCY.match(name) is not None
+
+
+def _bare(outlet: str) -> str:
+    return _SITE_END.sub("", fold(outlet)).removeprefix("the ")
 
 
 @cache
-def _magazines() -> frozenset[str]:
-    """Return the names of magazines that are widely read and widely cited, folded, without an article."""
-    text = (resources.files(__package__) / _MAGAZINES).read_text("utf-8")
-    return frozenset(fold(line).removeprefix("the ") for line in text.splitlines())
+def _names(file: str) -> frozenset[str]:
+    """Return the names in a file of outlets that are widely cited, as `_bare` gives them."""
+    text = (resources.files(__package__) / file).read_text("utf-8")
+    return frozenset(map(_bare, text.splitlines()))
