@@ -31,7 +31,7 @@ SUMMARY_FAILURES = 20
 FAULTS: Mapping[str, tuple[str, str]] = {
     "failures": (
         "The first 100 sources that could not be processed, and what to do about each.",
-        "select source, stage, error, message from failures order by source limit 100",
+        "select source, stage, reason, message from failures order by source limit 100",
     ),
     "rejected-rows": (
         "The rows that failed their checks and are in no table, counted by check, with an example of each.",

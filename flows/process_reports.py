@@ -15,11 +15,12 @@ from flows.artifacts import show_explorer, show_faults, show_summary, show_table
 from flows.events import announce
 from flows.logs import leave_out_tracebacks
 from outsider_etl import dataset
-from outsider_etl.batch import Outcome, Plan, check_outcomes, make_batches, open_plan, settle
+from outsider_etl.batch import Plan, check_outcomes, make_batches, open_destination, open_plan, settle
 from outsider_etl.errors import OutsiderError
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.tables.registry import Registry, read_registry
 from outsider_etl.workers import Batch, open_workers
+from outsider_etl.working import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def process_reports(settings: Settings) -> State[Summary | OutsiderError]:
     leave_out_tracebacks()
     try:
         open_registry(settings)  # one that cannot be read is told before the work, not after it
-        plan = discover_documents(settings)
-        outcomes = process_all(plan, settings)
-        check_outcomes(plan, outcomes, settings)
-        published = publish_dataset(settle(plan, outcomes), settings)
+        with open_destination(settings):
+            plan = discover_documents(settings)
+            outcomes = process_all(plan, settings)
+            check_outcomes(plan, outcomes, settings)
+            published = publish_dataset(settle(plan, outcomes), settings)
     except OutsiderError as error:
         return Failed(message=str(error), data=error)
     return report(plan, published, settings)

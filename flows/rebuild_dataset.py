@@ -7,7 +7,7 @@ from prefect.states import Failed
 from flows.logs import leave_out_tracebacks
 from flows.process_reports import Summary, log_plan, open_registry, process_all, publish_by, report
 from outsider_etl import dataset
-from outsider_etl.batch import Plan, make_plan_anew, settle
+from outsider_etl.batch import Plan, make_plan_anew, open_destination, settle
 from outsider_etl.errors import DatasetError, OutsiderError
 from outsider_etl.settings import Settings
 
@@ -22,14 +22,15 @@ def rebuild_dataset(settings: Settings) -> State[Summary | OutsiderError]:
     leave_out_tracebacks()
     try:
         open_registry(settings)
-        plan = discover_all(settings)
-        settled = settle(plan, process_all(plan, settings))
-        if not settled.entries:
-            first = settled.failures[0].failure.message
-            raise DatasetError(
-                f"no report could be read, and {settings.destination} stays as it is; the first: {first}"
-            )
-        published = publish_anew(settled, settings)
+        with open_destination(settings):
+            plan = discover_all(settings)
+            settled = settle(plan, process_all(plan, settings))
+            if not settled.entries:
+                first = settled.failures[0].failure.message
+                raise DatasetError(
+                    f"no report could be read, and {settings.destination} stays as it is; the first: {first}"
+                )
+            published = publish_anew(settled, settings)
     except OutsiderError as error:
         return Failed(message=str(error), data=error)
     return report(plan, published, settings)

@@ -1,7 +1,6 @@
 import hashlib
-import signal
-import time
-from contextlib import suppress
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,35 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl import batch, report
-from outsider_etl.batch import (
-    Job,
-    Outcome,
-    check_outcomes,
-    crashed,
-    make_batches,
-    make_plan,
-    open_plan,
-    process_batch,
-    settle,
-)
-from outsider_etl.dataset import is_staged, publish, stage
-from outsider_etl.dataset.staging import DOCUMENT_TABLES
-from outsider_etl.errors import DatasetError, Failure, UsageError
-from outsider_etl.report import Report
+from outsider_etl import batch, report, working
+from outsider_etl.batch import check_outcomes, make_batches, make_plan, open_destination, open_plan, settle
+from outsider_etl.dataset import publish, stage
+from outsider_etl.dataset.files import OWNER_NAME
+from outsider_etl.errors import DatasetError, UsageError
+from outsider_etl.jobs import Job
 from outsider_etl.settings import Settings
-from outsider_etl.sources import Content, Source
-from outsider_etl.tables import arrow_schema
-
-EMPTY = {name: arrow_schema(name).empty_table() for name in DOCUMENT_TABLES}
+from outsider_etl.sources import Source
+from outsider_etl.working import Outcome, died, process_document
+from tests.fake_extraction import EMPTY, fake_extract
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     (tmp_path / "raw").mkdir()
-    return Settings(
-        source=str(tmp_path / "raw"), destination=str(tmp_path / "processed"), workers=2, document_seconds=1
-    )
+    return Settings(source=str(tmp_path / "raw"), destination=str(tmp_path / "processed"), workers=2)
 
 
 @pytest.fixture
@@ -47,30 +33,13 @@ def raw(settings: Settings) -> Path:
 
 @pytest.fixture(autouse=True)
 def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make tables without rows of whatever a document holds, unless it asks to fail or never to end."""
-
-    def extract(content: Content, nlp: object) -> Report | Failure:
-        if content.data == b"fail":
-            return Failure(content.source.name, content.document_id, "structure", "ValueError", "no good")
-        if content.data.startswith(b"raise "):
-            error = content.data.decode().removeprefix("raise ")
-            message = f"{content.source.name}: no room; this is a fault of the program, please report it"
-            return Failure(content.source.name, content.document_id, "tables", error, message)
-        if content.data == b"endless":
-            time.sleep(30)
-        if content.data == b"deaf":
-            with suppress(BaseException):
-                time.sleep(30)
-            time.sleep(30)
-        return Report(content.document_id, content.source.name, EMPTY)
-
-    monkeypatch.setattr(report, "extract", extract)
-    monkeypatch.setattr(batch, "prepare", str)
+    monkeypatch.setattr(report, "extract", fake_extract)
+    monkeypatch.setattr(working, "prepare", str)
 
 
 def run(settings: Settings) -> batch.Plan:
     plan = make_plan(settings)
-    plan = settle(plan, process_batch(plan.jobs, settings))
+    plan = settle(plan, [process_document(job, settings) for job in plan.jobs])
     publish(
         Path(settings.destination),
         plan.entries,
@@ -79,6 +48,10 @@ def run(settings: Settings) -> batch.Plan:
         pipeline_version="1",
     )
     return plan
+
+
+def crashed(job: Job) -> Outcome:
+    return died(job, 1, Settings())
 
 
 def names(jobs) -> list[str]:
@@ -177,13 +150,46 @@ def test_open_plan_gives_out_the_plan_of_the_context(settings, raw):
         assert later.sources_found == 2
 
 
+HOLD = """
+import sys
+from outsider_etl.batch import open_destination
+from outsider_etl.settings import Settings
+with open_destination(Settings(destination=sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_open_destination_refuses_a_second_run_until_the_first_has_ended(settings):
+    command = [sys.executable, "-c", HOLD, settings.destination]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "held\n"
+        told = rf"another run is working on .*processed \(process {first.pid} on .*, since .*\): run again when it has"
+        with pytest.raises(DatasetError, match=told), open_destination(settings):
+            pass
+        first.kill()
+        first.wait()
+    with open_destination(settings):
+        pass
+    assert list(Path(settings.destination).iterdir()) == []
+
+
+def test_open_destination_lets_the_run_publish(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    with open_destination(settings):
+        run(settings)
+        assert Path(settings.destination, OWNER_NAME).exists()
+    assert not Path(settings.destination, OWNER_NAME).exists()
+
+
 def test_check_outcomes_keeps_a_dataset_whose_documents_all_failed_in_passing(settings, raw):
     (raw / "a.txt").write_text("a", "utf-8")
     run(settings)
     for name in ("a.txt", "b.txt"):
         (raw / name).write_text(f"new {name}", "utf-8")
     plan = make_plan(settings)
-    with pytest.raises(DatasetError, match=r"stays as it is; .*: a\.txt: the process died"):
+    with pytest.raises(DatasetError, match=r"stays as it is; .*: a\.txt: its process died"):
         check_outcomes(plan, [crashed(job) for job in plan.jobs], settings)
 
 
@@ -193,9 +199,9 @@ def test_check_outcomes_keeps_a_dataset_where_one_failure_of_several_may_pass(se
     for name, text in (("a.txt", "fail"), ("b.txt", "new")):
         (raw / name).write_text(text, "utf-8")
     plan = make_plan(settings)
-    outcomes = [*process_batch(plan.jobs[:1], settings), crashed(plan.jobs[1])]
+    outcomes = [process_document(plan.jobs[0], settings), crashed(plan.jobs[1])]
     assert [outcome.final for outcome in outcomes] == [True, False]
-    with pytest.raises(DatasetError, match=r"stays as it is; .*: b\.txt: the process died"):
+    with pytest.raises(DatasetError, match=r"stays as it is; .*: b\.txt: its process died"):
         check_outcomes(plan, outcomes, settings)
 
 
@@ -214,7 +220,7 @@ def test_check_outcomes_lets_through_failures_that_would_come_again(settings, ra
     run(settings)
     (raw / "a.txt").write_text("fail", "utf-8")
     plan = make_plan(settings)
-    check_outcomes(plan, process_batch(plan.jobs, settings), settings)
+    check_outcomes(plan, [process_document(job, settings) for job in plan.jobs], settings)
 
 
 def test_settle_keeps_every_document_that_did_not_fail(settings, raw):
@@ -229,123 +235,12 @@ def test_settle_counts_every_name_of_a_document_that_killed_its_process(settings
         (raw / name).write_text(text, "utf-8")
     plan = make_plan(settings)
     deadly, good = plan.jobs
-    plan = settle(plan, [crashed(deadly), *process_batch((good,), settings)])
+    plan = settle(plan, [crashed(deadly), process_document(good, settings)])
     assert [entry.source for entry in plan.entries] == ["c.txt"]
     assert [(failed.failure.source, failed.failure.error, failed.key) for failed in plan.failures] == [
         ("a.txt", "Crashed", None),
         ("b.txt", "Crashed", None),
     ]
-
-
-def test_process_batch_leaves_rows_staged_and_names_what_failed(settings, raw):
-    (raw / "bad.txt").write_text("fail", "utf-8")
-    (raw / "good.txt").write_text("good", "utf-8")
-    bad, good = make_plan(settings).jobs
-    outcomes = process_batch((bad, good), settings)
-    assert [(outcome.document_id, outcome.failure is None, outcome.final) for outcome in outcomes] == [
-        (bad.document_id, False, True),
-        (good.document_id, True, False),
-    ]
-    destination = Path(settings.destination)
-    assert (is_staged(destination, bad.key), is_staged(destination, good.key)) == (False, True)
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [("rewrite", "a.txt: changed while the run was reading it; run again"), ("remove", "a.txt: cannot be read (")],
-)
-def test_process_batch_does_not_lose_a_source_that_changed_since(settings, raw, change, message):
-    path = raw / "a.txt"
-    path.write_text("before", "utf-8")
-    plan = make_plan(settings)
-    path.write_text("after", "utf-8") if change == "rewrite" else path.unlink()
-    plan = settle(plan, process_batch(plan.jobs, settings))
-    assert messages(plan)["a.txt"].startswith(message)
-    assert plan.failures[0].key is None
-
-
-def test_process_batch_gives_up_a_document_that_takes_too_long(settings, raw):
-    (raw / "a.txt").write_text("endless", "utf-8")
-    (raw / "b.txt").write_text("good", "utf-8")
-    plan = make_plan(settings)
-    plan = settle(plan, process_batch(plan.jobs, settings))
-    assert messages(plan) == {"a.txt": "a.txt: took longer than 1 s; split it, or set document_seconds higher"}
-    assert [entry.source for entry in plan.entries] == ["b.txt"]
-
-
-@pytest.mark.parametrize("error", ["MemoryError", "_ArrayMemoryError", "OSError", "PermissionError"])
-def test_process_batch_does_not_blame_a_document_for_the_machine(settings, raw, error):
-    (raw / "a.txt").write_text(f"raise {error}", "utf-8")
-    (outcome,) = process_batch(make_plan(settings).jobs, settings)
-    assert not outcome.final
-    assert outcome.failure is not None
-    assert (outcome.failure.stage, outcome.failure.error) == ("tables", error)
-    assert ("ran out of memory" if "Memory" in error else f"no room ({error})") in outcome.failure.message
-    assert "fault of the program" not in outcome.failure.message
-
-
-def test_process_batch_goes_on_where_a_document_is_too_large_to_read(settings, raw, monkeypatch):
-    (raw / "a.txt").write_text("good", "utf-8")
-    jobs = make_plan(settings).jobs
-
-    def read(source: Source) -> Content:
-        raise MemoryError
-
-    monkeypatch.setattr(batch, "read", read)
-    (outcome,) = process_batch(jobs, settings)
-    assert not outcome.final
-    assert outcome.failure is not None
-    assert outcome.failure.message.startswith("a.txt: ran out of memory")
-
-
-def test_process_batch_gives_up_a_document_that_drops_an_alarm(settings, raw):
-    (raw / "a.txt").write_text("deaf", "utf-8")
-    (outcome,) = process_batch(make_plan(settings).jobs, settings)
-    assert outcome.failure is not None
-    assert outcome.failure.error == "TimeUp"
-
-
-def test_process_batch_leaves_no_alarm_behind_when_it_comes_at_the_last_moment(settings, raw, monkeypatch):
-    (raw / "a.txt").write_text("good", "utf-8")
-    jobs = make_plan(settings).jobs
-    before = signal.getsignal(signal.SIGALRM)
-    setitimer = signal.setitimer
-    late = iter([True])
-
-    def ring_late(which: int, seconds: float, interval: float = 0) -> None:
-        if seconds == 0 and next(late, False):
-            signal.raise_signal(signal.SIGALRM)
-        setitimer(which, seconds, interval)
-
-    monkeypatch.setattr(signal, "setitimer", ring_late)
-    process_batch(jobs, settings)
-    assert signal.getsignal(signal.SIGALRM) == before
-    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
-
-
-def test_process_batch_does_not_work_out_the_pipeline_again(settings, raw, monkeypatch):
-    (raw / "a.txt").write_text("good", "utf-8")
-    (raw / "a.txt.meta.json").write_text('{"title": "A"}', "utf-8")
-    jobs = make_plan(settings).jobs
-    monkeypatch.setattr(batch, "pipeline_key", lambda settings: "other")
-    assert process_batch(jobs, settings) == [Outcome(jobs[0].document_id)]
-
-
-def test_process_batch_notices_metadata_that_changed_since(settings, raw):
-    (raw / "a.txt").write_text("good", "utf-8")
-    jobs = make_plan(settings).jobs
-    (raw / "a.txt.meta.json").write_text('{"title": "A"}', "utf-8")
-    (outcome,) = process_batch(jobs, settings)
-    assert outcome.failure is not None
-    assert outcome.failure.error == "SourceChanged"
-
-
-def test_process_batch_stops_where_nothing_can_be_staged(settings, raw):
-    (raw / "a.txt").write_text("good", "utf-8")
-    jobs = make_plan(settings).jobs
-    Path(settings.destination).write_text("in the way", "utf-8")
-    with pytest.raises(DatasetError):
-        process_batch(jobs, settings)
 
 
 @given(

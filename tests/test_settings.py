@@ -25,6 +25,9 @@ def test_settings_use_at_most_eight_processes_unless_told():
         ("batch_documents", 0),
         ("batch_bytes", 0),
         ("document_seconds", 0),
+        ("page_seconds", -1),
+        ("document_memory", 0),
+        ("document_characters", 0),
         ("source", ""),
     ],
 )

@@ -1,74 +1,126 @@
-import os
+import multiprocessing
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from outsider_etl.batch import Job, Outcome
+from outsider_etl import report, working
+from outsider_etl.dataset import is_staged
 from outsider_etl.errors import ModelError
+from outsider_etl.jobs import Job, read_jobs
 from outsider_etl.settings import Settings
 from outsider_etl.sources import Source
-from outsider_etl.workers import Batch, Workers, open_workers
+from outsider_etl.workers import Workers, open_workers
+from outsider_etl.working import Outcome, process_document
+from tests.fake_extraction import fake_extract
 
 # A model that is not there is not loaded, which saves the processes of these tests the time.
 SETTINGS = Settings(workers=1, model="no_such_model")
 
 
-def job(name: str) -> Job:
-    return Job(Source(name, Path(name)), name, "", name, 1)
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "raw").mkdir()
+    return SETTINGS.model_copy(
+        update={"source": str(tmp_path / "raw"), "destination": str(tmp_path / "processed"), "page_seconds": 0}
+    )
 
 
-def work(jobs: Batch, settings: Settings) -> list[Outcome]:
-    if any(job.document_id == "deadly" for job in jobs):
-        os._exit(1)
-    return [Outcome(job.document_id) for job in jobs]
+def jobs_of(settings: Settings, **texts: str) -> tuple[Job, ...]:
+    """Return jobs for sources with these texts, in the order of their names."""
+    for name, text in texts.items():
+        Path(settings.source, f"{name}.txt").write_text(text, "utf-8")
+    sources = [Source(f"{name}.txt", Path(settings.source, f"{name}.txt")) for name in texts]
+    return tuple(read_jobs(sources, "pipeline")[0])
 
 
-def test_workers_outlive_a_document_that_kills_a_process():
+def work(job: Job, settings: Settings) -> Outcome:
+    """Do what a process does with a document, but for the extraction."""
+    report.extract, working.prepare = fake_extract, str  # in a process of its own
+    return process_document(job, settings)
+
+
+@contextmanager
+def workers_of(settings: Settings, **options: Any) -> Iterator[Workers]:
+    workers = Workers(settings, task=work, **{"batches": 1} | options)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+def reasons(outcomes: list[Outcome]) -> list[str | None]:
+    return [outcome.failure.reason if outcome.failure else None for outcome in outcomes]
+
+
+def test_workers_outlive_documents_that_end_or_fill_a_process(settings):
+    limited = settings.model_copy(update={"document_seconds": 1, "document_memory": 200_000_000})
+    hostile = {
+        "crash exit": ("crashed", "its process died twice (exit code 7)"),
+        "crash segfault": ("crashed", "its process died twice (SIGSEGV)"),
+        "crash kill": ("memory", "its process was killed twice"),
+        "sleep 60": ("timeout", "took longer than 1 s and 0 s a page"),
+        "hang": ("timeout", "took longer than 1 s and 0 s a page"),
+        "take 400000000": ("memory", "needs more than 200,000,000 bytes of memory"),
+    }
+    texts = [text for each in hostile for text in (f"good before {each}", each)]
+    batch = jobs_of(limited, **{f"{n:02}": text for n, text in enumerate(texts)})
+    with workers_of(limited) as workers:
+        good, bad = (outcomes := workers.run(batch))[::2], outcomes[1::2]
+    assert reasons(good) == [None] * len(good)
+    for outcome, (reason, message) in zip(bad, hostile.values(), strict=True):
+        assert outcome.failure is not None
+        assert outcome.failure.reason == reason
+        assert f".txt: {message}" in outcome.failure.message
+        assert not outcome.final
+    assert [is_staged(limited.destination, job.key) for job in batch] == [True, False] * len(hostile)
+
+
+def test_a_document_gets_a_second_process_where_the_first_was_killed(settings, tmp_path):
+    batch = jobs_of(settings, a=f"crash kill {tmp_path / 'once'}", b="good")
+    with workers_of(settings) as workers:
+        assert reasons(workers.run(batch)) == [None, None]
+
+
+def test_a_worker_that_was_killed_while_it_was_idle_costs_no_document(settings):
+    first, second = jobs_of(settings, a="good", b="good too")
+    with workers_of(settings) as workers:
+        assert reasons(workers.run((first,))) == [None]
+        (child,) = multiprocessing.active_children()
+        child.kill()
+        child.join()
+        assert reasons(workers.run((second,))) == [None]
+
+
+def test_a_document_does_not_disturb_those_of_other_processes(settings):
+    deadly, *good = jobs_of(settings, a="crash exit", **{f"b{n}": f"good {n}" for n in range(6)})
+    two = settings.model_copy(update={"workers": 2})
     done: list[int] = []
-    workers = Workers(SETTINGS, batches=1, on_done=done.append, task=work)
-    try:
-        outcomes = workers.run((job("good"), job("deadly")))
-        assert [outcome.failure is None for outcome in outcomes] == [True, False]
-        assert outcomes[1].failure is not None
-        assert (outcomes[1].failure.stage, outcomes[1].failure.error) == ("annotate", "Crashed")
-        assert outcomes[1].failure.message.startswith("deadly: the process died")
-        assert not outcomes[1].final
-        assert workers.run((job("next"),)) == [Outcome("next")]
-    finally:
-        workers.close()
-    assert done == [2, 1]
+    with workers_of(two, batches=2, on_done=done.append) as workers:
+        workers.start((deadly,))
+        workers.start(tuple(good))
+        assert reasons(workers.run(tuple(good))) == [None] * 6
+        assert reasons(workers.run((deadly,))) == ["crashed"]
+    assert done == [6, 1]
 
 
-def test_workers_do_not_end_a_healthy_pool_for_a_broken_one():
-    workers = Workers(SETTINGS, batches=1, task=work)
-    try:
-        workers.start((job("deadly"),))
-        workers.start((job("good"),))
-        assert workers.run((job("deadly"),))[0].failure is not None
-        healthy = workers._pool
-        assert workers.run((job("good"),)) == [Outcome("good")]
-        assert workers._pool is healthy
-    finally:
-        workers.close()
+def test_workers_finish_the_documents_under_way_and_begin_no_other(settings, tmp_path):
+    batch = jobs_of(settings, a=f"sleep 1 {tmp_path / 'begun'}", b="good")
+    with workers_of(settings) as workers:
+        workers.start(batch)
+        _wait_for((tmp_path / "begun").exists)
+    assert not multiprocessing.active_children()
+    assert [is_staged(settings.destination, job.key) for job in batch] == [True, False]
 
 
-def test_workers_start_nothing_in_a_broken_pool():
-    workers = Workers(SETTINGS, batches=1, task=work)
-    try:
-        workers.start((job("deadly"),))
-        _wait_for(lambda: workers._pool._broken)
-        workers.start((job("good"),))
-        assert workers.run((job("good"),)) == [Outcome("good")]
-    finally:
-        workers.close()
-
-
-def test_workers_hand_on_the_message_of_a_missing_model():
-    with open_workers(SETTINGS) as workers, pytest.raises(ModelError, match="no_such_model"):
-        workers.run((job("good"),))
+def test_workers_hand_on_the_message_of_a_missing_model(settings):
+    with open_workers(settings) as workers, pytest.raises(ModelError, match="no_such_model"):
+        workers.run(jobs_of(settings, a="good"))
 
 
 def test_open_workers_gives_out_the_workers_of_the_context():

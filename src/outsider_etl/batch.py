@@ -1,46 +1,26 @@
-"""What a run has to do, in batches, and the work on one batch.
+"""What a run has to do, in batches.
 
-Start with `make_plan`: a plan follows from the sources, the settings and what the destination holds already. The work
-on a batch leaves the rows of its documents staged; `settle` says what a plan comes to once outcomes are known.
+Start with `make_plan`: a plan follows from the sources, the settings and what the destination holds already; `settle`
+says what it comes to once the outcomes are known.
 """
 
-import builtins
-import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING
 
-from outsider_etl.dataset import Entry, Failed, Manifest, is_staged, read_manifest, stage, staged_keys
-from outsider_etl.dataset.places import Place, place_of
-from outsider_etl.errors import DatasetError, Failure, SourceError, Stage, UsageError
+from outsider_etl.dataset import Entry, Failed, Manifest, is_staged, read_manifest, staged_keys
+from outsider_etl.dataset.places import Place, locked, place_of, writing
+from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.jobs import Job, read_jobs
 from outsider_etl.readers import SUFFIXES
 from outsider_etl.settings import Settings, pipeline_key
-from outsider_etl.sources import discover, read
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-# The process that plans a run needs no model: what imports spaCy is imported where a document is worked on.
+from outsider_etl.sources import discover
+from outsider_etl.working import Outcome
 
 BATCHES_PER_WORKER = 4
 """How finely a small run is cut, so that no process is left without work while another has a long batch."""
-
-_NO_MEMORY = "ran out of memory; split it, or set fewer workers, and run again"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document: staged rows, or a failure; `final` where another try would only fail again."""
-
-    document_id: str
-    failure: Failure | None = None
-    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +34,19 @@ class Plan:
     entries: tuple[Entry, ...]
     failures: tuple[Failed, ...]
     jobs: tuple[Job, ...]
+
+
+@contextmanager
+def open_destination(settings: Settings) -> Iterator[None]:
+    """Hold the right to work on the destination, from the plan to the publication.
+
+    Raises UsageError for a destination that is none, DatasetError while another run works on it.
+    """
+    place = _destination(settings)
+    with ExitStack() as stack:
+        with writing(place):
+            stack.enter_context(locked(place))
+        yield
 
 
 _open: ContextVar[Plan | None] = ContextVar("plan", default=None)
@@ -158,73 +151,11 @@ def make_batches(jobs: Sequence[Job], settings: Settings) -> list[tuple[Job, ...
     return [tuple(batch) for batch in batches]
 
 
-def process_batch(jobs: Sequence[Job], settings: Settings) -> list[Outcome]:
-    """Stage the rows of each document and return what became of it; what is staged already is left as it is.
-
-    A document that fails leaves the others alone. Raises ModelError, or DatasetError where nothing can be staged.
-    """
-    nlp = prepare(settings.model)
-    return [_process(job, settings, nlp) for job in jobs]
-
-
-@cache
-def prepare(model: str | None) -> "Language":
-    """Return the pipeline that all documents of this process go through; ModelError where the model is missing."""
-    from outsider_etl.nlp.pipeline import load_nlp
-
-    return load_nlp(model, threads=1)  # processes fill the processors already
-
-
-def _process(job: Job, settings: Settings, nlp: "Language") -> Outcome:
-    from outsider_etl.report import extract
-
-    if is_staged(settings.destination, job.key):
-        return Outcome(job.document_id)
-    try:
-        content = read(job.source)
-        if (content.document_id, content.overrides_digest) != (job.document_id, job.overrides_digest):
-            return _failed(job, "read", "SourceChanged", "changed while the run was reading it; run again")
-        with _time_limit(settings.document_seconds):
-            report = extract(content, nlp)
-    except SourceError as error:
-        return _failed(job, "read", type(error).__name__, str(error))
-    except _TimeUpError:
-        limit = f"took longer than {settings.document_seconds} s; split it, or set document_seconds higher"
-        return _failed(job, "annotate", "TimeUp", limit)
-    except MemoryError as error:
-        return _failed(job, "read", type(error).__name__, _NO_MEMORY)
-    if isinstance(report, Failure):
-        return _judged(job, report)
-    stage(settings.destination, job.key, report.tables)
-    return Outcome(job.document_id)
-
-
-def _judged(job: Job, failure: Failure) -> Outcome:
-    """Return the outcome for a failure: final, unless it is the machine's and not the document's."""
-    # Libraries have classes of their own for want of memory, which end like this.
-    if failure.error.endswith("MemoryError"):
-        return _failed(job, failure.stage, failure.error, _NO_MEMORY)
-    if issubclass(getattr(builtins, failure.error, Exception), OSError):
-        cause = failure.message.partition(";")[0]
-        return _failed(job, failure.stage, failure.error, f"{cause} ({failure.error}); mend that and run again")
-    return Outcome(job.document_id, failure, final=True)
-
-
-def crashed(job: Job) -> Outcome:
-    """Return the outcome of a document that took the process working on it down."""
-    return _failed(job, "annotate", "Crashed", "the process died over it, or ran out of memory; split or leave it out")
-
-
 def _destination(settings: Settings) -> Place:
     destination = place_of(settings.destination)
     if isinstance(destination, Path) and destination.exists() and not destination.is_dir():
         raise UsageError(f"{destination}: is no folder; name the folder that the tables are to be written into")
     return destination
-
-
-def _failed(job: Job, stage_name: Stage, error: str, reason: str) -> Outcome:
-    prefix = "" if reason.startswith(job.source.name) else f"{job.source.name}: "
-    return Outcome(job.document_id, Failure(job.source.name, job.document_id, stage_name, error, prefix + reason))
 
 
 def _largest_first(job: Job) -> tuple[int, str]:
@@ -233,26 +164,3 @@ def _largest_first(job: Job) -> tuple[int, str]:
 
 def _remembered(entry: Entry, manifest: Manifest) -> Outcome:
     return Outcome(entry.document_id, manifest.failed[entry.key], final=True)
-
-
-class _TimeUpError(BaseException):
-    """A document took too long; no Exception, so that nobody on the way takes it for an error of theirs."""
-
-
-@contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    def interrupt(signum: int, frame: FrameType | None) -> None:
-        raise _TimeUpError
-
-    before = signal.signal(signal.SIGALRM, interrupt)
-    try:
-        try:
-            # Each second again, since an error that is raised under C code may be dropped on its way.
-            signal.setitimer(signal.ITIMER_REAL, seconds, 1)
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-    finally:
-        # The alarm may have come when it was about to be turned off.
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

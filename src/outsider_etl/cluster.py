@@ -1,7 +1,7 @@
 """Batches worked on by a Dask cluster, the way that one machine works on them.
 
 Start with `Cluster`. Dask takes a batch to one of its workers, which hands it on to processes of our own: there a
-document has its time limit and may kill its process, as on one machine, and nobody notices but its own row of
+document has its limits and may kill its process, as on one machine, and nobody notices but its own row of
 `failures`. A worker that dies itself leaves its batch to another, which finds staged what was done.
 """
 
@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from outsider_etl.batch import Outcome, crashed
 from outsider_etl.dataset.places import place_of, write_file, writing
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.jobs import Job
 from outsider_etl.objects import object_path
 from outsider_etl.settings import Settings, pipeline_key
 from outsider_etl.workers import Batch, Progress, Workers
+from outsider_etl.working import Outcome, died
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -88,7 +88,7 @@ class Cluster:
         try:
             outcomes: list[Outcome] = (future or self._submit(batch)).result()
         except KilledWorker:
-            outcomes = [crashed(job) for job in batch]
+            outcomes = [died(job, None, self._settings) for job in batch]
         except CancelledError as error:
             raise DatasetError(f"{self._address}: the scheduler is gone; what is done is kept, run again") from error
         if self._on_done is not None:

@@ -5,6 +5,7 @@ OutsiderError
     SourceError         one source cannot become tables; the others go on
         UnreadableError     its bytes cannot be read, or are not what its name says
         EmptySourceError    there is no text in it
+        TooLargeError       there is more in it than is read of one source
         MetadataError       the NAME.meta.json beside it is wrong
         UncheckedError      what is known of the document as a whole fails its checks
     ModelError          the statistical model is missing or is not the one that was recorded
@@ -13,10 +14,35 @@ OutsiderError
 What went wrong with a source is kept as a `Failure`, a row of the dataset.
 """
 
+import builtins
 from dataclasses import dataclass
 from typing import Literal
 
 Stage = Literal["read", "structure", "annotate", "tables"]
+Reason = Literal[
+    "changed",
+    "crashed",
+    "empty",
+    "fault",
+    "memory",
+    "metadata",
+    "system",
+    "timeout",
+    "too_large",
+    "unchecked",
+    "unreadable",
+]
+_REASONS: dict[str, Reason] = {
+    "Crashed": "crashed",
+    "EmptySourceError": "empty",
+    "Killed": "memory",
+    "MetadataError": "metadata",
+    "SourceChanged": "changed",
+    "TimeUp": "timeout",
+    "TooLargeError": "too_large",
+    "UncheckedError": "unchecked",
+    "UnreadableError": "unreadable",
+}
 
 
 class OutsiderError(Exception):
@@ -37,6 +63,10 @@ class UnreadableError(SourceError):
 
 class EmptySourceError(SourceError):
     """A source holds no text."""
+
+
+class TooLargeError(SourceError):
+    """A source holds more than is read of one."""
 
 
 class MetadataError(SourceError):
@@ -67,6 +97,16 @@ class Failure:
     stage: Stage
     error: str
     message: str
+
+    @property
+    def reason(self) -> Reason:
+        """Return what kind of failure it is, as the error's class tells."""
+        # Libraries have classes of their own for want of memory, which end like this.
+        if self.error.endswith("MemoryError"):
+            return "memory"
+        if issubclass(getattr(builtins, self.error, Exception), OSError):
+            return "system"
+        return _REASONS.get(self.error, "fault")
 
 
 def failure(source: str, document_id: str | None, stage: Stage, error: BaseException) -> Failure:

@@ -19,7 +19,7 @@ from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
-from outsider_etl.readers import read_pages
+from outsider_etl.readers import MAX_CHARACTERS, read_pages
 from outsider_etl.settings import pipeline_version
 from outsider_etl.sources import Content, Source, read
 from outsider_etl.structure.build import build_document
@@ -45,23 +45,26 @@ def process(path: str | Path, *, model: str | None = None) -> Report:
     the report cannot be read, ModelError where the model is missing.
     """
     path = Path(path)
-    return _make_report(read(Source(path.name, path)), load_nlp(model), [])
+    return _make_report(read(Source(path.name, path)), load_nlp(model), [], MAX_CHARACTERS)
 
 
-def extract(content: Content, nlp: Language) -> Report | Failure:
-    """Return the report as tables, or why there are none; whatever a document holds, nothing is raised."""
+def extract(content: Content, nlp: Language, characters: int = MAX_CHARACTERS) -> Report | Failure:
+    """Return the report as tables, or why there are none; whatever a document holds, nothing is raised.
+
+    One of more than `characters` has none.
+    """
     stages: list[Stage] = []
     try:
-        return _make_report(content, nlp, stages)
+        return _make_report(content, nlp, stages, characters)
     except Exception as error:
         return failure(content.source.name, content.document_id, stages[-1], error)
 
 
-def _make_report(content: Content, nlp: Language, stages: list[Stage]) -> Report:
+def _make_report(content: Content, nlp: Language, stages: list[Stage], characters: int) -> Report:
     """Return the report; each stage is noted in `stages` as it begins."""
     name = content.source.name
     stages.append("read")
-    source = read_pages(content.data, name)
+    source = read_pages(content.data, name, characters)
     stages.append("structure")
     document = build_document(source)
     document = replace(document, metadata=replace(document.metadata, **content.overrides))

@@ -70,7 +70,26 @@ class Settings(BaseSettings):
         description="Bytes in a batch, at most: 1 to 1000000000; a larger document is a batch of its own.",
     )
     document_seconds: int = Field(
-        default=600, ge=1, le=86_400, description="Seconds after which the work on a document is given up: 1 to 86400."
+        default=120,
+        ge=1,
+        le=86_400,
+        description="Seconds after which the work on a document is given up, beside those for its pages: 1 to 86400.",
+    )
+    page_seconds: float = Field(
+        default=1,
+        ge=0,
+        le=3600,
+        description="Seconds that a document may take more for each page, of 3,000 bytes in a text: 0 to 3600.",
+    )
+    document_memory: int = Field(
+        default=2 * 1024**3,
+        ge=64 * 1024**2,
+        description="Bytes of memory that the work on a document may take, beside what each process takes.",
+    )
+    document_characters: int = Field(
+        default=50_000_000,
+        ge=1,
+        description="Characters that are read of a document; one that has more of them fails.",
     )
 
     explorer_documents: int = Field(

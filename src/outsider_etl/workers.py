@@ -1,26 +1,29 @@
-"""Processes that work on batches, and what happens when one of them dies."""
+"""Processes that work on documents, and what happens when one of them dies."""
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Event, Lock
 from typing import Protocol
 
-from outsider_etl.batch import Outcome, crashed, prepare, process_batch
-from outsider_etl.errors import ModelError
+from outsider_etl.errors import ModelError, OutsiderError
 from outsider_etl.jobs import Job
 from outsider_etl.lifeline import exit_with_parent
+from outsider_etl.limits import TIME_UP
 from outsider_etl.settings import Settings
+from outsider_etl.working import Outcome, died, prepare, process_document
 
 Batch = tuple[Job, ...]
-Task = Callable[[Batch, Settings], list[Outcome]]
+Task = Callable[[Job, Settings], Outcome]
 Progress = Callable[[int], object]
 
+_SPAWN = get_context("spawn")
 _open: ContextVar["Pool | None"] = ContextVar("workers", default=None)
 
 
@@ -41,7 +44,7 @@ class Workers:
     """A pool of processes, each with the pipeline loaded, that outlives the death of any of them.
 
     There are no more processes than `batches`. `on_done` is called, in whatever thread, with the number of documents
-    after each batch. `task` is what a process does with a batch.
+    after each batch. `task` is what a process does with a document.
     """
 
     def __init__(
@@ -50,21 +53,23 @@ class Workers:
         *,
         batches: int,
         on_done: Progress | None = None,
-        task: Task = process_batch,
+        task: Task = process_document,
     ) -> None:
         self._settings = settings
         self._on_done = on_done
-        self._task = task
-        self._lock = threading.Lock()
-        self._processes = max(1, min(settings.worker_count(), batches))
-        self._pool = _make_pool(settings, self._processes)
-        self._started: dict[Batch, tuple[ProcessPoolExecutor, Future[list[Outcome]]]] = {}
+        processes = max(1, min(settings.worker_count(), batches))
+        self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for _ in range(processes):
+            self._idle.put(_Worker(settings, task))
+        self._lock = Lock()
+        self._closing = Event()
+        self._started: dict[Batch, Future[list[Outcome]]] = {}
 
     def start(self, batch: Batch) -> None:
         """Begin with a batch before it is asked for by `run`."""
-        # A pool that is broken is found so, and mended, by `run`.
-        with self._lock, suppress(BrokenProcessPool):
-            self._started[batch] = self._pool, self._pool.submit(self._task, batch, self._settings)
+        with self._lock:
+            self._started[batch] = self._threads.submit(self._work, batch)
 
     def run(self, batch: Batch) -> list[Outcome]:
         """Return what became of the documents of a batch, those that kill a process being failures.
@@ -72,32 +77,102 @@ class Workers:
         Raises ModelError, or DatasetError where nothing can be staged.
         """
         with self._lock:
-            pool, future = self._started.pop(batch, (self._pool, None))
-        try:
-            outcomes = (future or pool.submit(self._task, batch, self._settings)).result()
-        except BrokenProcessPool:
-            self._renew(pool)
-            outcomes = [self._run_alone(job) for job in batch]
+            future = self._started.pop(batch, None)
+        outcomes = (future or self._threads.submit(self._work, batch)).result()
         if self._on_done is not None:
             self._on_done(len(batch))
         return outcomes
 
     def close(self) -> None:
-        """End the processes; batches not begun are forgotten."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End the processes once the documents under way are done; what is not begun is forgotten."""
+        self._closing.set()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        while not self._idle.empty():
+            self._idle.get().end()
 
-    def _renew(self, broken: ProcessPoolExecutor) -> None:
-        with self._lock:
-            if self._pool is broken:
-                self._pool = _make_pool(self._settings, self._processes)
+    def _work(self, batch: Batch) -> list[Outcome]:
+        worker = self._idle.get()
+        try:
+            return [self._work_on(job, worker) for job in batch]
+        finally:
+            self._idle.put(worker)
 
-    def _run_alone(self, job: Job) -> Outcome:
-        """Work on one document in a process of its own: which document of a batch has killed one can't be told."""
-        with _make_pool(self._settings, 1) as pool:
+    def _work_on(self, job: Job, worker: "_Worker") -> Outcome:
+        """Return what becomes of a document; it gets a second process where the first may have been at fault.
+
+        A process that dies while it is idle, or is killed from outside, is no fault of the document; nor is the memory
+        that the documents before it have left.
+        """
+        for _ in range(2):
+            if self._closing.is_set():
+                raise CancelledError
+            answer = worker.run(job)
+            if isinstance(answer, Outcome) and not (answer.failure and answer.failure.reason == "memory"):
+                return answer
+            worker.end()
+            if answer == -TIME_UP:
+                break
+        return answer if isinstance(answer, Outcome) else died(job, answer, self._settings)
+
+
+class _Worker:
+    """A process that works on one document at a time; it starts with the first, and anew after its end."""
+
+    def __init__(self, settings: Settings, task: Task) -> None:
+        self._settings = settings
+        self._task = task
+        self._connection: Connection[Job, Outcome | Exception] | None = None
+
+    def run(self, job: Job) -> Outcome | int | None:
+        """Return what became of a document, or the exit code of the process where it died over it."""
+        if self._connection is None:
+            self._start()
+        assert self._connection is not None
+        try:
+            self._connection.send(job)
+            answer = self._connection.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            return self._process.exitcode
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """End the process."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            self._process.kill()
+            self._process.join()
+
+    def _start(self) -> None:
+        ours, theirs = _SPAWN.Pipe()
+        with theirs:
+            # As a daemon it ends with this process where nobody ends it before.
+            self._process = _SPAWN.Process(
+                target=_serve, args=(theirs, self._settings, self._task, os.getpid()), daemon=True
+            )
+            self._process.start()
+        self._connection = ours
+
+
+def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Settings, task: Task, parent: int) -> None:
+    """Work on what comes through `connection` until that is closed, or the process `parent` ends."""
+    exit_with_parent(parent)
+    # Who interrupts a run interrupts its first process; what is being staged is finished, for the next run to use.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Where the model is missing the first document raises it, with its message.
+    with suppress(ModelError):
+        prepare(settings.model)
+    with connection, suppress(EOFError):
+        while True:
+            job = connection.recv()
             try:
-                return pool.submit(self._task, (job,), self._settings).result()[0]
-            except BrokenProcessPool:
-                return crashed(job)
+                answer: Outcome | Exception = task(job, settings)
+            except (OutsiderError, OSError) as error:
+                answer = error
+            connection.send(answer)
 
 
 @contextmanager
@@ -125,21 +200,3 @@ def _make_workers(settings: Settings, batches: int, on_done: Progress | None) ->
 
         return Cluster(settings, on_done=on_done)
     return Workers(settings, batches=batches, on_done=on_done)
-
-
-def start_worker(model: str | None, parent: int) -> None:
-    """Make a new process, started by the process `parent`, ready for batches."""
-    exit_with_parent(parent)
-    # Who interrupts a run interrupts its first process; what is being staged is finished, for the next run to use.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        prepare(model)
-    except ModelError:
-        # An error here would look like the death of the process; the first batch raises it with its message.
-        return
-
-
-def _make_pool(settings: Settings, processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(
-        processes, mp_context=get_context("spawn"), initializer=start_worker, initargs=(settings.model, os.getpid())
-    )

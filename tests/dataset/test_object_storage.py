@@ -212,7 +212,7 @@ def test_publishing_survives_a_kill(tmp_path: Path, bucket: ObjectPath, key: str
 
 def test_publishing_refuses_a_second_publisher(bucket: ObjectPath) -> None:
     put(bucket / "processed", OLD)
-    with leased(bucket / "processed"), pytest.raises(DatasetError, match=rf"another run is publishing.*{os.getpid()}"):
+    with leased(bucket / "processed"), pytest.raises(DatasetError, match=rf"another run is working.*{os.getpid()}"):
         commit(bucket / "processed", {})
     assert commit(bucket / "processed", {}).removed == 3
     assert len((bucket / "processed" / CLAIMS).sizes()) == 1
@@ -248,9 +248,9 @@ def test_a_publisher_that_slept_through_its_claim_publishes_nothing(bucket: Obje
         let_claims_expire(bucket)
         with leased(bucket) as second:
             second()
-            with pytest.raises(DatasetError, match="the claim to publish ran out"):
+            with pytest.raises(DatasetError, match="the claim to work there ran out"):
                 first()
-        with pytest.raises(DatasetError, match="the claim to publish ran out"):
+        with pytest.raises(DatasetError, match="the claim to work there ran out"):
             first()
 
 
@@ -269,7 +269,7 @@ def test_a_claim_is_kept_up_while_it_is_used(memory: ObjectPath, monkeypatch: py
         first = datetime.fromisoformat(json.loads(path.read_bytes())["expires"])
         threading.Event().wait(0.8)
         assert datetime.fromisoformat(json.loads(path.read_bytes())["expires"]) >= first + timedelta(seconds=0.4)
-        with pytest.raises(DatasetError, match="another run is publishing"), leased(memory):
+        with pytest.raises(DatasetError, match="another run is working"), leased(memory):
             pass
         confirm()
     assert datetime.now(UTC) > first
@@ -277,5 +277,5 @@ def test_a_claim_is_kept_up_while_it_is_used(memory: ObjectPath, monkeypatch: py
 
 def test_a_damaged_claim_is_told(memory: ObjectPath) -> None:
     (memory / CLAIMS / "00000001.json").write_bytes(b"?")
-    with pytest.raises(DatasetError, match=r"00000001\.json: is no claim to publish; remove it"):
+    with pytest.raises(DatasetError, match=r"00000001\.json: is no claim of a run; remove it"):
         commit(memory, {})

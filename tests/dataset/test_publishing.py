@@ -244,7 +244,7 @@ def test_publishing_stands_whatever_happens_to_its_leavings(tmp_path: Path) -> N
 
 
 def test_publishing_refuses_a_second_publisher(tmp_path: Path) -> None:
-    with files.locked(tmp_path), pytest.raises(DatasetError, match="another run is publishing"):
+    with files.locked(tmp_path), pytest.raises(DatasetError, match="another run is working"):
         commit(tmp_path, {})
 
 

@@ -6,10 +6,11 @@ from prefect.client.orchestration import get_client
 
 from flows.process_reports import Summary, process_reports
 from outsider_etl import dataset
-from outsider_etl.batch import Outcome, crashed, open_plan
+from outsider_etl.batch import open_plan
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.settings import Settings
 from outsider_etl.workers import Batch, Workers
+from outsider_etl.working import Outcome, died
 
 REPORT = """The budget of {place}
 
@@ -106,7 +107,7 @@ def test_process_reports_keeps_a_dataset_where_every_document_failed_in_passing(
         Path(settings.source, f"{place}.txt").write_text(REPORT.format(place="Moldova") + place, "utf-8")
 
     def crash(workers: Workers, batch: Batch) -> list[Outcome]:
-        return [crashed(job) for job in batch]
+        return [died(job, 1, settings) for job in batch]
 
     monkeypatch.setattr(Workers, "run", crash)
     state = process_reports(settings, return_state=True)

@@ -318,6 +318,7 @@ def test_making_failures_become_a_table() -> None:
         "document_id": None,
         "source": "a.pdf",
         "stage": "read",
+        "reason": "unreadable",
         "error": "UnreadableError",
         "message": "a.pdf: ...",
     }
@@ -329,7 +330,7 @@ def test_making_failures_become_a_table() -> None:
 
 @pytest.mark.parametrize(("column", "value"), [("stage", "cooking"), ("source", None)])
 def test_making_failures_that_are_none_raise(column: str, value: str | None) -> None:
-    failure = {"document_id": None, "source": "a.pdf", "stage": "read", "error": "E", "message": "m"}
+    failure = {"document_id": None, "source": "a.pdf", "stage": "read", "reason": None, "error": "E", "message": "m"}
     with pytest.raises(ValueError, match=f"failures: {column} is"):
         sound_table("failures", [failure | {column: value}])
 

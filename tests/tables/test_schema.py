@@ -173,6 +173,7 @@ EXPECTED = {
         "document_id": "string?",
         "source": "string",
         "stage": "string",
+        "reason": "string?",
         "error": "string",
         "message": "string",
     },

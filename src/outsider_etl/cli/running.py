@@ -80,10 +80,10 @@ def _run(settings: "Settings") -> "Summary":
     discover(settings.source, SUFFIXES)  # before anything is started
     server.connect()
 
-    from outsider_etl.batch import make_batches, open_plan
+    from outsider_etl.batch import make_batches, open_destination, open_plan
     from outsider_etl.workers import open_workers
 
-    with open_plan(settings) as plan:
+    with open_destination(settings), open_plan(settings) as plan:
         batches = make_batches(plan.jobs, settings)
         with (
             _progress(len(plan.jobs)) as on_done,

@@ -1,15 +1,20 @@
 """Files that are there completely or not at all, and one writer of a folder at a time."""
 
 import fcntl
+import json
 import os
+import platform
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
 from outsider_etl.errors import DatasetError
 
 DRAFT_SUFFIX = ".draft"
+OWNER_NAME = ".run.json"
+"""The file in which a run says who it is, for others to name it."""
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -57,15 +62,40 @@ def writing(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the right to publish into `folder`; DatasetError while another process holds it."""
+    """Hold the right to change what is in `folder`; DatasetError, which says who holds it, while another process does.
+
+    The system takes the right back when the process ends, however that happens.
+    """
     handle = os.open(folder, os.O_RDONLY)
+    owner = folder / OWNER_NAME
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise DatasetError(f"another run is publishing into {folder}: run again when it has ended") from error
+            raise DatasetError(
+                f"another run is working on {folder}{_named(owner)}: run again when it has ended"
+            ) from error
         except OSError:
-            pass  # some network file systems know no locks; publishing there relies on one run at a time
-        yield
+            pass  # some network file systems know no locks; there it is left to people that one run works at a time
+        with suppress(OSError):  # on a full disk nobody is told who it is
+            owner.write_bytes(_owner())
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                owner.unlink()
     finally:
         os.close(handle)
+
+
+def _owner() -> bytes:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return json.dumps({"host": platform.node(), "process": os.getpid(), "since": since}).encode()
+
+
+def _named(owner: Path) -> str:
+    try:
+        said = json.loads(owner.read_bytes())
+        return f" (process {said['process']} on {said['host']}, since {said['since']})"
+    except (OSError, ValueError, LookupError, TypeError):
+        return ""

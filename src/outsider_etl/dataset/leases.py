@@ -1,8 +1,8 @@
-"""One publisher at a time in object storage, which knows no locks: a claim for a while, kept up as long as it is used.
+"""One run at a time on a dataset in object storage, which knows no locks: a claim for a while, kept up as it is used.
 
 Claims are objects with numbers, and the one of the highest number holds. A claim is made by creating the object of the
 next number, which a store lets only one of several do; that is allowed where the claim before has run out or was given
-back. The last claim stays when it is given back, so that numbers only rise: a publisher that slept through its time, or
+back. The last claim stays when it is given back, so that numbers only rise: a run that slept through its time, or
 whose clock is wrong, finds a higher number and publishes nothing.
 """
 
@@ -29,7 +29,7 @@ _CLAIM = re.compile(r"[0-9]{8}\.json")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right of one run to publish: who holds it, and until when (ISO 8601, UTC)."""
+    """The right of one run to work on a dataset: who holds it, and until when (ISO 8601, UTC)."""
 
     owner: str
     host: str
@@ -43,7 +43,7 @@ class Claim:
 
 @contextmanager
 def leased(destination: ObjectPath) -> Iterator[Callable[[], None]]:
-    """Hold the claim to publish into `destination`; what is given out raises DatasetError once it is lost.
+    """Hold the claim to work on `destination`; what is given out raises DatasetError once it is lost.
 
     Raises DatasetError while another run holds one.
     """
@@ -105,7 +105,7 @@ class _Lease:
 
     def _lost(self) -> DatasetError:
         return DatasetError(
-            f"{self._destination}: the claim to publish ran out before it was kept up, and nothing is published: "
+            f"{self._destination}: the claim to work there ran out before it was kept up, and nothing is published: "
             "run again"
         )
 
@@ -133,7 +133,7 @@ def _read(path: ObjectPath) -> Claim:
     except FileNotFoundError:
         return Claim("", "", 0, _now().isoformat())
     except (ValueError, TypeError) as error:
-        raise DatasetError(f"{path}: is no claim to publish; remove it and run again") from error
+        raise DatasetError(f"{path}: is no claim of a run; remove it and run again") from error
 
 
 def _to_json(claim: Claim) -> bytes:
@@ -150,6 +150,6 @@ def _now() -> datetime:
 
 def _held(destination: ObjectPath, claim: Claim) -> DatasetError:
     return DatasetError(
-        f"another run is publishing into {destination}: process {claim.process} on {claim.host}, until {claim.expires} "
-        "or later; run again when it has ended, or after that time if it has died"
+        f"another run is working on {destination} (process {claim.process} on {claim.host}, until {claim.expires} or "
+        "later): run again when it has ended, or after that time if it has died"
     )

@@ -5,9 +5,11 @@ files are put in their places at once: nobody reads them before a manifest names
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from outsider_etl.dataset import files
@@ -16,6 +18,8 @@ from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath, object_path, remove_all
 
 Place = Path | ObjectPath
+
+_held: ContextVar[Mapping[Place, Callable[[], None]]] = ContextVar("held", default=MappingProxyType({}))
 
 
 def place_of(location: str | Place) -> Place:
@@ -95,17 +99,28 @@ def writing(folder: Place) -> Iterator[None]:
 
 @contextmanager
 def locked(folder: Place) -> Iterator[Callable[[], None]]:
-    """Hold the right to publish into `folder`; DatasetError while another run holds it.
+    """Hold the right to change what is in `folder`; DatasetError, which says who holds it, while another run does.
 
-    What is given out is to be called right before the manifest is replaced, and raises DatasetError where the right has
-    gone over to another run meanwhile.
+    In a context that holds it already nothing is taken and nothing given back. What is given out is to be called right
+    before the manifest is replaced, and raises DatasetError where the right has gone over to another run meanwhile.
     """
-    if isinstance(folder, ObjectPath):
-        with leased(folder) as confirm:
+    held = _held.get()
+    if folder in held:
+        yield held[folder]
+        return
+    with leased(folder) if isinstance(folder, ObjectPath) else _kept(folder) as confirm:
+        token = _held.set({**held, folder: confirm})
+        try:
             yield confirm
-    else:
-        with files.locked(folder):
-            yield _keep
+        finally:
+            _held.reset(token)
+
+
+@contextmanager
+def _kept(folder: Path) -> Iterator[Callable[[], None]]:
+    """Hold the right to change a folder, which the operating system keeps: there is nothing to confirm."""
+    with files.locked(folder):
+        yield lambda: None
 
 
 def arrow_files(paths: Sequence[Place]) -> tuple[list[str], Any]:
@@ -113,7 +128,3 @@ def arrow_files(paths: Sequence[Place]) -> tuple[list[str], Any]:
     if paths and isinstance(paths[0], ObjectPath):
         return [path.key for path in paths if isinstance(path, ObjectPath)], paths[0].filesystem
     return [str(path) for path in paths], None
-
-
-def _keep() -> None:
-    """Confirm a lock that the operating system keeps."""

@@ -230,7 +230,7 @@ def _table_files(change: _Change, name: str) -> tuple[TableFile, ...]:
 
 
 def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
-    rows = [asdict(failed.failure) for failed in failures]
+    rows = [asdict(failed.failure) | {"reason": failed.failure.reason} for failed in failures]
     return sound_table("failures", sorted(rows, key=itemgetter("source")))
 
 

@@ -11,9 +11,10 @@ from outsider_etl.readers.text import read_text
 _READERS = {".md": read_markdown, ".markdown": read_markdown, ".pdf": read_pdf, ".txt": read_text, ".text": read_text}
 
 SUFFIXES = frozenset(_READERS)
+MAX_CHARACTERS = 50_000_000
 
 
-def read_pages(data: bytes, name: str) -> SourceText:
+def read_pages(data: bytes, name: str, characters: int = MAX_CHARACTERS) -> SourceText:
     """Read the bytes of the source `name` by the reader for its suffix.
 
     Raises UnreadableError for bytes that are not what the suffix says, EmptySourceError where there is no text.

@@ -4,7 +4,7 @@ from typing import get_args
 
 import polars as pl
 
-from outsider_etl.errors import Stage
+from outsider_etl.errors import Reason, Stage
 from outsider_etl.tables.declaration import DOCUMENT_ID, Strings, Table, field, key
 
 
@@ -54,6 +54,13 @@ class Failures(Table):
         "Path or URI of the source, relative to the source of the run.", str_length={"min_value": 1}
     )
     stage: pl.String = field("The step that failed.", isin=get_args(Stage))
+    reason: pl.String = field(
+        "What kind of failure it is: the source is unreadable, empty, too large, or changed during the run; its "
+        "metadata file is wrong, or what was read fails its checks (unchecked); it needs too much memory or time; a "
+        "process crashed over it; or the system or the program (fault) failed. Null in datasets of schema version 1.0.",
+        nullable=True,
+        isin=get_args(Reason),
+    )
     error: pl.String = field("Class of the error.", str_length={"min_value": 1})
     message: pl.String = field("What went wrong and what to do about it.")
 
