@@ -89,7 +89,7 @@ def test_staging_finds_another_schema_on_publishing_and_removes_it(
 ) -> None:
     stage(tmp_path, KEY, document(1, 1))
     other = pa.schema([pa.field("document_id", pa.string())])
-    monkeypatch.setattr("outsider_etl.dataset.staging.arrow_schema", {"documents": other}.get)
+    monkeypatch.setattr("outsider_etl.dataset.versions.arrow_schema", {"documents": other}.get)
     with pytest.raises(DatasetError, match="table documents has not the columns"):
         staged_table(tmp_path, KEY, "documents")
     assert not is_staged(tmp_path, KEY)

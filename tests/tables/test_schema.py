@@ -3,7 +3,16 @@ import json
 import pyarrow as pa
 import pytest
 
-from outsider_etl.tables import TABLES, arrow_schema, columns, describe, primary_key, to_json, to_markdown
+from outsider_etl.tables import (
+    SCHEMA_VERSION,
+    TABLES,
+    arrow_schema,
+    columns,
+    describe,
+    primary_key,
+    to_json,
+    to_markdown,
+)
 
 SPANS = "list<item: struct<start: int64, end: int64>>"
 LINKS = "list<item: struct<start: int32, end: int32, uri: string>>"
@@ -223,7 +232,7 @@ def test_schema_mentions_inherit_their_checks(table: str) -> None:
 
 def test_dictionary_is_json_that_names_every_column() -> None:
     content = json.loads(to_json())
-    assert content["schema_version"] == 1
+    assert content["schema_version"] == SCHEMA_VERSION
     assert [table["name"] for table in content["tables"]] == list(EXPECTED)
     for table in content["tables"]:
         assert [column["name"] for column in table["columns"]] == list(EXPECTED[table["name"]])

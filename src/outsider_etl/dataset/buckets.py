@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from outsider_etl.dataset.manifest import DocumentRecord, TableFile, damaged
 from outsider_etl.dataset.places import Place, arrow_files
-from outsider_etl.dataset.staging import conform
+from outsider_etl.dataset.versions import present_rows
+from outsider_etl.tables import arrow_schema
 
 BUCKET_BYTES = 500_000_000
 """How many bytes of rows in memory a bucket holds on average before a table is cut into 16 times as many."""
@@ -51,6 +52,8 @@ def published_rows(destination: Place, name: str, files: Iterable[TableFile], id
     Raises FileNotFoundError where a newer publication has taken a file away, DatasetError for one that is damaged.
     """
     paths, filesystem = arrow_files([destination / file.path for file in files])
+    if not paths:
+        return arrow_schema(name).empty_table()
     try:
         rows = ds.dataset(paths, format="parquet", filesystem=filesystem).to_table(
             filter=pc.field("document_id").isin(list(ids))
@@ -59,7 +62,7 @@ def published_rows(destination: Place, name: str, files: Iterable[TableFile], id
         raise
     except (OSError, pa.ArrowException) as error:
         raise damaged(destination, f"a file of table {name} cannot be read ({error})") from error
-    return conform(name, rows)
+    return present_rows(name, rows)
 
 
 def sorted_rows(parts: Iterable[pa.Table]) -> pa.Table:

@@ -11,7 +11,7 @@ from outsider_etl.dataset.files import move_draft
 from outsider_etl.dataset.loading import Dataset
 from outsider_etl.errors import UsageError
 from outsider_etl.objects import ObjectPath
-from outsider_etl.tables import columns
+from outsider_etl.tables import SCHEMA_VERSION, columns
 from outsider_etl.tables.schema import description
 from outsider_etl.tables.views import VIEWS
 
@@ -20,11 +20,16 @@ def write_database(data: Dataset, path: Path) -> None:
     """Write a DuckDB file to `path`, whose views read the Parquet files of the dataset where they lie.
 
     The views follow what is published later. Raises UsageError where `path` is something else than a DuckDB file, or
-    cannot be written, and where the dataset lies in object storage.
+    cannot be written, and where the dataset lies in object storage or is of an older schema version.
     """
     if isinstance(data.destination, ObjectPath):
         raise UsageError(
             f"{data.destination}: the views of a DuckDB file read a folder; copy the dataset into one, or use `sql`"
+        )
+    if data.manifest.schema_version != SCHEMA_VERSION:
+        raise UsageError(
+            f"{data.destination}: was written under schema version {data.manifest.schema_version}, and its files have "
+            f"not all columns of {SCHEMA_VERSION}; bring it up to date by `outsider-etl run`, or use `sql`"
         )
     try:
         if path.exists() and not _is_database(path):

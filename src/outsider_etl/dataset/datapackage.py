@@ -26,6 +26,7 @@ def data_package(manifest: Manifest) -> dict[str, Any]:
     return {
         "$schema": PROFILE,
         "name": "outsider-etl",
+        "schema_version": manifest.schema_version,
         "resources": [_resource(name, files) for name, files in manifest.tables.items()],
     }
 

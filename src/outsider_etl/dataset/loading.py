@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 from outsider_etl.dataset.buckets import published_rows
 from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
 from outsider_etl.dataset.places import Place, arrow_files, place_of
+from outsider_etl.dataset.versions import present_rows
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath
-from outsider_etl.tables import TABLES
+from outsider_etl.tables import SCHEMA_VERSION, TABLES, arrow_schema
 from outsider_etl.tables.views import VIEWS
 
 ATTEMPTS = 10
@@ -49,8 +50,8 @@ class Dataset:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """Return the names of the tables."""
-        return tuple(self.manifest.tables)
+        """Return the names of the tables; one that came after the dataset was written is empty."""
+        return tuple(TABLES)
 
     def __getitem__(self, name: str) -> pa.Table:
         """Return a table; KeyError for a name that is none."""
@@ -79,15 +80,17 @@ class Dataset:
     def _table(self, name: str) -> pa.Table:
         try:
             paths, filesystem = arrow_files(self._paths(name))
-            return pa.concat_tables([pq.read_table(path, partitioning=None, filesystem=filesystem) for path in paths])
+            read = [pq.read_table(path, partitioning=None, filesystem=filesystem) for path in paths]
         except FileNotFoundError:
             raise
         except (OSError, pa.ArrowException) as error:
             raise damaged(self.destination, f"a file of table {name} cannot be read ({error})") from error
+        return pa.concat_tables([arrow_schema(name).empty_table(), *(present_rows(name, rows) for rows in read)])
 
     def _of_documents(self, document_ids: Sequence[str], names: Sequence[str]) -> dict[str, pa.Table]:
         return {
-            name: published_rows(self.destination, name, self.manifest.tables[name], document_ids) for name in names
+            name: published_rows(self.destination, name, self.manifest.tables.get(name, ()), document_ids)
+            for name in names
         }
 
     def _everything(self) -> dict[str, pa.Table]:
@@ -100,7 +103,7 @@ class Dataset:
         if not asked or asked[-1] not in ("SELECT", "EXPLAIN") or not set(asked[:-1]) <= {"CREATE"}:
             raise DatasetError("a dataset can be asked one thing at a time, and not changed: ask with SELECT")
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
-        if isinstance(self.destination, ObjectPath):
+        if isinstance(self.destination, ObjectPath) or self.manifest.schema_version != SCHEMA_VERSION:
             self._take_tables(connection, query)
         else:
             self._view_files(connection)
@@ -117,8 +120,9 @@ class Dataset:
     def _take_tables(self, connection: duckdb.DuckDBPyConnection, query: str) -> None:
         """Take into memory the tables that a query reads.
 
-        What DuckDB itself reads object storage with would have to be downloaded; through a file system of Python's it
-        asks hundreds of times for a file, and a scan that calls back into Python may wait for itself for ever.
+        Files of an older schema version have not all columns. What DuckDB itself reads object storage with would have
+        to be downloaded; through a file system of Python's it asks hundreds of times for a file, and a scan that calls
+        back into Python may wait for itself for ever.
         """
         names = _tables_of(query)
         for name in names:
@@ -134,7 +138,7 @@ class Dataset:
                 raise damaged(self.destination, f"{path} is not what was published")
 
     def _paths(self, name: str) -> list[Place]:
-        return [self.destination / file.path for file in self.manifest.tables[name]]
+        return [self.destination / file.path for file in self.manifest.tables.get(name, ())]
 
     def _read(self, reading: Callable[[], Result]) -> Result:
         for _ in range(ATTEMPTS):

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from outsider_etl.dataset.places import Place, place_of, sizes
+from outsider_etl.dataset.versions import require_readable
 from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.tables import SCHEMA_VERSION
 
@@ -58,7 +59,7 @@ class Manifest(Record):
     that the same bytes and settings would only repeat.
     """
 
-    schema_version: int = SCHEMA_VERSION
+    schema_version: str = SCHEMA_VERSION
     pipeline_version: str
     tables: dict[str, tuple[TableFile, ...]]
     documents: dict[str, DocumentRecord]
@@ -86,17 +87,13 @@ def to_json(value: object) -> bytes:
 def read_manifest(destination: str | Place) -> Manifest | None:
     """Return the manifest of the dataset at `destination`, None where there is none.
 
-    Raises DatasetError for a manifest that cannot be read or was written by a newer version of the product.
+    Raises DatasetError for a manifest that cannot be read, or was written under a schema version that is not.
     """
     path = place_of(destination) / MANIFEST_NAME
     try:
         content = json.loads(path.read_bytes())
-        if content["schema_version"] > SCHEMA_VERSION:
-            raise DatasetError(
-                f"{path} was written under schema version {content['schema_version']}, this version of outsider-etl "
-                f"reads up to {SCHEMA_VERSION}: upgrade it or choose another destination"
-            )
-        return Manifest.model_validate(content)
+        version = require_readable(path, content["schema_version"])
+        return Manifest.model_validate(content | {"schema_version": version})
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

@@ -60,7 +60,7 @@ from outsider_etl.dataset.staging import (
 )
 from outsider_etl.dataset.sums import check_rows, check_sources
 from outsider_etl.errors import DatasetError
-from outsider_etl.tables import TABLES, arrow_schema, sound_table
+from outsider_etl.tables import SCHEMA_VERSION, TABLES, arrow_schema, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
 from outsider_etl.tables.registry import Registry
 
@@ -223,7 +223,7 @@ def _table_files(change: _Change, name: str) -> tuple[TableFile, ...]:
     files = {file.prefix: file for file in change.previous.tables.get(name, ())}
     return tuple(
         files[prefix]
-        if keys and prefix in files and keys == before.get(prefix)
+        if keys and prefix in files and keys == before.get(prefix) and change.previous.schema_version == SCHEMA_VERSION
         else _draft_file(change, name, prefix, _bucket_rows(change, name, prefix, keys))
         for prefix, keys in bucket_keys(name, change.documents, digits).items()
     )

@@ -18,9 +18,10 @@ import pyarrow as pa
 
 from outsider_etl.dataset.manifest import Sizes
 from outsider_etl.dataset.places import Place, place_of, remove_folder, sizes, write_file, writing
+from outsider_etl.dataset.versions import conform
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath, read_all, remove_all
-from outsider_etl.tables import TABLES, arrow_schema
+from outsider_etl.tables import TABLES
 
 STAGING = ".staging"
 INDEX = "organisations_index"
@@ -132,14 +133,6 @@ def staged_table(destination: Path, key: str, name: str) -> pa.Table:
 def clear_staging(destination: str | Place) -> None:
     """Forget all that is staged; OSError where it cannot be removed."""
     remove_folder(place_of(destination) / STAGING)
-
-
-def conform(name: str, table: pa.Table) -> pa.Table:
-    """Return `table` under the declared schema of table `name`; DatasetError where it has other columns or types."""
-    schema = arrow_schema(name)
-    if not table.schema.equals(schema):
-        raise DatasetError(f"table {name} has not the columns that this version declares: publish into a new folder")
-    return pa.Table.from_arrays(table.columns, schema=schema)
 
 
 def _to_stream(table: pa.Table) -> bytes:

@@ -36,7 +36,7 @@ class Overview:
 
 def make_overview(data: Dataset) -> Overview:
     """Return what the first page shows of a dataset."""
-    totals = {name.replace("_", " "): sum(file.rows for file in data.manifest.tables[name]) for name in TABLES}
+    totals = {name.replace("_", " "): sum(file.rows for file in data.manifest.tables.get(name, ())) for name in TABLES}
     return Overview(
         documents=records(data, _DOCUMENTS),
         largest=[{**each, "value": amount(each)} for each in records(data, _LARGEST)],

@@ -11,7 +11,8 @@ import pyarrow as pa
 
 from outsider_etl.tables.models import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = "1.0"
+"""`major.minor`: see `dataset.versions` for which changes raise which."""
 
 _ARROW: dict[type[pl.DataType], pa.DataType] = {
     pl.String: pa.string(),
@@ -88,7 +89,7 @@ def arrow_schema(table: str) -> pa.Schema:
     metadata = {
         "title": title(table),
         "description": description(table),
-        "schema_version": str(SCHEMA_VERSION),
+        "schema_version": SCHEMA_VERSION,
     }
     return pa.schema(fields, metadata=metadata)
 
