@@ -21,6 +21,7 @@ from outsider_etl.citations.features import features
 from outsider_etl.citations.model import Part
 from outsider_etl.citations.tokens import Token, tokenize
 from outsider_etl.citations.types import type_features
+from outsider_etl.model_files import record
 from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches
 from training.export import export
@@ -38,7 +39,7 @@ Sequences = Iterable[tuple[list[list[str]], list[str]]]
 
 
 def main() -> None:
-    """Train on all that was written, and on the real notes of the corpora, and write the weights."""
+    """Train on all that was written and the real notes of the corpora, write the weights, record their hashes."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True, help="the folder with the texts of the real notes")
     parser.add_argument("--notes", type=Path, nargs="+", default=sorted(WRITTEN.glob("*.txt")), help="files of notes")
@@ -59,6 +60,7 @@ def main() -> None:
         torch.set_num_threads(args.threads)
         torch.use_deterministic_algorithms(True)
         export(train(notes, layers=args.layers, epochs=args.epochs), args.out / encoder.WEIGHTS)
+    record()
 
 
 def labels(tokens: Sequence[Token], note: Note) -> list[str]:

@@ -13,6 +13,7 @@ from tokenizers import BertWordPieceTokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from outsider_etl.model_files import record
 from outsider_etl.nlp.organisations import tagger
 from outsider_etl.nlp.organisations.tags import TAGS
 from outsider_etl.nlp.wordpieces import SHAPES, tokenizer
@@ -31,7 +32,7 @@ NOISE = 0.25
 
 
 def main() -> None:
-    """Train and write the weights."""
+    """Train, write the weights and record their hash."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, required=True, help="the folder with train/ and unlabelled/")
     parser.add_argument("--encoder", type=Path, help="MiniLM weights; by default those of the installed package")
@@ -49,6 +50,7 @@ def main() -> None:
     encoder = pretrained(args.encoder or packaged(), args.layers, SHAPES, len(TAGS))
     train(encoder, passages, args.epochs)
     export(encoder, args.out)
+    record()
 
 
 def train(encoder: Encoder, passages: Sequence[Passage], epochs: int) -> None:

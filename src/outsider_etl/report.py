@@ -14,7 +14,7 @@ from outsider_etl.citations.finding import find_citations
 from outsider_etl.citations.model import Citation
 from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document, Passage
-from outsider_etl.errors import Failure, Stage, UncheckedError, failure
+from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
@@ -49,13 +49,15 @@ def process(path: str | Path, *, model: str | None = None) -> Report:
 
 
 def extract(content: Content, nlp: Language, characters: int = MAX_CHARACTERS) -> Report | Failure:
-    """Return the report as tables, or why there are none; whatever a document holds, nothing is raised.
+    """Return the report as tables, or why there are none; whatever a document holds, only ModelError is raised.
 
-    One of more than `characters` has none.
+    One of more than `characters` has no tables.
     """
     stages: list[Stage] = []
     try:
         return _make_report(content, nlp, stages, characters)
+    except ModelError:
+        raise  # no fault of the document: each one would fail
     except Exception as error:
         return failure(content.source.name, content.document_id, stages[-1], error)
 

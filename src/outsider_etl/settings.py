@@ -14,8 +14,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from outsider_etl.errors import ModelError
 
 MAX_WORKERS = 64
-# Code, and the weights, the vocabulary and the lists of names that come with it.
-_MAKES_ROWS = (".py", ".onnx", ".txt")
+# Code, the lists of names that come with it, and the hashes of the models: no other models are loaded.
+_MAKES_ROWS = (".py", ".txt", ".sha256")
 _MAKES_NO_ROWS = ("cli", "explorer")
 
 

@@ -8,12 +8,12 @@ made by `training/citations.py`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 
 from outsider_etl.citations.features import Features
+from outsider_etl.model_files import read_model_file
 
 OUTSIDE = "O"
 FILLER = "X"
@@ -75,8 +75,8 @@ def best_path(scores: Matrix, weights: Weights) -> list[int]:
 
 @cache
 def package_weights(name: str) -> Weights:
-    """Return the weights of a file that comes with the package."""
-    return read_weights((resources.files(__package__) / name).read_text("utf-8"))
+    """Return the weights of a file that comes with the package; ModelError where it is not the one recorded."""
+    return read_weights(read_model_file(f"citations/{name}").decode())
 
 
 def read_weights(text: str) -> Weights:

@@ -5,7 +5,6 @@ It is run by ONNX Runtime. How it was made and how well it does is told in `docs
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ import onnxruntime
 
 from outsider_etl.citations.crf import Matrix
 from outsider_etl.citations.tokens import Token, inside, quotations, stretches
+from outsider_etl.model_files import read_model_file
 from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, SHAPES, cut, tokenizer, windows
 
 WEIGHTS = "encoder.onnx"
@@ -63,5 +63,6 @@ def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int
 def _session() -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1  # a note is too short for more to pay
-    weights = (resources.files(__package__) / WEIGHTS).read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        read_model_file(f"citations/{WEIGHTS}"), options, providers=["CPUExecutionProvider"]
+    )

@@ -20,7 +20,7 @@ def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
 
     An ORG has `ent._.score` (0 to 1) and `ent._.evidence`. `model` is the name or path of an installed spaCy model for
     English whose `ner` takes the place of our own tagger; `threads` is how many threads our tagger uses, 0 for one a
-    processor. Raises ModelError where the model is missing.
+    processor. Raises ModelError where the model is missing, or is not the one whose hash is recorded.
     """
     nlp = _own(threads) if model is None else _other(model)
     for name in COMPONENTS:

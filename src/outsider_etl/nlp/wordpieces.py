@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from tokenizers import BertWordPieceTokenizer
 
+from outsider_etl.model_files import read_model_file
+
+VOCABULARY = "vocabulary.txt"
 MOST_PIECES = 200
 """Pieces that the encoder sees at once, at most, beside the one that opens and the one that closes them."""
 OPENS, CLOSES, EDGE = 101, 102, 0
@@ -37,8 +40,9 @@ class Pieces(NamedTuple):
 
 
 def tokenizer() -> BertWordPieceTokenizer:
-    """Return the tokenizer of the encoder: BERT's, in lower case and without accents."""
-    with resources.as_file(resources.files(__package__) / "vocabulary.txt") as path:
+    """Return the tokenizer of the encoder: BERT's, in lower case and without accents; ModelError for another file."""
+    read_model_file(f"nlp/{VOCABULARY}")
+    with resources.as_file(resources.files(__package__) / VOCABULARY) as path:
         return BertWordPieceTokenizer(str(path), lowercase=True)
 
 

@@ -5,7 +5,6 @@ How it was made, on what data and how well it does is told in `docs/models.md`; 
 
 from collections.abc import Callable
 from functools import cache
-from importlib import resources
 
 import numpy as np
 import onnxruntime
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from outsider_etl.model_files import read_model_file
 from outsider_etl.nlp.organisations.tags import TAGS, Tags
 from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, Pieces, cut, tokenizer, windows
 
@@ -45,7 +45,7 @@ Language.factory("outsider_tagger", assigns=["doc._.tags"], default_config={"thr
 def _tagger(threads: int) -> Callable[[str], Tags]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    weights = (resources.files(__package__) / WEIGHTS).read_bytes()
+    weights = read_model_file(f"nlp/organisations/{WEIGHTS}")
     session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
     pieces = tokenizer()
 
