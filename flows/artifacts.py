@@ -16,6 +16,8 @@ from prefect.artifacts import (
 )
 
 from outsider_etl import dataset
+from outsider_etl.errors import LONGEST_MESSAGE
+from outsider_etl.redaction import quotation
 
 SUMMARY_KEY = "report-summary"
 PROGRESS_KEY = "progress"
@@ -183,7 +185,7 @@ def _rows(data: dataset.Dataset, query: str) -> list[dict[str, object]]:
     relation = data.sql(query)
     return [
         {
-            name: value if isinstance(value, int | None) else str(value)
+            name: value if isinstance(value, int | None) else quotation(str(value), LONGEST_MESSAGE)
             for name, value in zip(relation.columns, row, strict=True)
         }
         for row in relation.fetchall()

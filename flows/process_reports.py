@@ -13,7 +13,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows.artifacts import show_explorer, show_faults, show_summary, show_tables, start_progress
 from flows.events import announce
-from flows.logs import leave_out_tracebacks
+from flows.logs import keep_logs_clean, unexpected_in_brief
 from outsider_etl import dataset
 from outsider_etl.batch import Plan, check_outcomes, make_batches, open_destination, open_plan, settle
 from outsider_etl.errors import OutsiderError
@@ -53,7 +53,7 @@ def process_reports(settings: Settings) -> State[Summary | OutsiderError]:
     and leaves the others alone; the run fails where no document at all can be published, and leaves the destination
     as it is where that may pass.
     """
-    leave_out_tracebacks()
+    keep_logs_clean()
     try:
         open_registry(settings)  # one that cannot be read is told before the work, not after it
         with open_destination(settings):
@@ -97,7 +97,7 @@ def _can_pass(task: object, run: object, state: State[Any]) -> bool:
 )
 def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outcome]:
     """Stage the rows of each document of a batch."""
-    with open_workers(settings) as workers:
+    with unexpected_in_brief(), open_workers(settings) as workers:
         outcomes = workers.run(batch)
     logger = get_run_logger()
     for job, outcome in zip(batch, outcomes, strict=True):
@@ -116,14 +116,15 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
 
 def publish_by(publish: Callable[..., dataset.Published], plan: Plan, settings: Settings) -> dataset.Published:
     """Publish a settled plan by `publish` or `publish_anew` of `outsider_etl.dataset`."""
-    return publish(
-        settings.destination,
-        plan.entries,
-        plan.failures,
-        sources_found=plan.sources_found,
-        pipeline_version=pipeline_version(),
-        registry=open_registry(settings),
-    )
+    with unexpected_in_brief():
+        return publish(
+            settings.destination,
+            plan.entries,
+            plan.failures,
+            sources_found=plan.sources_found,
+            pipeline_version=pipeline_version(),
+            registry=open_registry(settings),
+        )
 
 
 @task(name="write the explorer")

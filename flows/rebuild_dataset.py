@@ -4,7 +4,7 @@ from prefect import flow, task
 from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
-from flows.logs import leave_out_tracebacks
+from flows.logs import keep_logs_clean
 from flows.process_reports import Summary, log_plan, open_registry, process_all, publish_by, report
 from outsider_etl import dataset
 from outsider_etl.batch import Plan, make_plan_anew, open_destination, settle
@@ -19,7 +19,7 @@ def rebuild_dataset(settings: Settings) -> State[Summary | OutsiderError]:
     Nothing that is published or staged is used again; a damaged dataset, or one of an older version, is no obstacle.
     What is there stands until the new dataset is complete, and for good where no report at all can be read.
     """
-    leave_out_tracebacks()
+    keep_logs_clean()
     try:
         open_registry(settings)
         with open_destination(settings):

@@ -20,6 +20,7 @@ from watchfiles import watch as changes_in
 
 from outsider_etl.errors import UsageError
 from outsider_etl.readers import SUFFIXES
+from outsider_etl.redaction import quotation
 from outsider_etl.sources import SIDECAR_SUFFIX, discover
 
 DEPLOYMENT = "process-reports/on-demand"
@@ -51,7 +52,7 @@ def watch(folder: Path, deployment: str = DEPLOYMENT, *, quiet_seconds: float = 
         try:
             flow_run = run_deployment(deployment, parameters=parameters, as_subflow=False, poll_interval=2)
         except httpx.HTTPError as error:
-            print(f"The server does not answer ({error}); the next change starts a run", flush=True)
+            print(f"The server does not answer ({quotation(str(error))}); the next change starts a run", flush=True)
             return
         if isinstance(flow_run, FlowRun) and flow_run.state:
             print(f"{flow_run.name}: {flow_run.state.name}: {flow_run.state.message}", flush=True)

@@ -75,6 +75,14 @@ def test_run_ends_with_2_where_there_is_nothing_to_read(tmp_path, name):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("command", [("run",), ("rebuild",), ("sql", "select 1"), ("explore",)])
+def test_credentials_in_an_address_are_refused_and_not_repeated(command):
+    result = invoke(*command, "s3://KEY:S3CRET/S3CRET@bucket/reports")
+    assert result.exit_code == 2
+    assert "no credentials" in result.stderr
+    assert "S3CRET" not in result.output
+
+
 def test_run_ends_with_2_on_a_uri_that_nothing_reaches(tmp_path):
     result = invoke("run", "nowhere://bucket/reports", "--out", tmp_path / "out")
     assert result.exit_code == 2

@@ -18,6 +18,11 @@ import builtins
 from dataclasses import dataclass
 from typing import Literal
 
+from outsider_etl.redaction import quotation, redact
+
+LONGEST_MESSAGE = 1000
+"""Characters of the message of a failure: it goes into logs, and a source may be at the bottom of it."""
+
 Stage = Literal["read", "structure", "annotate", "tables"]
 Reason = Literal[
     "changed",
@@ -46,7 +51,10 @@ _REASONS: dict[str, Reason] = {
 
 
 class OutsiderError(Exception):
-    """Base of every error that the product raises on purpose."""
+    """Base of every error that the product raises on purpose; its message holds no credentials of addresses."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(redact(message))
 
 
 class UsageError(OutsiderError):
@@ -89,7 +97,7 @@ class DatasetError(OutsiderError):
 class Failure:
     """A source that could not be processed: at which stage, the error's class, and what to do about it.
 
-    `document_id` is None where the bytes could not be read.
+    `document_id` is None where the bytes could not be read. The message is one line without credentials, and not long.
     """
 
     source: str
@@ -97,6 +105,9 @@ class Failure:
     stage: Stage
     error: str
     message: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "message", quotation(self.message, LONGEST_MESSAGE))
 
     @property
     def reason(self) -> Reason:
@@ -110,8 +121,8 @@ class Failure:
 
 
 def failure(source: str, document_id: str | None, stage: Stage, error: BaseException) -> Failure:
-    """Return the row of `failures` for an error."""
+    """Return the row of `failures` for an error; one that is none of ours may quote the document, and is cut short."""
     message = str(error) or "no message"
     if not isinstance(error, SourceError):
-        message = f"{source}: {message}; this is a fault of the program, please report it with the file"
+        message = f"{source}: {quotation(message)}; this is a fault of the program, please report it with the file"
     return Failure(source, document_id, stage, type(error).__name__, message)

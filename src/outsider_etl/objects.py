@@ -15,6 +15,7 @@ from typing import Any
 import fsspec
 
 from outsider_etl.errors import UsageError
+from outsider_etl.redaction import redact
 
 _URI = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _READ_TOGETHER = 64
@@ -103,11 +104,17 @@ class ObjectPath:
 def object_path(location: str | Path) -> ObjectPath | None:
     """Return the place that a URI names, None where `location` is the path of a file or a folder.
 
-    Raises UsageError where nothing is installed that could reach it, or where it would be taken for a pattern.
+    Raises UsageError where nothing is installed that could reach it, where it would be taken for a pattern, or where
+    it holds credentials.
     """
     match = _URI.match(str(location))
     if match is None:
         return None
+    if redact(str(location)) != str(location):
+        raise UsageError(
+            f"{location}: an address must hold no credentials; set them in the environment, for s3:// as "
+            "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        )
     protocol = match[1].lower()
     try:
         _, key = fsspec.core.url_to_fs(protocol + str(location)[len(protocol) :], use_listings_cache=False)
@@ -155,11 +162,11 @@ def _as_os_errors(path: ObjectPath) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, FileExistsError) as error:
-        raise type(error)(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
+        raise type(error)(error.errno or errno.EIO, redact(error.strerror or str(error)), str(path)) from error
     except OSError as error:
-        raise OSError(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
+        raise OSError(error.errno or errno.EIO, redact(error.strerror or str(error)), str(path)) from error
     except Exception as error:
-        raise OSError(errno.EIO, f"{type(error).__name__}: {error}", str(path)) from error
+        raise OSError(errno.EIO, redact(f"{type(error).__name__}: {error}"), str(path)) from error
 
 
 def _batched(items: Sequence[str], size: int) -> Iterator[list[str]]:

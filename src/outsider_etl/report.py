@@ -20,6 +20,7 @@ from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
 from outsider_etl.readers import MAX_CHARACTERS, read_pages
+from outsider_etl.redaction import quotation
 from outsider_etl.settings import pipeline_version
 from outsider_etl.sources import Content, Source, read
 from outsider_etl.structure.build import build_document
@@ -84,7 +85,7 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
     tables = make_tables(document, cited, docs, identity)
     if tables["documents"].num_rows == 0:
         reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
-        raise UncheckedError(f"{name}: {reasons}; correct it in {name}.meta.json")
+        raise UncheckedError(f"{name}: {quotation(reasons)}; correct it in {name}.meta.json")
     return Report(content.document_id, name, tables)
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from outsider_etl.errors import ModelError
+from outsider_etl.redaction import redact
 
 MAX_WORKERS = 64
 # Code, the lists of names that come with it, and the hashes of the models: no other models are loaded.
@@ -22,7 +23,9 @@ _MAKES_NO_ROWS = ("cli", "explorer")
 class Settings(BaseSettings):
     """What a run reads, where it writes, and how."""
 
-    model_config = SettingsConfigDict(env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(
+        env_prefix="OUTSIDER_ETL_", env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
 
     source: str = Field(
         default="raw",
@@ -110,6 +113,16 @@ class Settings(BaseSettings):
         if given.data.get("runner") == "dask" and not address:
             raise ValueError("the runner dask needs the address of a scheduler, such as tcp://HOST:8786")
         return address or None
+
+    @field_validator("source", "destination", "dask_address", "explorer_url")
+    @classmethod
+    def _refuse_credentials(cls, address: str | None) -> str | None:
+        # They would be seen in the names of runs, in logs and in Prefect's database.
+        if address is not None and redact(address) != address:
+            raise ValueError(
+                "an address must hold no credentials and no parameters; set credentials in the environment"
+            )
+        return address
 
     @field_validator("model", "registry", "explorer_url", mode="before")
     @classmethod

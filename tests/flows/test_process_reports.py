@@ -1,5 +1,6 @@
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from prefect.client.orchestration import get_client
@@ -8,6 +9,7 @@ from flows.process_reports import Summary, process_reports
 from outsider_etl import dataset
 from outsider_etl.batch import open_plan
 from outsider_etl.errors import DatasetError, UsageError
+from outsider_etl.redaction import QUOTED
 from outsider_etl.settings import Settings
 from outsider_etl.workers import Batch, Workers
 from outsider_etl.working import Outcome, died
@@ -20,6 +22,9 @@ it by 2 June 2020.²
 1. Ibid., p. 4.
 2. J. Holmgren, “Lending in Hard Times”, Development Review, Vol. 12, No. 3, 2019, pp. 3-9.
 """
+
+TEXT = "The ministry said that the port was paid for. "
+SECRET = "https://user:S3CRET@host/reports"
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -155,3 +160,35 @@ def test_process_reports_writes_pages_that_an_earlier_run_left_undone(settings):
     state = process_reports(settings, return_state=True)
     assert "nothing new" in state.message
     assert index.read_bytes() == before
+
+
+def test_states_and_logs_of_a_run_quote_little_of_a_document(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def publish(*_: Any, **__: Any) -> None:
+        raise ValueError(f"{SECRET} {TEXT * 1000}")
+
+    monkeypatch.setattr(dataset, "publish", publish)
+    nothing_to_read = Settings(source=str(Path(settings.source) / "empty.txt"), destination=settings.destination)
+    state = process_reports(nothing_to_read, return_state=True)
+    assert state.is_failed()
+    with get_client(sync_client=True) as client:
+        states = [run.state for run in client.read_task_runs() if run.name.startswith("publish")]
+    messages = [str(each.message) for each in states if each is not None and each.is_failed()]
+    messages = [str(state.message), *(message for message in messages if "***" in message)]
+    assert len(messages) == 2
+    assert caplog.records
+    for message in messages:
+        assert "ValueError: https://***@host/reports The ministry" in message
+        assert "S3CRET" not in message
+        assert len(message) < QUOTED + 300
+    assert not any("S3CRET" in record.getMessage() or TEXT * 10 in record.getMessage() for record in caplog.records)
+
+
+def test_a_run_with_credentials_in_an_address_is_refused_before_it_has_a_name(settings: Settings) -> None:
+    wrong = {**settings.model_dump(), "source": SECRET}
+    with pytest.raises(Exception, match="no credentials") as raised:
+        process_reports(wrong)
+    assert "S3CRET" not in str(raised.value)
+    with get_client(sync_client=True) as client:
+        assert not any("S3CRET" in run.name for run in client.read_flow_runs())
