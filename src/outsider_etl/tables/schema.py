@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from outsider_etl.tables.models import TABLES
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """`major.minor`: see `dataset.versions` for which changes raise which."""
 
 _ARROW: dict[type[pl.DataType], pa.DataType] = {
