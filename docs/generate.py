@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
 from prefect import Flow
 
 import flows
-from outsider_etl.settings import Settings
+from outsider_etl.settings import Assertions, Settings
 from outsider_etl.tables import to_markdown
 
 DOCS = Path(__file__).parent
@@ -70,6 +71,12 @@ small letters. An argument or option of a command comes before the variable.
 
 {_table(Settings.model_json_schema(), prefix="OUTSIDER_ETL_")}
 
+### Assertions
+
+{cleandoc(str(Assertions.__doc__))} See [Operations](operations.md#assertions) for examples.
+
+{_table(Assertions.model_json_schema())}
+
 ## Flows
 
 {_flows()}"""
@@ -115,7 +122,7 @@ def _table(schema: Mapping[str, Any], *, prefix: str = "") -> str:
     lines = [("name", "type", "default", "bounds", "description"), ("---",) * 5]
     for stated in parameters(schema):
         name = f"{prefix}{stated['name'].upper()}" if prefix else stated["name"]
-        default = stated.get("default")
+        default = None if stated["model"] else stated.get("default")  # a model has a table of its own
         lines.append(
             (f"`{name}`", _type(stated), "" if default is None else f"`{default}`", _bounds(stated), _said(stated))
         )
@@ -124,7 +131,7 @@ def _table(schema: Mapping[str, Any], *, prefix: str = "") -> str:
 
 def _said(stated: Mapping[str, Any]) -> str:
     description = " ".join(stated.get("description", "").split())
-    return f"{description} See [Settings](#settings)." if stated["model"] == Settings.__name__ else description
+    return f"{description} See [{stated['model']}](#{stated['model'].lower()})." if stated["model"] else description
 
 
 def _type(stated: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 from uuid import UUID
@@ -97,9 +97,9 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def show_summary(data: dataset.Dataset, headline: str) -> None:
-    """Show what a run came to."""
-    summary = _summary(data, headline)
+def show_summary(data: dataset.Dataset, headline: str, warnings: Sequence[str]) -> None:
+    """Show what a run came to, and what it warns of."""
+    summary = _summary(data, headline, warnings)
     create_markdown_artifact(summary, key=SUMMARY_KEY, description="What the run came to.")
 
 
@@ -152,11 +152,13 @@ def count_open_citations(data: dataset.Dataset) -> str | None:
     return f"{unresolved:,} of {citations:,} short and ibid. citations could not be resolved"
 
 
-def _summary(data: dataset.Dataset, headline: str) -> str:
+def _summary(data: dataset.Dataset, headline: str, warnings: Sequence[str]) -> str:
     rows = [{"table": name, "rows": sum(file.rows for file in files)} for name, files in data.manifest.tables.items()]
     failures = _rows(data, FAULTS["failures"][1])
     rejected = next(row["rows"] for row in rows if row["table"] == "rejected")
     parts = [f"**{headline}**", f"Tables in `{data.destination}`:", _markdown(rows)]
+    if warnings:
+        parts += ["Not as the setting `assertions` asks:", _markdown([{"warning": line} for line in warnings])]
     if unresolved := count_open_citations(data):
         parts.append(f"{unresolved}.")
     if rejected:

@@ -25,7 +25,7 @@ from outsider_etl.working import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run came to: counts of documents, of failed sources and of rows by table."""
+    """What a run came to: counts of documents, of failed sources and of rows by table, and what it warns of."""
 
     sources_found: int
     changed: bool
@@ -34,6 +34,7 @@ class Summary:
     removed: int
     failed: int
     rows: dict[str, int]
+    warnings: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """Return the summary in words."""
@@ -117,14 +118,18 @@ def publish_dataset(plan: Plan, settings: Settings) -> dataset.Published:
 def publish_by(publish: Callable[..., dataset.Published], plan: Plan, settings: Settings) -> dataset.Published:
     """Publish a settled plan by `publish` or `publish_anew` of `outsider_etl.dataset`."""
     with unexpected_in_brief():
-        return publish(
+        published = publish(
             settings.destination,
             plan.entries,
             plan.failures,
             sources_found=plan.sources_found,
             pipeline_version=pipeline_version(),
             registry=open_registry(settings),
+            assertions=settings.assertions,
         )
+    for warning in published.warnings:
+        get_run_logger().warning("%s", warning)
+    return published
 
 
 @task(name="write the explorer")
@@ -174,7 +179,7 @@ def report(plan: Plan, published: dataset.Published, settings: Settings) -> Stat
     """Show and announce what a run came to, and return it as the state that the run ends in."""
     summary = _summary(plan, published)
     data = dataset.load(settings.destination)
-    show_summary(data, summary.sentence())
+    show_summary(data, summary.sentence(), summary.warnings)
     show_faults(data)
     if summary.changed:
         show_tables(data)
@@ -203,4 +208,5 @@ def _summary(plan: Plan, published: dataset.Published) -> Summary:
         removed=published.removed,
         failed=published.failed,
         rows=published.rows,
+        warnings=published.warnings,
     )

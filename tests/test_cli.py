@@ -100,6 +100,13 @@ def test_run_ends_with_2_on_a_setting_that_is_no_good(tmp_path, monkeypatch):
     assert "OUTSIDER_ETL_WORKERS" in result.stderr
 
 
+def test_run_says_where_in_a_setting_something_is_no_good(tmp_path, monkeypatch):
+    monkeypatch.setenv("OUTSIDER_ETL_ASSERTIONS", '{"min_kept_share": 80}')
+    result = invoke("run", tmp_path)
+    assert result.exit_code == 2
+    assert "OUTSIDER_ETL_ASSERTIONS (min_kept_share): " in result.stderr
+
+
 def test_run_ends_with_2_on_an_unknown_option():
     assert invoke("run", "--no-such-option").exit_code == 2
 

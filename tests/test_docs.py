@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 import outsider_etl
 from docs.generate import find_flows, pages, parameters
 from outsider_etl.cli import app
-from outsider_etl.settings import Settings
+from outsider_etl.settings import Assertions, Settings
 from outsider_etl.tables import TABLES, columns
 from outsider_etl.tables.schema import description, title
 from outsider_etl.tables.views import VIEWS
@@ -142,6 +142,17 @@ def test_every_command_and_option_is_documented(generated: dict[str, str], name:
         assert parameter.help, f"{name}: {parameter.name} has no help"
         shown = parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.name
         assert re.search(rf"^\* `{shown}\b.*`: .", generated["reference.md"], re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", Assertions.model_fields)
+def test_every_assertion_is_documented(generated: dict[str, str], name: str) -> None:
+    assert f"| `{name}` |" in generated["reference.md"]
+
+
+def test_assertions_are_written_as_they_are_read() -> None:
+    told = [re.findall(r"OUTSIDER_ETL_ASSERTIONS='(.+?)'", path.read_text("utf-8")) for path in WRITTEN]
+    examples = [Assertions.model_validate_json(example) for found in told for example in found]
+    assert len(examples) > 1
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)

@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 from outsider_etl.errors import ModelError
-from outsider_etl.settings import Settings, pipeline_key
+from outsider_etl.settings import Assertions, Settings, pipeline_key
 
 
 def test_settings_are_read_from_the_environment_unless_given(monkeypatch):
@@ -44,6 +44,31 @@ def test_settings_need_a_registry_to_be_there(tmp_path):
     assert Settings(registry="").registry is None
     with pytest.raises(ValidationError, match="there is no such file"):
         Settings(registry=str(tmp_path / "none.csv"))
+
+
+def test_settings_read_assertions_from_json_and_keep_what_is_not_named(monkeypatch):
+    monkeypatch.setenv("OUTSIDER_ETL_ASSERTIONS", '{"min_rows": {"money": 100}, "max_failed_share": 0}')
+    read = Settings().assertions
+    assert read == Assertions(min_rows={"money": 100}, max_failed_share=0)
+    assert read.min_kept_share == Assertions().min_kept_share
+    assert hash(Settings()) == hash(Settings(assertions={"max_failed_share": 0, "min_rows": {"money": 100}}))
+    assert Settings(assertions=Assertions()).assertions == Assertions()
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        ("{min_rows", "this is no JSON"),
+        ('{"min_rows": {"mony": 1}}', "there is no such table; the tables are documents, "),
+        ('{"max_rows": {"money": -1}}', "max_rows.money"),
+        ('{"least": 1}', "least"),
+        ('{"min_kept_share": 80}', "min_kept_share"),
+    ],
+)
+def test_settings_say_what_is_wrong_with_assertions(monkeypatch, value, message):
+    monkeypatch.setenv("OUTSIDER_ETL_ASSERTIONS", value)
+    with pytest.raises(ValidationError, match=message):
+        Settings()
 
 
 def test_settings_describe_every_field():

@@ -1,4 +1,4 @@
-"""What can be set about a run: one class, read from keyword arguments, then from OUTSIDER_ETL_... variables."""
+"""What can be set about a run: `Settings`, read from keyword arguments, then from OUTSIDER_ETL_... variables."""
 
 import hashlib
 import json
@@ -6,18 +6,63 @@ import os
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, NonNegativeInt, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from outsider_etl.errors import ModelError
 from outsider_etl.redaction import redact
 
 MAX_WORKERS = 64
+_EXAMPLE = '{"min_rows": {"documents": 1}}'
 # Code, the lists of names that come with it, and the hashes of the models: no other models are loaded.
 _MAKES_ROWS = (".py", ".txt", ".sha256")
 _MAKES_NO_ROWS = ("cli", "explorer")
+
+
+def _require_table(name: str) -> str:
+    from outsider_etl.tables import TABLES  # slow to import, and seldom needed
+
+    if name not in TABLES:
+        raise ValueError(f"there is no such table; the tables are {', '.join(TABLES)}")
+    return name
+
+
+_Rows = dict[Annotated[str, AfterValidator(_require_table)], NonNegativeInt]
+
+
+class Assertions(BaseModel):
+    """What a dataset must be to be published. A minimum that is missed stops that, a maximum that is passed warns.
+
+    Small numbers are no matter: a maximum share is not judged of fewer than 20 sources, rows or footnotes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    min_rows: _Rows = Field(default={}, description="Rows that a table must have at least, by the table's name.")
+    min_kept_share: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="Share of its rows that a table must keep over the documents whose bytes are those of last time "
+        "and whose rows were made anew, as after an upgrade: 0 to 1; 0 accepts any loss. Fewer than 20 rows lost count "
+        "for nothing.",
+    )
+    max_rows: _Rows = Field(default={}, description="Rows that a table may have at most, by the table's name.")
+    max_failed_share: float = Field(
+        default=0.1, ge=0, le=1, description="Share of the sources that may have failed: 0 to 1."
+    )
+    max_rejected_share: float = Field(
+        default=0.01, ge=0, le=1, description="Share of the rows made that may have been rejected: 0 to 1."
+    )
+    max_unlinked_share: float = Field(
+        default=0.1, ge=0, le=1, description="Share of the footnotes that may have no marker in the text: 0 to 1."
+    )
+
+    def __hash__(self) -> int:
+        # Settings are what the processes of a cluster are kept by, and a dict has no hash.
+        return hash(json.dumps(self.model_dump(), sort_keys=True))
 
 
 class Settings(BaseSettings):
@@ -95,6 +140,10 @@ class Settings(BaseSettings):
         description="Characters that are read of a document; one that has more of them fails.",
     )
 
+    assertions: Annotated[Assertions, NoDecode] = Field(
+        default=Assertions(),
+        description="What the dataset must be to be published; in a variable, as JSON.",
+    )
     explorer_documents: int = Field(
         default=1000,
         ge=0,
@@ -106,6 +155,16 @@ class Settings(BaseSettings):
         description="Address that the explorer's first page is served at, for the link in Prefect; empty where it is "
         "read from the disk.",
     )
+
+    @field_validator("assertions", mode="before")
+    @classmethod
+    def _read_json(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError as error:
+            raise ValueError(f"this is no JSON ({error}); write it such as {_EXAMPLE}") from error
 
     @field_validator("dask_address")
     @classmethod

@@ -58,8 +58,9 @@ def test_run_publishes_what_it_can_and_names_the_rest(tmp_path, raw, environment
     assert len(duckdb.sql(query).fetchall()) == 6
 
     before = changes(out)
-    second = run(environment, raw, "--out", out)
+    second = run(environment, raw, "--out", out, OUTSIDER_ETL_ASSERTIONS='{"max_rows": {"documents": 2}}')
     assert second.returncode == 1
+    assert second.stderr.startswith("Warning: documents: 3 rows, where max_rows is 2\n")
     assert second.stdout.startswith("5 sources found: nothing new; 2 failed\n")
     assert changes(out) == before
 

@@ -7,12 +7,14 @@ from prefect.client.orchestration import get_client
 
 from flows.process_reports import Summary, process_reports
 from outsider_etl import dataset
-from outsider_etl.batch import open_plan
+from outsider_etl.batch import make_plan, open_plan
+from outsider_etl.dataset.staging import DOCUMENT_TABLES
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.redaction import QUOTED
-from outsider_etl.settings import Settings
+from outsider_etl.settings import Assertions, Settings
 from outsider_etl.workers import Batch, Workers
 from outsider_etl.working import Outcome, died
+from tests.dataset.small_documents import table
 
 REPORT = """The budget of {place}
 
@@ -75,6 +77,26 @@ def test_process_reports_publishes_what_can_be_read_and_shows_it(settings, monke
     assert state.is_completed()
     assert state.message == "3 sources found: nothing new; 1 failed"
     assert "nothing new" in artifacts()["report-summary"]
+
+
+def test_process_reports_stops_where_a_minimum_is_missed_and_goes_on_from_there(settings, monkeypatch):
+    Path(settings.source, "empty.txt").unlink()
+    settings = settings.model_copy(update={"explorer_documents": 0})
+    for entry in make_plan(settings).entries:
+        tables = {name: table(name, entry.document_id, int(name == "documents"), 1) for name in DOCUMENT_TABLES}
+        dataset.stage(settings.destination, entry.key, tables)
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    least = Assertions(min_rows={"documents": 3}, max_rows={"documents": 1})
+    state = process_reports(settings.model_copy(update={"assertions": least}), return_state=True)
+    assert state.is_failed()
+    assert "documents: 2 rows, where min_rows is 3" in state.message
+    assert not Path(settings.destination, "manifest.json").exists()
+
+    most = Assertions(max_rows={"documents": 1})
+    state = process_reports(settings.model_copy(update={"assertions": most}), return_state=True)
+    assert state.message == "2 sources found: 2 new, 0 unchanged, 0 removed"
+    assert state.result().warnings == ("documents: 2 rows, where max_rows is 1",)
+    assert "documents: 2 rows, where max&#95;rows is 1" in artifacts()["report-summary"]
 
 
 def test_process_reports_takes_the_plan_that_is_made_already(settings):

@@ -67,8 +67,9 @@ def _settings(**given: str | None) -> "Settings":
         return Settings.model_validate({name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise UsageError(f"OUTSIDER_ETL_{name}: {first['msg']}") from error
+        name, *parts = (str(part) for part in first["loc"])
+        place = f" ({'.'.join(parts)})" if parts else ""
+        raise UsageError(f"OUTSIDER_ETL_{name.upper()}{place}: {first['msg']}") from error
 
 
 def _run(settings: "Settings") -> "Summary":
@@ -168,5 +169,7 @@ def _print_summary(settings: "Settings", summary: "Summary") -> None:
     if unresolved := count_open_citations(data):
         typer.echo(f"  {unresolved}")
     _print_example(data.destination)
+    for warning in summary.warnings:
+        typer.echo(f"Warning: {warning}", err=True)
     for failure in data["failures"].to_pylist() if summary.failed else ():
         typer.echo(f"Failed: {failure['message']}", err=True)

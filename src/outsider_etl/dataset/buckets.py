@@ -65,6 +65,24 @@ def published_rows(destination: Place, name: str, files: Iterable[TableFile], id
     return present_rows(name, rows)
 
 
+def count_nulls(destination: Place, files: Iterable[Place], column: str) -> int:
+    """Return how many rows of some files have no value in `column`, as their footers say: no row is read.
+
+    Raises DatasetError for a file that is damaged.
+    """
+    nulls = 0
+    for file in files:
+        (path,), filesystem = arrow_files([file])
+        try:
+            footer = pq.read_metadata(path, filesystem=filesystem)
+        except (OSError, pa.ArrowException) as error:
+            raise damaged(destination, f"{file} cannot be read ({error})") from error
+        place = footer.schema.names.index(column)
+        groups = [footer.row_group(number).column(place) for number in range(footer.num_row_groups)]
+        nulls += sum(group.statistics.null_count for group in groups if group.num_values)
+    return nulls
+
+
 def sorted_rows(parts: Iterable[pa.Table]) -> pa.Table:
     """Return the rows of all parts by document; the rows of one document keep their order."""
     return pa.concat_tables(parts).sort_by("document_id")

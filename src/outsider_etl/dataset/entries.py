@@ -28,7 +28,8 @@ class Failed:
 class Published:
     """What a publication came to: the dataset's manifest, whether it differs from the one before, and counts.
 
-    Of the documents, `new` came from staging, `unchanged` were there before, and `removed` are there no more.
+    Of the documents, `new` came from staging, `unchanged` were there before, and `removed` are there no more. The
+    `warnings` are what is not as asserted in the settings.
     """
 
     manifest: Manifest
@@ -38,9 +39,10 @@ class Published:
     removed: int
     failed: int
     rows: dict[str, int]
+    warnings: tuple[str, ...]
 
 
-def summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:
+def summary(manifest: Manifest, previous: Manifest, failed: int, warnings: tuple[str, ...]) -> Published:
     """Return what the step from the `previous` manifest to the new one came to."""
     unchanged = sum(previous.holds(document_id, record.key) for document_id, record in manifest.documents.items())
     return Published(
@@ -50,5 +52,6 @@ def summary(manifest: Manifest, previous: Manifest, failed: int) -> Published:
         unchanged=unchanged,
         removed=len(previous.documents.keys() - manifest.documents.keys()),
         failed=failed,
-        rows={name: sum(file.rows for file in files) for name, files in manifest.tables.items()},
+        rows=manifest.rows(),
+        warnings=warnings,
     )

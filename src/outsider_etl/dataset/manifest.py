@@ -69,6 +69,10 @@ class Manifest(Record):
         """Return the files of all tables."""
         return [file for files in self.tables.values() for file in files]
 
+    def rows(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        return {name: sum(file.rows for file in files) for name, files in self.tables.items()}
+
     def holds(self, document_id: str, key: str) -> bool:
         """Tell whether the rows of a document are published as they are made under `key`."""
         record = self.documents.get(document_id)

@@ -16,10 +16,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from outsider_etl.dataset.assertions import check_assertions
 from outsider_etl.dataset.buckets import (
     bucket_digits,
     bucket_keys,
     bucket_name,
+    count_nulls,
     published_rows,
     sorted_rows,
     to_parquet,
@@ -60,9 +62,12 @@ from outsider_etl.dataset.staging import (
 )
 from outsider_etl.dataset.sums import check_rows, check_sources
 from outsider_etl.errors import DatasetError
+from outsider_etl.settings import Assertions
 from outsider_etl.tables import SCHEMA_VERSION, TABLES, arrow_schema, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
 from outsider_etl.tables.registry import Registry
+
+DEFAULTS = Assertions()
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
 _OWN_DRAFT = re.compile(rf".*\.json\..*{re.escape(DRAFT_SUFFIX)}")
@@ -76,6 +81,7 @@ def publish(
     sources_found: int,
     pipeline_version: str,
     registry: Registry | None = None,
+    assertions: Assertions = DEFAULTS,
 ) -> Published:
     """Make `entries` the documents and `failures` the failures of the dataset at `destination`, and no others.
 
@@ -83,8 +89,8 @@ def publish(
     Each of the `sources_found` sources is an entry's source, an alias of it or a failure. Organisations are linked to
     the `registry`, where there is one. Only files whose rows change are written; without a change no file is touched.
 
-    Raises DatasetError, and publishes nothing, where the sums do not close, staged or published rows are missing, the
-    destination cannot be written or another process is publishing there.
+    Raises DatasetError, and publishes nothing, where the sums do not close, a minimum of the `assertions` is missed,
+    staged or published rows are missing, the destination cannot be written or another process is publishing there.
     """
     check_sources(entries, failures, sources_found)
     place = place_of(destination)
@@ -93,8 +99,7 @@ def publish(
         _check_files(place, previous)
         _remove_unnamed(place, previous)
         with _change(place, previous, entries) as change:
-            manifest = _publish(change, failures, pipeline_version, registry, confirm)
-    return summary(manifest, previous, len(failures))
+            return _publish(change, failures, pipeline_version, registry, assertions, confirm)
 
 
 def publish_anew(
@@ -105,19 +110,19 @@ def publish_anew(
     sources_found: int,
     pipeline_version: str,
     registry: Registry | None = None,
+    assertions: Assertions = DEFAULTS,
 ) -> Published:
     """Do as `publish` does where the destination holds nothing: every row comes from staging, every file is written.
 
-    The dataset that is there stands until the new one is committed, and may be damaged or of an older version. Raises
-    DatasetError as `publish` does.
+    The dataset that is there stands until the new one is committed, and may be damaged or of an older version; nothing
+    is compared with it. Raises DatasetError as `publish` does.
     """
     check_sources(entries, failures, sources_found)
     place = place_of(destination)
     with writing(place), locked(place) as confirm:
         _check_owner(place)
         with _change(place, _NOTHING, entries) as change:
-            manifest = _publish(change, failures, pipeline_version, registry, confirm)
-    return summary(manifest, _NOTHING, len(failures))
+            return _publish(change, failures, pipeline_version, registry, assertions, confirm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +154,9 @@ def _publish(
     failures: Sequence[Failed],
     pipeline_version: str,
     registry: Registry | None,
+    assertions: Assertions,
     confirm: Callable[[], None],
-) -> Manifest:
+) -> Published:
     try:
         manifest = Manifest(
             pipeline_version=pipeline_version,
@@ -159,6 +165,8 @@ def _publish(
             failed={failed.key: failed.failure for failed in failures if failed.key},
         )
         check_rows(manifest, len(failures))
+        unlinked = _count_unlinked(change, manifest.tables["footnotes"])
+        warnings = check_assertions(assertions, change.destination, manifest, change.previous, unlinked=unlinked)
         _commit(change, manifest, confirm)
     finally:
         for draft in change.drafts.values():
@@ -168,7 +176,7 @@ def _publish(
         _remove_unnamed(change.destination, manifest)
     with suppress(OSError):
         clear_staging(change.destination)
-    return manifest
+    return summary(manifest, change.previous, len(failures), warnings)
 
 
 def _check_files(destination: Place, previous: Manifest) -> None:
@@ -215,6 +223,11 @@ def _indexed_columns(change: _Change, path: Place) -> pa.Table:
         return pq.read_table(file, columns=INDEXED_COLUMNS, partitioning=None, filesystem=filesystem)
     except pa.ArrowException as error:
         raise damaged(change.destination, f"{path} cannot be read ({error})") from error
+
+
+def _count_unlinked(change: _Change, footnotes: tuple[TableFile, ...]) -> int:
+    paths = [change.destination / file.path for file in footnotes]
+    return count_nulls(change.destination, [change.drafts.get(path, path) for path in paths], "marker_passage_id")
 
 
 def _table_files(change: _Change, name: str) -> tuple[TableFile, ...]:
