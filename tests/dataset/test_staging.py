@@ -84,6 +84,30 @@ def test_staging_finds_damaged_rows_on_publishing_and_removes_them(tmp_path: Pat
     assert load(tmp_path)["documents"].num_rows == 1
 
 
+def test_staging_finds_every_wrong_bit_in_the_directory_of_an_archive(tmp_path: Path) -> None:
+    stage(tmp_path, KEY, document(1, 1))
+    path = staged_file(tmp_path)
+    whole, tables, sizes = path.read_bytes(), document(1, 1), staged_sizes(tmp_path, KEY)
+    with zipfile.ZipFile(path) as archive:
+        entries, directory = archive.infolist()[:2], archive.start_dir
+    places = [place for entry in entries for place in range(entry.header_offset, entry.header_offset + 30)]
+    found = set()
+    for place in (*places, *range(directory, directory + 140)):
+        for bit in range(8):
+            path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+            if not is_staged(tmp_path, KEY):
+                found.add("at once")
+                continue
+            assert staged_sizes(tmp_path, KEY) == sizes
+            try:
+                assert staged_table(tmp_path, KEY, "documents").equals(tables["documents"])
+                found.add("harmless")
+            except DatasetError:
+                assert not path.exists()
+                found.add("on publishing")
+    assert found == {"at once", "harmless", "on publishing"}
+
+
 def test_staging_finds_another_schema_on_publishing_and_removes_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,20 @@ OWNER_NAME = ".run.json"
 
 def write_file(path: Path, content: bytes) -> None:
     """Write `content` to `path` so that a crash leaves the old file or the new one, never a part."""
-    move_draft(write_draft(path, content), path)
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write files in their order, each as `write_file` does; none is touched before there is room for all."""
+    drafts: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            drafts[path] = write_draft(path, content)
+        for path, draft in drafts.items():
+            move_draft(draft, path)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
 def write_draft(path: Path, content: bytes) -> Path:

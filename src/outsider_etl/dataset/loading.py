@@ -1,7 +1,6 @@
 """Read a published dataset: its tables as Arrow, and SQL over all of them through DuckDB."""
 
 import glob
-import hashlib
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from outsider_etl.dataset.buckets import published_rows
-from outsider_etl.dataset.manifest import Manifest, damaged, problem, read_manifest
+from outsider_etl.dataset.manifest import Manifest, check_content, damaged, problem, read_manifest
 from outsider_etl.dataset.places import Place, arrow_files, place_of
 from outsider_etl.dataset.versions import present_rows
 from outsider_etl.errors import DatasetError
@@ -133,9 +132,7 @@ class Dataset:
 
     def _compare(self) -> None:
         for file in self.manifest.files():
-            path = self.destination / file.path
-            if _digest(path) != file.sha256:
-                raise damaged(self.destination, f"{path} is not what was published")
+            check_content(self.destination, file)
 
     def _paths(self, name: str) -> list[Place]:
         return [self.destination / file.path for file in self.manifest.tables.get(name, ())]
@@ -159,13 +156,6 @@ def _tables_of(query: str) -> set[str]:
         if name in words:
             words |= _tables_of(view.query)
     return words & set(TABLES)
-
-
-def _digest(path: Place) -> str:
-    if isinstance(path, ObjectPath):
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    with path.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _whole_manifest(destination: Place) -> Manifest:

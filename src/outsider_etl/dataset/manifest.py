@@ -1,5 +1,6 @@
 """The manifest: which files make up the published dataset, and which document each row of them came from."""
 
+import hashlib
 import json
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from outsider_etl.dataset.places import Place, place_of, sizes
 from outsider_etl.dataset.versions import require_readable
 from outsider_etl.errors import DatasetError, Failure
+from outsider_etl.objects import ObjectPath
 from outsider_etl.tables import SCHEMA_VERSION
 
 MANIFEST_NAME = "manifest.json"
@@ -117,6 +119,20 @@ def problem(destination: Place, manifest: Manifest) -> str | None:
             if size != file.bytes:
                 return f"{path} has {size} bytes where the manifest says {file.bytes}"
     return None
+
+
+def check_content(destination: Place, file: TableFile) -> None:
+    """Raise DatasetError where the bytes of a file are not those that were published, OSError where there are none."""
+    path = destination / file.path
+    if _digest(path) != file.sha256:
+        raise damaged(destination, f"{path} is not what was published")
+
+
+def _digest(path: Place) -> str:
+    if isinstance(path, ObjectPath):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def damaged(destination: Place, what: str) -> DatasetError:

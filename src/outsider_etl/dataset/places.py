@@ -50,6 +50,15 @@ def write_file(path: Place, content: bytes) -> None:
         files.write_file(path, content)
 
 
+def write_files(folder: Place, contents: Mapping[str, bytes]) -> None:
+    """Write files of a folder in their order, each as `write_file` does; on a full disk none at all."""
+    if isinstance(folder, ObjectPath):
+        for name, content in contents.items():
+            (folder / name).write_bytes(content)
+    else:
+        files.write_files({folder / name: content for name, content in contents.items()})
+
+
 def write_draft(path: Place, content: bytes) -> Place:
     """Write a new file that no manifest names yet, safely, and return where it lies until it is moved to `path`."""
     if isinstance(path, ObjectPath):

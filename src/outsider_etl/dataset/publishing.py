@@ -35,6 +35,7 @@ from outsider_etl.dataset.manifest import (
     DocumentRecord,
     Manifest,
     TableFile,
+    check_content,
     damaged,
     problem,
     read_manifest,
@@ -49,7 +50,7 @@ from outsider_etl.dataset.places import (
     place_of,
     sizes,
     write_draft,
-    write_file,
+    write_files,
     writing,
 )
 from outsider_etl.dataset.staging import (
@@ -168,9 +169,13 @@ def _publish(
         unlinked = _count_unlinked(change, manifest.tables["footnotes"])
         warnings = check_assertions(assertions, change.destination, manifest, change.previous, unlinked=unlinked)
         _commit(change, manifest, confirm)
-    finally:
-        for draft in change.drafts.values():
-            discard_draft(draft)
+    except DatasetError:
+        _take_back(change)
+        confirm()  # who has lost the right to publish finds files gone that another run has taken away
+        raise
+    except BaseException:
+        _take_back(change)
+        raise
     # The dataset stands: what another process holds on to here is left to the next publication.
     with suppress(OSError):
         _remove_unnamed(change.destination, manifest)
@@ -213,16 +218,16 @@ def _tables(change: _Change, failures: Sequence[Failed], registry: Registry | No
 
 
 def _index_file(change: _Change, organisations: tuple[TableFile, ...], registry: Registry | None) -> TableFile:
-    rows = [_indexed_columns(change, change.destination / file.path) for file in organisations]
+    rows = [_indexed_columns(change, file) for file in organisations]
     return _draft_file(change, INDEX, "", index_organisations(pa.concat_tables(rows), registry))
 
 
-def _indexed_columns(change: _Change, path: Place) -> pa.Table:
-    (file,), filesystem = arrow_files([change.drafts.get(path, path)])
-    try:
-        return pq.read_table(file, columns=INDEXED_COLUMNS, partitioning=None, filesystem=filesystem)
-    except pa.ArrowException as error:
-        raise damaged(change.destination, f"{path} cannot be read ({error})") from error
+def _indexed_columns(change: _Change, file: TableFile) -> pa.Table:
+    place = change.destination / file.path
+    if place not in change.drafts:
+        check_content(change.destination, file)
+    (path,), filesystem = arrow_files([change.drafts.get(place, place)])
+    return pq.read_table(path, columns=INDEXED_COLUMNS, partitioning=None, filesystem=filesystem)
 
 
 def _count_unlinked(change: _Change, footnotes: tuple[TableFile, ...]) -> int:
@@ -257,6 +262,10 @@ def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str
         if file.prefix.startswith(prefix) or prefix.startswith(file.prefix)
     ]
     try:
+        if kept:
+            # Rows of a damaged file would go over into a new one, and be taken for right from then on.
+            for file in files:
+                check_content(change.destination, file)
         old = [published_rows(change.destination, name, files, kept)] if kept else []
     except FileNotFoundError as error:
         raise damaged(change.destination, f"a file of table {name} is missing ({error})") from error
@@ -279,10 +288,18 @@ def _commit(change: _Change, manifest: Manifest, confirm: Callable[[], None]) ->
         move_draft(draft, path)
     confirm()
     contents = {MANIFEST_NAME: manifest.to_json(), DATAPACKAGE_NAME: to_json(data_package(manifest))}
-    for name, content in contents.items():
-        path = change.destination / name
-        if _read(path) != content:
-            write_file(path, content)
+    changed = {name: content for name, content in contents.items() if _read(change.destination / name) != content}
+    write_files(change.destination, changed)
+
+
+def _take_back(change: _Change) -> None:
+    """Remove the new files that no manifest names."""
+    for draft in change.drafts.values():
+        discard_draft(draft)
+    # In object storage a put of the manifest that seems to have failed may yet go through.
+    if isinstance(change.destination, Path):
+        with suppress(OSError, DatasetError):
+            _remove_unnamed(change.destination, read_manifest(change.destination) or _NOTHING)
 
 
 def _read(path: Place) -> bytes | None:

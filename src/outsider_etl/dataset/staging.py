@@ -7,8 +7,10 @@ tell a whole file from a torn one.
 import hashlib
 import io
 import json
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +31,8 @@ DOCUMENT_TABLES = tuple(name for name in TABLES if name not in (INDEX, "failures
 
 _SIZES = "sizes.json"
 _SUFFIX = ".zip"
-_TORN = (OSError, ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile)
+# A bit that is wrong in the directory of an archive may make it compressed, or encrypted.
+_TORN = (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 
 
 def document_key(document_id: str, source: str, overrides_digest: str, pipeline_key: str) -> str:
