@@ -1,5 +1,7 @@
 import re
+import shutil
 import xml.etree.ElementTree as ET
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from outsider_etl.dataset import load
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.explorer.charts import draw_charts
 from outsider_etl.explorer.writing import update_explorer, write_explorer
+from tests.crash.operations import crashes
 from tests.dataset.one_report import put_report
 from tests.dataset.small_documents import contents, put, times
 from tests.tables.hand_made import IDENTITY
@@ -36,6 +39,27 @@ def test_pages_follow_the_documents(tmp_path):
     write_explorer(load(tmp_path / "processed"), folder)
     assert set(contents(folder)) == {"index.html", "pages.json"}
     assert "There is nothing to show." in (folder / "index.html").read_text("utf-8")
+
+
+def test_a_kill_at_any_moment_leaves_nothing_that_later_pages_do_not_replace(tmp_path, monkeypatch):
+    monkeypatch.setattr("outsider_etl.explorer.writing._index", lambda data: f"{len(data.manifest.documents)}")
+    one = put_report(tmp_path / "one")
+    put(tmp_path / "none", {})
+    none, expected = load(tmp_path / "none"), tmp_path / "expected"
+    write_explorer(none, expected)
+    step = 1
+    for data in (one, none):
+        folder = tmp_path / f"{data.destination.name} killed"
+        while True:
+            shutil.rmtree(folder, ignore_errors=True)
+            if data is none:
+                write_explorer(one, folder)
+            if not crashes(partial(write_explorer, data, folder), folder, step):
+                break
+            write_explorer(none, folder)
+            assert contents(folder) == contents(expected)
+            step += 1
+    assert step > 10
 
 
 def test_a_damaged_record_of_the_pages_makes_them_anew(tmp_path):

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from outsider_etl.dataset import Dataset
-from outsider_etl.dataset.files import write_file, writing
+from outsider_etl.dataset.files import DRAFT_SUFFIX, write_file, writing
 from outsider_etl.errors import UsageError
 from outsider_etl.explorer.charts import draw_charts
 from outsider_etl.explorer.marking import visible
@@ -31,6 +31,7 @@ _DOCUMENT_ID = re.compile("[0-9a-f]{16}")
 _SUFFIXES = (".css", ".jinja", ".js", ".py")
 _PAGES = "pages.json"
 _DOCUMENTS = "documents"
+_OWN_DRAFT = re.compile(rf"(index\.html|pages\.json|[0-9a-f]{{16}}\.html)\.[0-9a-f]{{32}}{re.escape(DRAFT_SUFFIX)}")
 _TABLES = (
     "documents",
     "sections",
@@ -60,14 +61,17 @@ def write_explorer(data: Dataset, folder: Path) -> Path:
                 raise UsageError(f"{folder / INDEX} was not written by outsider-etl and is left: name another folder")
             made = {}
         stale = [each for each, state in wanted.items() if made.get(each) != state or not _page(folder, each).exists()]
+        _remove_drafts(folder)
         if not stale and made.keys() == wanted.keys():
             return folder / INDEX
+        # Pages are named before they are there and until they are gone, so that none is left by a run that is killed.
+        _write_states(folder, made | dict.fromkeys(stale, ""))
         for document_id, html in _document_pages(data, [each for each in stale if each != INDEX]):
             write_file(_page(folder, document_id), html.encode())
         _write_changed(folder / INDEX, _index(data).encode())
-        _write_changed(folder / _PAGES, (json.dumps(wanted, indent=1, sort_keys=True) + "\n").encode())
         for document_id in made.keys() - wanted.keys():
             _page(folder, document_id).unlink(missing_ok=True)
+        _write_states(folder, wanted)
     return folder / INDEX
 
 
@@ -82,6 +86,7 @@ def update_explorer(data: Dataset, folder: Path, most: int) -> Path | None:
     made = _read_states(folder)
     if made is not None:
         with writing(folder):
+            _remove_drafts(folder)
             for path in (*(_page(folder, name) for name in made), folder / INDEX, folder / _PAGES):
                 path.unlink(missing_ok=True)
             for left in (folder / _DOCUMENTS, folder):
@@ -167,6 +172,17 @@ def _read_states(folder: Path) -> dict[str, str] | None:
     except ValueError:
         return {}
     return {name: str(state) for name, state in dict(states).items() if name == INDEX or _DOCUMENT_ID.fullmatch(name)}
+
+
+def _write_states(folder: Path, states: Mapping[str, str]) -> None:
+    _write_changed(folder / _PAGES, (json.dumps(states, indent=1, sort_keys=True) + "\n").encode())
+
+
+def _remove_drafts(folder: Path) -> None:
+    """Remove what a run that was killed has left half written."""
+    for path in (*folder.glob(f"*{DRAFT_SUFFIX}"), *(folder / _DOCUMENTS).glob(f"*{DRAFT_SUFFIX}")):
+        if _OWN_DRAFT.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def _page(folder: Path, name: str) -> Path:
