@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run serve test check format lock bench tagger citations training-tools schema docs help
+.PHONY: setup run serve test check format lock bench crash tagger citations training-tools schema docs help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -38,6 +38,9 @@ format: setup  ## put the code into its style
 
 bench: setup  ## measure the speed of the parts, as ratios
 	$(BIN)/python -m benchmarks.speed
+
+crash: setup  ## kill a thousand runs at random and check that nothing is lost; half an hour on two cores
+	$(BIN)/python -m tests.crash --kills 1000
 
 tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
 	$(BIN)/python -m training.train --corpora $(CORPORA)
