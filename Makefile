@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run serve test check format lock bench crash tagger citations training-tools schema docs help
+.PHONY: setup run serve test check format audit sbom lock bench crash tagger citations training-tools schema docs help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -35,6 +35,14 @@ check: setup  ## style and types
 format: setup  ## put the code into its style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+audit: setup  ## ask whether a package of requirements.lock has a known vulnerability, where the registry answers
+	$(BIN)/python -m tools.audit
+
+sbom: setup  ## write dist/sbom.cdx.json (CycloneDX): every package of requirements.lock with its hashes
+	@mkdir -p dist
+	UV_SYSTEM_CERTS=1 PYTHONWARNINGS=ignore $(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements \
+		--pyproject pyproject.toml --output-reproducible --of JSON --output-file dist/sbom.cdx.json requirements.lock
 
 bench: setup  ## measure the speed of the parts, as ratios
 	$(BIN)/python -m benchmarks.speed

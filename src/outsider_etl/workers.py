@@ -125,12 +125,10 @@ class _Worker:
 
     def run(self, job: Job) -> Outcome | int | None:
         """Return what became of a document, or the exit code of the process where it died over it."""
-        if self._connection is None:
-            self._start()
-        assert self._connection is not None
+        connection = self._connection or self._start()
         try:
-            self._connection.send(job)
-            answer = self._connection.recv()
+            connection.send(job)
+            answer = connection.recv()
         except (EOFError, OSError):
             self._process.join()
             return self._process.exitcode
@@ -146,7 +144,7 @@ class _Worker:
             self._process.kill()
             self._process.join()
 
-    def _start(self) -> None:
+    def _start(self) -> "Connection[Job, Outcome | Exception]":
         ours, theirs = _SPAWN.Pipe()
         with theirs:
             # As a daemon it ends with this process where nobody ends it before.
@@ -155,6 +153,7 @@ class _Worker:
             )
             self._process.start()
         self._connection = ours
+        return ours
 
 
 def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Settings, task: Task, parent: int) -> None:

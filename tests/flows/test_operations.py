@@ -44,6 +44,16 @@ def test_manual_tells_of_every_event_automation_and_artifact() -> None:
     assert f"`{automations.ALERTS}`" in MANUAL
 
 
+def test_a_host_serves_on_loopback_and_asks_for_a_password() -> None:
+    lines = (ROOT / "deploy" / "server.env.example").read_text("utf-8").splitlines()
+    assert "PREFECT_SERVER_API_HOST=127.0.0.1" in lines
+    assert "PREFECT_SERVER_API_AUTH_STRING=<user>:<password>" in lines
+    for path in (*sorted((ROOT / "deploy").iterdir()), ROOT / "Makefile", ROOT / "prefect.yaml"):
+        assert "0.0.0.0" not in path.read_text("utf-8")
+    (exposed,) = (line for line in MANUAL.splitlines() if "0.0.0.0" in line)
+    assert "-p 127.0.0.1:4200:4200" in exposed
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_form_tells_the_bounds_of_a_setting(name: str) -> None:
     shown = process_reports.parameters.model_dump()["definitions"]["Settings"]["properties"][name]

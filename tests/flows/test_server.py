@@ -12,9 +12,11 @@ from outsider_etl.errors import OutsiderError
 RUN = """
 from flows import server
 server.connect()
-import urllib.error, urllib.request, os
+import urllib.error, urllib.parse, urllib.request, os, socket
 url = os.environ["PREFECT_API_URL"]
 assert url.startswith("http://127.0.0.1:")
+with socket.socket() as probe:
+    print(probe.connect_ex(("127.0.0.2", urllib.parse.urlsplit(url).port)) != 0)
 try:
     urllib.request.urlopen(url + "/flows/count", data=b"{}")
 except urllib.error.HTTPError as error:
@@ -46,7 +48,7 @@ def test_connect_starts_a_server_that_only_the_run_may_use(tmp_path):
     environment = clean(dict(os.environ)) | {"XDG_STATE_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
     environment["PREFECT_API_REQUEST_TIMEOUT"] = "77"
     result = subprocess.run([sys.executable, "-c", RUN], env=environment, capture_output=True, text=True, check=False)
-    assert (result.stdout.split(), result.returncode) == (["401", "None", "77"], 0), result.stderr
+    assert (result.stdout.split(), result.returncode) == (["True", "401", "None", "77"], 0), result.stderr
     home = tmp_path / "outsider-etl" / "prefect"
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
     assert (home / "server.log").read_text("utf-8") == ""

@@ -180,6 +180,13 @@ def test_server_asks_for_the_password_and_keeps_its_state_private(served: Served
     assert (served.folder / "state").stat().st_mode & 0o777 == 0o700
 
 
+def test_server_listens_on_loopback_only(served: Served) -> None:
+    # A server that listens on all addresses answers on each of loopback's.
+    for address, answers in (("127.0.0.1", True), ("127.0.0.2", False)):
+        with socket.socket() as probe:
+            assert (probe.connect_ex((address, served.port)) == 0) is answers
+
+
 def test_watched_folder_starts_a_run_for_a_new_report(served: Served) -> None:
     inbox = served.folder / "inbox"
     inbox.mkdir()

@@ -76,7 +76,7 @@ def _svg(specification: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) ->
     whole = {**specification, "data": {"values": values}, "config": _CONFIG}
     # Vega escapes what it writes, and addresses are made of ids alone.
     svg = vl_convert.vegalite_to_svg(json.dumps(whole, default=str), vl_version=VEGA_LITE)
-    return Markup(svg.replace(f'xlink:href="{_BASE}', 'href="'))
+    return Markup(svg.replace(f'xlink:href="{_BASE}', 'href="'))  # noqa: S704
 
 
 _HREF = "'documents/' || document_id || '.html#' || mention_id as href"
@@ -93,7 +93,7 @@ PLANS = (
         from money semi join common using (currency) where amount_max > 0
         qualify row_number() over (partition by currency order by amount_max desc, document_id, mention_id) <= 400
         order by currency, amount desc, document_id, mention_id
-        """,
+        """,  # noqa: S608 - nothing in it comes from outside
         {
             "width": WIDTH,
             "mark": {

@@ -60,7 +60,7 @@ def _fields(source: str) -> tuple[dict[str, object], tuple[str, ...]]:
     if len(source) > _LONGEST:
         return {}, (f"front matter not read: it has more than {_LONGEST:,} characters",)
     try:
-        loaded = yaml.load(source, Loader=yaml.BaseLoader)
+        loaded = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
     except (yaml.YAMLError, RecursionError) as error:
         line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 2
         return {}, (f"front matter not read: it is no YAML near line {line}; quote values that hold a colon or a mark",)
