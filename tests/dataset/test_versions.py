@@ -43,15 +43,13 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def newer_minor(monkeypatch: pytest.MonkeyPatch) -> pa.Field:
-    """A column of `money` and a whole table that the present schema gets for as long as the test runs."""
+    """A column of `money` that the present schema gets for as long as the test runs."""
     column = pa.field("reason", pa.string(), metadata={"description": "Why."})
     major, minor = SCHEMA_VERSION.split(".")
     version = f"{major}.{int(minor) + 1}"
     real = declared.arrow_schema
 
     def arrow_schema_with_more(name: str) -> pa.Schema:
-        if name == "works":
-            return pa.schema([], metadata={"schema_version": version})
         schema = real(name).with_metadata({**real(name).metadata, b"schema_version": version.encode()})
         return schema.insert(2, column) if name == "money" else schema
 
@@ -128,7 +126,20 @@ def test_publishing_over_a_released_dataset_brings_every_file_up_to_date(folder:
     write_database(load(destination), tmp_path / "views.duckdb")
 
 
-def test_a_column_and_a_table_that_came_later_are_null_and_empty(old: Path, newer_minor: pa.Field) -> None:
+def test_a_table_that_came_later_is_empty(old: Path) -> None:
+    path = old / "manifest.json"
+    content = json.loads(path.read_text())
+    del content["tables"]["works"]
+    path.write_text(json.dumps(content))
+    shutil.rmtree(old / "works")
+    data = load(old)
+    assert data["works"].equals(arrow_schema("works").empty_table())
+    assert data.sql("select count(*) from works").fetchall() == [(0,)]
+    assert data.of_documents(["0" * 16], ["works"])["works"].num_rows == 0
+    assert data.everything()["works"].num_rows == 0
+
+
+def test_a_column_that_came_later_is_null(old: Path, newer_minor: pa.Field) -> None:
     data = load(old)
     money = data["money"]
     assert money.column_names[2] == newer_minor.name
