@@ -73,8 +73,6 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
     document = replace(document, metadata=replace(document.metadata, **content.overrides))
     stages.append("annotate")
     cited = find_citations(document.footnotes, document.links)
-    docs = list(annotate(document, cited, nlp))
-    stages.append("tables")
     identity = Identity(
         document_id=content.document_id,
         source=name,
@@ -82,7 +80,11 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
         pipeline_version=pipeline_version(),
         model=model_label(nlp),
     )
-    tables = make_tables(document, cited, docs, identity)
+    with nlp.memory_zone():  # a process works on many documents, and would keep the words of all
+        docs = list(annotate(document, cited, nlp))
+        stages.append("tables")
+        tables = make_tables(document, cited, docs, identity)
+        del docs
     if tables["documents"].num_rows == 0:
         reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
         raise UncheckedError(f"{name}: {quotation(reasons)}; correct it in {name}.meta.json")
