@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 
 CORPORA ?= corpora
 
-.PHONY: setup run serve test check format audit sbom lock bench crash tagger citations training-tools schema docs help
+.PHONY: setup run serve test check format audit sbom lock bench scaling fuzz crash tagger citations training-tools schema docs help
 
 setup: $(INSTALLED)  ## make the virtual environment in .venv, every package checked by its hash
 
@@ -49,6 +49,12 @@ bench: setup  ## measure the speed of the parts, as ratios
 
 crash: setup  ## kill a thousand runs at random and check that nothing is lost; half an hour on two cores
 	$(BIN)/python -m tests.crash --kills 1000
+
+scaling: setup  ## measure how the time of each stage grows with a document's length; ends 1 where it grows faster
+	$(BIN)/python -m benchmarks.scaling
+
+fuzz: setup  ## give each part made-up input for ten minutes, and check what must hold of any
+	$(BIN)/python -m tests.fuzz --minutes 10
 
 tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
 	$(BIN)/python -m training.train --corpora $(CORPORA)

@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -135,3 +136,10 @@ def test_text_locate_spans_all_that_came_from_a_range(
     _, after, _ = made
     inside = [i for i, (_, a, b) in enumerate(flat(after)) if a < source_start + length and source_start < b]
     assert after.locate(source_start, source_start + length) == ((inside[0], inside[-1] + 1) if inside else None)
+
+
+def test_locating_takes_no_longer_in_a_longer_range():
+    text = Text.join([Text.of("ab", 3 * place) for place in range(20_000)])
+    begin = time.process_time()
+    assert all(text.locate(3 * place, 60_000 - 3 * place) == (2 * place, 40_000 - 2 * place) for place in range(9_000))
+    assert time.process_time() - begin < 2

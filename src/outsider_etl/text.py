@@ -96,6 +96,11 @@ class Text:
     def _starts(self) -> list[int]:
         return [run.start for run in self.runs]
 
+    @cached_property
+    def _reached(self) -> list[int]:
+        """How far in the source the runs up to each one reach."""
+        return list(accumulate((run.end for run in self.runs), max))
+
     def _runs_between(self, begin: int, stop: int) -> list[Run]:
         runs: list[Run] = []
         index = bisect_right(self._offsets, begin) - 1
@@ -175,20 +180,16 @@ class Text:
         A character that stands for a longer range counts where any of that range lies within; one that was put in
         counts where its place lies strictly within.
         """
-        first = last = None
-        index = max(0, bisect_left(self._starts, source_start) - 1)
-        while index > 0 and self.runs[index - 1].end > source_start:
-            index -= 1
-        for position in range(index, bisect_left(self._starts, source_end)):
-            offset, run = self._offsets[position], self.runs[position]
-            if run.end <= source_start:
-                continue
-            one_to_one = run.end - run.start == run.length
-            begin = offset + (max(0, source_start - run.start) if one_to_one else 0)
-            stop = offset + (min(run.length, source_end - run.start) if one_to_one else run.length)
-            first = begin if first is None else first
-            last = stop
-        return None if first is None or last is None else (first, last)
+        first = bisect_right(self._reached, source_start)
+        last = bisect_left(self._starts, source_end) - 1
+        if first > last:
+            return None
+        while self.runs[last].end <= source_start:
+            last -= 1
+        offset, run = self._offsets[first], self.runs[first]
+        begin = offset + (max(0, source_start - run.start) if _is_one_to_one(run) else 0)
+        offset, run = self._offsets[last], self.runs[last]
+        return begin, offset + (min(run.length, source_end - run.start) if _is_one_to_one(run) else run.length)
 
     def offset_of(self, source_position: int) -> int:
         """Return how many characters came from before `source_position`: where something that stood there would be."""
@@ -196,8 +197,13 @@ class Text:
         if index < 0:
             return 0
         run = self.runs[index]
-        one_to_one = run.end - run.start == run.length
-        return self._offsets[index] + (min(run.length, source_position - run.start) if one_to_one else run.length)
+        return self._offsets[index] + (
+            min(run.length, source_position - run.start) if _is_one_to_one(run) else run.length
+        )
+
+
+def _is_one_to_one(run: Run) -> bool:
+    return run.end - run.start == run.length
 
 
 def _append(runs: list[Run], run: Run) -> None:

@@ -398,3 +398,22 @@ def test_build_ends_the_notes_where_something_else_stands() -> None:
 @pytest.mark.parametrize("heading", ["Design: Lessons Learned", "Illustration: How It Works", "Designed by Nature"])
 def test_build_takes_no_heading_with_a_colon_for_a_credit_line(heading: str) -> None:
     assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
+
+
+def test_build_leaves_a_label_where_nothing_is_that_can_be_read() -> None:
+    document = build(f"{PROSE}¹ Two.² Three.³\n\n1. See it.\n\n2. \u00ad\n\n3. **\u200b** \n")
+    assert [(note.label, note.passage.text.value) for note in document.footnotes] == [("1", "See it.")]
+    assert document.paragraphs[0].text.value.endswith("Two.² Three.³")
+
+
+def test_build_leaves_out_marks_around_nothing() -> None:
+    assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
+
+
+def test_build_keeps_a_number_that_stands_alone() -> None:
+    assert [p.text.value for p in build(f"1.1\n\n2.2\n\nAims\n\n{PROSE}\n\n3.3\n").paragraphs] == [
+        "1.1",
+        "2.2 Aims",
+        PROSE.strip(),
+        "3.3",
+    ]

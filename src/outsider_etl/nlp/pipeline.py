@@ -1,5 +1,7 @@
 """The spaCy pipeline: a tagger for names, then the grammars, then what makes organisations of the names."""
 
+import re
+
 import spacy
 from spacy.language import Language
 
@@ -14,6 +16,11 @@ COMPONENTS = ("outsider_citations", "outsider_money", "outsider_dates", "outside
 # Only names are asked of another model; the rest of its components would cost two thirds of the time.
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
 
+# The tokenizer of spaCy looks at the whole of a stretch without white space for each sign that it takes off its ends:
+# the time grows with the square of its length. No word begins or ends with so many signs, or is so long; the grammars
+# and the tagger have tokens of their own, and split what a mention begins or ends in.
+_ONE_TOKEN = re.compile(r"[\W_]{50}|.*[\W_]{50}\Z|.{1000}", re.DOTALL)
+
 
 def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
     """Return a pipeline that finds ORG, MONEY and DATE entities, with values on `ent._.money` and `ent._.date`.
@@ -23,6 +30,7 @@ def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
     processor. Raises ModelError where the model is missing, or is not the one whose hash is recorded.
     """
     nlp = _own(threads) if model is None else _other(model)
+    nlp.tokenizer.token_match = _ONE_TOKEN.match
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -106,12 +106,21 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
             current.clear()
             cut = apart = False
 
+    def close_mark() -> None:
+        nonlocal mark
+        # A bullet that no line follows says nothing; a number may be more than a section's.
+        if mark and mark.value[0].isdigit():
+            current.append(BodyLine(mark, page))
+            close()
+        mark = None
+
     for index, line in enumerate(lines):
         if index in cuts or line.page != page:
             close()
             cut, page = True, line.page
         if _LONE_MARK.fullmatch(line.text.value.strip()):
             close()
+            close_mark()
             mark = line.text.strip()
             continue
         if line.blank or (current and not _runs_on(current[-1].text.value, line.text.value, width)):
@@ -121,6 +130,7 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
             current.append(replace(line, text=Text.join((mark, line.text.strip()), " ")) if mark else line)
             mark = None
     close()
+    close_mark()
     return blocks
 
 

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, pairwise
 
 from outsider_etl.structure.blocks import ends_sentence, measure
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.markup import clean
 
 Lines = tuple[int, int]
 
@@ -88,7 +89,7 @@ def _until_blank(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> NoteL
 
 def _has_own_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
     text = lines[note.label_line].text
-    return bool(text.value[text.offset_of(note.label_end) :].strip())
+    return bool(clean(text[text.offset_of(note.label_end) :])[0].value)
 
 
 def _has_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:

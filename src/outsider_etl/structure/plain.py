@@ -32,10 +32,13 @@ def part_plain_text(source: SourceText) -> Parts:
     blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
-    paragraphs = tuple(_with_level(_part(group, words), group[0], contents) for group in pieces)
+    parts = (_with_level(_part(group, words), group[0], contents) for group in pieces)
+    # Of marks around nothing no text is left.
+    paragraphs = tuple(part for part in parts if part.text.value)
+    found = (_note(lines, note, words) for note in notes)
     return Parts(
         paragraphs=paragraphs,
-        notes=tuple(_note(lines, note, words) for note in notes),
+        notes=tuple(note for note in found if note.body.text.value),
         metadata=metadata_of(paragraphs, source.text),
     )
 
