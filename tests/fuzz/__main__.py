@@ -16,14 +16,15 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(10**9), help="the first seed")
     args = parser.parse_args()
     print(f"First seed {args.seed}\n\n| target | minutes | of CPU time | examples | findings |\n|---|---|---|---|---|")
-    found = []
+    found = 0
     for name in args.target or TARGETS:
         outcome = run_for(TARGETS[name], 60 * args.minutes, args.seed)
         figures = f"{outcome.seconds / 60:.1f} | {outcome.examples:,} | {len(outcome.findings)}"
         print(f"| {name} | {args.minutes:g} | {figures} |", flush=True)
-        found += [f"\n{name}: {place}, {report}" for place, report in outcome.findings.items()]
-    print("\n".join(found))
-    return int(bool(found))
+        for place, finding in outcome.findings.items():
+            print(f"\n{name}: {place}, {finding}", file=sys.stderr, flush=True)
+        found += len(outcome.findings)
+    return int(found > 0)
 
 
 if __name__ == "__main__":

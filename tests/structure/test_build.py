@@ -1,5 +1,6 @@
 import re
 import time
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -417,3 +418,10 @@ def test_build_keeps_a_number_that_stands_alone() -> None:
         PROSE.strip(),
         "3.3",
     ]
+
+
+def test_build_joins_no_number_with_what_stands_behind_notes_or_another_page() -> None:
+    document = build(f"STEADY HANDS\n\n{PROSE}¹ So.²\n\n3.3\n\n1. See it.\n\n2. See that.\n\fSTEADY HANDS\n\n{PROSE}\n")
+    assert [p.text.value for p in document.paragraphs[-3:]] == ["3.3", "STEADY HANDS", PROSE.strip()]
+    spans = sorted(span for passage in document.passages() for span in passage.source_spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

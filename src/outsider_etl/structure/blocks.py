@@ -91,7 +91,7 @@ def measure(lines: Sequence[BodyLine]) -> int | None:
 def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -> list[Block]:
     """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`.
 
-    A bullet or a section's number on a line of its own belongs to the line that follows.
+    A bullet or a section's number on a line of its own belongs to the line that follows on its page.
     """
     blocks: list[Block] = []
     current: list[BodyLine] = []
@@ -117,6 +117,7 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
     for index, line in enumerate(lines):
         if index in cuts or line.page != page:
             close()
+            close_mark()
             cut, page = True, line.page
         if _LONE_MARK.fullmatch(line.text.value.strip()):
             close()
