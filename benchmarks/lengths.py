@@ -85,8 +85,8 @@ def unbroken(size: int) -> str:
 
 
 def signs(size: int) -> str:
-    """Return one sign, over and over."""
-    return "*" * size
+    """Return one sign, over and over, in a line that is no drawn rule."""
+    return f"Oslo {'*' * size} Oslo."
 
 
 def numbers(size: int) -> str:

@@ -256,9 +256,9 @@ TARGETS: dict[str, Target] = {
     "structure-markdown": Target(texts, partial(_structure, ".md"), 150),
     "sentences": Target(texts | figures, _check_sentences, 100),
     "money": Target(figures | texts, _check_money, 150),
-    "dates": Target(st.tuples(flows, st.none() | st.dates()), _check_dates, 100),
-    "citations": Target(st.lists(texts | sentences | figures | blocks, max_size=6), _check_citations, 40),
-    "organisations": Target(st.lists(st.tuples(names, st.integers(0, 2**32)), max_size=5), _check_organisations, 60),
+    "dates": Target(st.tuples(flows, st.none() | st.dates()), _check_dates, 50),
+    "citations": Target(st.lists(texts | sentences | figures | blocks, max_size=6), _check_citations, 20),
+    "organisations": Target(st.lists(st.tuples(names, st.integers(0, 2**32)), max_size=5), _check_organisations, 40),
     "sidecars": Target(sidecars, _check_sidecar, 150),
     "extraction": Target(whole, _check_extraction, 15),
 }
