@@ -12,17 +12,23 @@ import os
 import random
 import shutil
 import signal
+import stat
 import struct
 import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
+from outsider_etl import workers
 from outsider_etl.dataset import Manifest, load
 from outsider_etl.errors import DatasetError
 from outsider_etl.settings import Settings
@@ -122,9 +128,23 @@ def begin_run(settings: Settings, board: Board, order: Order | None) -> None:
             case "worker":
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    make_up_rows(pytest.MonkeyPatch())
+    patch = pytest.MonkeyPatch()
+    make_up_rows(patch)
+    patch.setattr(workers, "_serve", partial(_serve_alone, workers._serve))
     listen(Path(settings.destination), tell)
     run(settings)
+
+
+def _serve_alone(serve: Callable[..., None], connection: Connection, *arguments: Any) -> None:
+    """Serve in a process that was forked: without the ends of the pipes of others, who would wait for ever for theirs.
+
+    In earnest processes are started anew, and have no more than is given to them.
+    """
+    for descriptor in map(int, os.listdir("/proc/self/fd")):
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(descriptor).st_mode) and descriptor != connection.fileno():
+                os.close(descriptor)
+    serve(connection, *arguments)
 
 
 def begin_command(settings: Settings, board: Board, order: Order | None) -> None:
@@ -149,6 +169,7 @@ def kill_runs(folder: Path, kills: int, seed: int, begin: Begin) -> list[Kill]:
         leg = legs[0]
         legs.reverse()
         done += _disturb(leg, folder, settings, begin, chance, min(chance.choice((1, 1, 2, 3)), kills - len(done)))
+        print(f"lane {folder.name}: {len(done)} of {kills} kills", file=sys.stderr)
     return done
 
 
@@ -193,7 +214,7 @@ def _disturb(leg: Leg, folder: Path, settings: Settings, begin: Begin, chance: r
         (folder / "state").mkdir()
     code = _finish(_start(settings, folder, begin, Board(), None))
     if code:
-        kills[-1].faults.append(f"failed: the next run ended with {code}")
+        kills[-1].faults.append(f"failed: the next run ended with {code}: {_last_words(folder)}")
     kills[-1].faults += [*_faults(contents(destination), leg.files), *_left(folder)]
     if code or contents(destination) != leg.files:
         shutil.rmtree(destination)
@@ -217,8 +238,8 @@ def _kill(order: Order, folder: Path, settings: Settings, begin: Begin) -> Kill:
     if order.seconds:
         time.sleep(order.seconds)
         kill.phase = "command" if begin is begin_command else board.phase
-        workers = _workers(process) if order.target == "worker" else []
-        if order.target == "worker" and not workers:
+        victims = _workers(process) if order.target == "worker" else []
+        if order.target == "worker" and not victims:
             kill.target = "flow"  # there is none yet, or none any more
         try:
             match kill.target:
@@ -227,7 +248,7 @@ def _kill(order: Order, folder: Path, settings: Settings, begin: Begin) -> Kill:
                 case "group":
                     os.killpg(process, signal.SIGKILL)
                 case "worker":
-                    workers[0].kill()
+                    victims[0].kill()
             kill.landed = True
         except (ProcessLookupError, psutil.NoSuchProcess):
             pass
@@ -235,7 +256,7 @@ def _kill(order: Order, folder: Path, settings: Settings, begin: Begin) -> Kill:
     if kill.target == "worker":
         kill.landed |= not order.seconds and board.counts()[order.phase] >= order.step
         if code:
-            kill.faults.append(f"failed: the run did not get over the death of a worker, it ended with {code}")
+            kill.faults.append(f"failed: a run did not get over the death of a worker: {code}, {_last_words(folder)}")
     else:
         kill.landed = code == -signal.SIGKILL
     orphans = _orphans()
@@ -271,6 +292,10 @@ def _finish(process: int) -> int:
     os.killpg(process, signal.SIGKILL)
     os.waitpid(process, 0)
     return -1
+
+
+def _last_words(folder: Path) -> str:
+    return (folder / "log").read_text("utf-8", "replace")[-1000:]
 
 
 def _orphans() -> list[str]:

@@ -11,15 +11,17 @@ import pytest
 from pandera.backends.polars.register import register_polars_backends
 
 from outsider_etl import report
-from outsider_etl.batch import Job, Outcome, Plan, check_outcomes, make_batches, make_plan, process_batch, settle
+from outsider_etl.batch import Plan, check_outcomes, make_batches, make_plan, open_destination, settle
 from outsider_etl.dataset import Published, publish
 from outsider_etl.dataset.staging import DOCUMENT_TABLES
 from outsider_etl.errors import Failure
+from outsider_etl.jobs import Job
 from outsider_etl.nlp import pipeline
 from outsider_etl.report import Report
 from outsider_etl.settings import Settings, pipeline_key
 from outsider_etl.sources import Content
 from outsider_etl.tables import TABLES, arrow_schema
+from outsider_etl.working import Outcome, process_document
 from tests.dataset.small_documents import table
 
 Sources = Mapping[str, str]
@@ -59,25 +61,27 @@ def run(settings: Settings) -> Published:
     """Plan, work on the documents in processes, and publish."""
     from outsider_etl.workers import open_workers
 
-    plan = make_plan(settings)
-    batches = make_batches(plan.jobs, settings)
-    with (
-        open_workers(settings, batches=len(batches)) as workers,
-        ThreadPoolExecutor(settings.worker_count()) as threads,
-    ):
-        outcomes = [outcome for done in threads.map(workers.run, batches) for outcome in done]
-    return finish(plan, outcomes, settings)
+    with open_destination(settings):
+        plan = make_plan(settings)
+        batches = make_batches(plan.jobs, settings)
+        with (
+            open_workers(settings, batches=len(batches)) as workers,
+            ThreadPoolExecutor(settings.worker_count()) as threads,
+        ):
+            outcomes = [outcome for done in threads.map(workers.run, batches) for outcome in done]
+        return finish(plan, outcomes, settings)
 
 
 def run_here(settings: Settings) -> Published:
     """Do as `run` does, in this process alone."""
-    plan = make_plan(settings)
-    return finish(plan, work(plan.jobs, settings), settings)
+    with open_destination(settings):
+        plan = make_plan(settings)
+        return finish(plan, work(plan.jobs, settings), settings)
 
 
 def work(jobs: Sequence[Job], settings: Settings) -> list[Outcome]:
     """Do in this process what a worker does with documents."""
-    return process_batch(jobs, settings)
+    return [process_document(job, settings) for job in jobs]
 
 
 def finish(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) -> Published:
