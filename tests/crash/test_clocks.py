@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
@@ -68,7 +69,10 @@ def test_a_run_whose_clock_jumps_forwards_publishes_nothing(memory: ObjectPath, 
     def jump() -> None:
         clock.error = DAY
 
-    with meanwhile(jump, "/paragraphs/"), pytest.raises(DatasetError, match=r"the claim to publish ran out.*run again"):
+    with (
+        meanwhile(jump, "/paragraphs/"),
+        pytest.raises(DatasetError, match=r"the claim to work there ran out.*again"),
+    ):
         commit(memory, ONE)
     data = load(memory)
     data.verify()
@@ -99,9 +103,9 @@ def test_a_run_whose_clock_is_ahead_takes_over_and_the_other_publishes_nothing(
 
     def overtake() -> None:
         with clock.set(error):
-            others.append(commit(memory, OTHER))
+            others.append(Context().run(commit, memory, OTHER))
 
-    with meanwhile(overtake, "/paragraphs/"), pytest.raises(DatasetError, match="the claim to publish ran out"):
+    with meanwhile(overtake, "/paragraphs/"), pytest.raises(DatasetError, match="the claim to work there ran out"):
         commit(memory, ONE)
     data = load(memory)
     data.verify()
@@ -120,12 +124,12 @@ def test_a_run_whose_clock_is_right_or_behind_is_refused(memory: ObjectPath, clo
 
     def try_to_overtake() -> None:
         with clock.set(error), pytest.raises(DatasetError) as raised:
-            commit(memory, OTHER)
+            Context().run(commit, memory, OTHER)
         refused.append(str(raised.value))
 
     with meanwhile(try_to_overtake, "/paragraphs/"):
         published = commit(memory, ONE)
-    assert "another run is publishing" in refused[0]
+    assert "another run is working on" in refused[0]
     data = load(memory)
     data.verify()
     assert data.manifest == published.manifest
@@ -139,7 +143,7 @@ def test_a_run_that_is_overtaken_at_the_last_moment_leaves_what_is_refused_and_r
 
     def overtake() -> None:
         with clock.set(DAY):
-            commit(memory, OTHER)
+            Context().run(commit, memory, OTHER)
 
     with meanwhile(overtake, "/manifest.json"):
         commit(memory, ONE)
