@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from outsider_etl.dataset.files import OWNER_NAME
+
 PHASES = ("planning", "staging", "drafts", "renames", "manifest", "cleaning")
-"""What a run does in turn; the first has no operation of its own, it changes no file."""
+"""What a run does in turn; in the first it takes the right to work there, and changes nothing else."""
 
 Tell = Callable[[str], None]
 
@@ -84,6 +86,8 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
 def _phase(event: str, path: Path) -> str:
     if event in ("os.remove", "os.rmdir"):
         return "cleaning"
+    if path.name == OWNER_NAME:
+        return "planning"
     if ".staging" in path.parts:
         return "staging"
     if ".json" in path.name:
