@@ -1,7 +1,7 @@
 """Measure what memory a run takes: `python -m benchmarks.memory [--documents N ...]`, by default 100 and 1000.
 
-Reports of 50 KB, each with names and words of its own, go through `outsider-etl run`; what its processes hold together is
-looked at ten times a second. Prints Markdown: the largest sum, by number of documents, and how it compares with the
+Reports of 50 KB, each with names and words of its own, go through `outsider-etl run`; what its processes hold together
+is looked at ten times a second. Prints Markdown: the largest sum, by number of documents, and how it compares with the
 first.
 """
 
@@ -39,7 +39,7 @@ def make_reports(folder: Path, documents: int) -> Path:
 
 
 def peak_of_run(source: Path, destination: Path) -> int:
-    """Return the largest number of bytes that the processes of a run held together, each counted with what it shares."""
+    """Return the largest number of bytes that the processes of a run held together; what they share counts in each."""
     arguments = [sys.executable, "-c", _COMMAND, "run", str(source), "--out", str(destination)]
     peak = 0
     with subprocess.Popen(arguments, stdout=subprocess.DEVNULL) as run:
