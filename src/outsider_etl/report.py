@@ -19,7 +19,8 @@ from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
-from outsider_etl.readers import MAX_CHARACTERS, read_pages
+from outsider_etl.readers import read_pages
+from outsider_etl.readers.limits import MAX_CHARACTERS
 from outsider_etl.redaction import quotation
 from outsider_etl.settings import pipeline_version
 from outsider_etl.sources import Content, Source, read

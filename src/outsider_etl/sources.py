@@ -1,7 +1,9 @@
 """Find the reports of a run, read their bytes, and read what the files beside them say about them."""
 
+import codecs
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -57,7 +59,7 @@ class Sidecar(BaseModel):
     series_number: Line | None = None
     isbn: Line | None = None
     language: Annotated[str, StringConstraints(pattern="^[a-z]{2}$")] | None = None
-    published: str | None = None
+    published: Annotated[str, StringConstraints(max_length=100)] | None = None
 
 
 def discover(location: str | Path, suffixes: frozenset[str]) -> list[Source]:
@@ -163,8 +165,8 @@ def _files(root: Path) -> Iterator[Path]:
                 continue
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
                 continue
-            if path.is_file() or path.is_symlink():
-                yield path
+            # What is no file, a pipe say, is no report either, but not passed over in silence.
+            yield path
 
 
 def _raise(error: OSError) -> None:
@@ -173,22 +175,48 @@ def _raise(error: OSError) -> None:
 
 def _read_bytes(path: Path | ObjectPath, name: str, limit: int) -> bytes:
     try:
-        size = path.stat().st_size if isinstance(path, Path) else path.size()
-        if size > limit:
-            raise UnreadableError(f"{name}: has {size:,} bytes, more than the {limit:,} that are read; split it")
+        if isinstance(path, Path):
+            return _read_file(path, name, limit)
+        _check_size(path.size(), name, limit)
         return path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{name}: cannot be read ({error.strerror}); check that it is there and yours") from error
+
+
+def _read_file(path: Path, name: str, limit: int) -> bytes:
+    _check_kind(path.stat(), name, limit)
+    # A pipe that took the file's place would be waited for, until somebody writes into it.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        told = os.fstat(descriptor)
+        _check_kind(told, name, limit)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            return file.read(told.st_size)
+    finally:
+        os.close(descriptor)
+
+
+def _check_kind(told: os.stat_result, name: str, limit: int) -> None:
+    if not stat.S_ISREG(told.st_mode):
+        raise UnreadableError(f"{name}: is no file but a pipe, a socket, a device or a folder; put a copy in its place")
+    _check_size(told.st_size, name, limit)
+
+
+def _check_size(size: int, name: str, limit: int) -> None:
+    if size > limit:
+        raise UnreadableError(f"{name}: has {size:,} bytes, more than the {limit:,} that are read; split it")
 
 
 def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     path = source.path.with_name(source.path.name + SIDECAR_SUFFIX)
     name = source.name + SIDECAR_SUFFIX
     # Path.exists raises where the name of a source leaves no room for the suffix.
-    if isinstance(path, Path) and not os.path.exists(path):
+    if isinstance(path, Path) and not os.path.lexists(path):
         return {}, ""
+    if isinstance(path, Path) and _leads_out(path, source):
+        raise MetadataError(f"{name}: is a link that leads out of the reports' folder; put a copy in its place")
     try:
-        sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES))
+        sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES).removeprefix(codecs.BOM_UTF8))
     except UnreadableError as error:
         if isinstance(error.__cause__, FileNotFoundError):
             return {}, ""
@@ -205,6 +233,12 @@ def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
         overrides["published_start"], overrides["published_end"] = _published(sidecar.published, name)
     canonical = sidecar.model_dump_json(exclude_unset=True)
     return overrides, hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def _leads_out(path: Path, source: Source) -> bool:
+    """Whether a file beside a source is a link out of the folder that the source's name begins in."""
+    root = path.parents[len(PurePosixPath(source.name).parts) - 1]
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _published(expression: str | None, name: str) -> tuple[date | None, date | None]:

@@ -6,8 +6,9 @@ from shutil import which
 import pytest
 
 from outsider_etl.document import OutlineEntry, SourceText
-from outsider_etl.errors import EmptySourceError, UnreadableError
+from outsider_etl.errors import EmptySourceError, TooLargeError, UnreadableError
 from outsider_etl.readers import read_pages
+from outsider_etl.readers.pdf import reading
 from tests.readers.pdf_files import lines, make_pdf, text
 
 PDFS = Path(__file__).parents[1] / "pdfs"
@@ -437,6 +438,24 @@ def test_pdf_cut_off_after_its_pages_is_read_with_a_warning() -> None:
 
     assert values(source) == ["The board met."]
     assert source.warnings == ("the file is damaged or cut off; read what could be found in it",)
+
+
+def test_pdf_stream_may_tell_its_length_by_another_object_or_not_at_all() -> None:
+    data = make_pdf(text(50, 50, "The board met."), objects={100: "58"})
+    length = data[data.index(b"/Length") :].split(b"\n")[0].removesuffix(b" >>")
+
+    for told in (b"/Length 100 0 R", b"/Longitude 0"):
+        assert values(read_pages(data.replace(length, told), "made.pdf")) == ["The board met."]
+
+
+def test_pdf_is_read_up_to_a_limit_of_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = make_pdf(*(text(50, 50, "0123456789") for _ in range(5)))
+    assert len(read_pages(data, "made.pdf", 65).text) <= 65
+    told = []
+    monkeypatch.setattr(reading, "links_of", lambda *page: told.append(page) or ())
+    with pytest.raises(TooLargeError, match=r"made\.pdf: has more than 20 characters; split it, or set document_char"):
+        read_pages(data, "made.pdf", 20)
+    assert len(told) == 2
 
 
 def test_pdf_page_whose_content_is_broken_is_named_and_the_others_are_read() -> None:

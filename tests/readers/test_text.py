@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.errors import EmptySourceError, UnreadableError
+from outsider_etl.errors import EmptySourceError, TooLargeError, UnreadableError
 from outsider_etl.readers import read_pages
 
 SENTENCE = "Café owners — “small fry”, says the ministry’s report — paid £3.5 billion in 2019 for their naïve façades."
@@ -189,3 +189,11 @@ def test_text_in_utf8_with_one_bad_byte_is_read_as_utf8(intact: str) -> None:
     source = read_pages(f"{intact} ".encode() * 3 + b"Tail\xff end.", "report.txt")
     assert source.text == f"{intact} " * 3 + "Tail\ufffd end."
     assert len(source.warnings) == 1
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_text_is_read_up_to_a_limit_of_characters(name: str) -> None:
+    assert read_pages("ééééé".encode(), name, 5).text == "ééééé"
+    for text in ("éééééé", "é" * 100):
+        with pytest.raises(TooLargeError, match=rf"{name}: has more than 5 characters; split it, or set document_char"):
+            read_pages(text.encode(), name, 5)

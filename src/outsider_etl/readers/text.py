@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 
 from outsider_etl.document import Line, Page, SourceText
 from outsider_etl.errors import EmptySourceError, UnreadableError
+from outsider_etl.readers.limits import check_characters
 from outsider_etl.text import Text
 
 _BYTE_ORDER_MARKS = (
@@ -24,6 +25,8 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 _BINARY_SHARE = 0.01
 _BINARY_FEW = 1
 _LOST = re.compile(r"[\udc80-\udcff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+_MOST_BYTES_A_CHARACTER = 4
 # Letters beyond ASCII stand one or two together in a word of Latin letters, and in long runs in the other scripts.
 # The quotes, dashes and dots of Windows-1252 next to them are no letters, and a rule is one character over and over.
 _BEYOND_ASCII = re.compile(rb"[\x80-\x84\x86-\x90\x98-\x9f\xa1-\xaa\xac-\xba\xbc-\xff]+")
@@ -44,13 +47,14 @@ _LATIN_BY_LANGUAGE = {
 _SAMPLE = 20_000
 
 
-def read_text(data: bytes, name: str) -> SourceText:
+def read_text(data: bytes, name: str, limit: int) -> SourceText:
     """Read a text file; a form feed ends a page, and pages are numbered only where there is one.
 
     The source text is the decoded file as it is, without its byte order mark. Raises UnreadableError for bytes that
-    are no text in any known encoding, EmptySourceError where there are only blanks.
+    are no text in any known encoding, EmptySourceError where there are only blanks, TooLargeError for more than
+    `limit` characters.
     """
-    text, warnings = decode(data, name)
+    text, warnings = decode(data, name, limit)
     sheets = list(_pieces(text, _PAGE_BREAK, 0, len(text)))
     pages = tuple(
         Page(number=number if len(sheets) > 1 else None, lines=lines_of(text, start, end))
@@ -64,16 +68,18 @@ def lines_of(text: str, start: int, end: int) -> tuple[Line, ...]:
     return tuple(Line(Text.of(text[a:b], a)) for a, b in _pieces(text, _LINE_END, start, end))
 
 
-def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, name: str, limit: int) -> tuple[str, tuple[str, ...]]:
     """Return the text, and warnings where the encoding had to be guessed or bytes were lost.
 
     Raises UnreadableError for bytes that are no text in any known encoding, EmptySourceError where there are only
-    blanks.
+    blanks, TooLargeError for more than `limit` characters.
     """
+    check_characters(len(data) // _MOST_BYTES_A_CHARACTER, name, limit)
     text, warnings = _decode(data, name)
+    check_characters(len(text), name, limit)
     if not text.strip():
         raise EmptySourceError(f"{name}: there is no text in this file; check that it was exported completely")
-    if len(_BINARY.findall(text)) > max(_BINARY_FEW, len(text) * _BINARY_SHARE):
+    if _count(_BINARY, text) > max(_BINARY_FEW, len(text) * _BINARY_SHARE):
         raise UnreadableError(f"{name}: this is not a text file; give it the suffix of its real format")
     return text, warnings
 
@@ -87,33 +93,47 @@ def _pieces(text: str, separator: re.Pattern[str], start: int, end: int) -> list
     return pieces
 
 
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
+
+
 def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding), ()
-            except UnicodeDecodeError as error:
-                raise UnreadableError(
-                    f"{name}: begins as {encoding} but byte {error.start} is not; export it again"
-                ) from error
-    if b"\0" in data:
+            return _as_marked(data[len(mark) :], encoding, name)
+    if data.count(b"\0") > len(data) * _BINARY_SHARE:
         return _guess(data, _WIDE, name)
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         first = error.start
+    if b"\0" in data:
+        return _guess(data, _WIDE, name)
     text = data.decode("utf-8", "surrogateescape")
-    lost = len(_LOST.findall(text))
+    lost = _count(_LOST, text)
     intact = sum(not char.isascii() for char in text) - lost
     if lost <= intact:
         return _LOST.sub("\ufffd", text), (f"not all of it is UTF-8; bytes lost: {lost}, the first at byte {first}",)
     return _guess(data, _candidates(data), name)
 
 
+def _as_marked(data: bytes, encoding: str, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the text in the encoding that the file's mark tells, halves of characters in it being lost."""
+    try:
+        text = data.decode(encoding, "surrogatepass" if encoding != "utf-8" else "strict")
+    except UnicodeDecodeError as error:
+        raise UnreadableError(f"{name}: begins as {encoding} but byte {error.start} is not; export it again") from error
+    halves = _count(_HALF, text)
+    return _HALF.sub("\ufffd", text), (f"halves of characters lost: {halves}",) if halves else ()
+
+
 def _candidates(data: bytes) -> tuple[str, ...]:
     """Return the encodings that the text may be in, judged by its script and its language."""
-    runs = [len(set(run)) for run in _BEYOND_ASCII.findall(data)]
-    if sum(run for run in runs if run > _LATIN_RUN) > sum(runs) / 2:
+    short = long = 0
+    for match in _BEYOND_ASCII.finditer(data):
+        run = len(set(match.group()))
+        short, long = (short, long + run) if run > _LATIN_RUN else (short + run, long)
+    if long > short:
         return _OTHER_SCRIPTS
     western = data.decode(_WESTERN, "replace")
     language, _ = py3langid.classify(western[:_SAMPLE])

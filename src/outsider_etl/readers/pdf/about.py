@@ -34,7 +34,16 @@ _COMMA = re.compile(r"\s*,\s*")
 
 
 def properties_of(pdf: PDF) -> Metadata:
-    """Return what the PDF's information dictionary and XMP packet say, rubbish left out."""
+    """Return what the PDF's information dictionary and XMP packet say, rubbish left out; nothing where it is broken."""
+    try:
+        return _properties(pdf)
+    except MemoryError:
+        raise
+    except Exception:  # pdfminer raises whatever comes up where an object is broken
+        return Metadata()
+
+
+def _properties(pdf: PDF) -> Metadata:
     xmp = _xmp(pdf.doc)
     info = {key: value for key, value in pdf.metadata.items() if isinstance(value, str)}
     titles = [*xmp.get("title", ()), info.get("Title", "")]

@@ -26,7 +26,10 @@ _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 # Where older fonts keep their old-style figures and small capitals.
 _PRIVATE = {0xF730 + i: ord("0") + i for i in range(10)} | {0xF761 + i: ord("A") + i for i in range(26)}
 _CHARS = _SPACES | _NOTHING | _LIGATURES | _PRIVATE
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+# Halves of characters are none either.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+# A glyph may be a word; more than this is no text of a glyph.
+_LONGEST_TEXT = 64
 _SOFT_HYPHEN = "\u00ad"
 # In shares of the type size: a dash is wider than a hyphen.
 _DASH = 0.45
@@ -89,6 +92,8 @@ class FontFacts:
         try:
             text = UNKNOWN if cid in self._unnamed else self._built_in.get(cid) or self._font.to_unichr(cid)
         except PDFUnicodeNotDefined:
+            text = UNKNOWN
+        if text and len(text) > _LONGEST_TEXT:
             text = UNKNOWN
         if cid == ord(_SOFT_HYPHEN) and text == " " and not self._font.is_multibyte():
             # pdfminer's table of this encoding has a space here.

@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from pdfminer.pdfpage import PDFPage
-from pdfminer.utils import Matrix, Point
+from pdfminer.utils import Matrix, Point, Rect
 
 from outsider_etl.document import Box
 
+FARTHEST = 1_000_000.0
+"""How far from the corner of a page, in points, there may be something: programs that show PDFs go less far."""
+
+_LETTER = (0.0, 0.0, 612.0, 792.0)
 # A baseline that rises or falls by more than this share of its length is that of rotated text.
 _SLANT = 0.02
 
@@ -16,8 +20,7 @@ def upright(page: PDFPage, quarter: int = 0) -> tuple[Matrix, tuple[float, float
 
     The page is what its crop box shows of it, turned as it says itself and then left by `quarter` quarters.
     """
-    # A box may name any two of its corners that lie across from each other.
-    (x0, x1), (y0, y1) = sorted(page.cropbox[::2]), sorted(page.cropbox[1::2])
+    x0, y0, x1, y1 = _shown(page)
     width, height = x1 - x0, y1 - y0
     match (page.rotate // 90 - quarter) % 4:
         case 0:
@@ -28,6 +31,16 @@ def upright(page: PDFPage, quarter: int = 0) -> tuple[Matrix, tuple[float, float
             return (-1, 0, 0, 1, x1, -y0), (width, height)
         case _:
             return (0, -1, -1, 0, y1, x1), (height, width)
+
+
+def _shown(page: PDFPage) -> Rect:
+    """Return what is shown of a page: its crop box, or where that is none its media box, or else a sheet of paper."""
+    for box in (page.cropbox, page.mediabox):
+        # A box may name any two of its corners that lie across from each other; what is no number is within no bounds.
+        (x0, x1), (y0, y1) = sorted(box[::2]), sorted(box[1::2])
+        if all(abs(edge) <= FARTHEST for edge in box) and x0 < x1 and y0 < y1:
+            return x0, y0, x1, y1
+    return _LETTER
 
 
 def quarter_of(a: float, b: float, c: float, d: float) -> int | None:

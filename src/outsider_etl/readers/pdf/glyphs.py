@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from math import hypot
 
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdfpage import PDFPage
@@ -13,13 +14,16 @@ from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, Point, Rect, ap
 
 from outsider_etl.document import Box
 from outsider_etl.readers.pdf.fonts import FontFacts, Fonts
-from outsider_etl.readers.pdf.geometry import bounds_of, quarter_of, upright
+from outsider_etl.readers.pdf.geometry import FARTHEST, bounds_of, quarter_of, upright
 
 # Text of these rendering modes is drawn with no ink, as the text layer under a scan is.
 _NO_INK = (3, 7)
 _SMALLEST = 2.0
 _THICKEST_RULE = 3.0
 _SHORTEST_RULE = 10.0
+# A page has no more glyphs; of more rules and areas than this it makes no odds which are kept.
+_MOST_GLYPHS = 1_000_000
+_MOST_DRAWN = 100_000
 # A page is printed sideways where so many glyphs stand so, and more than stand upright.
 _FEWEST_TURNED = 100
 # What is white in each colour space; in the others, a colour of its own may be the first one.
@@ -87,6 +91,7 @@ class GlyphDevice(PDFTextDevice):
         super().__init__(self._resources)
         self._content = PageContent((0.0, 0.0))
         self._mode = 0
+        self._glyphs = 0
         self._outer: list[Matrix] = []
         # The fonts are kept with what is known of them, since another font may come to have the id of one let go.
         self._fonts: dict[int, tuple[PDFFont, FontFacts]] = {}
@@ -105,6 +110,8 @@ class GlyphDevice(PDFTextDevice):
     def _read(self, page: PDFPage, quarter: int) -> PageContent:
         matrix, size = upright(page, quarter)
         self._content = PageContent(size)
+        self._glyphs = 0
+        self._outer = []
         _Interpreter(self.rsrcmgr, self).render_contents(page.resources, page.contents, ctm=matrix)
         return self._content
 
@@ -118,12 +125,12 @@ class GlyphDevice(PDFTextDevice):
 
     def shade(self) -> None:
         """Take the whole page for painted."""
-        self._content.painted.append(Box(0.0, 0.0, *self._content.size))
+        self._paint(Box(0.0, 0.0, *self._content.size))
 
     def render_image(self, name: str, stream: object) -> None:
         """Keep the place of an image, the unit square of its own system."""
         self._content.images += 1
-        self._content.painted.append(bounds_of([apply_matrix_pt(self._matrix, point) for point in ((0, 0), (1, 1))]))
+        self._paint(bounds_of([apply_matrix_pt(self._matrix, point) for point in ((0, 0), (1, 1))]))
 
     def render_string(
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: object, graphicstate: PDFGraphicState
@@ -168,6 +175,9 @@ class GlyphDevice(PDFTextDevice):
                 x -= part * dxscale
                 spaced = True
             elif isinstance(part, bytes):
+                self._glyphs += len(part)
+                if self._glyphs > _MOST_GLYPHS:
+                    raise PDFException(f"a page has more than {_MOST_GLYPHS:,} glyphs")
                 for cid in font.decode(part):
                     if spaced:
                         x += charspace
@@ -215,6 +225,9 @@ class GlyphDevice(PDFTextDevice):
         width, height = content.size
         if not (quarter or (rights[-1] > 0 and lefts[0] < width and 0 < baseline <= height)):
             return
+        # What is no number is not within any bounds.
+        if not (points <= FARTHEST and min(lefts) >= -FARTHEST and max(rights) <= FARTHEST):
+            return
         content.quarters[quarter] += len(texts)
         if quarter:
             return
@@ -239,14 +252,19 @@ class GlyphDevice(PDFTextDevice):
                 self._rule(box)
                 continue
             if fill:
-                self._content.painted.append(box)
+                self._paint(box)
             if stroke:
                 for i in range(len(points)):
                     self._rule(bounds_of((points[i - 1], points[i])))
 
+    def _paint(self, box: Box) -> None:
+        if len(self._content.painted) < _MOST_DRAWN and _is_near(box):
+            self._content.painted.append(box)
+
     def _rule(self, box: Box) -> None:
         width, height = box.x1 - box.x0, box.bottom - box.top
-        if min(width, height) <= _THICKEST_RULE and max(width, height) >= _SHORTEST_RULE:
+        is_rule = min(width, height) <= _THICKEST_RULE and max(width, height) >= _SHORTEST_RULE
+        if is_rule and len(self._content.rulings) < _MOST_DRAWN and _is_near(box):
             self._content.rulings.append(box)
 
     def _subpaths(self, path: Sequence[PathSegment]) -> Iterator[list[Point]]:
@@ -265,6 +283,10 @@ class GlyphDevice(PDFTextDevice):
     @property
     def _matrix(self) -> Matrix:
         return self.ctm or MATRIX_IDENTITY
+
+
+def _is_near(box: Box) -> bool:
+    return all(-FARTHEST <= edge <= FARTHEST for edge in box)
 
 
 def _is_white(state: PDFGraphicState) -> bool:

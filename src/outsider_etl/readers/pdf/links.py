@@ -1,18 +1,32 @@
 """Find the addresses that a page's links lead to, and the places they cover."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import Matrix, Point, apply_matrix_pt, decode_text
 
 from outsider_etl.document import Box, Link
+from outsider_etl.readers.pdf.geometry import FARTHEST
 
 _MOST = 5_000
 
 
-def links_of(page: PDFPage, matrix: Matrix) -> Iterator[Link]:
-    """Yield the links of a page that lead out of the document; `matrix` is the one that the page is read with."""
+def links_of(page: PDFPage, matrix: Matrix) -> tuple[Link, ...]:
+    """Return the links of a page that lead out of the document; `matrix` is the one that the page is read with.
+
+    Where they are broken there are none: they are no reason not to read the page.
+    """
+    try:
+        return tuple(islice(_links(page, matrix), _MOST))
+    except MemoryError:
+        raise
+    except Exception:  # pdfminer raises whatever comes up where an object is broken
+        return ()
+
+
+def _links(page: PDFPage, matrix: Matrix) -> Iterator[Link]:
     annotations = resolve1(page.annots)
     for reference in annotations[:_MOST] if isinstance(annotations, list) else ():
         annotation = resolve1(reference)
@@ -41,4 +55,4 @@ def _areas(annotation: dict[str, object]) -> Iterator[list[Point]]:
 def _numbers(value: object) -> list[float]:
     values = resolve1(value)
     numbers = [resolve1(item) for item in values] if isinstance(values, list) else []
-    return [float(number) for number in numbers if isinstance(number, (int, float))]
+    return [float(number) for number in numbers if isinstance(number, (int, float)) and abs(number) <= FARTHEST]

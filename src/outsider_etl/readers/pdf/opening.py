@@ -26,14 +26,16 @@ DAMAGED = "the file is damaged or cut off; read what could be found in it"
 
 @contextmanager
 def quiet_pdfminer() -> Iterator[None]:
-    """Keep pdfminer from logging each oddity of a file: what matters of them comes out as warnings."""
-    logger = logging.getLogger("pdfminer")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
+    """Keep the libraries from logging each oddity of a file: what matters of them comes out as warnings."""
+    loggers = [logging.getLogger(name) for name in ("pdfminer", "pdfplumber")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
     try:
         yield
     finally:
-        logger.setLevel(level)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def open_pdf(data: bytes, name: str) -> tuple[PDF, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from pdfplumber.pdf import PDF
 
 from outsider_etl.document import Line, Page, SourceText
 from outsider_etl.errors import EmptySourceError, UnreadableError
+from outsider_etl.readers.limits import check_characters
 from outsider_etl.readers.pdf.about import outline_of, properties_of
 from outsider_etl.readers.pdf.columns import in_reading_order
 from outsider_etl.readers.pdf.fonts import UNKNOWN
@@ -26,6 +27,8 @@ _UNREADABLE = 0.5
 # A page whose text stands at an angle from this share on holds more than a stamp that does.
 _SIDEWAYS = 0.2
 _MOST_NAMED = 12
+# Pages may share their links.
+_MOST_LINKS = 200_000
 
 
 @dataclass(slots=True)
@@ -46,19 +49,20 @@ class _Progress:
     empty: list[int] = field(default_factory=list)
     sideways: list[int] = field(default_factory=list)
     cut_off: bool = False
+    links: int = 0
 
 
-def read_pdf(data: bytes, name: str) -> SourceText:
+def read_pdf(data: bytes, name: str, limit: int) -> SourceText:
     """Read a PDF; the source text is its lines in reading order, one a line, with a form feed between pages.
 
     Raises UnreadableError for what is no PDF or cannot be read without a password, EmptySourceError where there are
-    no pages, or no text on them.
+    no pages, or no text on them, and TooLargeError once more than `limit` characters have been read.
     """
     with quiet_pdfminer():
         pdf, warnings = open_pdf(data, name)
-        progress = _read_pages(pdf)
+        progress = _read_pages(pdf, name, limit)
         if not progress.characters and progress.images and can_recognise():
-            progress = _read_pages(open_pdf(recognise(data, name), name)[0])
+            progress = _read_pages(open_pdf(recognise(data, name), name)[0], name, limit)
             warnings = (*warnings, RECOGNISED)
         _check(progress, name)
         return SourceText(
@@ -72,13 +76,14 @@ def read_pdf(data: bytes, name: str) -> SourceText:
         )
 
 
-def _read_pages(pdf: PDF) -> _Progress:
+def _read_pages(pdf: PDF, name: str, limit: int) -> _Progress:
     progress = _Progress()
     device = GlyphDevice()
     for number, page in enumerate(_pages(pdf, progress), start=1):
         if isinstance(page.pageid, int):
             progress.places[page.pageid] = number
         _read_page(page, number, device, progress)
+        check_characters(progress.offset, name, limit)
         # The document would keep the content of every page; what the next page shares with it is read again.
         pdf.doc._cached_objs.clear()
     return progress
@@ -102,13 +107,14 @@ def _read_page(page: PDFPage, number: int, device: GlyphDevice, progress: _Progr
     """Add what the page shows; nothing where its content is broken."""
     try:
         content, turned = device.read(page)
-        links = tuple(links_of(page, upright(page, turned)[0]))
         printed = [*in_reading_order(make_pieces(visible_runs(content)), content.rulings)]
     except MemoryError:
         raise
     except Exception:  # pdfminer raises whatever comes up where an object is broken
-        content, turned, links, printed = PageContent(upright(page)[1]), 0, (), []
+        content, turned, printed = PageContent(upright(page)[1]), 0, []
         progress.broken.append(number)
+    links = links_of(page, upright(page, turned)[0]) if progress.links < _MOST_LINKS else ()
+    progress.links += len(links)
     lines = []
     for text, layout in printed:
         lines.append(Line(Text.of(text, progress.offset), layout))

@@ -21,6 +21,8 @@ _LONGEST_VALUE = 2000
 _MOST_VALUES = 200
 _TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d.*$")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
+# Half of a character, which YAML can name by its number.
+_HALF = re.compile(r"[\ud800-\udfff]")
 _LIST_MARK = re.compile(r";|\n")
 # What fields of the metadata are called, first the likeliest; case and underscores are left aside.
 _NAMES = {
@@ -103,7 +105,7 @@ def _values(value: object) -> Iterator[str]:
     for item in value[:_MOST_VALUES] if isinstance(value, list) else [value]:
         wording = next((item[key] for key in _WORDING if key in item), None) if isinstance(item, dict) else item
         if isinstance(wording, str):
-            text, _ = clean(Text.of(wording[:_LONGEST_VALUE]))
+            text, _ = clean(Text.of(_HALF.sub("\ufffd", wording[:_LONGEST_VALUE])))
             if text:
                 yield text.value
 
