@@ -71,18 +71,21 @@ def _lane(folder, kills, seed, begin) -> None:
     from tests.crash.killing import kill_runs
 
     done = kill_runs(folder, kills, seed, begin)
-    fields = ("target", "phase", "landed", "stood", "faults")
+    fields = ("target", "phase", "stood", "faults")
     (folder / "kills.json").write_text(json.dumps([{name: getattr(kill, name) for name in fields} for kill in done]))
 
 
 def _summary(kills, seconds: float) -> str:
-    lines = [f"{len(kills)} kills in {seconds:.0f} s", "", "| phase | target | kills | before the end | old | new |"]
-    lines.append("|---|---|---|---|---|---|")
+    lines = [
+        f"{len(kills)} kills in {seconds:.0f} s",
+        "",
+        "| phase | target | kills | the old dataset stood | the new one |",
+    ]
+    lines.append("|---|---|---|---|---|")
     for phase, target in sorted({(kill["phase"], kill["target"]) for kill in kills}):
         some = [kill for kill in kills if (kill["phase"], kill["target"]) == (phase, target)]
         stood = Counter(kill["stood"] for kill in some)
-        landed = sum(kill["landed"] for kill in some)
-        lines.append(f"| {phase} | {target} | {len(some)} | {landed} | {stood['old']} | {stood['new']} |")
+        lines.append(f"| {phase} | {target} | {len(some)} | {stood['old']} | {stood['new']} |")
     faults = Counter(fault.partition(":")[0] for kill in kills for fault in kill["faults"])
     survived = sum(not kill["faults"] for kill in kills)
     lines += ["", f"survived {survived} of {len(kills)}; " + ", ".join(f"{name} {faults[name]}" for name in FAULTS)]
