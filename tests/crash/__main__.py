@@ -16,6 +16,10 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.crash.killing import Begin
 
 FAULTS = ("lost", "doubled", "left", "failed")
 
@@ -67,7 +71,7 @@ def _shares(kills: int, lanes: int) -> list[int]:
     return [share for share in shares if share]
 
 
-def _lane(folder, kills, seed, begin) -> None:
+def _lane(folder: Path, kills: int, seed: int, begin: "Begin") -> None:
     from tests.crash.killing import kill_runs
 
     done = kill_runs(folder, kills, seed, begin)
@@ -75,13 +79,9 @@ def _lane(folder, kills, seed, begin) -> None:
     (folder / "kills.json").write_text(json.dumps([{name: getattr(kill, name) for name in fields} for kill in done]))
 
 
-def _summary(kills, seconds: float) -> str:
-    lines = [
-        f"{len(kills)} kills in {seconds:.0f} s",
-        "",
-        "| phase | target | kills | the old dataset stood | the new one |",
-    ]
-    lines.append("|---|---|---|---|---|")
+def _summary(kills: Sequence[dict[str, Any]], seconds: float) -> str:
+    lines = [f"{len(kills)} kills in {seconds:.0f} s", ""]
+    lines += ["| phase | target | kills | the old dataset stood | the new one |", "|---|---|---|---|---|"]
     for phase, target in sorted({(kill["phase"], kill["target"]) for kill in kills}):
         some = [kill for kill in kills if (kill["phase"], kill["target"]) == (phase, target)]
         stood = Counter(kill["stood"] for kill in some)
