@@ -47,7 +47,7 @@ sbom: setup  ## write dist/sbom.cdx.json (CycloneDX): every package of requireme
 bench: setup  ## measure the speed of the parts, as ratios
 	$(BIN)/python -m benchmarks.speed
 
-crash: setup  ## kill a thousand runs at random and check that nothing is lost; half an hour on two cores
+crash: setup  ## kill a thousand runs at random and check that nothing is lost; a quarter of an hour on two cores
 	$(BIN)/python -m tests.crash --kills 1000
 
 scaling: setup  ## measure how the time of each stage grows with a document's length; ends 1 where it grows faster
