@@ -1,22 +1,30 @@
 """Processes that do not outlive the one that started them."""
 
 import os
+import select
 import threading
 import time
 
 
 def exit_with_parent(parent: int) -> None:
-    """End this process within a second of the end of `parent`, the id of the one that started it, however that ended.
+    """End this process with `parent`, the id of the one that started it, however that ends.
 
-    A parent that has ended already ends this process at once.
+    At once where the system tells (Linux), else within a second. A parent that has ended already ends this process here.
     """
-    _exit_without(parent)
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    try:
+        handle = os.pidfd_open(parent)
+    except (AttributeError, OSError):
+        handle = None
+    _exit_without(parent)  # after the handle, which may be that of a later process of the same id
+    threading.Thread(target=_watch, args=(parent, handle), daemon=True).start()
 
 
-def _watch(parent: int) -> None:
+def _watch(parent: int, handle: int | None) -> None:
     while True:
-        time.sleep(1)
+        if handle is None:
+            time.sleep(1)
+        else:
+            select.select([handle], [], [])
         _exit_without(parent)
 
 

@@ -24,6 +24,8 @@ CLAIMS = ".publishing"
 LEASE_SECONDS = 120.0
 """How long a claim holds without being kept up; clocks of hosts may differ by less."""
 
+# By the clock of every host.
+_LONG_AGO = datetime.fromtimestamp(0, UTC).isoformat()
 _CLAIM = re.compile(r"[0-9]{8}\.json")
 
 
@@ -98,7 +100,7 @@ class _Lease:
     def give_back(self) -> None:
         """End the claim, if it is still this one that holds, and remove those that it followed."""
         self.confirm()
-        self._path.write_bytes(_to_json(replace(self._claim, expires=_now().isoformat())))
+        self._path.write_bytes(_to_json(replace(self._claim, expires=_LONG_AGO)))
         for path in _claims(self._destination):
             if str(path) < str(self._path):
                 path.unlink()
@@ -131,7 +133,7 @@ def _read(path: ObjectPath) -> Claim:
     try:
         return Claim(**json.loads(path.read_bytes()))
     except FileNotFoundError:
-        return Claim("", "", 0, _now().isoformat())
+        return Claim("", "", 0, _LONG_AGO)
     except (ValueError, TypeError) as error:
         raise DatasetError(f"{path}: is no claim of a run; remove it and run again") from error
 
