@@ -1,5 +1,8 @@
 import hashlib
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +97,13 @@ def test_the_key_of_rows_changes_with_the_recorded_models(monkeypatch: pytest.Mo
     state = settings._code_state.__wrapped__()
     (package / model_files.RECORD).write_text("1")
     assert settings._code_state.__wrapped__() != state
+
+
+def test_models_tell_nobody_that_they_are_run(tmp_path: Path) -> None:
+    """ONNX Runtime keeps a file in the folder for such files as soon as it is to tell of its use over the network."""
+    code = "import outsider_etl; print(outsider_etl.load_nlp()('The World Bank lent $5 million.').ents)"
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"TMPDIR": str(tmp_path), "HOME": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "(World Bank, $5 million)\n"
+    assert list(tmp_path.iterdir()) == []

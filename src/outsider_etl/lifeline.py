@@ -9,7 +9,7 @@ import time
 def exit_with_parent(parent: int) -> None:
     """End this process with `parent`, the id of the one that started it, however that ends.
 
-    At once where the system tells (Linux), else within a second. A parent that has ended already ends this process here.
+    At once where the system tells (Linux), else within a second; here where the parent has ended already.
     """
     try:
         handle = os.pidfd_open(parent)

@@ -4,11 +4,16 @@
 """
 
 import hashlib
+import os
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from outsider_etl.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 RECORD = "models.sha256"
 
@@ -26,6 +31,20 @@ def read_model_file(name: str) -> bytes:
             "install outsider-etl anew, or train the models, which records them"
         )
     return content
+
+
+def open_model(name: str, threads: int) -> "InferenceSession":
+    """Return a model, by the path of its file in the package, that runs on `threads` threads: 0 for one a processor.
+
+    Raises ModelError where the file is not the one that was recorded.
+    """
+    # From its version 1.29 on ONNX Runtime tells its makers over the network what it runs; it reads this as it starts.
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    return onnxruntime.InferenceSession(read_model_file(name), options, providers=["CPUExecutionProvider"])
 
 
 @cache

@@ -132,12 +132,13 @@ class Settings(BaseSettings):
     document_memory: int = Field(
         default=2 * 1024**3,
         ge=64 * 1024**2,
-        description="Bytes of memory that the work on a document may take, beside what each process takes.",
+        description="Bytes of memory that the work on a document may take, beside what each process takes: 67108864 or "
+        "more.",
     )
     document_characters: int = Field(
         default=50_000_000,
         ge=1,
-        description="Characters that are read of a document; one that has more of them fails.",
+        description="Characters that are read of a document, 1 or more; one that has more of them fails.",
     )
 
     assertions: Annotated[Assertions, NoDecode] = Field(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from outsider_etl import sources
 from outsider_etl.dataset import load
 from outsider_etl.settings import Settings
 from tests.crash.runs import make_up_rows, run_here, write_sources
@@ -36,21 +37,22 @@ def test_a_source_that_changes_while_it_is_read_waits_for_the_next_run(
     write_sources(raw, BEFORE)
     run_here(settings)
     write_sources(raw, BEFORE | {"a.txt": "report a, written anew", "b.txt": "report b, written anew"})
-    moments, read_bytes = iter(["to plan", "to work"]), Path.read_bytes
+    moments, read_file = iter(["to plan", "to work"]), sources._read_file
 
-    def read_in_the_middle(path: Path) -> bytes:
+    def read_in_the_middle(path: Path, name: str, limit: int) -> bytes:
         if path.name != "a.txt" or next(moments, "") != reading:
-            return read_bytes(path)
+            return read_file(path, name, limit)
         if change == "gone":
             path.unlink()
-            return read_bytes(path)
-        before = read_bytes(path)
+            return read_file(path, name, limit)
+        before = read_file(path, name, limit)
         path.write_bytes(b"REPORT A IS OTHERWISE")
-        return read_bytes(path) if change == "rewritten" else before[:9] + read_bytes(path)[9:]
+        after = read_file(path, name, limit)
+        return after if change == "rewritten" else before[:9] + after[9:]
 
-    monkeypatch.setattr(Path, "read_bytes", read_in_the_middle)
+    monkeypatch.setattr(sources, "_read_file", read_in_the_middle)
     published = run_here(settings)
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(sources, "_read_file", read_file)
     data = load(out)
     assert [(row["source"], row["error"]) for row in data["failures"].to_pylist()] == [("a.txt", error)][: bool(error)]
     assert {"b.txt", "c.txt"} <= set(data["documents"]["source"].to_pylist())

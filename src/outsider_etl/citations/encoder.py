@@ -5,15 +5,17 @@ It is run by ONNX Runtime. How it was made and how well it does is told in `docs
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import onnxruntime
 
 from outsider_etl.citations.crf import Matrix
 from outsider_etl.citations.tokens import Token, inside, quotations, stretches
-from outsider_etl.model_files import read_model_file
+from outsider_etl.model_files import open_model
 from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, SHAPES, cut, tokenizer, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 WEIGHTS = "encoder.onnx"
 _pieces = cache(tokenizer)
@@ -60,9 +62,5 @@ def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int
 
 
 @cache
-def _session() -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1  # a note is too short for more to pay
-    return onnxruntime.InferenceSession(
-        read_model_file(f"citations/{WEIGHTS}"), options, providers=["CPUExecutionProvider"]
-    )
+def _session() -> "InferenceSession":
+    return open_model(f"citations/{WEIGHTS}", 1)  # a note is too short for more threads to pay

@@ -5,16 +5,19 @@ How it was made, on what data and how well it does is told in `docs/models.md`; 
 
 from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from outsider_etl.model_files import read_model_file
+from outsider_etl.model_files import open_model
 from outsider_etl.nlp.organisations.tags import TAGS, Tags
 from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, Pieces, cut, tokenizer, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 WEIGHTS = "tagger.onnx"
 VERSION = "1.0.0"
@@ -43,10 +46,7 @@ Language.factory("outsider_tagger", assigns=["doc._.tags"], default_config={"thr
 
 @cache
 def _tagger(threads: int) -> Callable[[str], Tags]:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    weights = read_model_file(f"nlp/organisations/{WEIGHTS}")
-    session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    session = open_model(f"nlp/organisations/{WEIGHTS}", threads)
     pieces = tokenizer()
 
     def tag(text: str) -> Tags:
@@ -61,7 +61,7 @@ def _tagger(threads: int) -> Callable[[str], Tags]:
     return tag
 
 
-def _log_probabilities(session: onnxruntime.InferenceSession, window: Pieces) -> NDArray[np.float32]:
+def _log_probabilities(session: "InferenceSession", window: Pieces) -> NDArray[np.float32]:
     # One window at a time: the activations of a batch share their scale, so tags would hang on a window's neighbours.
     ids = np.array([[OPENS, *window.ids, CLOSES]], dtype=np.int64)
     shapes = np.array([[EDGE, *window.shapes, EDGE]], dtype=np.int64)
