@@ -162,16 +162,20 @@ def process_all(plan: Plan, settings: Settings) -> list[Outcome]:
     """Work on the jobs of a plan in batches and return what became of each, in any order."""
     batches = make_batches(plan.jobs, settings)
     threads: ThreadPoolTaskRunner[list[Outcome]] = ThreadPoolTaskRunner(max_workers=settings.worker_count())
-    with open_workers(settings, batches=len(batches)), threads as runner:
+    with open_workers(settings, batches=len(batches)) as workers, threads as runner:
         futures: list[PrefectFuture[list[Outcome]]] = [
             runner.submit(process_documents, {"batch": batch, "settings": settings, "label": _label(batch)})
             for batch in batches
         ]
         advance = start_progress(len(batches))
         outcomes: list[Outcome] = []
-        for future in as_completed(futures):
-            outcomes += future.result()
-            advance()
+        try:
+            for future in as_completed(futures):
+                outcomes += future.result()
+                advance()
+        except BaseException:
+            workers.close()  # the threads wait for it, and the runner for them
+            raise
         return outcomes
 
 

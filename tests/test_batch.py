@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from outsider_etl import batch, report, working
 from outsider_etl.batch import check_outcomes, make_batches, make_plan, open_destination, open_plan, settle
-from outsider_etl.dataset import publish, stage
+from outsider_etl.dataset import publish, stage, staged_keys
 from outsider_etl.dataset.files import OWNER_NAME
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.jobs import Job
@@ -181,6 +181,29 @@ def test_open_destination_lets_the_run_publish(settings, raw):
         run(settings)
         assert Path(settings.destination, OWNER_NAME).exists()
     assert not Path(settings.destination, OWNER_NAME).exists()
+
+
+def test_settle_names_each_alias_in_its_own_message(settings, raw):
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_text("same", "utf-8")
+    plan = make_plan(settings)
+    messages_of = messages(settle(plan, [crashed(job) for job in plan.jobs]))
+    assert {name: message.partition(":")[0] for name, message in messages_of.items()} == {
+        "a.txt": "a.txt",
+        "b.txt": "b.txt",
+    }
+
+
+def test_make_plan_forgets_what_is_staged_for_other_runs(settings, raw):
+    (raw / "a.txt").write_text("a", "utf-8")
+    key = make_plan(settings).jobs[0].key
+    for staged in (key, "0" * 16):
+        stage(settings.destination, staged, EMPTY)
+    draft = Path(settings.destination, ".staging", "half.zip.draft")
+    draft.write_bytes(b"half")
+    make_plan(settings)
+    assert staged_keys(settings.destination) == {key}
+    assert not draft.exists()
 
 
 def test_check_outcomes_keeps_a_dataset_whose_documents_all_failed_in_passing(settings, raw):

@@ -95,7 +95,13 @@ def test_discover_follows_links_to_files_inside_only(tmp_path):
     (tmp_path / "raw" / "out.txt").symlink_to(outside)
     (tmp_path / "raw" / "same.txt").symlink_to(inside)
     (tmp_path / "raw" / "loop").symlink_to(tmp_path / "raw")
-    assert [source.name for source in discover(tmp_path / "raw", SUFFIXES)] == ["report.txt", "same.txt"]
+    out, *found = discover(tmp_path / "raw", SUFFIXES)
+    assert [source.name for source in found] == ["report.txt", "same.txt"]
+    assert all(read(source).data for source in found)
+    with pytest.raises(UnreadableError, match=r"out\.txt: is a link that leads out of the reports' folder; put a copy"):
+        read(out)
+    (asked_for,) = discover(tmp_path / "raw" / "out.txt", SUFFIXES)
+    assert read(asked_for).data
 
 
 def test_discover_keeps_a_broken_link_so_that_it_is_reported(tmp_path):
@@ -113,11 +119,11 @@ def test_discover_says_what_can_be_read_where_there_is_nothing(tmp_path, name):
         discover(tmp_path / name, SUFFIXES)
 
 
-def test_discover_makes_every_name_writable_as_utf8(tmp_path):
+def test_discover_makes_every_name_writable_as_utf8_and_keeps_them_apart(tmp_path):
     (tmp_path / "caf\udce9.txt").write_bytes(b"text")
-    (source,) = discover(tmp_path, SUFFIXES)
-    assert source.name == r"caf\xe9.txt"
-    assert read(source).data == b"text"
+    (tmp_path / r"caf\xe9.txt").write_bytes(b"another text")
+    sources = {source.name: read(source).data for source in discover(tmp_path, SUFFIXES)}
+    assert sources == {r"caf\xe9.txt": b"text", r"caf\\xe9.txt": b"another text"}
 
 
 @given(data=st.binary(max_size=200))

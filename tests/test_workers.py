@@ -1,8 +1,10 @@
 import multiprocessing
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ import pytest
 
 from outsider_etl import report, working
 from outsider_etl.dataset import is_staged
-from outsider_etl.errors import ModelError
+from outsider_etl.errors import DatasetError, ModelError
 from outsider_etl.jobs import Job, read_jobs
+from outsider_etl.limits import TIME_UP
 from outsider_etl.settings import Settings
 from outsider_etl.sources import Source
 from outsider_etl.workers import Workers, open_workers
@@ -109,13 +112,35 @@ def test_a_document_does_not_disturb_those_of_other_processes(settings):
     assert done == [6, 1]
 
 
-def test_workers_finish_the_documents_under_way_and_begin_no_other(settings, tmp_path):
-    batch = jobs_of(settings, a=f"sleep 1 {tmp_path / 'begun'}", b="good")
-    with workers_of(settings) as workers:
-        workers.start(batch)
+def test_workers_end_at_once_whatever_they_do(settings, tmp_path):
+    batch = jobs_of(settings, a="good", b=f"sleep 60 {tmp_path / 'begun'}", c="good too")
+    with workers_of(settings) as workers, ThreadPoolExecutor(1) as waiting:
+        answer = waiting.submit(workers.run, batch)
         _wait_for((tmp_path / "begun").exists)
+        began = time.monotonic()
+        workers.close()
+        with pytest.raises(DatasetError, match="the run was ended; what is done is kept, run again"):
+            answer.result()
+        assert time.monotonic() - began < 10
     assert not multiprocessing.active_children()
-    assert [is_staged(settings.destination, job.key) for job in batch] == [True, False]
+    assert [is_staged(settings.destination, job.key) for job in batch] == [True, False, False]
+
+
+def test_the_time_of_a_document_is_up_where_the_signal_is_ignored(settings):
+    limited = settings.model_copy(update={"document_seconds": 1})
+    before = signal.signal(TIME_UP, signal.SIG_IGN)
+    try:
+        with workers_of(limited) as workers:
+            assert reasons(workers.run(jobs_of(limited, a="hang"))) == ["timeout"]
+    finally:
+        signal.signal(TIME_UP, before)
+
+
+def test_a_fault_beyond_the_extraction_is_a_failure_of_the_document(settings):
+    with workers_of(settings.model_copy(update={"document_memory": 1 << 80})) as workers:
+        (outcome,) = workers.run(jobs_of(settings, a="good"))
+    assert outcome.failure is not None
+    assert (outcome.failure.reason, outcome.failure.error) == ("fault", "OverflowError")
 
 
 def test_workers_hand_on_the_message_of_a_missing_model(settings):

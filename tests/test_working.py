@@ -7,7 +7,7 @@ import pytest
 from outsider_etl import batch, report, working
 from outsider_etl.batch import make_plan
 from outsider_etl.dataset import is_staged
-from outsider_etl.errors import DatasetError, Failure
+from outsider_etl.errors import DatasetError, Failure, failure
 from outsider_etl.jobs import Job
 from outsider_etl.limits import TIME_UP
 from outsider_etl.settings import Settings
@@ -94,6 +94,12 @@ def test_a_document_is_not_blamed_for_the_machine_or_a_limit(settings, job_of, e
         assert failure.message == f"a.txt: no room ({error}); mend that and run again"
 
 
+def test_a_library_that_gets_no_memory_is_understood():
+    error = RuntimeError("[ONNXRuntimeError] : 1 : FAIL : std::bad_alloc")
+    assert failure("a.txt", None, "annotate", error).reason == "memory"
+    assert failure("a.txt", None, "annotate", RuntimeError("allocation of seats")).reason == "fault"
+
+
 def test_a_source_that_memory_has_no_room_for_fails(settings, job_of, monkeypatch):
     job = job_of("good")
 
@@ -128,7 +134,7 @@ def test_nothing_goes_on_where_nothing_can_be_staged(settings, job_of):
     [
         (-TIME_UP, "TimeUp", "timeout", "took longer than 120 s and 1 s a page; split it, or set document_seconds"),
         (-signal.SIGKILL, "Killed", "memory", "its process was killed twice"),
-        (-signal.SIGSEGV, "Crashed", "crashed", "its process died twice (SIGSEGV)"),
+        (-signal.SIGSEGV, "Crashed", "crashed", "its process died twice (SIGSEGV); split it, set document_memory"),
         (7, "Crashed", "crashed", "its process died twice (exit code 7)"),
         (None, "Crashed", "crashed", "its process died twice (why is not known)"),
     ],

@@ -5,14 +5,14 @@ says what it comes to once the outcomes are known.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from outsider_etl.dataset import Entry, Failed, Manifest, is_staged, read_manifest, staged_keys
+from outsider_etl.dataset import Entry, Failed, Manifest, forget_staged, is_staged, read_manifest, staged_keys
 from outsider_etl.dataset.places import Place, locked, place_of, writing
-from outsider_etl.errors import DatasetError, UsageError
+from outsider_etl.errors import DatasetError, Failure, UsageError
 from outsider_etl.jobs import Job, read_jobs
 from outsider_etl.readers import SUFFIXES
 from outsider_etl.settings import Settings, pipeline_key
@@ -79,6 +79,9 @@ def make_plan(settings: Settings) -> Plan:
     jobs = plan.jobs
     if manifest is not None:
         plan = settle(plan, [_remembered(entry, manifest) for entry in plan.entries if entry.key in manifest.failed])
+    # What a run of other sources, or of other code, has left would only take up room.
+    with suppress(OSError):
+        forget_staged(destination, keep={entry.key for entry in plan.entries})
     staged = staged_keys(destination)
     done = {
         entry.key
@@ -111,9 +114,16 @@ def settle(plan: Plan, outcomes: Sequence[Outcome]) -> Plan:
         if outcome is None or outcome.failure is None:
             continue
         failures.append(Failed(outcome.failure, entry.key if outcome.final else None))
-        failures.extend(Failed(replace(outcome.failure, source=alias)) for alias in entry.aliases)
+        failures.extend(Failed(_of_alias(outcome.failure, alias)) for alias in entry.aliases)
     entries = tuple(entry for entry in plan.entries if entry.document_id not in failed)
     return Plan(plan.sources_found, entries, tuple(failures), ())
+
+
+def _of_alias(failure: Failure, alias: str) -> Failure:
+    message = failure.message
+    if message.startswith(failure.source):
+        message = alias + message.removeprefix(failure.source)
+    return replace(failure, source=alias, message=message)
 
 
 def check_outcomes(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) -> None:

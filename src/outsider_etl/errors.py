@@ -15,6 +15,7 @@ What went wrong with a source is kept as a `Failure`, a row of the dataset.
 """
 
 import builtins
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -120,9 +121,15 @@ class Failure:
         return _REASONS.get(self.error, "fault")
 
 
+# How libraries that are no Python's say that they got no memory.
+_NO_MEMORY = re.compile(r"bad[_ ]alloc|(?:failed|unable) to allocate|cannot allocate|out of memory", re.IGNORECASE)
+
+
 def failure(source: str, document_id: str | None, stage: Stage, error: BaseException) -> Failure:
     """Return the row of `failures` for an error; one that is none of ours may quote the document, and is cut short."""
     message = str(error) or "no message"
+    name = type(error).__name__
     if not isinstance(error, SourceError):
+        name = "MemoryError" if _NO_MEMORY.search(message) else name
         message = f"{source}: {quotation(message)}; this is a fault of the program, please report it with the file"
-    return Failure(source, document_id, stage, type(error).__name__, message)
+    return Failure(source, document_id, stage, name, message)

@@ -127,13 +127,15 @@ class Settings(BaseSettings):
         default=1,
         ge=0,
         le=3600,
+        allow_inf_nan=False,
         description="Seconds that a document may take more for each page, of 3,000 bytes in a text: 0 to 3600.",
     )
     document_memory: int = Field(
         default=2 * 1024**3,
         ge=64 * 1024**2,
-        description="Bytes of memory that the work on a document may take, beside what each process takes: 67108864 or "
-        "more.",
+        le=1024**4,
+        description="Bytes of memory that the work on a document may take, beside what each process takes: 67108864 to "
+        "1099511627776.",
     )
     document_characters: int = Field(
         default=50_000_000,

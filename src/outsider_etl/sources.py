@@ -20,15 +20,21 @@ SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000
 MAX_SOURCE_BYTES = 500_000_000
 
+_LEADS_OUT = "is a link that leads out of the reports' folder; put a copy in its place"
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report to read: its name in the dataset, a posix path relative to the run's source, and where it lies."""
+    """A report to read: its name in the dataset, a posix path relative to the run's source, and where it lies.
+
+    One that was found in a folder has it as its `root`, free of links: what leads out of that is not read.
+    """
 
     name: str
     path: Path | ObjectPath
+    root: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,9 @@ def discover(location: str | Path, suffixes: frozenset[str]) -> list[Source]:
 
     A URI (`s3://bucket/reports`) names an object or a prefix in object storage, and is read as a folder would be.
 
-    Hidden files, `README` files and `NAME.meta.json` files are no reports; links that lead out of the folder are not
-    followed, nor are links to folders. Raises UsageError where nothing can be read, or a folder on the way cannot:
-    reports in it would be taken for removed. `suffixes` are in lower case.
+    Hidden files, `README` files and `NAME.meta.json` files are no reports. Links to folders are not followed, and links
+    to files that lead out of the folder are refused by `read`. Raises UsageError where nothing can be read, or a folder
+    on the way cannot: reports in it would be taken for removed. `suffixes` are in lower case.
     """
     root = object_path(location) or Path(location)
     try:
@@ -91,7 +97,9 @@ def _discover(root: Path, suffixes: frozenset[str]) -> list[Source]:
         return [Source(_name(Path(root.name)), root)]
     if not root.is_dir():
         raise UsageError(f"{root}: there is no such file or folder")
-    found = [Source(_name(path.relative_to(root)), path) for path in _files(root) if path.suffix.lower() in suffixes]
+    inside = Path(os.path.realpath(root))
+    paths = (path for path in _files(root) if path.suffix.lower() in suffixes)
+    found = [Source(_name(path.relative_to(root)), path, inside) for path in paths]
     return sorted(_some(found, root, kinds), key=_by_name)
 
 
@@ -136,6 +144,8 @@ def read(source: Source) -> Content:
 
 def read_alone(source: Source) -> Content:
     """Read the bytes of a source and not the file beside it; UnreadableError where they cannot be had."""
+    if _leads_out(source.path, source):
+        raise UnreadableError(f"{source.name}: {_LEADS_OUT}")
     data = _read_bytes(source.path, source.name, MAX_SOURCE_BYTES)
     return Content(source, data, hashlib.sha256(data).hexdigest()[:16], {}, "")
 
@@ -151,19 +161,16 @@ def _by_name(source: Source) -> str:
 
 
 def _name(relative: Path) -> str:
-    # A name that is no valid UTF-8 could not be written into a table.
-    return os.fsencode(relative.as_posix()).decode("utf-8", "backslashreplace")
+    # A name that is no valid UTF-8 could not be written into a table; no other name may look like what stands for it.
+    return os.fsencode(relative.as_posix().replace("\\", r"\\")).decode("utf-8", "backslashreplace")
 
 
 def _files(root: Path) -> Iterator[Path]:
-    inside = os.path.realpath(root)
     for folder, folders, names in os.walk(root, onerror=_raise):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)
             if not _may_be_report(name):
-                continue
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
                 continue
             # What is no file, a pipe say, is no report either, but not passed over in silence.
             yield path
@@ -213,8 +220,8 @@ def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     # Path.exists raises where the name of a source leaves no room for the suffix.
     if isinstance(path, Path) and not os.path.lexists(path):
         return {}, ""
-    if isinstance(path, Path) and _leads_out(path, source):
-        raise MetadataError(f"{name}: is a link that leads out of the reports' folder; put a copy in its place")
+    if _leads_out(path, source):
+        raise MetadataError(f"{name}: {_LEADS_OUT}")
     try:
         sidecar = Sidecar.model_validate_json(_read_bytes(path, name, MAX_SIDECAR_BYTES).removeprefix(codecs.BOM_UTF8))
     except UnreadableError as error:
@@ -235,10 +242,11 @@ def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     return overrides, hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
-def _leads_out(path: Path, source: Source) -> bool:
-    """Whether a file beside a source is a link out of the folder that the source's name begins in."""
-    root = path.parents[len(PurePosixPath(source.name).parts) - 1]
-    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+def _leads_out(path: Path | ObjectPath, source: Source) -> bool:
+    """Whether a file of a source is a link out of the folder that the source was found in."""
+    if source.root is None or isinstance(path, ObjectPath) or not path.is_symlink():
+        return False
+    return not Path(os.path.realpath(path)).is_relative_to(source.root)
 
 
 def _published(expression: str | None, name: str) -> tuple[date | None, date | None]:

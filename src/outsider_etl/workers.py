@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from multiprocessing import get_context
@@ -12,18 +12,20 @@ from queue import SimpleQueue
 from threading import Event, Lock
 from typing import Protocol
 
-from outsider_etl.errors import ModelError, OutsiderError
+from outsider_etl.errors import DatasetError, ModelError, OutsiderError
 from outsider_etl.jobs import Job
 from outsider_etl.lifeline import exit_with_parent
 from outsider_etl.limits import TIME_UP
 from outsider_etl.settings import Settings
-from outsider_etl.working import Outcome, died, prepare, process_document
+from outsider_etl.working import Outcome, died, prepare, process_document, unexpected
 
 Batch = tuple[Job, ...]
 Task = Callable[[Job, Settings], Outcome]
 Progress = Callable[[int], object]
 
 _SPAWN = get_context("spawn")
+# How soon work is ended that nobody waits for any more.
+_LOOK_SECONDS = 0.2
 _open: ContextVar["Pool | None"] = ContextVar("workers", default=None)
 
 
@@ -59,11 +61,11 @@ class Workers:
         self._on_done = on_done
         processes = max(1, min(settings.worker_count(), batches))
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="worker")
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
-        for _ in range(processes):
-            self._idle.put(_Worker(settings, task))
         self._lock = Lock()
         self._closing = Event()
+        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        for _ in range(processes):
+            self._idle.put(_Worker(settings, task, self._closing))
         self._started: dict[Batch, Future[list[Outcome]]] = {}
 
     def start(self, batch: Batch) -> None:
@@ -84,7 +86,7 @@ class Workers:
         return outcomes
 
     def close(self) -> None:
-        """End the processes once the documents under way are done; what is not begun is forgotten."""
+        """End the processes, whatever they do: what is staged already is whole, and the next run does the rest."""
         self._closing.set()
         self._threads.shutdown(wait=True, cancel_futures=True)
         while not self._idle.empty():
@@ -104,8 +106,6 @@ class Workers:
         that the documents before it have left.
         """
         for _ in range(2):
-            if self._closing.is_set():
-                raise CancelledError
             answer = worker.run(job)
             if isinstance(answer, Outcome) and not (answer.failure and answer.failure.reason == "memory"):
                 return answer
@@ -116,18 +116,28 @@ class Workers:
 
 
 class _Worker:
-    """A process that works on one document at a time; it starts with the first, and anew after its end."""
+    """A process that works on one document at a time; it starts with the first, and anew after its end.
 
-    def __init__(self, settings: Settings, task: Task) -> None:
+    Once `closing` is set the process is ended, and DatasetError raised for the document.
+    """
+
+    def __init__(self, settings: Settings, task: Task, closing: Event) -> None:
         self._settings = settings
         self._task = task
+        self._closing = closing
         self._connection: Connection[Job, Outcome | Exception] | None = None
 
     def run(self, job: Job) -> Outcome | int | None:
         """Return what became of a document, or the exit code of the process where it died over it."""
+        if self._closing.is_set():
+            raise self._ended()
         connection = self._connection or self._start()
         try:
             connection.send(job)
+            while not connection.poll(_LOOK_SECONDS):
+                if self._closing.is_set():
+                    self.end()
+                    raise self._ended()
             answer = connection.recv()
         except (EOFError, OSError):
             self._process.join()
@@ -137,20 +147,22 @@ class _Worker:
         return answer
 
     def end(self) -> None:
-        """End the process."""
+        """End the process, whatever it does."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
             self._process.kill()
             self._process.join()
 
+    def _ended(self) -> DatasetError:
+        return DatasetError(f"{self._settings.destination}: the run was ended; what is done is kept, run again")
+
     def _start(self) -> "Connection[Job, Outcome | Exception]":
         ours, theirs = _SPAWN.Pipe()
         with theirs:
             # As a daemon it ends with this process where nobody ends it before.
-            self._process = _SPAWN.Process(
-                target=_serve, args=(theirs, self._settings, self._task, os.getpid()), daemon=True
-            )
+            arguments = (theirs, self._settings, self._task, os.getpid())
+            self._process = _SPAWN.Process(target=_serve, args=arguments, daemon=True)
             self._process.start()
         self._connection = ours
         return ours
@@ -159,8 +171,11 @@ class _Worker:
 def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Settings, task: Task, parent: int) -> None:
     """Work on what comes through `connection` until that is closed, or the process `parent` ends."""
     exit_with_parent(parent)
-    # Who interrupts a run interrupts its first process; what is being staged is finished, for the next run to use.
+    # Who interrupts a run interrupts its first process, which ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever started the run may have ignored or blocked the signal that ends a document.
+    signal.signal(TIME_UP, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [TIME_UP])
     # Where the model is missing the first document raises it, with its message.
     with suppress(ModelError):
         prepare(settings.model)
@@ -171,6 +186,8 @@ def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Setting
                 answer: Outcome | Exception = task(job, settings)
             except (OutsiderError, OSError) as error:
                 answer = error
+            except Exception as error:
+                answer = unexpected(job, error)
             connection.send(answer)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from outsider_etl.dataset import is_staged, stage
-from outsider_etl.errors import Failure, SourceError, Stage
+from outsider_etl.errors import Failure, SourceError, Stage, failure
 from outsider_etl.jobs import Job
 from outsider_etl.limits import TIME_UP, count_pages, memory_limit, time_limit
 from outsider_etl.settings import Settings
@@ -77,16 +77,21 @@ def _seconds_for(content: Content, settings: Settings) -> float:
     return settings.document_seconds + settings.page_seconds * count_pages(content.data, content.source.name)
 
 
-def _judged(job: Job, failure: Failure, settings: Settings) -> Outcome:
+def _judged(job: Job, failed: Failure, settings: Settings) -> Outcome:
     """Return the outcome for a failure: final, unless it is the machine's or a limit's, and not the document's."""
-    match failure.reason:
+    match failed.reason:
         case "memory":
-            return _failed(job, failure.stage, failure.error, _needs_memory(settings))
+            return _failed(job, failed.stage, failed.error, _needs_memory(settings))
         case "system":
-            cause = failure.message.partition(";")[0]
-            return _failed(job, failure.stage, failure.error, f"{cause} ({failure.error}); mend that and run again")
+            cause = failed.message.partition(";")[0]
+            return _failed(job, failed.stage, failed.error, f"{cause} ({failed.error}); mend that and run again")
         case reason:
-            return Outcome(job.document_id, failure, final=reason != "too_large")
+            return Outcome(job.document_id, failed, final=reason != "too_large")
+
+
+def unexpected(job: Job, error: Exception) -> Outcome:
+    """Return the outcome of a document whose rows were made, but not kept, for a fault of the program."""
+    return Outcome(job.document_id, failure(job.source.name, job.document_id, "tables", error))
 
 
 def died(job: Job, exit_code: int | None, settings: Settings) -> Outcome:
@@ -102,8 +107,13 @@ def died(job: Job, exit_code: int | None, settings: Settings) -> Outcome:
             error = "Killed"
             reason = "its process was killed twice, as by a system without memory; split it, or set fewer workers"
         case _:
-            error, reason = "Crashed", f"its process died twice ({_named(exit_code)}); split it or leave it out"
+            error, reason = "Crashed", _crash(exit_code)
     return _failed(job, "annotate", error, reason)
+
+
+def _crash(exit_code: int | None) -> str:
+    # Some libraries have no other way to say that they got no memory.
+    return f"its process died twice ({_named(exit_code)}); split it, set document_memory higher, or leave it out"
 
 
 def _named(exit_code: int | None) -> str:

@@ -148,7 +148,7 @@ def test_a_run_that_is_overtaken_at_the_last_moment_leaves_what_is_refused_and_r
         commit(memory, ONE)
     clock.error = DAY
     for attempt in (partial(load, memory), partial(put, memory, ONE)):
-        with pytest.raises(DatasetError, match=r"is missing: restore the file, or remove .*manifest\.json and run"):
+        with pytest.raises(DatasetError, match=r"is missing: restore the file, or make .* anew by"):
             attempt()
     stage_all(memory, ONE)
     publish_anew(memory, entries(ONE), [], sources_found=len(ONE), pipeline_version="1.0")

@@ -10,7 +10,7 @@ from outsider_etl.dataset.assertions import COMPARED, FEW
 from outsider_etl.dataset.buckets import count_nulls
 from outsider_etl.dataset.places import Place
 from outsider_etl.dataset.staging import DOCUMENT_TABLES, staged_keys
-from outsider_etl.errors import DatasetError
+from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.settings import Assertions
 from outsider_etl.tables import TABLES
 from tests.dataset.small_documents import contents, document_id, failure, table
@@ -108,6 +108,21 @@ def test_rows_lost_are_no_matter_where_they_are_few_or_the_documents_are_others(
             sources_found=1,
             pipeline_version="3.0",
         )
+
+
+@pytest.mark.parametrize(
+    ("error", "stopped"),
+    [("ValueError", True), ("TimeUp", True), ("MetadataError", False), ("UnreadableError", False)],
+)
+def test_a_report_that_fails_now_has_lost_its_rows_unless_people_made_it_fail(
+    tmp_path: Path, error: str, stopped: bool
+) -> None:
+    put(tmp_path, {1: {"money": 60}, 2: {"money": 40}})
+    failed = Failed(Failure("report-1.txt", document_id(1, 1), "annotate", error, "report-1.txt: mend it"))
+    entries = stage_rows(tmp_path, {2: {"money": 40}}, "two")
+    with pytest.raises(DatasetError, match="money: 40 rows") if stopped else nullcontext():
+        publish(tmp_path, entries, [failed], sources_found=2, pipeline_version="1.0", assertions=Assertions())
+    assert load(tmp_path)["documents"].num_rows == (2 if stopped else 1)
 
 
 def test_a_dataset_that_is_made_anew_is_compared_with_nothing(tmp_path: Path) -> None:

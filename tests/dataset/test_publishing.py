@@ -192,7 +192,7 @@ def test_publishing_refuses_a_damaged_dataset(tmp_path: Path) -> None:
     put(tmp_path, OLD)
     [file] = (tmp_path / "money").iterdir()
     file.write_bytes(file.read_bytes()[:-1])
-    with pytest.raises(DatasetError, match=r"manifest says \d+: restore the file, or remove"):
+    with pytest.raises(DatasetError, match=r"manifest says \d+: restore the file, or make"):
         put(tmp_path, NEW)
     (tmp_path / "manifest.json").unlink()
     put(tmp_path, NEW)
@@ -345,7 +345,7 @@ def test_publishing_takes_no_rows_over_from_a_file_that_is_not_what_was_publishe
         content[len(content) // 2] ^= 1
         file.write_bytes(content)
         stage_all(destination, NEW)
-        with pytest.raises(DatasetError, match=rf"{file.name} is not what was published: restore the file, or remove"):
+        with pytest.raises(DatasetError, match=rf"{file.name} is not what was published: restore the file, or make"):
             commit(destination, NEW)
         publish_anew(destination, entries(NEW), failures(NEW), sources_found=len(NEW), pipeline_version="1.0")
         load(destination).verify()

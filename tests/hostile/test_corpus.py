@@ -112,8 +112,8 @@ def test_corpus_special_files_are_named_and_not_waited_for(run: Run) -> None:
     assert failed == {
         f"places/{name}"
         for name in (
-            "beside.txt foldered.txt gone.md loop.txt loop-a.pdf loop-b.pdf pipe.pdf pipe.txt piped.txt socket.md "
-            "to-pipe.txt"
+            "beside.txt device.txt foldered.txt gone.md loop.txt loop-a.pdf loop-b.pdf out.txt out-relative.txt "
+            "pipe.pdf pipe.txt piped.txt socket.md to-pipe.txt"
         ).split()
     }
 

@@ -69,7 +69,7 @@ def _settings(**given: str | None) -> "Settings":
         first = error.errors()[0]
         name, *parts = (str(part) for part in first["loc"])
         place = f" ({'.'.join(parts)})" if parts else ""
-        raise UsageError(f"OUTSIDER_ETL_{name.upper()}{place}: {first['msg']}") from error
+        raise UsageError(f"OUTSIDER_ETL_{name.upper()}{place}: {first['msg'].removeprefix('Value error, ')}") from error
 
 
 def _run(settings: "Settings") -> "Summary":

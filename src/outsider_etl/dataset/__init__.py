@@ -4,7 +4,7 @@ from outsider_etl.dataset.entries import Entry, Failed, Published
 from outsider_etl.dataset.loading import Dataset, load
 from outsider_etl.dataset.manifest import Manifest, read_manifest
 from outsider_etl.dataset.publishing import publish, publish_anew
-from outsider_etl.dataset.staging import clear_staging, document_key, is_staged, stage, staged_keys
+from outsider_etl.dataset.staging import clear_staging, document_key, forget_staged, is_staged, stage, staged_keys
 
 __all__ = [
     "Dataset",
@@ -14,6 +14,7 @@ __all__ = [
     "Published",
     "clear_staging",
     "document_key",
+    "forget_staged",
     "is_staged",
     "load",
     "publish",

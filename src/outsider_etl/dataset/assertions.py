@@ -1,30 +1,39 @@
 """What a dataset must be to be published: a minimum that is missed stops that, a maximum that is passed warns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from outsider_etl.dataset.manifest import Manifest
 from outsider_etl.dataset.places import Place
 from outsider_etl.dataset.staging import DOCUMENT_TABLES
-from outsider_etl.errors import DatasetError
+from outsider_etl.errors import DatasetError, Failure
 from outsider_etl.settings import Assertions
 
 COMPARED = ("paragraphs", "footnotes", "citations", "organisation_mentions", "money", "dates")
 """The tables whose rows are counted against those of last time: the other ones follow from them."""
+
+BY_PEOPLE = frozenset(("changed", "metadata", "unreadable"))
+"""Reasons for which a report whose bytes are the same may fail, with nothing wrong about the program or the machine."""
 
 FEW = 20
 """What a small number is: fewer rows lost than this count for nothing, and a share of fewer is not judged."""
 
 
 def check_assertions(
-    assertions: Assertions, destination: Place, manifest: Manifest, previous: Manifest, *, unlinked: int
+    assertions: Assertions,
+    destination: Place,
+    manifest: Manifest,
+    previous: Manifest,
+    *,
+    failures: Sequence[Failure],
+    unlinked: int,
 ) -> tuple[str, ...]:
     """Return what to warn of before `manifest` takes the place of the `previous` one at `destination`.
 
-    Of its footnotes `unlinked` have no marker. Costs no look at a row. Raises DatasetError, which names all that is not
-    as asserted, where a minimum is missed.
+    `failures` are its own, and of its footnotes `unlinked` have no marker. Costs no look at a row. Raises DatasetError,
+    which names all that is not as asserted, where a minimum is missed.
     """
     rows = manifest.rows()
-    missed = [*_too_few(assertions, rows), *_lost(assertions, manifest, previous)]
+    missed = [*_too_few(assertions, rows), *_lost(assertions, manifest, previous, failures)]
     warnings = (*_too_many(assertions, rows), *_faults(assertions, manifest, rows, unlinked))
     if missed:
         raise DatasetError(_stop(destination, missed, warnings))
@@ -43,15 +52,21 @@ def _too_many(assertions: Assertions, rows: Mapping[str, int]) -> Iterator[str]:
             yield f"{name}: {rows[name]:,} rows, where max_rows is {most:,}"
 
 
-def _lost(assertions: Assertions, manifest: Manifest, previous: Manifest) -> Iterator[str]:
-    """Yield the tables that have lost too many rows of the documents that were made anew from the same bytes."""
+def _lost(assertions: Assertions, manifest: Manifest, previous: Manifest, failures: Sequence[Failure]) -> Iterator[str]:
+    """Yield the tables that have lost too many rows of the documents that were made anew from the same bytes.
+
+    One that fails now has lost all of its rows, unless people have made it fail.
+    """
+    old = previous.documents
     remade = [
-        (previous.documents[document_id], record)
+        (old[document_id], record.rows)
         for document_id, record in manifest.documents.items()
-        if document_id in previous.documents and not previous.holds(document_id, record.key)
+        if document_id in old and not previous.holds(document_id, record.key)
     ]
+    failed = {each.document_id for each in failures if each.reason not in BY_PEOPLE}
+    remade += [(record, {}) for document_id, record in old.items() if document_id in failed - manifest.documents.keys()]
     for name in COMPARED:
-        counts = [(old.rows.get(name, 0), new.rows.get(name, 0), new.source) for old, new in remade]
+        counts = [(record.rows.get(name, 0), rows.get(name, 0), record.source) for record, rows in remade]
         before, after = sum(old for old, _, _ in counts), sum(new for _, new, _ in counts)
         if before - after < FEW or after >= assertions.min_kept_share * before:
             continue

@@ -137,4 +137,4 @@ def _digest(path: Place) -> str:
 
 def damaged(destination: Place, what: str) -> DatasetError:
     """Return the error for a dataset whose files do not agree with its manifest."""
-    return DatasetError(f"{what}: restore the file, or remove {destination / MANIFEST_NAME} and run again")
+    return DatasetError(f"{what}: restore the file, or make {destination} anew by `outsider-etl rebuild`")

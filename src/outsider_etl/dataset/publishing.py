@@ -167,7 +167,14 @@ def _publish(
         )
         check_rows(manifest, len(failures))
         unlinked = _count_unlinked(change, manifest.tables["footnotes"])
-        warnings = check_assertions(assertions, change.destination, manifest, change.previous, unlinked=unlinked)
+        warnings = check_assertions(
+            assertions,
+            change.destination,
+            manifest,
+            change.previous,
+            failures=[failed.failure for failed in failures],
+            unlinked=unlinked,
+        )
         _commit(change, manifest, confirm)
     except DatasetError:
         _take_back(change)

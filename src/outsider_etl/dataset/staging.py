@@ -11,7 +11,7 @@ import lzma
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import overload
@@ -131,6 +131,18 @@ def staged_table(destination: Path, key: str, name: str) -> pa.Table:
     except (*_TORN, DatasetError) as error:
         path.unlink(missing_ok=True)
         raise DatasetError(f"{path} cannot be published ({error}): run again") from error
+
+
+def forget_staged(destination: str | Place, *, keep: Collection[str]) -> None:
+    """Forget all that is staged but what is under the keys to `keep`; OSError where it cannot be removed."""
+    folder = place_of(destination) / STAGING
+    kept = {key + _SUFFIX for key in keep}
+    strays = [name for name in sizes(folder) if name not in kept]
+    if isinstance(folder, ObjectPath):
+        remove_all(folder, strays)
+    else:
+        for name in strays:
+            (folder / name).unlink(missing_ok=True)
 
 
 def clear_staging(destination: str | Place) -> None:
