@@ -174,15 +174,12 @@ PLANS = (
         "Organisations that sentences name together: the darker, the more sentences. A square leads to the first.",
         """
         with named as (
-            select distinct document_id, passage_id, sentence, each.name as name, source_start,
-                   first_value(each.mention_id) over (
-                       partition by document_id, passage_id, sentence, each.name order by each.mention_id
-                   ) as mention_id
-            from (select *, unnest(organisations) as each from statements)
+            select document_id, passage_id, hash(sentence) as sentence_key, name, min(mention_id) as mention_id
+            from organisation_mentions join organisations using (document_id, organisation_id) group by all
         ), pairs as (
             select one.name as name, other.name as beside, count(*)::integer as sentences,
                    arg_min(document_id || '.html#' || one.mention_id, (document_id, one.mention_id)) as place
-            from named as one join named as other using (document_id, passage_id, sentence)
+            from named as one join named as other using (document_id, passage_id, sentence_key)
             where one.name <> other.name group by all
         ), busy as (
             select name from pairs group by name order by sum(sentences) desc, name limit 20
