@@ -134,4 +134,4 @@ def test_run_on_a_cluster_loses_nothing_with_a_worker(
 def test_run_on_a_cluster_needs_an_address(raw: Path, environment: dict[str, str]) -> None:
     result = outsider_etl(environment, "run", raw, "--runner", "dask")
     assert result.returncode == 2
-    assert "OUTSIDER_ETL_DASK_ADDRESS: Value error, the runner dask needs the address" in result.stderr
+    assert "OUTSIDER_ETL_DASK_ADDRESS: the runner dask needs the address" in result.stderr
