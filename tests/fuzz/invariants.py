@@ -100,7 +100,9 @@ def check_nothing_lost(document: Document) -> None:
 
 
 def _said(text: str) -> set[str]:
-    return set(_WORD.findall(unicodedata.normalize("NFKC", text)))
+    words = _WORD.findall(unicodedata.normalize("NFKC", text))
+    # A label in the digits of another script is kept in ours.
+    return {str(int(word)) if word.isdecimal() and not word.isascii() else word for word in words}
 
 
 def _outside(ranges: Iterable[tuple[int, int]], taken: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
