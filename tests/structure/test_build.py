@@ -425,3 +425,10 @@ def test_build_joins_no_number_with_what_stands_behind_notes_or_another_page() -
     assert [p.text.value for p in document.paragraphs[-3:]] == ["3.3", "STEADY HANDS", PROSE.strip()]
     spans = sorted(span for passage in document.passages() for span in passage.source_spans)
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+def test_build_takes_a_label_before_nothing_but_a_marker_for_no_note() -> None:
+    document = build(f"{PROSE}\n{PROSE}\n1.²\n\n2. {PROSE}")
+    said = " ".join(passage.text.value for passage in document.passages())
+    assert "1." in said
+    assert [note.label for note in document.footnotes] in ([], ["2"])

@@ -15,8 +15,11 @@ from itertools import accumulate, groupby, pairwise
 from outsider_etl.structure.blocks import ends_sentence, measure
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.markup import clean
+from outsider_etl.structure.signs import SUPERSCRIPT
 
 Lines = tuple[int, int]
+# A note of nothing but a marker says nothing.
+_RAISED = f" {SUPERSCRIPT[1:-1]}"
 
 # What speaks for a note beginning at a line: its own label right before it, the label of the note before it there, a
 # blank line, a line that broke off, or a sentence that ended; and what speaks against it.
@@ -89,7 +92,7 @@ def _until_blank(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> NoteL
 
 def _has_own_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
     text = lines[note.label_line].text
-    return bool(clean(text[text.offset_of(note.label_end) :])[0].value)
+    return bool(clean(text[text.offset_of(note.label_end) :])[0].value.strip(_RAISED))
 
 
 def _has_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
