@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outsider_etl.dataset import document_key, is_staged, load, stage
-from outsider_etl.dataset.staging import staged_sizes, staged_table
+from outsider_etl.dataset.staging import staged_nearby, staged_sizes, staged_table
 from outsider_etl.errors import DatasetError
+from outsider_etl.objects import ObjectPath
 from tests.dataset.small_documents import commit, document, entry, put
 
 KEY = entry(1, 1).key
@@ -147,6 +151,20 @@ def test_staging_refuses_tables_that_are_not_the_declared_ones(tmp_path: Path) -
     with pytest.raises(DatasetError, match="table money has not the columns"):
         stage(tmp_path, KEY, tables | {"money": tables["money"].drop_columns(["document_id"])})
     assert not is_staged(tmp_path, KEY)
+
+
+def test_copies_of_a_run_that_was_killed_are_removed_by_the_next(
+    tmp_path: Path, memory: ObjectPath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    kept = [f"outsider-etl-{os.getppid()}-of-another", "outsider-etl-notes", "outsider-etl-x-y"]
+    for name in (f"outsider-etl-{ended.pid}-killed", *kept):
+        (tmp_path / name / ".staging").mkdir(parents=True)
+    with staged_nearby(memory, []) as copies:
+        assert copies.parent == tmp_path
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(kept)
 
 
 def test_staging_refuses_a_destination_that_is_a_file(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import hashlib
 import io
 import json
 import lzma
+import os
+import shutil
 import tempfile
 import zipfile
 import zlib
@@ -30,6 +32,7 @@ INDEX = "organisations_index"
 DOCUMENT_TABLES = tuple(name for name in TABLES if name not in (INDEX, "failures"))
 
 _SIZES = "sizes.json"
+_COPIES = "outsider-etl-"
 _SUFFIX = ".zip"
 # A bit that is wrong in the directory of an archive may make it compressed, or encrypted.
 _TORN = (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
@@ -106,7 +109,8 @@ def staged_nearby(destination: Place, keys: Sequence[str]) -> Iterator[Path]:
     if isinstance(destination, Path):
         yield destination
         return
-    with tempfile.TemporaryDirectory(prefix="outsider-etl-") as copies:
+    _sweep_copies()
+    with tempfile.TemporaryDirectory(prefix=f"{_COPIES}{os.getpid()}-") as copies:
         folder = Path(copies, STAGING)
         folder.mkdir()
         copied = []
@@ -117,6 +121,24 @@ def staged_nearby(destination: Place, keys: Sequence[str]) -> Iterator[Path]:
             yield Path(copies)
         finally:
             remove_all(destination / STAGING, [name for name in copied if not (folder / name).exists()])
+
+
+def _sweep_copies() -> None:
+    """Remove the copies of runs that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_COPIES}*-*"):
+        process = folder.name.removeprefix(_COPIES).partition("-")[0]
+        if process.isdecimal() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True  # of somebody else
+    return True
 
 
 def staged_table(destination: Path, key: str, name: str) -> pa.Table:
