@@ -71,12 +71,26 @@ def until_there_is_room(disk: Path, attempt: Callable[[], object]) -> Iterator[i
         yield blocks
 
 
-def test_a_disk_that_is_full_when_rows_are_staged_takes_nothing_away(settings: Settings, disk: Path) -> None:
-    raw, out = Path(settings.source), Path(settings.destination)
-    write_sources(raw, OLD)
+def publish_old_and_write_new(settings: Settings) -> dict[str, bytes]:
+    """Publish the old sources, put the new ones in their place, and return the files of the dataset."""
+    write_sources(Path(settings.source), OLD)
     run_here(settings)
-    old = contents(out)
-    write_sources(raw, NEW)
+    write_sources(Path(settings.source), NEW)
+    return contents(Path(settings.destination))
+
+
+def check_as_if_undisturbed(settings: Settings) -> None:
+    """Compare the files of a destination with those that a run into an empty one makes there."""
+    out = Path(settings.destination)
+    finished = contents(out)
+    shutil.rmtree(out)
+    run_here(settings)
+    assert finished == contents(out)
+
+
+def test_a_disk_that_is_full_when_rows_are_staged_takes_nothing_away(settings: Settings, disk: Path) -> None:
+    out = Path(settings.destination)
+    old = publish_old_and_write_new(settings)
     staged = set()
     for _ in until_there_is_room(disk, lambda: work(make_plan(settings).jobs, settings)):
         found = contents(out)
@@ -85,18 +99,12 @@ def test_a_disk_that_is_full_when_rows_are_staged_takes_nothing_away(settings: S
         staged.add(len(found.keys() - old.keys()))
     assert staged == {0, 1}  # what was finished is kept
     run_here(settings)
-    finished = contents(out)
-    shutil.rmtree(out)
-    run_here(settings)
-    assert finished == contents(out)
+    check_as_if_undisturbed(settings)
 
 
 def test_a_disk_that_is_full_when_a_dataset_is_published_leaves_the_old_one(settings: Settings, disk: Path) -> None:
-    raw, out = Path(settings.source), Path(settings.destination)
-    write_sources(raw, OLD)
-    run_here(settings)
-    old = contents(out)
-    write_sources(raw, NEW)
+    out = Path(settings.destination)
+    old = publish_old_and_write_new(settings)
     work(make_plan(settings).jobs, settings)
     staged, failed = contents(out), 0
     for _ in until_there_is_room(disk, lambda: run_here(settings)):
@@ -105,10 +113,7 @@ def test_a_disk_that_is_full_when_a_dataset_is_published_leaves_the_old_one(sett
         assert {name: content for name, content in contents(out).items() if name in old} == old
         assert contents(out) == staged
     assert failed > 5
-    finished = contents(out)
-    shutil.rmtree(out)
-    run_here(settings)
-    assert finished == contents(out)
+    check_as_if_undisturbed(settings)
 
 
 def test_a_disk_that_cannot_be_written_is_told_and_read(settings: Settings, disk: Path) -> None:
