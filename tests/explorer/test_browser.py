@@ -90,6 +90,16 @@ def test_keys_step_through_the_rows_that_are_shown(page, index):
         expect(page.locator("mark:target")).to_have_text(text)
 
 
+def test_keys_pressed_at_once_make_as_many_steps(page, index):
+    open_document(page, index, "The ports of Georgia")
+    rows = shown(page)
+    page.evaluate("""
+        for (const key of ['j', 'j', 'j', 'k'])
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    """)
+    expect(page.locator("[aria-current]")).to_contain_text(rows[1])
+
+
 def test_notes_stand_beside_their_paragraph_and_lead_back(page, index):
     open_document(page, index, "The ports of Georgia")
     paragraph, note = (page.locator(each).bounding_box() for each in ("#p0003", "#n001"))

@@ -70,11 +70,12 @@ const filter = () => {
   }
 };
 
-const current = () => list.querySelector("[aria-current]");
+// The address changes at once, its event comes later: two keys in between must make two steps.
+const current = () => location.hash && rows.find((row) => row.hash === location.hash);
 
 const follow = () => {
-  current()?.removeAttribute("aria-current");
-  const found = location.hash && rows.find((row) => row.hash === location.hash);
+  list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+  const found = current();
   if (!found) return;
   found.setAttribute("aria-current", "true");
   const [seen, own] = [list.getBoundingClientRect(), found.getBoundingClientRect()];
