@@ -86,17 +86,13 @@ def _check_spans(passage: Passage) -> None:
 def check_nothing_lost(document: Document) -> None:
     """Body, notes and furniture are the words of a plain text: what is in no passage is furniture or says nothing."""
     source = document.source.text
-    spans = sorted(span for passage in document.passages() for span in passage.source_spans)
     # Labels and markers are taken out of the text, and kept by themselves.
     labels = {footnote.label for footnote in document.footnotes}
-    kept = [run for line in without_furniture(document.source.pages) for run in line.text.runs]
-    for start, end in _outside([(run.start, run.end) for run in kept], spans):
-        lost = _said(source[start:end]) - labels
-        assert not lost, f"lost from {start} to {end}: {source[start:end]!r}"
+    kept = [(run.start, run.end) for line in without_furniture(document.source.pages) for run in line.text.runs]
     clean = sorted((run.start, run.end) for passage in document.passages() for run in passage.text.runs)
-    for start, end in _outside(spans, clean):
+    for start, end in _outside(kept, clean):
         lost = _said(source[start:end]) - labels
-        assert not lost or "](" in source[start:end], f"taken out from {start} to {end}: {source[start:end]!r}"
+        assert not lost or "](" in source[start:end], f"lost from {start} to {end}: {source[start:end]!r}"
 
 
 def _said(text: str) -> set[str]:

@@ -432,3 +432,13 @@ def test_build_takes_a_label_before_nothing_but_a_marker_for_no_note() -> None:
     said = " ".join(passage.text.value for passage in document.passages())
     assert "1." in said
     assert [note.label for note in document.footnotes] in ([], ["2"])
+
+
+@pytest.mark.parametrize("foot", ["{said}¹\n↩\n\n1. ", "{said}1\n{said}2\n\n1. \u000b\u00ad\n2. {said}"])
+def test_build_leaves_marker_and_label_of_a_note_that_says_nothing(foot: str) -> None:
+    said = "In March 2019 the World Bank lent $1.3 billion to the Ministry of Finance."
+    head = "STEADY HANDS\n\n"
+    document = build(f"{head}{said}\n{said}\n\f{head}\n\f{head}{foot.format(said=said)}")
+    assert "1" not in [footnote.label for footnote in document.footnotes]
+    assert any(re.search("Finance.[1¹]", passage.text.value) for passage in document.passages())
+    assert any("1." in passage.text.value.split() for passage in document.passages())

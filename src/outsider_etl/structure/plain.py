@@ -27,7 +27,7 @@ def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
     words = cache(partial(vocabulary, source.text))
     lines, notes = find_notes(without_furniture(source.pages))
-    lines = _without_markers(lines, notes)
+    lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
@@ -35,12 +35,23 @@ def part_plain_text(source: SourceText) -> Parts:
     parts = (_with_level(_part(group, words), group[0], contents) for group in pieces)
     # Of marks around nothing no text is left.
     paragraphs = tuple(part for part in parts if part.text.value)
-    found = (_note(lines, note, words) for note in notes)
-    return Parts(
-        paragraphs=paragraphs,
-        notes=tuple(note for note in found if note.body.text.value),
-        metadata=metadata_of(paragraphs, source.text),
-    )
+    return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
+
+
+def _parted_notes(
+    lines: Sequence[BodyLine], notes: list[NoteLines], words: Words
+) -> tuple[list[BodyLine], list[NoteLines], list[Note]]:
+    """Return the lines without the markers of the notes that say something, those notes, and what they say.
+
+    A label that nothing is said behind stays in the body as it is printed, and so does its marker.
+    """
+    while True:
+        unmarked = _without_markers(lines, notes)
+        parted = [_note(unmarked, note, words) for note in notes]
+        saying = [note for note, part in zip(notes, parted, strict=True) if part.body.text.value]
+        if len(saying) == len(notes):
+            return unmarked, notes, parted
+        notes = saying
 
 
 def _without_markers(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> list[BodyLine]:
