@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import polars
 import pytest
 
 from outsider_etl import report, working
@@ -98,6 +99,19 @@ def test_a_worker_that_was_killed_while_it_was_idle_costs_no_document(settings):
         child.kill()
         child.join()
         assert reasons(workers.run((second,))) == [None]
+
+
+def count_threads(job: Job, settings: Settings) -> Outcome:
+    raise ModelError(f"polars has {polars.thread_pool_size()} threads")
+
+
+def test_a_worker_uses_one_thread(settings):
+    workers = Workers(settings, batches=1, task=count_threads)
+    try:
+        with pytest.raises(ModelError, match="polars has 1 threads"):
+            workers.run(jobs_of(settings, one="One."))
+    finally:
+        workers.close()
 
 
 def test_a_document_does_not_disturb_those_of_other_processes(settings):

@@ -158,6 +158,8 @@ class _Worker:
         return DatasetError(f"{self._settings.destination}: the run was ended; what is done is kept, run again")
 
     def _start(self) -> "Connection[Job, Outcome | Exception]":
+        # Polars reads it as it is imported, before anything of ours; processes fill the processors already.
+        os.environ.setdefault("POLARS_MAX_THREADS", "1")
         ours, theirs = _SPAWN.Pipe()
         with theirs:
             # As a daemon it ends with this process where nobody ends it before.

@@ -1,14 +1,19 @@
 import json
+import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pandera.errors
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outsider_etl.tables import columns, validate
+from outsider_etl.tables import TABLES, arrow_schema, columns, primary_key, validate
 from outsider_etl.tables.checking import check, to_frame
+from outsider_etl.tables.schema import soundness
+from tests.dataset.small_documents import value
 
 SECTION: dict[str, Any] = {
     "document_id": "0123456789abcdef",
@@ -115,3 +120,47 @@ def test_checking_good_and_rejected_rows_are_all_rows(changes: list[dict[str, An
 
 def test_checking_takes_each_reason_from_the_declaration() -> None:
     assert dict(columns("sections")["level"].rules) == {"greater_than_or_equal_to": "at least 1"}
+
+
+IDS = ("0123456789abcdef", "s1", "p0001", "n001", "n001.c1", "w001", "m0001", "o001", "USD", "en")
+# For each kind of check that columns are declared with, a value that passes it and one that does not.
+EXAMPLES: dict[str, Callable[[Any], tuple[Any, Any]]] = {
+    "greater_than_or_equal_to": lambda facts: (facts["min_value"], facts["min_value"] - 1),
+    "less_than_or_equal_to": lambda facts: (facts["max_value"], facts["max_value"] + 1),
+    "isin": lambda facts: (facts["allowed_values"][0], "nothing of the kind"),
+    "str_matches": lambda facts: (next(name for name in IDS if re.fullmatch(facts["pattern"], name)), "?"),
+    "str_startswith": lambda facts: (facts["string"], "?"),
+    "str_length": lambda facts: ("a", ""),
+}
+
+
+def sound(table: str) -> pl.DataFrame:
+    """A frame of one row that passes every check of its table."""
+    row = {}
+    for name, declared in TABLES[table].to_schema().columns.items():
+        passing = [EXAMPLES[check.name](check.statistics)[0] for check in declared.checks]
+        row[name] = passing[0] if passing else value(columns(table)[name].type, 3)
+    if "source_spans" in row:
+        row["source_spans"] = [{"start": 0, "end": 1}]
+    return pl.DataFrame(pa.Table.from_pylist([row], schema=arrow_schema(table)))
+
+
+def broken(table: str) -> Iterator[pl.DataFrame]:
+    """The sound frame, with each check of a column failed in turn, each column null that must not be, the key twice."""
+    frame = sound(table)
+    for name, declared in TABLES[table].to_schema().columns.items():
+        failing = [EXAMPLES[check.name](check.statistics)[1] for check in declared.checks]
+        for wrong in failing + [None] * (not declared.nullable):
+            yield frame.with_columns(pl.lit(wrong, frame.schema[name]).alias(name))
+    if primary_key(table):
+        yield pl.concat([frame, frame])
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_checking_passes_no_frame_that_pandera_does_not(table: str) -> None:
+    TABLES[table].validate(sound(table), lazy=True)
+    assert validate(table, sound(table))[1] == []
+    for frame in broken(table):
+        assert not frame.select(soundness(table)).item()
+        with pytest.raises(pandera.errors.SchemaErrors):
+            TABLES[table].validate(frame, lazy=True)

@@ -1,8 +1,9 @@
 """Part the rows that pass the checks of their table from those that do not: these go to `rejected`, with the reason."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pandera.errors
@@ -11,7 +12,7 @@ import pyarrow as pa
 
 from outsider_etl.tables.models import TABLES
 from outsider_etl.tables.rejection import Fault, Row, reject
-from outsider_etl.tables.schema import Column, arrow_schema, columns, primary_key, row_rules
+from outsider_etl.tables.schema import Column, arrow_schema, columns, primary_key, row_rules, soundness
 
 
 def check(table: str, rows: Sequence[Row]) -> tuple[pl.DataFrame, list[Row]]:
@@ -41,22 +42,32 @@ def to_frame(table: str, rows: Sequence[Row]) -> tuple[pl.DataFrame, list[Row]]:
     for row in rows:
         if row.keys() != declared.keys():
             raise ValueError(f"{table}: these columns are missing or unknown: {sorted(row.keys() ^ declared.keys())}")
-    unfit: defaultdict[int, list[Fault]] = defaultdict(list)
-    for index, column in _unfit(rows, declared.values()):
-        reason = f"{column.name} is {rows[index][column.name]}, which {column.type} cannot hold"
-        unfit[index].append(Fault((column.name,), "fits_type", reason))
+    schema = arrow_schema(table)
+    try:
+        return pl.DataFrame(pa.Table.from_pylist(rows, schema=schema)), []
+    except (pa.ArrowInvalid, OverflowError):
+        unfit = _unfit(rows, declared.values())
     fitting = [row for index, row in enumerate(rows) if index not in unfit]
-    frame = pl.DataFrame(pa.Table.from_pylist(fitting, schema=arrow_schema(table)))
+    frame = pl.DataFrame(pa.Table.from_pylist(fitting, schema=schema))
     return frame, [reject(table, rows[index], unfit[index]) for index in sorted(unfit)]
 
 
-def _unfit(rows: Sequence[Row], declared: Iterable[Column]) -> Iterator[tuple[int, Column]]:
+@cache
+def _empty(table: str) -> pl.DataFrame:
+    return pl.DataFrame(arrow_schema(table).empty_table())
+
+
+def _unfit(rows: Sequence[Row], declared: Iterable[Column]) -> dict[int, list[Fault]]:
+    """Return the faults of each row with a number that its column cannot hold, by the number of the row."""
+    unfit: defaultdict[int, list[Fault]] = defaultdict(list)
     for column in declared:
         if not _fits([row[column.name] for row in rows], column.type):
             for index, row in enumerate(rows):
                 value = row[column.name]
                 if isinstance(value, Decimal | int) and not _fits([value], column.type):
-                    yield index, column
+                    reason = f"{column.name} is {value}, which {column.type} cannot hold"
+                    unfit[index].append(Fault((column.name,), "fits_type", reason))
+    return unfit
 
 
 def _fits(values: Sequence[Any], kind: pa.DataType) -> bool:
@@ -74,7 +85,7 @@ def validate(table: str, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Row]]:
 
     Raises pandera's SchemaErrors where the frame itself is wrong: a column is missing, unknown or of another type.
     """
-    if frame.is_empty() and frame.schema == to_frame(table, [])[0].schema:
+    if frame.schema == _empty(table).schema and frame.select(soundness(table)).item():
         return frame, []
     try:
         TABLES[table].validate(frame, lazy=True)

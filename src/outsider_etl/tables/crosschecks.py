@@ -1,6 +1,7 @@
 """Checks that look beyond one table: keys that must lead somewhere, mentions that must lead back to the source."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 import polars as pl
 
@@ -68,14 +69,14 @@ def _first_orphans(
 ) -> tuple[str, str, pl.Series] | None:
     """Return a table and a column in which rows refer to none that exists, and which rows do."""
     known = {**parents, **frames}
+    values = cache(lambda table, column: frozenset(known[table][column].to_list()))
     for table, frame in frames.items():
         for column in columns(table).values():
             if column.references:
-                targets = [known[name][key] for name, key in (path.split(".") for path in column.references)]
-                values = frame[column.name]
-                orphans = values.is_not_null() & ~values.is_in(pl.concat(targets).implode())
-                if orphans.any():
-                    return table, column.name, orphans
+                targets = (values(*path.split(".")) for path in column.references)
+                lost = values(table, column.name).difference({None}, *targets)
+                if lost:
+                    return table, column.name, frame[column.name].is_in(sorted(lost)).fill_null(False)
     return None
 
 

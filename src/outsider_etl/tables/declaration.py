@@ -50,7 +50,7 @@ def row_check(name: str, rule: str, expression: pl.Expr) -> Any:
 
     # Not the argument `name`: pandera forgets that one in every model but the first that inherits the check.
     holds.__name__ = name
-    facts = {"columns": expression.meta.root_names()}
+    facts = {"columns": expression.meta.root_names(), "holds": expression}
     return pandera.dataframe_check(description=rule, statistics=facts)(holds)
 
 

@@ -80,6 +80,20 @@ def row_rules(table: str) -> Mapping[str, RowRule]:
     return MappingProxyType({check.name: _row_rule(check) for check in checks})
 
 
+@cache
+def soundness(table: str) -> pl.Expr:
+    """Return what is true of a frame of the table's columns and types if, and only if, all its rows pass every check.
+
+    pandera says what is wrong with which row, by a query for each check; whether anything is, one query says.
+    """
+    declared = TABLES[table].to_schema()
+    checks = [_holds(check, pl.col(name)) for name, column in declared.columns.items() for check in column.checks]
+    checks += [check.statistics["holds"] for check in declared.checks]
+    required = [pl.col(name).is_not_null() for name, column in declared.columns.items() if not column.nullable]
+    unique = [pl.struct(declared.unique).is_unique()] if declared.unique else []
+    return pl.all_horizontal(each.fill_null(True).all() for each in (*checks, *required, *unique))
+
+
 def arrow_schema(table: str) -> pa.Schema:
     """Return the Arrow schema of a table: descriptions and units on the fields, title and version on the whole."""
     fields = [
@@ -112,6 +126,26 @@ def _rule(check: Any) -> str:
             return f"at least {facts['min_value']} character long"
         case name:
             raise ValueError(f"the check {name} has no words: add them here")
+
+
+def _holds(check: Any, column: pl.Expr) -> pl.Expr:
+    """Return what a check of a column asks of each value, null where the value is."""
+    facts = check.statistics
+    match check.name:
+        case "greater_than_or_equal_to":
+            return column.ge(facts["min_value"])
+        case "less_than_or_equal_to":
+            return column.le(facts["max_value"])
+        case "isin":
+            return column.is_in(facts["allowed_values"])
+        case "str_matches":
+            return column.str.contains(f"^(?:{facts['pattern']})")
+        case "str_startswith":
+            return column.str.starts_with(facts["string"])
+        case "str_length":
+            return column.str.len_chars().ge(facts["min_value"])
+        case name:
+            raise ValueError(f"the check {name} has no expression: add it here")
 
 
 def _column(name: str, declared: Any) -> Column:
