@@ -1,8 +1,9 @@
 """A text as an encoder takes it: word pieces with the shape of their word, in windows."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -49,18 +50,14 @@ def tokenizer() -> BertWordPieceTokenizer:
 def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
     """Return `text` in the pieces of its words; what has no pieces, such as white space, is in no word."""
     encoding = pieces.encode(text, add_special_tokens=False)
+    ids, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids  # made anew at each look
+    firsts = [place for place, (last, number) in enumerate(pairwise([None, *numbers])) if number != last]
     words: list[Word] = []
-    last = None
-    for place, (number, (start, end)) in enumerate(zip(encoding.word_ids, encoding.offsets, strict=True)):
-        if number == last:
-            words[-1] = words[-1]._replace(end=end)
-        else:
-            words.append(Word(start, end, place))
-        last = number
-    ids = encoding.ids  # made anew at each look
     shapes: list[int] = []
-    for index, word in enumerate(words):
-        shapes += [shape(text[word.start : word.end])] * (_stop(words, index, len(ids)) - word.piece)
+    for first, stop in pairwise([*firsts, len(ids)]):
+        start, end = offsets[first][0], offsets[stop - 1][1]
+        words.append(Word(start, end, first))
+        shapes += [shape(text[start:end])] * (stop - first)
     return Pieces(ids, shapes, words)
 
 
@@ -72,32 +69,30 @@ def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
     """
     ids, shapes, words = pieces
     rows = _rows(text, words)
+    stops = [*(word.piece for word in words[1:]), len(ids)]
     first = 0
     while first < len(words):
-        begin, last = words[first].piece, first + 1
-        while last < len(words) and last not in rows and _stop(words, last, len(ids)) - begin <= MOST_PIECES:
-            last += 1
-        if last < len(words) and last not in rows:
+        begin = words[first].piece
+        last = max(first + 1, bisect_right(stops, begin + MOST_PIECES))
+        row = bisect_right(rows, first)
+        if row < len(rows) and rows[row] <= last:
+            last = rows[row]
+        elif last < len(words):
             last = _behind_sentence(text, words, first, last)
-        stop = min(_stop(words, last - 1, len(ids)), begin + MOST_PIECES)
-        here = [word._replace(piece=word.piece - begin) for word in words[first:last]]
+        stop = min(stops[last - 1], begin + MOST_PIECES)
+        here = [Word(start, end, piece - begin) for start, end, piece in words[first:last]]
         yield Pieces(ids[begin:stop], shapes[begin:stop], here)
         first = last
 
 
-def _rows(text: str, words: Sequence[Word]) -> frozenset[int]:
-    """Return which words begin a line of cells or stand behind one."""
+def _rows(text: str, words: Sequence[Word]) -> list[int]:
+    """Return which words begin a line of cells or stand behind one, in order."""
     begins, place = set(), 0
     for line in text.split("\n") if _CELLS in text else ():
         if _CELLS in line:
             begins |= {place, place + len(line) + 1}
         place += len(line) + 1
-    return frozenset(bisect_left(words, begin, key=itemgetter(0)) for begin in begins)
-
-
-def _stop(words: Sequence[Word], index: int, count: int) -> int:
-    """Return the place behind the last piece of a word, of `count` pieces in all."""
-    return words[index + 1].piece if index + 1 < len(words) else count
+    return sorted({bisect_left(words, begin, key=itemgetter(0)) for begin in begins})
 
 
 def _behind_sentence(text: str, words: Sequence[Word], first: int, last: int) -> int:
@@ -109,10 +104,11 @@ def _behind_sentence(text: str, words: Sequence[Word], first: int, last: int) ->
 
 def shape(word: str) -> int:
     """Return the number of the shape of a word: its case, or that it has digits or no letters."""
-    if any(map(str.isdigit, word)):
-        return _DIGITS
-    if not any(map(str.isalpha, word)):
-        return _SIGNS
+    if not word.isalpha():
+        if any(map(str.isdigit, word)):
+            return _DIGITS
+        if not any(map(str.isalpha, word)):
+            return _SIGNS
     if word.islower():
         return _LOWER
     if word.isupper():
