@@ -44,8 +44,10 @@ sbom: setup  ## write dist/sbom.cdx.json (CycloneDX): every package of requireme
 	UV_SYSTEM_CERTS=1 PYTHONWARNINGS=ignore $(BIN)/uv tool run --quiet --from cyclonedx-bom==7.5.0 cyclonedx-py requirements \
 		--pyproject pyproject.toml --output-reproducible --of JSON --output-file dist/sbom.cdx.json requirements.lock
 
-bench: setup  ## measure the speed of the parts, as ratios
+bench: setup  ## measure the speed of runs and of their parts, as ratios, and the quality; an hour on two cores
+	$(BIN)/python -m benchmarks.ratios
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.citations
 
 crash: setup  ## kill a thousand runs at random and check that nothing is lost; a quarter of an hour on two cores
 	$(BIN)/python -m tests.crash --kills 1000

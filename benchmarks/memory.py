@@ -12,30 +12,13 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
-from random import Random
 
 import psutil
 
-from benchmarks.lengths import report
+from benchmarks.corpora import write_reports
 
 SIZE = 50_000
-_SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
-_OWN_SHARE = 5
 _COMMAND = "from outsider_etl.cli import app; app()"
-
-
-def make_reports(folder: Path, documents: int) -> Path:
-    """Write reports that share most of their text and have a fifth of words that no other has; return their folder."""
-    folder.mkdir()
-    for number in range(documents):
-        random = Random(number)
-        lines = []
-        while sum(map(len, lines)) < SIZE // _OWN_SHARE:
-            words = ["".join(random.choices(_SYLLABLES, k=random.randint(2, 4))) for _ in range(14)]
-            lines.append(f"In {random.randint(1950, 2020)} the {words[0].title()} Bank {' '.join(words[1:])}.")
-        text = report(SIZE - SIZE // _OWN_SHARE)
-        (folder / f"{number:05}.txt").write_text(f"{text}\n\n{' '.join(lines)}\n", "utf-8")
-    return folder
 
 
 def peak_of_run(source: Path, destination: Path) -> int:
@@ -68,7 +51,7 @@ def main() -> None:
     first = 0
     for documents in args.documents:
         with tempfile.TemporaryDirectory() as folder:
-            source = make_reports(Path(folder, "raw"), documents)
+            source = write_reports(Path(folder, "raw"), documents, SIZE)
             peak = peak_of_run(source, Path(folder, "processed"))
         first = first or peak
         print(f"| {documents} | {peak / 1e6:.0f} | {peak / first:.2f} |", flush=True)

@@ -11,29 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
 
+from benchmarks.corpora import write_short_reports
 from benchmarks.speed import seconds
 from outsider_etl.batch import check_outcomes, make_batches, make_plan, settle
 from outsider_etl.dataset import load, publish
 from outsider_etl.explorer.writing import FOLDER, write_explorer
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.workers import open_workers
-
-REPORT = """# The budget of district {number}
-
-In March {year} the World Bank lent ${number} million to the Ministry of Finance.[^1] The European Union gave €3 billion
-for the ports of district {number}, and the ministry spent half of it by 2 June {year}.[^2]
-
-[^1]: J. Holmgren, “Lending in Hard Times”, *Development Review*, Vol. 12, No. 3, {year}, pp. 3-9.
-[^2]: Ibid., p. 4.
-"""
-
-
-def make_reports(folder: Path, documents: int) -> Path:
-    """Write small reports that differ from each other, and return their folder."""
-    folder.mkdir()
-    for number in range(documents):
-        (folder / f"{number:05}.md").write_text(REPORT.format(number=number, year=1990 + number % 30), "utf-8")
-    return folder
 
 
 def directly(settings: Settings) -> None:
@@ -71,7 +55,7 @@ def main() -> None:
 
     taken: dict[str, list[float]] = {"directly": [], "through the flow": []}
     with tempfile.TemporaryDirectory() as folder:
-        source = make_reports(Path(folder, "raw"), args.documents)
+        source = write_short_reports(Path(folder, "raw"), args.documents)
         process_reports(Settings(source=str(source / "00000.md"), destination=f"{folder}/warm"))
         for turn in range(args.repeat):
             for name, way in (("directly", directly), ("through the flow", process_reports)):

