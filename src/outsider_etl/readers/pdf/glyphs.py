@@ -8,11 +8,12 @@ from math import hypot
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import MATRIX_IDENTITY, Matrix, PathSegment, Point, Rect, apply_matrix_pt
 
 from outsider_etl.document import Box
+from outsider_etl.readers.pdf.content import Interpreter
 from outsider_etl.readers.pdf.fonts import FontFacts, Fonts
 from outsider_etl.readers.pdf.geometry import FARTHEST, bounds_of, quarter_of, upright
 
@@ -71,7 +72,7 @@ class PageContent:
     images: int = 0
 
 
-class _Interpreter(PDFPageInterpreter):
+class _Interpreter(Interpreter):
     """An interpreter that tells its device of shadings too."""
 
     def do_sh(self, name: object) -> None:
