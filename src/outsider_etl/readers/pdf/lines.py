@@ -148,17 +148,22 @@ def _piece(glyphs: Sequence[Glyph]) -> Piece:
     words = [0, *_word_starts(glyphs), len(glyphs)]
     texts: list[str] = []
     edges = array("f")
-    fonts: list[FontRun] = []
+    owners: list[GlyphRun] = []
+    lengths: list[int] = []
     for start, end in pairwise(words):
         if start:
             texts.append(" ")
             edges.append(glyphs[start - 1].right)
-            fonts.append(fonts[-1]._replace(length=1))
+            lengths[-1] += 1
         for text, left, right, run, _ in glyphs[start:end]:
             texts.append(text)
             count = len(text)
             edges.extend([left + (right - left) * i / count for i in range(count)] if count > 1 else (left,))
-            fonts.append(FontRun(count, run.font, run.size, base.baseline - run.baseline))
+            if owners and run is owners[-1]:
+                lengths[-1] += count
+            else:
+                owners.append(run)
+                lengths.append(count)
     edges.append(glyphs[-1].right)
     box = Box(
         x0=glyphs[0].left,
@@ -166,6 +171,10 @@ def _piece(glyphs: Sequence[Glyph]) -> Piece:
         x1=max(glyph.right for glyph in glyphs),
         bottom=max(run.baseline + run.descent for run in runs),
     )
+    fonts = [
+        FontRun(length, run.font, run.size, base.baseline - run.baseline)
+        for run, length in zip(owners, lengths, strict=True)
+    ]
     return Piece("".join(texts), edges, tuple(_merged(fonts)), base.baseline, box)
 
 
