@@ -191,6 +191,7 @@ def test_read_resolves_a_date_of_publication(tmp_path, published, start, end):
         ('{"published": "2013/.."}', "published"),
         ('{"published": "2014/2013"}', "published"),
         ('{"published": "Y170000002"}', "published"),
+        ('{"published": "0000-0X"}', "published"),
         ('["title"]', "the file"),
         ("{", "the file"),
         (" " * (MAX_SIDECAR_BYTES + 1), "more than"),
