@@ -94,6 +94,7 @@ def soundness(table: str) -> pl.Expr:
     return pl.all_horizontal(each.fill_null(True).all() for each in (*checks, *required, *unique))
 
 
+@cache
 def arrow_schema(table: str) -> pa.Schema:
     """Return the Arrow schema of a table: descriptions and units on the fields, title and version on the whole."""
     fields = [
