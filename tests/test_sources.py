@@ -197,6 +197,7 @@ def test_read_resolves_a_date_of_publication(tmp_path, published, start, end):
         (" " * (MAX_SIDECAR_BYTES + 1), "more than"),
     ],
 )
-def test_read_names_the_file_and_the_field_that_are_wrong(tmp_path, content, field):
+def test_read_names_the_file_and_the_field_that_are_wrong(tmp_path, content, field, capsys):
     with pytest.raises(MetadataError, match=rf"^report\.txt\.meta\.json: .*{field}"):
         read(sidecar(tmp_path / "report.txt", content))
+    assert capsys.readouterr().out == ""
