@@ -1,9 +1,15 @@
-"""Two kinds of work whose times are compared."""
+"""Two kinds of work whose times are compared, and what they work on."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
+from benchmarks.corpora import write_reports, write_short_reports
+
+PROCESSES = 2
+REPORT_SIZE = 100_000
 Work = Callable[[], object]
 
 
@@ -27,6 +33,32 @@ class Pair:
     def wanted(self) -> str:
         """Return the limit in words."""
         return f"at most {self.at_most:g}" if self.at_most is not None else f"at least {self.at_least:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the measures work on: a folder of their own, and how many reports of each size.
+
+    `spread` calls a function with each of some things, in PROCESSES processes.
+    """
+
+    folder: Path
+    reports: int
+    short_reports: int
+    spread: Callable[[Callable[..., object], Iterable[object]], object]
+
+    @property
+    def texts(self) -> Path:
+        """Return a folder of plain texts of REPORT_SIZE."""
+        return self._made("texts", partial(write_reports, documents=self.reports, size=REPORT_SIZE))
+
+    def short(self, times: int) -> Path:
+        """Return a folder of `times` as many short reports as are asked for."""
+        return self._made(f"short {times}", partial(write_short_reports, documents=self.short_reports * times))
+
+    def _made(self, name: str, write: Callable[[Path], Path]) -> Path:
+        folder = self.folder / name
+        return folder if folder.exists() else write(folder)
 
 
 def measure(pair: Pair, turns: int) -> tuple[list[float], list[float]]:

@@ -13,10 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
 from multiprocessing import get_context
@@ -26,10 +25,10 @@ from statistics import median
 import pdfplumber
 from spacy.language import Language
 
-from benchmarks.corpora import printed, write_reports, write_short_reports
+from benchmarks.corpora import printed
 from benchmarks.lengths import report
 from benchmarks.orchestration import directly
-from benchmarks.pairs import Pair, measure
+from benchmarks.pairs import PROCESSES, Given, Pair, measure
 from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
 from outsider_etl.citations.finding import find_citations
@@ -40,33 +39,8 @@ from outsider_etl.settings import Settings
 from outsider_etl.sources import Source, read
 from outsider_etl.structure.build import build_document
 
-PROCESSES = 2
-REPORT_SIZE = 100_000
 PDF_SIZE = 150_000
 _COMMAND = Path(sys.executable).with_name("outsider-etl")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the measures work on: a folder of their own, and how many reports of each size."""
-
-    folder: Path
-    reports: int
-    short_reports: int
-    spread: Callable[[Callable[..., object], Iterable[object]], object]
-
-    @property
-    def texts(self) -> Path:
-        """Return a folder of plain texts of REPORT_SIZE."""
-        return self._made("texts", partial(write_reports, documents=self.reports, size=REPORT_SIZE))
-
-    def short(self, times: int) -> Path:
-        """Return a folder of `times` as many short reports as are asked for."""
-        return self._made(f"short {times}", partial(write_short_reports, documents=self.short_reports * times))
-
-    def _made(self, name: str, write: Callable[[Path], Path]) -> Path:
-        folder = self.folder / name
-        return folder if folder.exists() else write(folder)
 
 
 @cache
@@ -246,11 +220,10 @@ def main() -> int:
     print("| measure | ratio | wanted | seconds | to |\n|---|---|---|---|---|")
     with opened(args.reports, args.short_reports) as given:
         installed, missing = peers()
-        measures = {name: partial(prepare, given) for name, prepare in MEASURES.items()} | installed
-        for name, prepare in measures.items():
+        for name, prepare in (MEASURES | installed).items():
             if args.measure and not any(part in name for part in args.measure):
                 continue
-            pair = prepare()
+            pair = prepare(given)
             firsts, seconds = measure(pair, args.repeat)
             ratio = pair.scale * median(firsts) / median(seconds)
             kept = pair.keeps(ratio)
