@@ -45,9 +45,9 @@ sbom: setup  ## write dist/sbom.cdx.json (CycloneDX): every package of requireme
 		--pyproject pyproject.toml --output-reproducible --of JSON --output-file dist/sbom.cdx.json requirements.lock
 
 bench: setup  ## measure the speed of runs and of their parts, as ratios, and the quality; an hour on two cores
-	$(BIN)/python -m benchmarks.ratios
-	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.citations
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.ratios
 
 crash: setup  ## kill a thousand runs at random and check that nothing is lost; a quarter of an hour on two cores
 	$(BIN)/python -m tests.crash --kills 1000

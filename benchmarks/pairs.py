@@ -17,7 +17,7 @@ Work = Callable[[], object]
 class Pair:
     """Two kinds of work; of the ratio of the first's seconds to the second's, times `scale`, a limit is kept.
 
-    In each turn the second is done first.
+    In each turn the second is done first. `less` seconds of both are what any such work starts with.
     """
 
     first: Work
@@ -25,6 +25,11 @@ class Pair:
     at_most: float | None = None
     at_least: float | None = None
     scale: float = 1.0
+    less: float = 0.0
+
+    def ratio(self, first: float, second: float) -> float:
+        """Return the ratio of so many seconds of the first kind of work to so many of the second."""
+        return self.scale * (first - self.less) / (second - self.less)
 
     def keeps(self, ratio: float) -> bool:
         """Tell whether a ratio is what it should be."""
@@ -62,11 +67,11 @@ class Given:
 
 
 def measure(pair: Pair, turns: int) -> tuple[list[float], list[float]]:
-    """Return the seconds of each turn, of the first kind of work and of the second."""
-    firsts, seconds = [], []
+    """Return the seconds that the first kind of work took in each turn, and those of the second."""
+    taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(turns):
-        for work, taken in ((pair.second, seconds), (pair.first, firsts)):
+        for work, times in ((pair.second, taken[1]), (pair.first, taken[0])):
             started = time.perf_counter()
             work()
-            taken.append(time.perf_counter() - started)
-    return firsts, seconds
+            times.append(time.perf_counter() - started)
+    return taken

@@ -97,4 +97,6 @@ def peers() -> tuple[dict[str, Callable[[Given], Pair]], list[str]]:
 
 
 def _pair(module: str, make: Callable[[Any, Given], Pair], given: Given) -> Pair:
+    _dates()  # so that no turn is the first use
+    _money()
     return make(import_module(module), given)

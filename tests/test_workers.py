@@ -105,7 +105,8 @@ def count_threads(job: Job, settings: Settings) -> Outcome:
     raise ModelError(f"polars has {polars.thread_pool_size()} threads")
 
 
-def test_a_worker_uses_one_thread(settings):
+def test_a_worker_uses_one_thread(settings, monkeypatch):
+    monkeypatch.delenv("POLARS_MAX_THREADS", raising=False)
     workers = Workers(settings, batches=1, task=count_threads)
     try:
         with pytest.raises(ModelError, match="polars has 1 threads"):

@@ -1,15 +1,13 @@
 """Read the date of a publication as people who know dates write it: in EDTF."""
 
-from contextlib import redirect_stdout
 from datetime import date
-from io import StringIO
-from threading import Lock
 
 from edtf import parse_edtf
+from edtf.parser import parser_classes
 
 _LONGEST = 100
-# The library prints what it did not expect. Sources are read in many threads, but there is one standard output.
-_printing = Lock()
+# The library would print what it did not expect.
+vars(parser_classes)["print"] = lambda *_: None
 
 
 def days_of(expression: str) -> tuple[date, date]:
@@ -17,9 +15,10 @@ def days_of(expression: str) -> tuple[date, date]:
     if len(expression) > _LONGEST:
         raise ValueError(f"{expression[:_LONGEST]!r}... is too long for a date")
     try:
-        with _printing, redirect_stdout(StringIO()):
-            edtf = parse_edtf(expression)
+        edtf = parse_edtf(expression)
         start, end = (date(*moment[:3]) for moment in (edtf.lower_strict(), edtf.upper_strict()))
+    except MemoryError:
+        raise
     except Exception as error:  # the library raises whatever comes up where something is nearly a date
         raise ValueError(f"{expression!r} is no EDTF date or interval") from error
     if start > end:

@@ -1,5 +1,6 @@
 """The parser of content streams is pdfminer's, in other words."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +11,9 @@ from pdfminer.pdfinterp import PDFContentParser
 from pdfminer.pdftypes import PDFStream
 from pdfminer.psexceptions import PSEOF, PSException
 
+from outsider_etl.readers import read_pages
 from outsider_etl.readers.pdf.content import ContentParser
+from tests.readers.pdf_files import make_pdf, text
 
 PIECES = st.one_of(
     st.sampled_from(
@@ -32,13 +35,13 @@ def objects(parser: PDFContentParser) -> Iterator[Any]:
     """What the parser gives out, streams as what they hold, and last the kind of the error that it ends by."""
     while True:
         try:
-            _, found = parser.nextobject()
+            place, found = parser.nextobject()
         except PSEOF:
             return
         except (PSException, AssertionError) as error:
             yield type(error)
             return
-        yield (found.attrs, found.rawdata) if isinstance(found, PDFStream) else (type(found), found)
+        yield place, (found.attrs, found.rawdata) if isinstance(found, PDFStream) else (type(found), found)
 
 
 def streams(contents: list[bytes]) -> list[PDFStream]:
@@ -59,4 +62,21 @@ def test_the_same_objects_come_as_from_pdfminer(contents: list[bytes], size: int
 @pytest.mark.parametrize("piece", [b"[1 ", b"(", b"<4", b"1", b"[(a)1", b"/A", b"[" * 3, b"BI "])
 def test_time_does_not_grow_with_the_square(piece: bytes) -> None:
     found = ContentParser(streams([piece * 100_000]))
+    started = time.process_time()
     assert len(list(objects(found))) < 200_000
+    assert time.process_time() - started < 20  # with the square it would be hours
+
+
+def test_arguments_that_nothing_takes_cost_no_more_for_their_number() -> None:
+    pdf = make_pdf(text(20, 40, "Oslo"), "1 " * 200_000 + "w " * 200_000 + text(20, 40, "Bergen"))
+    started = time.process_time()
+    assert read_pages(pdf, "a.pdf").text.split() == ["Oslo", "Bergen"]
+    assert time.process_time() - started < 20
+
+
+def test_a_form_that_shows_itself_is_shown_once() -> None:
+    resources = "/Resources << /Font << /F1 3 0 R >> /XObject << /X 100 0 R >> >>"
+    form = f"{text(20, 40, 'Oslo')} /X Do"
+    shown = f"<< /Subtype /Form /BBox [0 0 600 800] {resources} /Length {len(form)} >>\nstream\n{form}\nendstream"
+    pdf = make_pdf("/X Do", "", page=resources, objects={100: shown})
+    assert read_pages(pdf, "a.pdf").text.split() == ["Oslo"]

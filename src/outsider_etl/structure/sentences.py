@@ -6,6 +6,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+# What goes on for longer, such as a table without a full stop, is cut between words: each mention's row has a sentence.
+_LONGEST = 10_000
 _OPENING = "\"'“‘«([*_¿¡"
 
 # After these a full stop abbreviates, whatever follows.
@@ -22,7 +24,7 @@ _MAYBE_LAST = frozenset("al bros cit co corp etc inc jr ltd sr".split())
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as (start, end) offsets without the white space around them.
 
-    Together they hold every character of `text` that is not white space.
+    None is longer than 10,000 code points. Together they hold every character of `text` that is not white space.
     """
     sentences: list[tuple[int, int]] = []
     start = 0
@@ -35,6 +37,11 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > _LONGEST:
+        most = start + _LONGEST
+        cut = next((place for place in range(most, start, -1) if text[place - 1].isspace()), most)
+        _append(sentences, text, start, cut)
+        start = cut
     piece = text[start:end]
     if piece.strip():
         sentences.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))

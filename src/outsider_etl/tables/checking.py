@@ -45,7 +45,8 @@ def to_frame(table: str, rows: Sequence[Row]) -> tuple[pl.DataFrame, list[Row]]:
     schema = arrow_schema(table)
     try:
         return pl.DataFrame(pa.Table.from_pylist(rows, schema=schema)), []
-    except (pa.ArrowInvalid, OverflowError):
+    except (ValueError, TypeError, OverflowError):
+        # A row with such a number may have been wrong in other ways too.
         unfit = _unfit(rows, declared.values())
     fitting = [row for index, row in enumerate(rows) if index not in unfit]
     frame = pl.DataFrame(pa.Table.from_pylist(fitting, schema=schema))

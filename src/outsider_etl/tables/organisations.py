@@ -7,6 +7,7 @@ introduced with last.
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 from operator import attrgetter, itemgetter
@@ -28,7 +29,6 @@ class Introduction(NamedTuple):
     place: int
     root: str
     acronym: str
-    name: str
 
 
 def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
@@ -59,12 +59,15 @@ def _introduced(
     What turns out to be a translation is added to `same`.
     """
     introduced: dict[str, list[Introduction]] = {}
+    first_roots: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for place, name, acronym in sorted(_bracketed(mentions, texts)):
+        key = name_key(acronym)
         root = _root(name, place, introduced, same)
-        before = introduced.setdefault(name_key(acronym), [])
         # A name and its translation share an acronym, and are one organisation.
-        known = next((each.root for each in before if _is_translation(each.name, name, acronym)), root)
-        before.append(Introduction(place, known, acronym, name))
+        before = first_roots[key].items()
+        known = next((earlier for other, earlier in before if _is_translation(other, name, acronym)), root)
+        first_roots[key].setdefault(name, known)
+        introduced.setdefault(key, []).append(Introduction(place, known, acronym))
         if known != root:
             same[root] = known
     return introduced

@@ -89,9 +89,15 @@ def soundness(table: str) -> pl.Expr:
     declared = TABLES[table].to_schema()
     checks = [_holds(check, pl.col(name)) for name, column in declared.columns.items() for check in column.checks]
     checks += [check.statistics["holds"] for check in declared.checks]
-    required = [pl.col(name).is_not_null() for name, column in declared.columns.items() if not column.nullable]
-    unique = [pl.struct(declared.unique).is_unique()] if declared.unique else []
-    return pl.all_horizontal(each.fill_null(True).all() for each in (*checks, *required, *unique))
+    # pandera takes what is no number for null.
+    given = [
+        pl.col(name).is_not_nan().fill_null(False) if column.dtype.type.is_float() else pl.col(name).is_not_null()
+        for name, column in declared.columns.items()
+        if not column.nullable
+    ]
+    unique = [pl.col(name).is_unique() for name, column in declared.columns.items() if column.unique]
+    unique += [pl.struct(declared.unique).is_unique()] if declared.unique else []
+    return pl.all_horizontal(each.fill_null(True).all() for each in (*checks, *given, *unique))
 
 
 @cache
@@ -143,10 +149,10 @@ def _holds(check: Any, column: pl.Expr) -> pl.Expr:
             return column.str.contains(f"^(?:{facts['pattern']})")
         case "str_startswith":
             return column.str.starts_with(facts["string"])
-        case "str_length":
+        case "str_length" if facts["max_value"] is None and facts["exact_value"] is None:
             return column.str.len_chars().ge(facts["min_value"])
         case name:
-            raise ValueError(f"the check {name} has no expression: add it here")
+            raise ValueError(f"the check {name} of {facts} has no expression: add it here")
 
 
 def _column(name: str, declared: Any) -> Column:

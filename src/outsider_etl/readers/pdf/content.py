@@ -16,26 +16,24 @@ from pdfminer.psparser import KWD, LIT, PSKeyword, keyword_name
 
 # What follows a token must be seen, or the next buffer may go on with it.
 _NUMBER = rb"[-+]?(?:[0-9]{1,99}(?=[^0-9.])|(?:[0-9]{1,99}\.[0-9]{0,99}|\.[0-9]{1,99})(?=[^0-9]))"
-_STRING = rb"\([^()\\]*\)"
-_HEXADECIMAL = rb"<(?:[0-9a-fA-F]{2})*>(?=[^>])"
+_VALUE = rb"(?:" + _NUMBER + rb"|\([^()\\]*\)|<(?:[0-9a-fA-F]{2})*>(?=[^>]))"
 _TOKEN = re.compile(
-    rb"\s*(?:(" + _NUMBER + rb")"
+    rb"\s*(?:(" + _VALUE + rb")"
     rb"|([A-Za-z][^#/%\[\]()<>{}\s]*(?=[#/%\[\]()<>{}\s])|['\"])"
-    rb"|/([^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"
-    rb"|(" + _STRING + rb")"
-    rb"|(" + _HEXADECIMAL + rb")"
-    rb"|\[((?:\s*(?:" + _NUMBER + rb"|" + _STRING + rb"|" + _HEXADECIMAL + rb"))*)\s*\])"
+    rb"|(/[^#/%\[\]()<>{}\s]*)(?=[/%\[\]()<>{}\s])"
+    rb"|(\[(?:\s*" + _VALUE + rb")*\s*\]))"
 )
-_ELEMENT = re.compile(rb"(" + _NUMBER + rb")|(" + _STRING + rb")|" + _HEXADECIMAL)
-_NUMBER_AT, _OPERATOR, _NAME, _STRING_AT, _HEXADECIMAL_AT = range(1, 6)
-_SLOW = frozenset((b"BI", b"ID", b"EI"))
+_VALUES = re.compile(_VALUE)
+_A_VALUE, _AN_OPERATOR, _A_NAME = 1, 2, 3
+# An image within the content has an end of its own.
+_SLOW = frozenset((b"BI", b"ID"))
 _CONSTANTS = {b"true": True, b"false": False}
 # What the methods of operators are called that have signs in their names.
 _SPELT = str.maketrans({"*": "_a", "'": "_q", '"': "_w"})
 
 
 class ContentParser(PDFContentParser):
-    """A parser of content streams that gives out what pdfminer's does, sooner."""
+    """A parser of content streams that gives out what pdfminer's does, sooner, and has larger buffers."""
 
     BUFSIZ = 1 << 16
 
@@ -44,7 +42,7 @@ class ContentParser(PDFContentParser):
         if self.results or self.context or self._tokens or self._parse1 != self._parse_main:
             return super().nextobject()
         found = _TOKEN.match(self.buf, self.charpos)
-        if found is None or found[_OPERATOR] in _SLOW:
+        if found is None or found[_AN_OPERATOR] in _SLOW:
             return super().nextobject()
         self.charpos = found.end()
         kind = found.lastindex or 0
@@ -52,30 +50,23 @@ class ContentParser(PDFContentParser):
 
 
 def _made(kind: int, token: bytes) -> Any:
-    match kind:
-        case 1:
-            return _number(token)
-        case 2:
-            return _CONSTANTS[token] if token in _CONSTANTS else KWD(token)
-        case 3:
-            return LIT(_decoded(token))
-        case 4:
+    if kind == _A_VALUE:
+        return _value(token)
+    if kind == _AN_OPERATOR:
+        return _CONSTANTS[token] if token in _CONSTANTS else KWD(token)
+    if kind == _A_NAME:
+        return LIT(_decoded(token[1:]))
+    return [_value(each) for each in _VALUES.findall(token)]
+
+
+def _value(token: bytes) -> float | bytes:
+    match token[:1]:
+        case b"(":
             return token[1:-1]
-        case 5:
+        case b"<":
             return bytes.fromhex(token[1:-1].decode())
         case _:
-            return [_element(found) for found in _ELEMENT.finditer(token + b" ")]
-
-
-def _element(found: re.Match[bytes]) -> Any:
-    token = found[0]
-    if found.lastindex == 1:
-        return _number(token)
-    return token[1:-1] if found.lastindex == 2 else bytes.fromhex(token[1:-1].decode())
-
-
-def _number(token: bytes) -> float:
-    return float(token) if b"." in token else int(token)
+            return float(token) if b"." in token else int(token)
 
 
 def _decoded(name: bytes) -> str | bytes:
@@ -86,10 +77,12 @@ def _decoded(name: bytes) -> str | bytes:
 
 
 def _objects(streams: Sequence[PDFStream]) -> Iterator[Any]:
-    parser = None
+    try:
+        parser = ContentParser(streams)
+    except PSEOF:
+        return  # a page without content
     while True:
         try:
-            parser = parser or ContentParser(streams)
             _, found = parser.nextobject()
         except PSEOF:
             return
@@ -98,6 +91,13 @@ def _objects(streams: Sequence[PDFStream]) -> Iterator[Any]:
 
 class Interpreter(PDFPageInterpreter):
     """An interpreter of content streams that does what pdfminer's does, sooner."""
+
+    def pop(self, n: int) -> list[Any]:
+        """Return the last `n` arguments, or all where there are fewer, and take them from the stack."""
+        first = max(0, len(self.argstack) - n)
+        taken = self.argstack[first:]
+        del self.argstack[first:]
+        return taken
 
     def execute(self, streams: Sequence[object]) -> None:
         """Do what the operators in the streams say, those left out that are being gone through already."""
