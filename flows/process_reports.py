@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from prefect import flow, get_run_logger, task
 from prefect.client.schemas.objects import State
 from prefect.futures import PrefectFuture, as_completed
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from flows.artifacts import show_explorer, show_faults, show_summary, show_tables, start_progress
 from flows.events import announce
@@ -61,7 +62,7 @@ def process_reports(settings: Settings) -> State[Summary | OutsiderError]:
             plan = discover_documents(settings)
             outcomes = process_all(plan, settings)
             check_outcomes(plan, outcomes, settings)
-            published = publish_dataset(settle(plan, outcomes), settings)
+            published = publish_dataset(whole(settle(plan, outcomes)), settings)
     except OutsiderError as error:
         return Failed(message=str(error), data=error)
     return report(plan, published, settings)
@@ -107,6 +108,11 @@ def process_documents(batch: Batch, settings: Settings, label: str) -> list[Outc
         else:
             logger.info("%s: done", job.source.name)
     return outcomes
+
+
+def whole(plan: Plan) -> Plan:
+    """Return a plan as a parameter that Prefect hands on as it is, rather than go through its documents one by one."""
+    return cast(Plan, quote(plan))
 
 
 @task(name="publish")

@@ -5,7 +5,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Failed
 
 from flows.logs import keep_logs_clean
-from flows.process_reports import Summary, log_plan, open_registry, process_all, publish_by, report
+from flows.process_reports import Summary, log_plan, open_registry, process_all, publish_by, report, whole
 from outsider_etl import dataset
 from outsider_etl.batch import Plan, make_plan_anew, open_destination, settle
 from outsider_etl.errors import DatasetError, OutsiderError
@@ -30,7 +30,7 @@ def rebuild_dataset(settings: Settings) -> State[Summary | OutsiderError]:
                 raise DatasetError(
                     f"no report could be read, and {settings.destination} stays as it is; the first: {first}"
                 )
-            published = publish_anew(settled, settings)
+            published = publish_anew(whole(settled), settings)
     except OutsiderError as error:
         return Failed(message=str(error), data=error)
     return report(plan, published, settings)

@@ -63,8 +63,8 @@ def _lost(assertions: Assertions, manifest: Manifest, previous: Manifest, failur
         for document_id, record in manifest.documents.items()
         if document_id in old and not previous.holds(document_id, record.key)
     ]
-    failed = {each.document_id for each in failures if each.reason not in BY_PEOPLE}
-    remade += [(record, {}) for document_id, record in old.items() if document_id in failed - manifest.documents.keys()]
+    failed = {each.document_id for each in failures if each.reason not in BY_PEOPLE} - manifest.documents.keys()
+    remade += [(record, {}) for document_id, record in old.items() if document_id in failed]
     for name in COMPARED:
         counts = [(record.rows.get(name, 0), rows.get(name, 0), record.source) for record, rows in remade]
         before, after = sum(old for old, _, _ in counts), sum(new for _, new, _ in counts)

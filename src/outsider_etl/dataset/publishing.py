@@ -294,7 +294,8 @@ def _commit(change: _Change, manifest: Manifest, confirm: Callable[[], None]) ->
     for path, draft in change.drafts.items():
         move_draft(draft, path)
     confirm()
-    contents = {MANIFEST_NAME: manifest.to_json(), DATAPACKAGE_NAME: to_json(data_package(manifest))}
+    contents = {} if manifest == change.previous else {MANIFEST_NAME: manifest.to_json()}
+    contents[DATAPACKAGE_NAME] = to_json(data_package(manifest))
     changed = {name: content for name, content in contents.items() if _read(change.destination / name) != content}
     write_files(change.destination, changed)
 
