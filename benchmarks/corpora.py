@@ -4,6 +4,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.lengths import report
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
 from tests.readers.pdf_files import lines, make_pdf
 
 _SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
@@ -43,6 +45,12 @@ def write_reports(folder: Path, documents: int, size: int) -> Path:
         text = report(size - size // _OWN_SHARE)
         (folder / f"{number:05}.txt").write_text(f"{text}\n\n{' '.join(own)}\n", "utf-8")
     return folder
+
+
+def passages(path: Path) -> tuple[str, ...]:
+    """Return the texts of the passages of a report."""
+    document = build_document(read_pages(path.read_bytes(), path.name))
+    return tuple(passage.text.value for passage in document.passages())
 
 
 def printed(text: str) -> bytes:

@@ -1,12 +1,12 @@
 """Two kinds of work whose times are compared, and what they work on."""
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from benchmarks.corpora import write_reports, write_short_reports
+from benchmarks.speed import seconds
 
 PROCESSES = 2
 REPORT_SIZE = 100_000
@@ -71,7 +71,5 @@ def measure(pair: Pair, turns: int) -> tuple[list[float], list[float]]:
     taken: tuple[list[float], list[float]] = ([], [])
     for _ in range(turns):
         for work, times in ((pair.second, taken[1]), (pair.first, taken[0])):
-            started = time.perf_counter()
-            work()
-            times.append(time.perf_counter() - started)
+            times.append(seconds(work))
     return taken

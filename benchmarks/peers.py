@@ -8,25 +8,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from benchmarks.corpora import passages
 from benchmarks.pairs import Given, Pair
 from benchmarks.speed import PDF, REPORT
 from outsider_etl.errors import Failure
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money import find_money
 from outsider_etl.nlp.pipeline import load_nlp
-from outsider_etl.readers import read_pages
 from outsider_etl.report import extract
 from outsider_etl.sources import Source, read
-from outsider_etl.structure.build import build_document
 
-
-@cache
-def passages() -> tuple[str, ...]:
-    """Return the texts of the passages of the report in raw/."""
-    document = build_document(read_pages(REPORT.read_bytes(), REPORT.name))
-    return tuple(passage.text.value for passage in document.passages())
-
-
+_texts = cache(partial(passages, REPORT))
 _nlp = cache(load_nlp)
 
 
@@ -38,11 +30,11 @@ def tables_of(path: Path) -> None:
 
 
 def _dates() -> None:
-    find_in_flows([passages()])
+    find_in_flows([_texts()])
 
 
 def _money() -> None:
-    for text in passages():
+    for text in _texts():
         find_money(text)
 
 
@@ -59,7 +51,7 @@ def _pymupdf4llm(library: Any, given: Given) -> Pair:
 
 def _heideltime(library: Any, _: Given) -> Pair:
     """Compare dates with their values; HeidelTime is given the text at once; it spreads it over all processors."""
-    text = "\n\n".join(passages())
+    text = "\n\n".join(_texts())
     return Pair(_dates, partial(library.heideltime, text, language="english"), at_most=0.2)
 
 
@@ -74,7 +66,7 @@ def _quantulum(library: Any, _: Given) -> Pair:
 
 
 def _each(find: Callable[[str], Sequence[object]]) -> None:
-    for text in passages():
+    for text in _texts():
         find(text)
 
 

@@ -25,7 +25,7 @@ from statistics import median
 import pdfplumber
 from spacy.language import Language
 
-from benchmarks.corpora import printed, write_short_reports
+from benchmarks.corpora import passages, printed, write_short_reports
 from benchmarks.lengths import report
 from benchmarks.orchestration import directly
 from benchmarks.pairs import PROCESSES, Given, Pair, measure
@@ -58,12 +58,6 @@ def bare(name: str, texts: Sequence[str]) -> None:
     """Send the passages of a report through one component alone."""
     for _ in _language(name).pipe(texts):
         pass
-
-
-def passages(path: Path) -> tuple[str, ...]:
-    """Return the passages of a report."""
-    document = build_document(read_pages(path.read_bytes(), path.name))
-    return tuple(passage.text.value for passage in document.passages())
 
 
 def annotated(path: Path) -> None:

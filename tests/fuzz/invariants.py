@@ -89,10 +89,14 @@ def check_nothing_lost(document: Document) -> None:
     # Labels and markers are taken out of the text, and kept by themselves.
     labels = {footnote.label for footnote in document.footnotes}
     kept = [(run.start, run.end) for line in without_furniture(document.source.pages) for run in line.text.runs]
+    spans = sorted(span for passage in document.passages() for span in passage.source_spans)
+    for start, end in _outside(kept, spans):
+        lost = _said(source[start:end]) - labels
+        assert not lost, f"lost from {start} to {end}: {source[start:end]!r}"
     clean = sorted((run.start, run.end) for passage in document.passages() for run in passage.text.runs)
     for start, end in _outside(kept, clean):
         lost = _said(source[start:end]) - labels
-        assert not lost or "](" in source[start:end], f"lost from {start} to {end}: {source[start:end]!r}"
+        assert not lost or "](" in source[start:end], f"taken out from {start} to {end}: {source[start:end]!r}"
 
 
 def _said(text: str) -> set[str]:
