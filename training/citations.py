@@ -22,6 +22,7 @@ from outsider_etl.citations.model import Part
 from outsider_etl.citations.tokens import Token, tokenize
 from outsider_etl.citations.types import type_features
 from outsider_etl.model_files import record
+from training.distilling import KEPT, loss_beside, shortened
 from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches
 from training.export import export
@@ -31,6 +32,7 @@ from training.variations import Variations
 
 SEED = 1
 RATE, WARM_UP = 3e-4, 0.06
+DISTILLING_RATE, DISTILLING_EPOCHS = 1.5e-4, 4
 MOST_PIECES = 2400
 # How often each note is varied for the grammars, and how far these are trained.
 ROUNDS, C1, C2, ITERATIONS = 2, 0.1, 0.05, 100
@@ -44,7 +46,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="the folder with the texts of the real notes")
     parser.add_argument("--notes", type=Path, nargs="+", default=sorted(WRITTEN.glob("*.txt")), help="files of notes")
     parser.add_argument("--out", type=Path, default=Path(tagger.__file__).parent, help="the folder of the weights")
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--layers", type=int, choices=(1, 2, 3, 4), default=4, help="one is left out of four")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--threads", type=int, default=2, help="changes the last bits of sums, and so the file")
     parser.add_argument("--only", choices=("grammars", "encoder"), help="leave the other as it is")
@@ -141,14 +143,19 @@ def train(notes: Sequence[Note], *, layers: int, epochs: int) -> Encoder:
     trained = pretrained(packaged(), layers, encoder.MARKED_SHAPES, len(fields) + len(types))
     rng = random.Random(SEED)
     varied = Variations(notes, SEED)
-    plan = len(list(batches(_examples(notes, fields, types), MOST_PIECES, random.Random(SEED)))) * epochs
+    plan = len(list(batches(_examples(notes, fields, types), MOST_PIECES, random.Random(SEED))))
 
     def of_epoch(_: int) -> Iterator[Batch]:
         return batches(_examples(varied.epoch(), fields, types), MOST_PIECES, rng)
 
     loss = partial(_loss, fields=len(fields))
-    fit(trained, epochs, of_epoch, loss, steps=plan, rate=RATE, warm_up=WARM_UP)
-    return trained
+    fit(trained, epochs, of_epoch, loss, steps=plan * epochs, rate=RATE, warm_up=WARM_UP)
+    if layers <= len(KEPT):
+        return trained
+    student, beside = shortened(trained), loss_beside(trained, loss, len(fields))
+    steps = plan * DISTILLING_EPOCHS
+    fit(student, DISTILLING_EPOCHS, of_epoch, beside, steps=steps, rate=DISTILLING_RATE, warm_up=WARM_UP)
+    return student
 
 
 def _examples(notes: Iterable[Note], fields: Sequence[str], types: Sequence[str]) -> list[Example]:
@@ -175,8 +182,8 @@ def _examples(notes: Iterable[Note], fields: Sequence[str], types: Sequence[str]
     return made
 
 
-def _loss(trained: Encoder, batch: Batch, *, fields: int) -> torch.Tensor:
-    scores = trained(batch.ids, batch.shapes, batch.mask).transpose(1, 2)
+def _loss(scores: torch.Tensor, batch: Batch, *, fields: int) -> torch.Tensor:
+    scores = scores.transpose(1, 2)
     known = batch.tags != NO_TAG
     labels_ = torch.where(known, batch.tags % fields, NO_TAG)
     types = torch.where(known & (batch.tags >= fields), batch.tags // fields - 1, NO_TAG)

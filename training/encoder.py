@@ -23,14 +23,22 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the next state of `x` (windows, pieces, WIDTH); `mask` is true where there is a piece."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+    def forward(self, x: Tensor, mask: Tensor | None, asked: Tensor | None = None) -> Tensor:
+        """Return the next state of `x` (windows, pieces, WIDTH), or of its pieces `asked`, which look at all of them.
+
+        `mask` is true where there is a piece.
+        """
+        if asked is None:
+            q, k, v = self.qkv(x).chunk(3, dim=-1)
+        else:
+            k, v = functional.linear(x, self.qkv.weight[WIDTH:], self.qkv.bias[WIDTH:]).chunk(2, dim=-1)
+            x = x.index_select(1, asked)
+            q = functional.linear(x, self.qkv.weight[:WIDTH], self.qkv.bias[:WIDTH])
+        q, k, v = (each.unflatten(-1, (HEADS, -1)).transpose(1, 2) for each in (q, k, v))
         seen = functional.scaled_dot_product_attention(
             q, k, v, attn_mask=mask, dropout_p=DROPOUT if self.training else 0.0
         )
-        seen = self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))
+        seen = self.out(seen.transpose(1, 2).flatten(2))
         x = self.norm1(x + functional.dropout(seen, DROPOUT, self.training))
         return self.norm2(x + functional.dropout(self.down(functional.gelu(self.up(x))), DROPOUT, self.training))
 
@@ -47,12 +55,15 @@ class Encoder(nn.Module):
         self.head = nn.Linear(WIDTH, outputs)
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return the scores; `mask` (windows, 1, 1, pieces) is true where there is a piece, None where all are."""
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None, asked: Tensor | None = None) -> Tensor:
+        """Return the scores of all pieces, or of those at the places `asked`.
+
+        `mask` (windows, 1, 1, pieces) is true where there is a piece, None where all are.
+        """
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
         x = functional.dropout(self.norm(x), DROPOUT, self.training)
-        for layer in self.layers:
-            x = layer(x, mask)
+        for number, layer in enumerate(self.layers, start=1):
+            x = layer(x, mask, asked if number == len(self.layers) else None)
         return self.head(functional.dropout(x, DROPOUT, self.training))
 
 

@@ -8,6 +8,8 @@ from torch import Tensor
 from training.encoder import Encoder
 from training.examples import Batch
 
+Loss = Callable[[Tensor, Batch], Tensor]
+
 DECAY, LAST_RATE = 0.01, 0.01
 
 
@@ -15,7 +17,7 @@ def fit(
     encoder: Encoder,
     epochs: int,
     batches: Callable[[int], Iterator[Batch]],
-    loss_of: Callable[[Encoder, Batch], Tensor],
+    loss_of: Loss,
     *,
     steps: int,
     rate: float,
@@ -23,7 +25,8 @@ def fit(
 ) -> None:
     """Train `encoder` on the `batches` of each epoch, the weight of a step falling evenly to nearly nothing.
 
-    `steps` are those of all epochs together, `rate` is the highest weight, reached after the share `warm_up` of them.
+    `loss_of` tells the loss of the scores (windows, pieces, outputs) of a batch. `steps` are those of all epochs
+    together, `rate` is the highest weight, reached after the share `warm_up` of them.
     """
     matrices = [each for each in encoder.parameters() if each.ndim > 1]
     others = [each for each in encoder.parameters() if each.ndim == 1]
@@ -36,7 +39,7 @@ def fit(
         for batch in batches(epoch):
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, (step + 1) / (warm_up * steps)) * max(LAST_RATE, 1 - step / steps)
-            loss = loss_of(encoder, batch)
+            loss = loss_of(encoder(batch.ids, batch.shapes, batch.mask), batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
             optimizer.step()

@@ -18,13 +18,15 @@ from outsider_etl.nlp.organisations import tagger
 from outsider_etl.nlp.organisations.tags import TAGS
 from outsider_etl.nlp.wordpieces import SHAPES, tokenizer
 from training.corpora import Passage, held_back, open_corpora, own_gold, written
+from training.distilling import KEPT, loss_beside, shortened
 from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches, examples, in_capitals
 from training.export import export
-from training.fitting import fit
+from training.fitting import Loss, fit
 
 SEED = 1
 RATE, WARM_UP = 2.5e-4, 0.05
+DISTILLING_RATE, DISTILLING_EPOCHS = 1.5e-4, 3
 MOST_PIECES = 2400
 # The noisy open corpora are left behind after so many epochs.
 NOISY_EPOCHS = 2
@@ -37,7 +39,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="the folder with train/ and unlabelled/")
     parser.add_argument("--encoder", type=Path, help="MiniLM weights; by default those of the installed package")
     parser.add_argument("--out", type=Path, default=Path(tagger.__file__).with_name(tagger.WEIGHTS))
-    parser.add_argument("--layers", type=int, default=4)
+    parser.add_argument("--layers", type=int, choices=(1, 2, 3, 4), default=4, help="one is left out of four")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2, help="changes the last bits of sums, and so the file")
     args = parser.parse_args()
@@ -48,12 +50,15 @@ def main() -> None:
     held = held_back(own)
     passages = [*(each for each in own if each.source not in held), *open_corpora(args.corpora)]
     encoder = pretrained(args.encoder or packaged(), args.layers, SHAPES, len(TAGS))
-    train(encoder, passages, args.epochs)
+    train(encoder, passages, args.epochs, RATE, _loss)
+    if args.layers > len(KEPT):
+        teacher, encoder = encoder, shortened(encoder)
+        train(encoder, passages, DISTILLING_EPOCHS, DISTILLING_RATE, loss_beside(teacher, _loss, len(TAGS)))
     export(encoder, args.out)
     record()
 
 
-def train(encoder: Encoder, passages: Sequence[Passage], epochs: int) -> None:
+def train(encoder: Encoder, passages: Sequence[Passage], epochs: int, rate: float, loss_of: Loss) -> None:
     """Train `encoder` on `passages`."""
     rng = random.Random(SEED)
     pieces = tokenizer()
@@ -62,7 +67,7 @@ def train(encoder: Encoder, passages: Sequence[Passage], epochs: int) -> None:
     def of_epoch(epoch: int) -> Iterator[Batch]:
         return batches(_epoch(passages, epoch, rng, pieces), MOST_PIECES, rng)
 
-    fit(encoder, epochs, of_epoch, _loss, steps=sum(plan), rate=RATE, warm_up=WARM_UP)
+    fit(encoder, epochs, of_epoch, loss_of, steps=sum(plan), rate=rate, warm_up=WARM_UP)
 
 
 def _epoch(
@@ -72,9 +77,8 @@ def _epoch(
     return [example for each in kept for example in examples(in_capitals(each, rng), pieces)]
 
 
-def _loss(encoder: Encoder, batch: Batch) -> Tensor:
-    scores = encoder(batch.ids, batch.shapes, batch.mask).transpose(1, 2)
-    losses = functional.cross_entropy(scores, batch.tags, ignore_index=NO_TAG, reduction="none")
+def _loss(scores: Tensor, batch: Batch) -> Tensor:
+    losses = functional.cross_entropy(scores.transpose(1, 2), batch.tags, ignore_index=NO_TAG, reduction="none")
     weights = (batch.tags != NO_TAG) * batch.weights[:, None]
     return (losses * weights).sum() / weights.sum().clamp(min=1)
 

@@ -81,11 +81,9 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
         pipeline_version=pipeline_version(),
         model=model_label(nlp),
     )
-    with nlp.memory_zone():  # a process works on many documents, and would keep the words of all
-        docs = list(annotate(document, cited, nlp))
-        stages.append("tables")
-        tables = make_tables(document, cited, docs, identity)
-        del docs
+    docs = list(annotate(document, cited, nlp))
+    stages.append("tables")
+    tables = make_tables(document, cited, docs, identity)
     if tables["documents"].num_rows == 0:
         reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
         raise UncheckedError(f"{name}: {quotation(reasons)}; correct it in {name}.meta.json")
@@ -110,6 +108,7 @@ def _docs(document: Document, cited: Iterable[Resolved], nlp: Language) -> Itera
     for passage, found_dates, own in zip(passages, found, citations, strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
+        doc._.text = passage.text.value
         doc._.reference_date = document.metadata.published_start
         doc._.dollar = dollar
         doc._.found_dates = found_dates

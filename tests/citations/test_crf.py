@@ -15,7 +15,10 @@ WRITTEN = "B-ti I-ti O S-a X\nred 0:1500 2:-250\nblue 3:500\n>2 3:1000 0:5000\n"
 def test_weights_are_read_as_they_are_written() -> None:
     weights = crf.read_weights(WRITTEN)
     assert weights.labels == ("B-ti", "I-ti", "O", "S-a", "X")
-    assert crf.scores([[("red", "blue"), ("unseen",)], [()]], weights).tolist() == [[1.5, 0, -0.25, 0.5, 0], [0] * 5]
+    assert crf.scores([[("red", "blue"), ("unseen",)], [(), ()]], weights).tolist() == [
+        [1.5, 0, -0.25, 0.5, 0],
+        [0] * 5,
+    ]
     assert weights.transitions[2, 3] == 1
 
 

@@ -36,6 +36,55 @@ def test_reading_begins_a_citation_at_each_s_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "laws"),
+    [
+        ("P.L. 92-419, P.L. 96-247, and P.L. 117-328.", ["P.L. 92-419", "P.L. 96-247", "P.L. 117-328."]),
+        ("Pub. L. No. 92-419 and Pub. L. No. 96-247", ["Pub. L. No. 92-419", "Pub. L. No. 96-247"]),
+        (
+            "7 U.S.C. §19(g)(1); 7 U.S.C. §20; 9 CFR 4, 9 CFR 5",
+            ["7 U.S.C. §19(g)(1)", "7 U.S.C. §20; 9 CFR 4", "9 CFR 5"],
+        ),
+        ("7 U.S.C. §§19, 20, and 21", ["7 U.S.C. §§19, 20, and 21"]),
+        ("P.L. 92-419 as amended by P.L. 96-247", ["P.L. 92-419 as amended by P.L. 96-247"]),
+        ("P.L.", []),
+    ],
+)
+def test_laws_in_a_row_that_are_told_in_the_same_way_are_one_citation_each(note: str, laws: list[str]) -> None:
+    tokens = tokenize(note)
+    labels = ["S-X", *("B-nu" if token.text[0].isdigit() else "X" for token in tokens[1:])]
+    assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == laws
+
+
+def test_laws_in_a_title_part_nothing() -> None:
+    note = "J. Roe, Effects of P.L. 104-193 and P.L. 105-33, 2019."
+    labels = "S-a I-a X B-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-d X".split()
+    (citation,) = read(0, note, tokenize(note), labels)
+    assert citation.work.title == "Effects of P.L. 104-193 and P.L. 105-33"
+
+
+@pytest.mark.parametrize(
+    ("printed", "volume", "issue", "year"),
+    [
+        ("<vo>33(2)</vo>", "33", "2", None),
+        ("<vo>14.3</vo>", "14", "3", None),
+        ("<is>14.3</is>", "14", "3", None),
+        ("<vo>XII(3-4)</vo>", "XII", "3-4", None),
+        ("<vo>1/2</vo>", "1/2", None, None),
+        ("<is>48/2022</is>", None, "48", 2022),
+        ("<is>4/2018</is>, <d v=2019>2019</d>", None, "4", 2019),
+        ("<vo>33</vo>(<is>2</is>)", "33", "2", None),
+        ("<is>3/4</is>", None, "3/4", None),
+    ],
+)
+def test_what_says_two_things_in_one_word_is_parted(
+    printed: str, volume: str | None, issue: str | None, year: int | None
+) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-journal><a>Roe</a>, “<ti>Tides</ti>”, *<j>Sea</j>* {printed}.</c>"))
+    work = citation.work
+    assert (work.volume, work.issue, work.issued_start and work.issued_start.year) == (volume, issue, year)
+
+
+@pytest.mark.parametrize(
     ("note", "kind"),
     [
         ("1 <c t=book>Ibid., p. <pp>4</pp>.</c>", "ibid"),

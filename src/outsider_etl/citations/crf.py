@@ -48,11 +48,9 @@ class Weights:
 
 
 def scores(note: Iterable[Iterable[Features]], weights: Weights) -> Matrix:
-    """Return what the features of each token, in groups, say of each label: one row a token."""
-    sums = [[weights.sum_of(group) for group in token] for token in note]
-    if not sums:
-        return np.zeros((0, len(weights.labels)), dtype=np.float32)
-    return np.array([np.sum(token, axis=0) for token in sums], dtype=np.float32)
+    """Return what the features of each token, in as many groups as any other's, say of each label: one row a token."""
+    places = [np.array([weights.sum_of(group) for group in place]) for place in zip(*note, strict=True)]
+    return sum(places[1:], start=places[0]) if places else np.zeros((0, len(weights.labels)), dtype=np.float32)
 
 
 def best_path(scores: Matrix, weights: Weights) -> list[int]:

@@ -54,10 +54,11 @@ def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int
     """Return the scores of each token of a note: one row a token, `outputs` columns."""
     scores = np.zeros((len(tokens), outputs), dtype=np.float32)
     for window in note_windows(text, tokens, emphasis):
-        ids, shapes = np.array([window.ids], dtype=np.int64), np.array([window.shapes], dtype=np.int64)
-        (seen,) = _session().run(None, {"ids": ids, "shapes": shapes})
-        for piece, number in window.tokens:
-            scores[number] = seen[0, piece]
+        if window.tokens:
+            ids, shapes = np.array([window.ids], dtype=np.int64), np.array([window.shapes], dtype=np.int64)
+            pieces, numbers = np.array(window.tokens, dtype=np.int64).T
+            (seen,) = _session().run(None, {"ids": ids, "shapes": shapes, "asked": pieces})
+            scores[numbers] = seen[0]
     return scores
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.issued import issued
@@ -40,6 +41,12 @@ _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
 # What stands beside a volume so is a part of it.
 _ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
+# "33(2)", "14.3", "48/2022": one word that says two things.
+_ISSUE_OF_VOLUME = re.compile(r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3}))")
+_ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
+_WORDS = frozenset(("ti", "tt", "j"))
+_CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
+_JOINING = frozenset((",", ";", "and", "or", "&"))
 _EDGES = " \t\n,;:*_"
 
 
@@ -57,10 +64,40 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
     """Yield the first and the last token of each citation."""
     first: int | None = None
     for index, label in enumerate([*labels, OUTSIDE]):
-        if label == OUTSIDE or label[:2] == "S-" or (first is not None and _after_ibid(tokens, first, index)):
+        within = label != OUTSIDE and label[:2] != "S-"
+        if within and first is not None and label[2:] not in _WORDS and _is_next_law(tokens, first, index):
+            yield first, _last_word(tokens, first, index)
+            first = index
+        elif not within or (first is not None and _after_ibid(tokens, first, index)):
             if first is not None:
                 yield first, index - 1
             first = None if label == OUTSIDE else index
+
+
+def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a law begins at `index` that is told as one before: "P.L. 92-419, P.L. 96-247"."""
+    law = _law(tokens, index)
+    return (
+        law is not None
+        and tokens[index - 1].text in _JOINING
+        and law in map(partial(_law, tokens), range(first, index))
+    )
+
+
+def _law(tokens: Sequence[Token], index: int) -> str | None:
+    """Return by what a law is told whose citation begins at `index`."""
+    word, *behind = (token.text for token in tokens[index : index + 3])
+    if word == "P.L." or (word == "Pub" and behind == [".", "L."]):
+        return "P.L."
+    return behind[0] if word.isdigit() and behind and behind[0] in _CODES else None
+
+
+def _last_word(tokens: Sequence[Token], first: int, index: int) -> int:
+    """Return the last token before `index` that does not join what is before to what is behind."""
+    last = index - 1
+    while last > first and tokens[last].text in _JOINING:
+        last -= 1
+    return last
 
 
 def _after_ibid(tokens: Sequence[Token], first: int, index: int) -> bool:
@@ -146,11 +183,16 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
 
 def read_work(text: str, parts: Sequence[Part]) -> Work:
     """Return what the fields of a citation in the note `text` say; the type is not told."""
-    dates, accessed = issued(_first(text, parts, "d") or ""), issued(_first(text, parts, "ac") or "")
+    accessed = issued(_first(text, parts, "ac") or "")
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
     volume, issue, number = (_first(text, parts, label) for label in ("vo", "is", "nu"))
     if volume and number and not issue and _ISSUE.fullmatch(number):
         issue, number = number, None
+    if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
+        volume, issue = both[1], both[2] or both[3]
+    dates = issued(_first(text, parts, "d") or "")
+    if issue and (yearly := _ISSUE_OF_YEAR.fullmatch(issue)):
+        issue, dates = yearly[1], dates or issued(yearly[2])
     return Work(
         authors=authors,
         editors=editors,

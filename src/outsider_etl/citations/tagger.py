@@ -43,4 +43,6 @@ def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:
 def _log_softmax(scores: crf.Matrix) -> crf.Matrix:
     if not len(scores):
         return scores
-    return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    least = scores - scores.max(axis=1, keepdims=True)
+    normal: crf.Matrix = least - np.log(np.exp(least).sum(axis=1, keepdims=True))
+    return normal

@@ -1,4 +1,4 @@
-"""The spaCy pipeline: a tagger for names, then the grammars, then what makes organisations of the names."""
+"""The spaCy pipeline: citations, a tagger for names, the grammars, then what makes organisations of the names."""
 
 import re
 
@@ -11,7 +11,7 @@ from outsider_etl.nlp import dates, money  # noqa: F401
 from outsider_etl.nlp.organisations import component  # noqa: F401
 from outsider_etl.nlp.organisations.tagger import VERSION
 
-COMPONENTS = ("outsider_citations", "outsider_money", "outsider_dates", "outsider_organisations")
+COMPONENTS = ("outsider_money", "outsider_dates", "outsider_organisations")
 
 # Only names are asked of another model; the rest of its components would cost two thirds of the time.
 _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
@@ -31,6 +31,7 @@ def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
     """
     nlp = _own(threads) if model is None else _other(model)
     nlp.tokenizer.token_match = _ONE_TOKEN.match
+    nlp.add_pipe("outsider_citations", first=True)  # the tagger is not asked what they say already
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -29,6 +29,9 @@ if not Doc.has_extension("dollar"):
     Doc.set_extension("dollar", default=None)
 if not Doc.has_extension("found_dates"):
     Doc.set_extension("found_dates", default=None)
+# `doc.text`, which spaCy puts together of all tokens at each look.
+if not Doc.has_extension("text"):
+    Doc.set_extension("text", default=None)
 
 _CARRIED = [TAG, POS, MORPH, LEMMA, ENT_IOB, ENT_TYPE, ENT_KB_ID, ENT_ID]
 _IOB_COLUMN = _CARRIED.index(ENT_IOB)
@@ -44,6 +47,14 @@ class Found:
     value: Money | DateValue
 
 
+def text_of(doc: Doc) -> str:
+    """Return the text of a Doc, and keep it there."""
+    if doc._.text is None:
+        doc._.text = doc.text
+    text: str = doc._.text
+    return text
+
+
 def split_tokens(doc: Doc, offsets: Iterable[int]) -> Doc:
     """Return `doc` with a token boundary at each of `offsets` (code points into `doc.text`).
 
@@ -54,7 +65,7 @@ def split_tokens(doc: Doc, offsets: Iterable[int]) -> Doc:
     places = sorted(set(offsets) - set(starts) - {start + size for start, size in zip(starts, sizes, strict=True)})
     if not places:
         return doc
-    text = doc.text
+    text = text_of(doc)
     words: list[str] = []
     spaces: list[bool] = []
     origins: list[int] = []

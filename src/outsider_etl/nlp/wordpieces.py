@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
 from operator import itemgetter
@@ -22,6 +23,8 @@ _CELLS = " | "
 _SENTENCE_ENDS = frozenset(".!?;")
 # A window is cut shorter than it could be by so many words at most, to end with a sentence.
 _MOST_SPARED = 60
+# The shapes of shorter words are kept: they come again.
+_LONGEST_KEPT = 40
 
 
 class Word(NamedTuple):
@@ -58,6 +61,22 @@ def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
         start, end = offsets[first][0], offsets[stop - 1][1]
         words.append(Word(start, end, first))
         shapes += [shape(text[start:end])] * (stop - first)
+    return Pieces(ids, shapes, words)
+
+
+def of_words(pieces: Pieces, numbers: Sequence[int]) -> Pieces:
+    """Return the pieces of some of the words, by their numbers, in order."""
+    if len(numbers) == len(pieces.words):
+        return pieces
+    stops = [*(word.piece for word in pieces.words[1:]), len(pieces.ids)]
+    ids: list[int] = []
+    shapes: list[int] = []
+    words: list[Word] = []
+    for number in numbers:
+        start, end, piece = pieces.words[number]
+        words.append(Word(start, end, len(ids)))
+        ids += pieces.ids[piece : stops[number]]
+        shapes += pieces.shapes[piece : stops[number]]
     return Pieces(ids, shapes, words)
 
 
@@ -104,6 +123,11 @@ def _behind_sentence(text: str, words: Sequence[Word], first: int, last: int) ->
 
 def shape(word: str) -> int:
     """Return the number of the shape of a word: its case, or that it has digits or no letters."""
+    return _shape(word) if len(word) <= _LONGEST_KEPT else _shape.__wrapped__(word)
+
+
+@lru_cache(maxsize=50_000)
+def _shape(word: str) -> int:
     if not word.isalpha():
         if any(map(str.isdigit, word)):
             return _DIGITS

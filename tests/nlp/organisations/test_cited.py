@@ -1,6 +1,6 @@
 import pytest
 
-from outsider_etl.nlp.organisations.cited import cited_names
+from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
 from tests.citations.notes import cited, marked
 
 
@@ -26,7 +26,7 @@ from tests.citations.notes import cited, marked
 def test_publishers_institutions_and_outlets_are_named_by_their_place(note: str, named: list[str]) -> None:
     notes = marked(note)
     text = notes[0].text
-    assert [text[slice(*span)] for span in cited_names(text, cited(notes), []).named] == named
+    assert [text[slice(*span)] for span in cited_names(text, cited(notes), [])] == named
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_names_in_a_list_are_those_that_make_it_up(
     notes = marked(f"1 <c t=report>*<ti>Tides</ti>*, <p>{publisher}</p>, <d v=2019>2019</d>.</c>")
     text = notes[0].text
     spans = [(text.index(each), text.index(each) + len(each)) for each in chosen]
-    assert [text[slice(*span)] for span in cited_names(text, cited(notes), spans).named] == (named or chosen)
+    assert [text[slice(*span)] for span in cited_names(text, cited(notes), spans)] == (named or chosen)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_the_names_in_a_list_are_those_that_make_it_up(
 def test_no_organisation_is_named_in_a_title_of_another_language(title: str, closed: bool) -> None:
     notes = marked(f"1 <c t=book><a>J. <f>Roe</f></a>, {title}, <u>www.sea.org</u>.</c>")
     text = notes[0].text
-    spans = [text[slice(*span)] for span in cited_names(text, cited(notes), []).closed]
+    spans = [text[slice(*span)] for span in closed_fields(text, cited(notes))]
     assert spans[0] == "J. Roe"
     assert spans[-1] == "www.sea.org"
     assert (len(spans) == 3) is closed
@@ -71,4 +71,4 @@ def test_a_name_that_goes_beyond_a_field_is_the_name() -> None:
     notes = marked("1 <c t=hearing><l>Committee on Ice</l>, <l>Sea and Wind</l>, <ti>Tides</ti>, <d>2019</d>.</c>")
     text = notes[0].text
     whole = (0, text.index(", Tides"))
-    assert set(cited_names(text, cited(notes), [whole]).named) == {whole}
+    assert set(cited_names(text, cited(notes), [whole])) == {whole}

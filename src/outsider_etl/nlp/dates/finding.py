@@ -24,7 +24,7 @@ from outsider_etl.nlp.dates.tense import find_tense, has_verb
 from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence, lower_at
 from outsider_etl.nlp.dates.words import DOUBTS, MODS, MODS_BEHIND, PREFIX_MODS
 from outsider_etl.nlp.lexemes import Lexeme, lex
-from outsider_etl.nlp.spans import Found, set_found
+from outsider_etl.nlp.spans import Found, set_found, text_of
 
 # What may stand before a date that its sentence begins with: "By the end of", "In the early".
 _MOST_BEFORE = 2
@@ -43,7 +43,7 @@ Language.factory("outsider_dates", assigns=["doc.ents", "span._.date"], func=cre
 
 
 def _set_dates(doc: Doc) -> Doc:
-    found = find_dates(doc.text, doc._.reference_date) if doc._.found_dates is None else doc._.found_dates
+    found = find_dates(text_of(doc), doc._.reference_date) if doc._.found_dates is None else doc._.found_dates
     return set_found(doc, "DATE", found)
 
 

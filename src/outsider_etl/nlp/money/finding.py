@@ -18,7 +18,7 @@ from outsider_etl.nlp.money.figures import Figure, read_figure
 from outsider_etl.nlp.money.qualifiers import find_qualifier
 from outsider_etl.nlp.money.ranges import read_range
 from outsider_etl.nlp.money.stretches import lex_stretches
-from outsider_etl.nlp.spans import Found, set_found
+from outsider_etl.nlp.spans import Found, set_found, text_of
 from outsider_etl.nlp.values import Money
 
 _Lexemes = Sequence[Lexeme]
@@ -36,7 +36,7 @@ Language.factory("outsider_money", assigns=["doc.ents", "span._.money"], func=cr
 
 
 def _set_money(doc: Doc) -> Doc:
-    text, dollar = doc.text, doc._.dollar
+    text, dollar = text_of(doc), doc._.dollar
     return set_found(doc, "MONEY", find_money(text, dollar_of([text]) if dollar is None else dollar))
 
 

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
 
 import py3langid
 
@@ -24,31 +24,34 @@ _FOREIGN = 12.0
 """By how much another language must be likelier (log odds) for a title not to be in English."""
 
 
-class CitedNames(NamedTuple):
-    """Spans of a note that name organisations by their place in a citation, and spans in which none is named."""
+def closed_fields(text: str, citations: Iterable[Citation]) -> list[Offsets]:
+    """Return the spans of a note in which citations say that no organisation is named, in order.
 
-    named: list[Offsets]
-    closed: list[Offsets]
+    They are persons, addresses, journals, and titles in another language.
+    """
+    return sorted(
+        (part.start, part.end)
+        for citation in citations
+        for part in citation.parts
+        if not _is_institution(citation, part, text)
+        and (part.label in (*PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)))
+    )
 
 
-def cited_names(text: str, citations: Iterable[Citation], chosen: Sequence[Offsets]) -> CitedNames:
-    """Return what citations say of the names in `text`; `chosen` are those that the tagger found, in order and apart.
+def cited_names(text: str, citations: Iterable[Citation], chosen: Sequence[Offsets]) -> list[Offsets]:
+    """Return the organisations of `text` that citations name; `chosen` are those that the tagger found, in order.
 
     A publisher, an institution in the author's place and an outlet are organisations; where the tagger names several in
     a list of them, each is, and where it names more than the field, that is the name. What stands in the author's place
-    of a citation without a title may be the title itself, and decides nothing. A person, an address, a journal, and a
-    title in another language have no organisations in them.
+    of a citation without a title may be the title itself, and decides nothing.
     """
-    named: list[Offsets] = []
-    closed: list[Offsets] = []
-    for citation in citations:
-        for part in citation.parts:
-            span = part.start, part.end
-            if _is_institution(citation, part, text):
-                named += _names(text, span, chosen)
-            elif part.label in (*PERSONS, "u", "j") or (part.label == "ti" and _is_foreign(citation, text, part)):
-                closed.append(span)
-    return CitedNames(named, closed)
+    return [
+        name
+        for citation in citations
+        for part in citation.parts
+        if _is_institution(citation, part, text)
+        for name in _names(text, (part.start, part.end), chosen)
+    ]
 
 
 def _is_institution(citation: Citation, part: Part, text: str) -> bool:
@@ -96,7 +99,10 @@ def _is_one_word(name: str) -> bool:
 
 
 def _is_foreign(citation: Citation, text: str, title: Part) -> bool:
-    if citation.work.title_translation:
-        return True
-    ranked = py3langid.rank(text[title.start : title.end])
+    return bool(citation.work.title_translation) or _is_in_another_language(text[title.start : title.end])
+
+
+@lru_cache(maxsize=1000)
+def _is_in_another_language(title: str) -> bool:
+    ranked = py3langid.rank(title)
     return float(ranked[0][1] - dict(ranked)["en"]) > _FOREIGN

@@ -9,12 +9,12 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from outsider_etl.citations import component as citations  # noqa: F401 - registers `doc._.citations`
-from outsider_etl.nlp.organisations.cited import cited_names
+from outsider_etl.citations import component  # noqa: F401 - registers `doc._.citations`
+from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions, outside
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
 from outsider_etl.nlp.organisations.trimming import trim
-from outsider_etl.nlp.spans import has_value, split_tokens
+from outsider_etl.nlp.spans import has_value, split_tokens, text_of
 
 LABEL = "ORG"
 
@@ -53,13 +53,13 @@ def _annotate(docs: Sequence[Doc]) -> Iterator[Doc]:
 
 
 def _passage(doc: Doc) -> Passage:
+    text, citations = text_of(doc), doc._.citations or ()
     tags = doc._.tags or _tags_of_entities(doc)
-    chosen = list(trim(doc.text, tags.names()))
-    cited = cited_names(doc.text, doc._.citations or (), chosen)
-    closed = [*((ent.start_char, ent.end_char) for ent in _valued(doc)), *cited.closed]
-    given = sorted(set(outside(trim(doc.text, sorted(cited.named)), closed)))
+    chosen = list(trim(text, tags.names()))
+    closed = [*((ent.start_char, ent.end_char) for ent in _valued(doc)), *closed_fields(text, citations)]
+    given = sorted(set(outside(trim(text, sorted(cited_names(text, citations, chosen))), closed)))
     named = sorted({*given, *outside(outside(chosen, closed), given)})
-    return Passage(doc.text, tags, named, closed, frozenset(given))
+    return Passage(text, tags, named, closed, frozenset(given))
 
 
 def _valued(doc: Doc) -> list[Span]:
@@ -70,7 +70,7 @@ def _tags_of_entities(doc: Doc) -> Tags:
     """Return what the entities of another model say: it is sure of what it names, less of what it passes over."""
     chosen: dict[int, int] = {}
     named = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == LABEL]
-    for start, end in trim(doc.text, named):
+    for start, end in trim(text_of(doc), named):
         name = doc.char_span(start, end, alignment_mode="expand")
         chosen |= dict(zip(range(name.start, name.end), name_tags(name.end - name.start), strict=True))
     log_probabilities = np.full((len(doc), len(TAGS)), np.log(0.1), dtype=np.float32)

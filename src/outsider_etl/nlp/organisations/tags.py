@@ -27,6 +27,8 @@ _FOLLOWS = {
 # A word this likely to be outside is so in every best sequence that is worth having.
 _SURE = float(np.log(0.998))
 _LEAST = float(np.log(1e-4))
+NO_NAME = np.array([np.log1p(-4e-4), *[_LEAST] * 4], dtype=np.float32)
+"""The log probabilities of a word that cannot be part of a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
