@@ -3,7 +3,7 @@
 from pathlib import Path
 from random import Random
 
-from benchmarks.lengths import report
+from benchmarks.lengths import WORDS, report
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
 from tests.readers.pdf_files import lines, make_pdf
@@ -33,15 +33,15 @@ def write_short_reports(folder: Path, documents: int) -> Path:
 def write_reports(folder: Path, documents: int, size: int) -> Path:
     """Write plain texts of `size` characters with running heads and footnotes that cite, and return their folder.
 
-    They share most of their text; a fifth of each is in words that no other has.
+    They share most of their text; a fifth of each is in sentences that no other has, about banks that no other names.
     """
     folder.mkdir()
     for number in range(documents):
         random = Random(number)
         own: list[str] = []
         while sum(map(len, own)) < size // _OWN_SHARE:
-            words = ["".join(random.choices(_SYLLABLES, k=random.randint(2, 4))) for _ in range(14)]
-            own.append(f"In {random.randint(1950, 2020)} the {words[0].title()} Bank {' '.join(words[1:])}.")
+            name = "".join(random.choices(_SYLLABLES, k=random.randint(2, 4))).title()
+            own.append(f"In {random.randint(1950, 2020)} the {name} Bank {' '.join(random.choices(WORDS, k=13))}.")
         text = report(size - size // _OWN_SHARE)
         (folder / f"{number:05}.txt").write_text(f"{text}\n\n{' '.join(own)}\n", "utf-8")
     return folder

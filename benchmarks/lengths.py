@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import count, cycle
 from random import Random
 
-_WORDS = (
+WORDS = (
     "budget council defence economy finance growth industry justice law market nation office policy reform sector "
     "treaty union value worker zone the of to in a and for by on that with from"
 ).split()
@@ -35,7 +35,7 @@ def _filled(pieces: Iterator[str], size: int) -> str:
 def _sentences(random: Random) -> Iterator[str]:
     for fact in cycle(_FACTS):
         for _ in range(2):
-            yield " ".join(random.choices(_WORDS, k=random.randint(6, 16))).capitalize() + "."
+            yield " ".join(random.choices(WORDS, k=random.randint(6, 16))).capitalize() + "."
         yield fact
 
 

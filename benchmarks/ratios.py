@@ -33,6 +33,7 @@ from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
 from outsider_etl.citations.finding import find_citations
 from outsider_etl.nlp.pipeline import load_nlp
+from outsider_etl.nlp.vocabulary import forget_words
 from outsider_etl.readers import read_pages
 from outsider_etl.report import annotate
 from outsider_etl.settings import Settings
@@ -65,9 +66,9 @@ def annotated(path: Path) -> None:
     content = read(Source(path.name, path))
     document = build_document(read_pages(content.data, path.name))
     nlp = _language("whole")
-    with nlp.memory_zone():
-        for _ in annotate(document, find_citations(document.footnotes, document.links), nlp):
-            pass
+    forget_words(nlp)
+    for _ in annotate(document, find_citations(document.footnotes, document.links), nlp):
+        pass
 
 
 def read_file(path: Path) -> None:

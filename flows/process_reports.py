@@ -151,7 +151,7 @@ def write_pages(settings: Settings) -> None:
         if not isinstance(data.destination, Path):
             get_run_logger().info("pages go into folders only: outsider-etl explore %s --out DIR", data.destination)
             return
-        page = update_explorer(data, data.destination / FOLDER, settings.explorer_documents)
+        page = update_explorer(data, data.destination / FOLDER, settings.explorer_documents, settings.worker_count())
     except OutsiderError as error:
         get_run_logger().warning("%s", error)
         return

@@ -49,5 +49,5 @@ def test_characters_that_hide_or_reorder_others_are_told():
 
 def test_attributes_are_escaped_and_left_out_where_there_is_no_value():
     assert attributes(title='"><script>', data_amount=None, class_="x") == (
-        ' title="&#34;&gt;&lt;script&gt;" class="x"'
+        ' title="&quot;&gt;&lt;script&gt;" class="x"'
     )

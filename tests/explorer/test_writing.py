@@ -4,16 +4,18 @@ import xml.etree.ElementTree as ET
 from functools import partial
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from outsider_etl.dataset import load
+from outsider_etl.dataset import Entry, load, publish, stage
+from outsider_etl.dataset.staging import DOCUMENT_TABLES
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.explorer.charts import draw_charts
 from outsider_etl.explorer.writing import update_explorer, write_explorer
 from tests.crash.operations import crashes
 from tests.dataset.one_report import put_report
 from tests.dataset.small_documents import contents, put, times
-from tests.tables.hand_made import IDENTITY
+from tests.tables.hand_made import IDENTITY, tables
 
 STYLE = (Path(write_explorer.__code__.co_filename).parent / "templates" / "explorer.css").read_text("utf-8")
 
@@ -26,6 +28,26 @@ def test_the_same_dataset_gives_the_same_bytes_and_nothing_is_written_twice(tmp_
     before = times(tmp_path / "a")
     write_explorer(data, tmp_path / "a")
     assert times(tmp_path / "a") == before
+
+
+def test_pages_are_the_same_whatever_number_of_processes_writes_them(tmp_path, monkeypatch):
+    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+    made, entries = tables(), []
+    for number in range(3):
+        entries.append(Entry(f"{number:016x}", f"{number}.txt", (), f"{number:016x}"))
+        own = {
+            name: made[name].set_column(
+                0, made[name].schema.field(0), pa.array([entries[-1].document_id] * len(made[name]), pa.string())
+            )
+            for name in DOCUMENT_TABLES
+        }
+        stage(tmp_path / "processed", entries[-1].key, own)
+    publish(tmp_path / "processed", entries, [], sources_found=3, pipeline_version="1.0")
+    data = load(tmp_path / "processed")
+    write_explorer(data, tmp_path / "one")
+    write_explorer(data, tmp_path / "two", processes=2)
+    assert len(contents(tmp_path / "one")) == 5
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
 def test_pages_follow_the_documents(tmp_path):

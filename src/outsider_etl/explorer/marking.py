@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from operator import attrgetter
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 # They turn the order of what stands around them, or show nothing: https://www.unicode.org/reports/tr9/
 _UNSEEN = re.compile(

@@ -3,11 +3,15 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import signal
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +20,12 @@ from markupsafe import Markup
 
 from outsider_etl.dataset import Dataset
 from outsider_etl.dataset.files import DRAFT_SUFFIX, write_file, writing
-from outsider_etl.errors import UsageError
+from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.explorer.charts import draw_charts
 from outsider_etl.explorer.marking import visible
 from outsider_etl.explorer.overview import make_overview
 from outsider_etl.explorer.pages import LABELS, Record, make_page
+from outsider_etl.lifeline import exit_with_parent
 
 FOLDER = "explorer"
 INDEX = "index.html"
@@ -45,8 +50,8 @@ _TABLES = (
 )
 
 
-def write_explorer(data: Dataset, folder: Path) -> Path:
-    """Write the pages of a dataset into `folder` and return the path of the first one.
+def write_explorer(data: Dataset, folder: Path, processes: int = 1) -> Path:
+    """Write the pages of a dataset into `folder`, in up to so many processes, and return the path of the first one.
 
     Only pages of documents whose rows have changed are made anew, and those of documents that are gone are removed;
     `pages.json` there says what each was made of. The same dataset gives the same bytes. Raises DatasetError where the
@@ -66,8 +71,7 @@ def write_explorer(data: Dataset, folder: Path) -> Path:
             return folder / INDEX
         # Pages are named before they are there and until they are gone, so that none is left by a run that is killed.
         _write_states(folder, made | dict.fromkeys(stale, ""))
-        for document_id, html in _document_pages(data, [each for each in stale if each != INDEX]):
-            write_file(_page(folder, document_id), html.encode())
+        _write_pages(data, folder, [each for each in stale if each != INDEX], processes)
         _write_changed(folder / INDEX, _index(data).encode())
         for document_id in made.keys() - wanted.keys():
             _page(folder, document_id).unlink(missing_ok=True)
@@ -75,14 +79,14 @@ def write_explorer(data: Dataset, folder: Path) -> Path:
     return folder / INDEX
 
 
-def update_explorer(data: Dataset, folder: Path, most: int) -> Path | None:
+def update_explorer(data: Dataset, folder: Path, most: int, processes: int = 1) -> Path | None:
     """Do as `write_explorer` does for a dataset of up to `most` documents; of a larger one remove pages written before.
 
     Returns the path of the first page, None where there is none. Raises DatasetError where the folder cannot be
     written.
     """
     if len(data.manifest.documents) <= most:
-        return write_explorer(data, folder)
+        return write_explorer(data, folder, processes)
     made = _read_states(folder)
     if made is not None:
         with writing(folder):
@@ -95,13 +99,39 @@ def update_explorer(data: Dataset, folder: Path, most: int) -> Path | None:
     return None
 
 
-def _document_pages(data: Dataset, document_ids: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _write_pages(data: Dataset, folder: Path, document_ids: Sequence[str], processes: int) -> None:
+    """Write the pages of documents; a further process is started where there are pages enough to pay for it."""
+    batches = [document_ids[start : start + AT_A_TIME] for start in range(0, len(document_ids), AT_A_TIME)]
+    write = partial(_write_batch, data, folder)
+    if min(processes, len(batches)) < 2:
+        for batch in batches:
+            write(batch)
+        return
+    # A pool of its own: the workers of a run are ended by now, and may have been on other machines.
+    with ProcessPoolExecutor(
+        min(processes, len(batches)), get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
+    ) as pool:
+        try:
+            list(pool.map(write, batches))
+        except BrokenExecutor as error:
+            raise DatasetError(f"{folder}: a process that wrote pages has died; write them by `explore`") from error
+        except BaseException:
+            for each in active_children():  # else they would go on with what they have been given
+                each.kill()
+            raise
+
+
+def _begin(parent: int) -> None:
+    exit_with_parent(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this one ends it
+
+
+def _write_batch(data: Dataset, folder: Path, document_ids: Sequence[str]) -> None:
     template = _environment().get_template("document.html.jinja")
-    for start in range(0, len(document_ids), AT_A_TIME):
-        for tables in _by_document(data, document_ids[start : start + AT_A_TIME]):
-            page = make_page(tables)
-            html = template.render(page=page, labels=LABELS, **_assets())
-            yield page.document["document_id"], html
+    for tables in _by_document(data, document_ids):
+        page = make_page(tables)
+        html = template.render(page=page, labels=LABELS, **_assets())
+        write_file(_page(folder, page.document["document_id"]), html.encode())
 
 
 def _by_document(data: Dataset, document_ids: Sequence[str]) -> Iterator[Mapping[str, Sequence[Record]]]:
