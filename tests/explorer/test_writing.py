@@ -1,3 +1,4 @@
+import os
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -7,7 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from outsider_etl.dataset import Entry, load, publish, stage
+from outsider_etl.dataset import Dataset, Entry, load, publish, stage
 from outsider_etl.dataset.staging import DOCUMENT_TABLES
 from outsider_etl.errors import DatasetError, UsageError
 from outsider_etl.explorer.charts import draw_charts
@@ -30,24 +31,37 @@ def test_the_same_dataset_gives_the_same_bytes_and_nothing_is_written_twice(tmp_
     assert times(tmp_path / "a") == before
 
 
-def test_pages_are_the_same_whatever_number_of_processes_writes_them(tmp_path, monkeypatch):
-    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+def put_three(destination: Path) -> Dataset:
+    """Publish a report under three ids."""
     made, entries = tables(), []
     for number in range(3):
         entries.append(Entry(f"{number:016x}", f"{number}.txt", (), f"{number:016x}"))
-        own = {
-            name: made[name].set_column(
-                0, made[name].schema.field(0), pa.array([entries[-1].document_id] * len(made[name]), pa.string())
-            )
-            for name in DOCUMENT_TABLES
-        }
-        stage(tmp_path / "processed", entries[-1].key, own)
-    publish(tmp_path / "processed", entries, [], sources_found=3, pipeline_version="1.0")
-    data = load(tmp_path / "processed")
+        ids = {name: pa.array([entries[-1].document_id] * len(made[name]), pa.string()) for name in DOCUMENT_TABLES}
+        own = {name: made[name].set_column(0, made[name].schema.field(0), ids[name]) for name in DOCUMENT_TABLES}
+        stage(destination, entries[-1].key, own)
+    publish(destination, entries, [], sources_found=3, pipeline_version="1.0")
+    return load(destination)
+
+
+def test_pages_are_the_same_whatever_number_of_processes_writes_them(tmp_path, monkeypatch):
+    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+    data = put_three(tmp_path / "processed")
     write_explorer(data, tmp_path / "one")
     write_explorer(data, tmp_path / "two", processes=2)
     assert len(contents(tmp_path / "one")) == 5
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_process_that_dies_over_the_pages_is_told_of_and_the_next_try_writes_them(tmp_path, monkeypatch):
+    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+    data = put_three(tmp_path / "processed")
+    with monkeypatch.context() as patch:
+        patch.setattr("outsider_etl.explorer.writing._begin", os._exit)
+        with pytest.raises(DatasetError, match="a process that wrote pages has died"):
+            write_explorer(data, tmp_path / "pages", processes=2)
+    write_explorer(data, tmp_path / "pages", processes=2)
+    write_explorer(data, tmp_path / "expected")
+    assert contents(tmp_path / "pages") == contents(tmp_path / "expected")
 
 
 def test_pages_follow_the_documents(tmp_path):
