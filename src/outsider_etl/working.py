@@ -58,10 +58,8 @@ def process_document(job: Job, settings: Settings) -> Outcome:
 
 
 def _make_tables(job: Job, settings: Settings, nlp: "Language") -> "dict[str, pa.Table] | Outcome":
-    from outsider_etl.nlp.vocabulary import forget_words
     from outsider_etl.report import extract
 
-    forget_words(nlp)
     try:
         content = read(job.source)
         if (content.document_id, content.overrides_digest) != (job.document_id, job.overrides_digest):
