@@ -10,6 +10,7 @@ from outsider_etl.citations.finding import read_note
 from outsider_etl.citations.model import Citation
 from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.resolution import resolve
+from outsider_etl.nlp.spans import text_of
 
 if not Doc.has_extension("citations"):
     Doc.set_extension("citations", default=None)
@@ -39,8 +40,9 @@ Language.factory("outsider_citations", assigns=["doc._.citations"], func=create_
 
 def _set_citations(doc: Doc) -> Doc:
     if doc._.citations is None:
-        label = _LABEL.match(doc.text)
-        doc._.citations = _cited(doc.text, label.end()) if label else []
+        text = text_of(doc)
+        label = _LABEL.match(text)
+        doc._.citations = _cited(text, label.end()) if label else []
     return doc
 
 

@@ -44,7 +44,8 @@ _ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
 # "33(2)", "14.3", "48/2022": one word that says two things.
 _ISSUE_OF_VOLUME = re.compile(r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3}))")
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
-_WORDS = frozenset(("ti", "tt", "j"))
+# A law in one of these is what the work is about.
+_CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _EDGES = " \t\n,;:*_"
@@ -65,7 +66,7 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
     first: int | None = None
     for index, label in enumerate([*labels, OUTSIDE]):
         within = label != OUTSIDE and label[:2] != "S-"
-        if within and first is not None and label[2:] not in _WORDS and _is_next_law(tokens, first, index):
+        if within and first is not None and label[2:] not in _CALLED and _is_next_law(tokens, first, index):
             yield first, _last_word(tokens, first, index)
             first = index
         elif not within or (first is not None and _after_ibid(tokens, first, index)):

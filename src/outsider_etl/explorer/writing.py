@@ -103,14 +103,13 @@ def _write_pages(data: Dataset, folder: Path, document_ids: Sequence[str], proce
     """Write the pages of documents; a further process is started where there are pages enough to pay for it."""
     batches = [document_ids[start : start + AT_A_TIME] for start in range(0, len(document_ids), AT_A_TIME)]
     write = partial(_write_batch, data, folder)
-    if min(processes, len(batches)) < 2:
+    useful = min(processes, len(batches))
+    if useful < 2:
         for batch in batches:
             write(batch)
         return
     # A pool of its own: the workers of a run are ended by now, and may have been on other machines.
-    with ProcessPoolExecutor(
-        min(processes, len(batches)), get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)
-    ) as pool:
+    with ProcessPoolExecutor(useful, get_context("spawn"), initializer=_begin, initargs=(os.getpid(),)) as pool:
         try:
             list(pool.map(write, batches))
         except BrokenExecutor as error:

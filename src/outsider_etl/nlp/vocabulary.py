@@ -17,8 +17,8 @@ def forget_words(nlp: Language) -> None:
     It is for a pipeline that lives as long as its process: that would keep the words of all documents. Most words come
     again: to learn them anew for each document takes six times what it takes to cut one of known words into tokens.
     """
-    zone, memory = _zones.get(nlp, (None, None))
-    if zone is not None and memory is not None:
+    if nlp in _zones:
+        zone, memory = _zones[nlp]
         if memory.size <= MOST_BYTES:
             return
         zone.close()

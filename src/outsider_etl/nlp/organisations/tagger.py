@@ -72,9 +72,11 @@ def _tagger(threads: int) -> Callable[[str, Sequence[Offsets]], Tags]:
         for window in windows(text, of_words(whole, kept)):
             numbers = kept[begin : begin + len(window.words)]
             begin += len(numbers)
-            places = [word.piece + 1 for word, number in zip(window.words, numbers, strict=True) if number in wanted]
+            places = {
+                number: word.piece + 1 for number, word in zip(numbers, window.words, strict=True) if number in wanted
+            }
             if places:
-                rows[[number for number in numbers if number in wanted]] = _log_probabilities(session, window, places)
+                rows[[*places]] = _log_probabilities(session, window, [*places.values()])
         return Tags(
             np.array([word.start for word in whole.words], dtype=np.int32),
             np.array([word.end for word in whole.words], dtype=np.int32),
