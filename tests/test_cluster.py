@@ -1,4 +1,5 @@
 import multiprocessing
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -117,6 +118,27 @@ def test_a_cluster_works_on_batches_until_its_scheduler_dies(
     with pytest.raises(DatasetError, match=f"{address}: the scheduler is gone"):
         pool.run(first)
     pool.close()
+    pool.close()  # the client closes itself where the scheduler does not come back
+
+
+def test_batches_not_begun_are_forgotten(settings: Settings, scheduler: str, tmp_path: Path) -> None:
+    from distributed import Client
+
+    def tasks(dask_scheduler: Any) -> int:
+        return len(dask_scheduler.tasks)
+
+    here = settings.model_copy(update={"runner": "dask", "dask_address": scheduler})
+    with dask_cluster.workers(scheduler, ["worker"], tmp_path, dask_cluster.bare_environment()):
+        pool = Cluster(here)
+    pool.start(batches_of(here)[0])
+    with Client(scheduler) as client:
+        assert client.run_on_scheduler(tasks) == 1
+        pool.close()
+        for _ in range(100):
+            if not client.run_on_scheduler(tasks):
+                break
+            time.sleep(0.1)
+        assert client.run_on_scheduler(tasks) == 0
 
 
 def test_documents_that_kill_worker_after_worker_are_failures(

@@ -97,8 +97,7 @@ class Cluster:
 
     def close(self) -> None:
         """Leave the cluster; batches not begun are forgotten."""
-        self._client.cancel(list(self._started.values()))
-        self._client.close()
+        self._client.close()  # the scheduler forgets what only this client wants
         marks = place_of(self._settings.destination) / MARKS
         with suppress(OSError):
             (marks / self._view.mark).unlink(missing_ok=True)
