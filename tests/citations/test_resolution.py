@@ -143,6 +143,68 @@ def test_idem_has_the_author_of_the_citation_before() -> None:
     assert found[1].citation.work.authors == found[0].citation.work.authors
 
 
+CASE = (
+    "1 <c t=legal_case>*<ti>Roe v. Harbor Board</ti>*, <vo>712</vo> <j>F.3d</j> <pp>215</pp> "
+    "(<p>5th Cir.</p> <d v=2013>2013</d>).</c>"
+)
+RULE = (
+    "1 <c t=legislation><l>Commission</l> Delegated Regulation (EU) <nu>2022/2104</nu> <ti>on standards for oil</ti> "
+    "(<j>OJ</j> <vo>L 284</vo>, <d v=2022-11-04>4.11.2022</d>).</c>"
+)
+NEWS = "1 <c t=article-newspaper>“<ti>Arrival of Ice</ti>,” *<j>Harbour Mail</j>*, <d>August 30, 1955</d>.</c>"
+NAMED = "1 <c t=report><l>Sea Board</l>, *<ti>On Nodules</ti>*, <d v=2018>2018</d> (‘Nodule Report’).</c>"
+YEARLY = "1 <c t=report><l>World Bank</l>, *<ti>World Development Report 2018: Learning</ti>*, <d v=2018>2018</d>.</c>"
+LETTERS = (
+    "1 <c t=book><a><f>Roe</f>, J.</a> (<d v=2012>2012a</d>) *<ti>Tides</ti>*.</c> "
+    "<c t=book><a><f>Roe</f>, J.</a> (<d v=2012>2012b</d>) *<ti>Winds</ti>*.</c>"
+)
+PAIR = (
+    "1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides</ti>*, <d v=2005>2005</d></c>; "
+    "<c t=book><a>J. <f>Roe</f></a>, *<ti>Winds</ti>*, <d v=2006>2006</d></c>"
+)
+FILE = "1 <c t=manuscript><a>J. <f>Slade</f></a>, minute, <nu>CO 926/259</nu>, <p>National Archives</p> (‘NA’).</c>"
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        (CASE, "<ti>Harbor Board</ti>, <vo>712</vo> <j>F.3d</j> at <pp>226</pp>"),
+        (CASE, "<vo>712</vo> <j>F.3d</j> at <pp>226</pp>"),
+        (CASE, "*<ti>Roe</ti>* (n 1) <pp>226</pp>"),
+        (RULE, "<ti>Delegated Regulation (EU) 2022/2104</ti>, recital <pp>14</pp>"),
+        (NEWS, "*<j>Harbour Mail</j>*, <d>August 30, 1955</d>."),
+        (NEWS, "*<j>Harbour Mail</j>*, August 30."),
+        (NAMED, "<l>Nodule Report</l>, p. <pp>4</pp>."),
+        (NAMED, "Nodule Report (n 1) <pp>4</pp>."),
+        (NAMED, "<l>Sea Board</l> report, p. <pp>4</pp>."),
+        (YEARLY, "<l>WDR</l> <d v=2018>2018</d>, p. <pp>4</pp>."),
+        (LETTERS, "<a><f>Roe</f></a> (<d v=2012>2012a</d>)"),
+        (PAIR, "note 1 above, p. <pp>4</pp>"),
+        (PAIR, "<a><f>Roe</f></a>, *op. cit.* (note 1), p. <pp>4</pp>"),
+        (FILE, "<nu>CO 926/259</nu>, <p>NA</p>, fol. <pp>12</pp>"),
+        (ROE, "Same book, p. <pp>4</pp>."),
+        (ROE, "Ibid. (statement of <a>J. <f>Poe</f></a>, <ti>Sea Board</ti>)."),
+    ],
+)
+def test_what_says_less_leads_to_what_says_more(full: str, short: str) -> None:
+    last = resolved(full, f"2 <c t=book>{short}</c>")[-1]
+    assert (last.refers_to, last.citation.kind == "full") == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [
+        (FILE, "<nu>CO 926/260</nu>, <p>NA</p>, fol. <pp>12</pp>"),
+        (CASE, "<vo>712</vo> <j>F.3d</j> <pp>519</pp> (<p>2d Cir.</p> <d v=2013>2013</d>)"),
+        (NEWS, "*<j>Harbour Mail</j>*, <d>August 31, 1955</d>."),
+        (NEWS, "*<j>Harbour Mail</j>*, <d>August 30, 1955</d>, <u>mail.com/ice</u>."),
+        (YEARLY, "<l>WDR</l> <d v=2019>2019</d>, p. <pp>4</pp>."),
+    ],
+)
+def test_what_says_other_things_stands_for_itself(full: str, other: str) -> None:
+    assert resolved(full, f"2 <c t=book>{other}</c>")[-1].refers_to is None
+
+
 @pytest.mark.parametrize(
     "note",
     [
@@ -185,6 +247,7 @@ CITATIONS = st.builds(
     kind=st.sampled_from(["full", "short", "ibid"]),
     work=WORKS,
     parts=st.just(()),
+    text=st.text(max_size=20),
     points_to=st.none() | st.just("1"),
     short_name=st.none() | st.text(max_size=5),
     same_author=st.booleans(),

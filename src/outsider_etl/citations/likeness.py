@@ -2,127 +2,112 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import product
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from outsider_etl.citations.model import Citation
+from outsider_etl.citations.cards import SMALL, Card, acronyms, fold, telling
 
 SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 """Likeness (0 to 100) from which a title is another's beginning, two titles are one, a short citation fits."""
 _SAME_NAME = 88.0
-_ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_VOLUME = 70.0, 90.0, 95.0
+_ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
+_SHORTEST_NUMBER, _SHORTEST_INITIALS = 5, 3
+_MOST_BESIDE = 3
+"""Words that a short citation says beside the name given for later, at most."""
+_LESS = 0.8
+"""A citation that says nothing of its own has so many of the words of the full one at most."""
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
-_WORDS = re.compile(r"[^\W_]+")
-_SMALL = frozenset("a and de des du et for in la le of on the und von".split())
-_LONGEST_ACRONYM = 8
-
-
-def fold(text: str) -> str:
-    """Return the words of a text in lower case and without accents, with one space between them."""
-    return " ".join(_WORDS.findall(anyascii(text).lower()))
-
-
-class Card:
-    """What a citation is found by: its names, titles and numbers, folded once."""
-
-    def __init__(self, citation: Citation) -> None:
-        self.citation = citation
-        self.work = citation.work
-        named = [*citation.work.authors, *citation.work.editors]
-        told = [name.family or name.literal or "" for name in named if name.literal != "et al."]
-        # A work without an author goes by who published it.
-        self.names = tuple(filter(None, map(fold, told or [citation.work.publisher or ""])))
-
-    @cached_property
-    def title(self) -> str:
-        """The title as it is cited, folded."""
-        return fold(self.work.title or "")
-
-    @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """The title and its translation, folded; without one what stands in its place, and may be it."""
-        work = self.work
-        own = (work.title, work.title_translation) if work.title else (work.publisher, work.container_title)
-        return tuple(filter(None, map(fold, filter(None, own))))
-
-    @cached_property
-    def number(self) -> str:
-        """The number of the report, law or document, folded."""
-        return fold(self.work.number or "")
-
-    @cached_property
-    def short_name(self) -> str:
-        """What the work is called from here on, folded."""
-        return fold(self.citation.short_name or "")
-
-    @cached_property
-    def called(self) -> str:
-        """The names and the title or number, folded: what a short name is made of."""
-        return " ".join([*self.names, self.title or self.number])
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing is said but a title, perhaps who wrote it, and pages."""
-        work = self.work
-        said = (work.container_title, work.publisher, work.publisher_place, work.number, work.issued_start, work.url)
-        return work.title is not None and not any(said)
-
-    def found_by(self) -> set[str]:
-        """Return words by which a citation that fits this one can be found: it has at least one of them too."""
-        keys = {f"n:{word}" for name in self.names for word in name.split() if word not in _SMALL}
-        keys |= {f"n:{acronym}" for name in self.names for acronym in _acronyms(name)}
-        keys |= {f"t:{word}" for title in self.titles for word in title.split() if len(word) > 3}
-        keys |= {f"t:{word}" for word in self.short_name.split()}
-        keys |= {f"#:{self.number.split()[0]}"} if self.number else set()
-        if self.work.container_title and self.work.volume:
-            keys.add(f"v:{fold(self.work.container_title)} {self.work.volume}")
-        if self.work.url:
-            keys.add(f"u:{self.work.url}")
-        return keys
 
 
 def fits(short: Card, full: Card) -> float:
     """Return how well a citation fits a full one that it may stand for, 0 to 100."""
-    if full.short_name and fuzz.token_set_ratio(full.short_name, short.called) >= SAME_TITLE:
-        return 100.0
-    shared = _share(short.names, full.names)
+    shared = _share(short.names, full.names) or _stands_for_title(short, full)
     contrary = bool(short.names and full.names) and not shared
-    if not contrary and not short.title and _one_place(short, full):
-        return _ONE_VOLUME
+    if not contrary and _one_place(short, full):
+        return 100.0
+    if goes_by(short, full) or _is_within(short, full):
+        return _ONE_NAME
     if not short.title:
         return _by_name(short, full) if shared else 0.0
     if short.citation.kind == "full" and _differ(short, full):
         return 0.0
-    title = max((_shortens(short.work.title or "", each) for each in full.titles), default=0.0)
+    title = _title_of(short, full)
     if shared:
         return title if short.citation.kind == "full" else max(title, LIKE + title / 4)
     # An institution goes by more than one name: a title that is all the same outweighs that.
     whole = short.citation.kind == "full" and not short.is_bare
     if contrary or (whole and (short.names or full.names)):
         return title - 1 if title > SAME_WORK and len(short.title) >= _TELLING_TITLE else 0.0
-    return title - 1 if len(short.title) >= _SHORTEST_TITLE else 0.0
+    begins = short.is_bare and any(f"{each} ".startswith(f"{short.title} ") for each in full.titles)
+    return title - 1 if len(short.title) >= _SHORTEST_TITLE or begins else 0.0
+
+
+def _stands_for_title(short: Card, full: Card) -> bool:
+    """Whether a citation names a work by the first letters of its title: "WEO 2021" the World Energy Outlook 2021."""
+    initials = "".join(word[0] for word in full.title.split() if word not in SMALL)
+    called = (*short.names, short.title)
+    return any(len(name) >= _SHORTEST_INITIALS and initials.startswith(name) for name in called)
+
+
+def goes_by(short: Card, full: Card) -> bool:
+    """Whether a citation says the name that a full one was given for later, and little beside it."""
+    name = full.short_name
+    if not name or name == fold(short.work.publisher or ""):  # an archive, not what lies there
+        return False
+    if fuzz.token_set_ratio(name, short.called) >= SAME_TITLE:
+        return True
+    named = f" {name} " in f" {short.said} "
+    return named and len(telling(short.said) - set(name.split())) <= _MOST_BESIDE
+
+
+def _is_within(short: Card, full: Card) -> bool:
+    """Whether a citation says nothing but what a full one says too, which says more."""
+    if short.work.url:
+        return False
+    nameless = short.work.type in ("interview", "personal_communication") and not short.names
+    enough = len(telling(short.said)) > 1 or bool(short.work.container_title)
+    return enough and not nameless and short.words < full.words and len(short.words) < _LESS * len(full.words)
+
+
+def overlap(short: Card, full: Card) -> float:
+    """Return the share of the words of a short citation that a full one has too."""
+    words = telling(short.said)
+    return len(words & set(full.said.split())) / max(1, len(words))
 
 
 def _by_name(short: Card, full: Card) -> float:
     """Return how well a citation of one author fits another that says no more than a year."""
     dated = bool(short.work.issued_start)
-    if not _agree_in_year(short, full) or (short.number and not dated):
+    if not _agree_in_year(short, full) or (short.number and not dated and short.citation.kind == "full"):
         return 0.0
     return _ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR
 
 
 def _one_place(short: Card, full: Card) -> bool:
     """Whether two citations name one document by its number, or one volume of law reports or of a journal."""
-    if short.number and full.number:
-        longer = full.number.startswith(f"{short.number} ") and len(short.number) > 5
-        return short.number == full.number or longer
+    number = full.number
+    if short.number and not short.title and (short.number == number or _begins(number, short.number)):
+        return True
+    if len(number) >= _SHORTEST_NUMBER and not number.isalpha() and f" {number} " in f" {short.said} ":
+        return True
     one, other = short.work, full.work
-    held = one.container_title and one.volume and not one.issued_start and not one.number
-    return bool(held) and (one.container_title, one.volume) == (other.container_title, other.volume)
+    if not one.container_title or fold(one.container_title) != fold(other.container_title or ""):
+        return False
+    if not one.volume or one.volume != other.volume or one.issued_start or one.number:
+        return False
+    if short.title:
+        return _title_of(short, full) >= SAME_TITLE
+    return short.citation.kind != "full" or " at " in short.said
+
+
+def _begins(number: str, beginning: str) -> bool:
+    return len(beginning) > _SHORTEST_NUMBER and number.startswith(f"{beginning} ")
+
+
+def _title_of(short: Card, full: Card) -> float:
+    return max((_shortens(short.printed_title, each) for each in full.titles), default=0.0)
 
 
 def _shortens(short: str, full: str) -> float:
@@ -158,21 +143,17 @@ def _one_name(one: str, two: str) -> bool:
     if one == two or (min(len(one), len(two)) > 4 and fuzz.ratio(one, two) > _SAME_NAME):
         return True
     shorter, longer = sorted((one, two), key=len)
-    if shorter in _acronyms(longer):
+    if shorter in acronyms(longer):
         return True
     words = len(shorter.split())
-    return (words > 1 or (len(shorter) > 4 and len(longer.split()) == 2)) and f" {longer} ".startswith(f" {shorter} ")
-
-
-def _acronyms(name: str) -> set[str]:
-    words = name.split()
-    if len(words) == 1:
-        return set()
-    made = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in _SMALL)}
-    return {acronym for acronym in made if 1 < len(acronym) <= _LONGEST_ACRONYM}
+    return (words > 1 or (len(shorter) > 3 and len(longer.split()) != 1)) and (
+        f" {longer} ".startswith(f" {shorter} ") or f" {longer} ".endswith(f" {shorter} ")
+    )
 
 
 def _agree_in_year(one: Card, other: Card) -> bool:
+    if one.year_suffix and other.year_suffix and one.year_suffix != other.year_suffix:
+        return False
     first, second = one.work.issued_start, other.work.issued_start
     return first is None or second is None or first.year == second.year
 
@@ -180,6 +161,8 @@ def _agree_in_year(one: Card, other: Card) -> bool:
 def abbreviates(one: Card, other: Card) -> bool:
     """Whether a citation that fits a full one says less: only what tells which work is meant."""
     short, full = one.work, other.work
+    if goes_by(one, other) or _is_within(one, other):
+        return True
     if short.publisher or short.url:
         return False
     if not one.title and other.title:

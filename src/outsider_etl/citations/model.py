@@ -60,10 +60,10 @@ class Part(NamedTuple):
 class Citation:
     """A citation: characters `start` to `end` of the clean text of note number `note`, and what it says.
 
-    `parts` are its fields as they stand there, in order. `points_to` is the label of the note that a "see note 12
-    above" names, `short_name` what the work is called from here on ("hereinafter ..."), and `same_author` whether it
-    says that its author is that of the one before ("idem, *Title*"). One `is_scrap` where it says too little to be a
-    citation by itself: it may be a shortened title, or a list of names in a remark.
+    `text` is these characters, and `parts` are its fields as they stand in the note, in order. `points_to` is the label
+    of the note that a "see note 12 above" names, `short_name` what the work is called from here on ("hereinafter ..."),
+    and `same_author` whether it says that its author is that of the one before ("idem, *Title*"). One `is_scrap` where
+    it says too little to be a citation by itself: it may be a shortened title, or a list of names in a remark.
     """
 
     note: int
@@ -72,6 +72,7 @@ class Citation:
     kind: CitationKind
     work: Work
     parts: tuple[Part, ...]
+    text: str
     points_to: str | None = None
     short_name: str | None = None
     same_author: bool = False

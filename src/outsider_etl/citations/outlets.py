@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from outsider_etl.citations.likeness import fold
+from outsider_etl.citations.cards import fold
 from outsider_etl.citations.model import Citation, Work
 
 _MAGAZINES = "magazines.txt"

@@ -11,13 +11,15 @@ from outsider_etl.citations.names import parse_name
 from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
-_IBID = re.compile(r"\b(?:(?i:ibid(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
+_IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
+_BEGINS_AS_IBID = re.compile(r"\W*(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda)\b|[Ii]d\.,?\s(?:at\b|p\.|§|¶))")
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
 _SHORT = re.compile(
     r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
     rf"(?:cited|quoted|see|mentioned)\s(?:above|earlier)|{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
-    rf"(?:wie|siehe|oben|s\.)\s{_NOTE})|\({_NOTE}\s?\d+\)",
+    rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)|\({_NOTE}\s?\d+\)|,\scit\.|"
+    r"\ba\.\s?g\.\s?e\.|\bό\.\s?π\.|\A\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)",
     re.IGNORECASE,
 )
 _POINTS_TO = re.compile(rf"\b{_NOTE}\s?(?:n°\s?)?\[?(\d{{1,4}}|[*†‡§]+)(?![\w/-])", re.IGNORECASE)
@@ -49,6 +51,10 @@ _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _EDGES = " \t\n,;:*_"
+# "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
+_NAMED = re.compile(
+    r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d))[)\]]"
+)
 
 
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
@@ -146,9 +152,10 @@ def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part,
     said = _words(text, start, end, parts)
     kind = _kind(said, parts)
     work = read_work(text, parts)
-    short = _first(text, parts, "h")
-    same_author = _SAME_AUTHOR.match(said) is not None and "ti" in {part.label for part in parts}
-    return Citation(note, start, end, kind, work, parts, _points_to(text, start, end, parts), short, same_author)
+    short = _first(text, parts, "h") or _named(text, start, end, parts)
+    same_author = _SAME_AUTHOR.match(said) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
+    points_to = _points_to(text, start, end, parts)
+    return Citation(note, start, end, kind, work, parts, text[start:end], points_to, short, same_author)
 
 
 def _words(text: str, start: int, end: int, parts: Sequence[Part]) -> str:
@@ -158,6 +165,14 @@ def _words(text: str, start: int, end: int, parts: Sequence[Part]) -> str:
         words.append(text[place : part.start])
         place = part.end
     return " … ".join([*words, text[place:end]])
+
+
+def _named(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
+    """Return the name for later that a citation gives a work beside its fields."""
+    for match in _NAMED.finditer(text, start, end):
+        if not any(match.start() <= part.start < match.end() for part in parts):
+            return match.group(1) or match.group(2)
+    return None
 
 
 def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
@@ -173,7 +188,7 @@ def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | 
 
 def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
     labels = {part.label for part in parts}
-    if _IBID.search(said) and not labels & {"ti", "j", "u"}:
+    if _BEGINS_AS_IBID.match(said) or (_IBID.search(said) and not labels & {"ti", "j", "u"}):
         return "ibid"
     # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
     words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}

@@ -11,7 +11,8 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from outsider_etl.citations.likeness import LIKE, SAME_TITLE, Card, abbreviates, fits, same_work
+from outsider_etl.citations.cards import Card
+from outsider_etl.citations.likeness import LIKE, SAME_TITLE, abbreviates, fits, overlap, same_work
 from outsider_etl.citations.model import Citation
 
 _REMEMBERED = 30
@@ -114,20 +115,26 @@ class _Catalogue:
                 return last if named is None else named
             case "short":
                 told = bool(card.names or work.title or work.number or work.container_title)
-                pointed = self._best(self._pointed(citation.points_to), fit, least=LIKE if told else 0.0)
-                if pointed is not None:
+                pointed = self._pointed(card)
+                if pointed is not None and (not told or fit(self._cards[pointed]) >= LIKE):
                     return pointed
-                if told:
-                    return self._best(self._candidates(card), fit, least=LIKE)
-                return last if citation.points_to is None else None
+                found = self._best(self._candidates(card), fit, least=LIKE) if told else None
+                if found is not None or citation.points_to is not None:
+                    return pointed if found is None else found
+                return None if told else last
             case _:
-                found = self._best(self._candidates(card), fit, least=SAME_TITLE)
+                found = self._best(self._candidates(card), fit, least=LIKE if card.is_name else SAME_TITLE)
                 return found if found is not None and abbreviates(card, self._cards[found]) else None
 
-    def _pointed(self, label: str | None) -> set[int]:
-        """Return what is cited in the last note of this label that stands before."""
-        there = self._in_note.get(self._notes.get(label or "", -1), ())
-        return {root for number in there if (root := self._root(number)) is not None}
+    def _pointed(self, card: Card) -> int | None:
+        """Return what fits a citation best of what the note cites that it points to, the first of equals."""
+        there = self._in_note.get(self._notes.get(card.citation.points_to or "", -1), ())
+        cited = sorted({root for number in there if (root := self._root(number)) is not None})
+
+        def fit(number: int) -> tuple[float, float]:
+            return fits(card, self._cards[number]), overlap(card, self._cards[number])
+
+        return max(cited, key=fit, default=None)
 
     def _root(self, number: int) -> int | None:
         """Return the citation that the one of this number stands for: itself where it says what it cites."""
