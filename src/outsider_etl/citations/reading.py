@@ -43,8 +43,10 @@ _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
 # What stands beside a volume so is a part of it.
 _ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
-# "33(2)", "14.3", "48/2022": one word that says two things.
-_ISSUE_OF_VOLUME = re.compile(r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3}))")
+# "33(2)", "14.3", "33/2", "48/2022": one word that says two things.
+_ISSUE_OF_VOLUME = re.compile(
+    r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3})|(?<=\d\d)/(\d))"
+)
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
 # A law in one of these is what the work is about.
 _CALLED = frozenset(("ti", "tt", "j"))
@@ -205,7 +207,7 @@ def read_work(text: str, parts: Sequence[Part]) -> Work:
     if volume and number and not issue and _ISSUE.fullmatch(number):
         issue, number = number, None
     if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
-        volume, issue = both[1], both[2] or both[3]
+        volume, issue = both[1], both[2] or both[3] or both[4]
     dates = issued(_first(text, parts, "d") or "")
     if issue and (yearly := _ISSUE_OF_YEAR.fullmatch(issue)):
         issue, dates = yearly[1], dates or issued(yearly[2])
