@@ -34,6 +34,7 @@ def resolved(*lines: str) -> list[Resolved]:
         ("3 <c t=book><a>Roe</a> (<d v=2005>2005</d>), p. <pp>4</pp>.</c>", 0),
         ("3 <c t=book><a>Roe</a> (<d v=1987>1987</d>), p. <pp>4</pp>.</c>", None),
         ("3 <c t=book>supra note 1, p. <pp>9</pp>.</c>", 0),
+        ("3 <c t=book>Roe, *op. cit.*, p. <pp>4</pp>.</c>", 0),
         ("3 <c t=book><a>Moe</a>, *op. cit.*</c>", None),
         ("3 <c t=book><a>J. <f>Roe</f></a>, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2005>2005</d>.</c>", None),
         ("3 <c t=book><a>Rö</a>, *<ti>Sand and Silt</ti>*, p. <pp>4</pp>.</c>", None),

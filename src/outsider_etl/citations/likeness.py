@@ -67,7 +67,7 @@ def _is_within(short: Card, full: Card) -> bool:
     if short.work.url:
         return False
     nameless = short.work.type in ("interview", "personal_communication") and not short.names
-    enough = len(telling(short.said)) > 1 or bool(short.work.container_title)
+    enough = len(telling(short.said)) > (short.citation.kind == "full") or bool(short.work.container_title)
     return enough and not nameless and short.words < full.words and len(short.words) < _LESS * len(full.words)
 
 

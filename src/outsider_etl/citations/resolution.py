@@ -118,10 +118,10 @@ class _Catalogue:
                 pointed = self._pointed(card)
                 if pointed is not None and (not told or fit(self._cards[pointed]) >= LIKE):
                     return pointed
-                found = self._best(self._candidates(card), fit, least=LIKE) if told else None
-                if found is not None or citation.points_to is not None:
-                    return pointed if found is None else found
-                return None if told else last
+                found = self._best(self._candidates(card), fit, least=LIKE)
+                if found is None and (told or citation.points_to is not None):
+                    return pointed
+                return last if found is None else found
             case _:
                 found = self._best(self._candidates(card), fit, least=LIKE if card.is_name else SAME_TITLE)
                 return found if found is not None and abbreviates(card, self._cards[found]) else None
