@@ -206,6 +206,64 @@ def test_what_says_other_things_stands_for_itself(full: str, other: str) -> None
     assert resolved(full, f"2 <c t=book>{other}</c>")[-1].refers_to is None
 
 
+CHAPTER = (
+    "1 <c t=chapter><a>E. <f>Poe</f></a>, “<ti>Sand and Silt</ti>”, in <e>J. <f>Roe</f></e> (ed.), *<j>Handbook of "
+    "Tides</j>*, <pl>Oxford</pl>: <p>Sea Press</p>, <d v=2010>2010</d>.</c>"
+)
+REVIEW = (
+    "1 <c t=review><a>E. <f>Poe</f></a>, review of J. Roe, Tides of the North Sea (Hull: Sea Press, 2005), "
+    "*<j>Shores</j>* <vo>4</vo>.</c>"
+)
+REPEALS = (
+    "1 <c t=legislation>Regulation (EU) <nu>2016/679</nu> <ti>on the protection of persons, repealing Directive "
+    "95/46/EC</ti>, <j>OJ</j> <vo>L 119</vo>, <d v=2016>2016</d>.</c>"
+)
+CHARTER = (
+    "1 <c t=treaty><ti>Charter of the United Nations</ti>, <nu>Article 51</nu>, <d v=1945>1945</d> (‘Charter’).</c>"
+)
+
+
+@pytest.mark.parametrize(
+    ("full", "other"),
+    [
+        (CHAPTER, "<e>J. <f>Roe</f></e> (ed.), *<ti>Handbook of Tides</ti>*, <p>Sea Press</p>, <d v=2010>2010</d>"),
+        (REVIEW, "<a>J. <f>Roe</f></a>, *<ti>Tides of the North Sea</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>"),
+        (REPEALS, "Directive <nu>95/46/EC</nu>, art. 5"),
+        (NEWS, "*<j>Harbour Mail</j>*, <d v=1955-08>August 1955</d>."),
+        (CHARTER, "<ti>Vienna Convention on Treaties</ti>, <nu>Article 51</nu>, <d v=1969>1969</d>"),
+        (CHARTER, "<ti>Charter of Fundamental Rights of the Union</ti>, <j>OJ</j> <vo>C 326</vo>, <d v=2012>2012</d>"),
+        (
+            NAMED,
+            "<a>E. <f>Poe</f></a>, “<ti>The Nodule Report and its Critics</ti>”, *<j>Shores</j>*, <d v=2020>2020</d>",
+        ),
+        ("1 <c t=legislation>P.L. <nu>116-120</nu>.</c>", "H.Rept. <nu>116-120</nu>"),
+        (ROE, "<a>E. <f>Poe</f></a>, “<ti>Sand</ti>”, in the same volume, pp. <pp>5-9</pp>"),
+        (ROE, "<a>E. <f>Poe</f></a>, *op. cit.* (note 1), p. <pp>4</pp>"),
+        (FILE, "<nu>CO 926/205</nu>, op. cit."),
+        (ROE, "Poe, *loc. cit.*"),
+        (ROE, "Interview with an infrastructure investor, <d v=2005>2005</d>"),
+    ],
+)
+def test_what_is_about_a_work_or_beside_it_is_another(full: str, other: str) -> None:
+    last = resolved(full, f"2 <c t=book>{other}</c>")[-1]
+    assert last.refers_to is None
+    assert last.work != 0
+
+
+def test_what_is_quoted_in_an_ibid_says_nothing_of_its_work() -> None:
+    found = resolved(
+        POE.replace("2 ", "1 "), ROE.replace("1 ", "2 "), "3 <c t=book>Ibid. (quoting <a>E. <f>Poe</f></a>).</c>"
+    )
+    assert found[-1].refers_to == 1
+
+
+def test_institutions_in_brackets_behind_others_are_no_names() -> None:
+    note = "{} <c t=report><l>Ministry of Defence ({})</l>, *<ti>Annual Report</ti>*, <d v=2005>2005</d>.</c>"
+    assert [
+        each.work for each in resolved(note.format(1, "Japan"), note.format(2, "Norway").replace("Defence", "Finance"))
+    ] == [0, 1]
+
+
 @pytest.mark.parametrize(
     "note",
     [

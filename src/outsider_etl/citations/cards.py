@@ -6,16 +6,29 @@ from functools import cached_property
 from anyascii import anyascii
 
 from outsider_etl.citations.model import Citation
+from outsider_etl.citations.reading import BEGINS_AS_SAME
 
 _WORDS = re.compile(r"[^\W_]+")
 SMALL = frozenset("a and de des du et for in la le of on the und von".split())
 _LONGEST_ACRONYM = 8
 _FEW_WORDS = 16
+_TITLE_WORDS = 16
+_SHORTEST_INITIALS = 3
 _YEAR_SUFFIX = re.compile(r"\b(?:1[5-9]|20)\d\d([a-z])\b")
+# "R41658", "CO 926/259", "COM(2020) 474", "A/HRC/39/50", "117-263", "2022/2104": no section, article or issue looks so.
+_IDENTIFIER = re.compile(
+    r"[A-Z]{2,}(?:\(\d{4}\)\s?|[ /-]?)\d[\d/-]*|[A-Z]\d{3,}|[A-Z]+(?:/[\w.]+)+"
+    r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+"
+)
+_IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
+_YEARS = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)")
+_NAMES_INSTITUTION = 25
+"""So close behind a publisher or an institution a name for later is its own, and not that of the work."""
 # What a work is, and where in it: words that may stand beside a name and tell no work.
 _BESIDE = SMALL | frozenset(
-    "al annex app appendix art article articles at bd box ch chap chapter cit col emphasis et fig figure fn fol note "
-    "op p para paras part pp pt report s sec section see study supra table vol".split()
+    "aao above al annex app appendix art article articles at bd before box ch chap chapter cit cite col ebd emphasis "
+    "et fig figure fn fol footnote loc n note op ouvr p para paragraph paras part pp precite pt recital recitals "
+    "report s same sec section see study supra table this vol".split()
 )
 
 
@@ -31,15 +44,26 @@ class Card:
         self.citation = citation
         self.work = citation.work
         named = [name for name in (*citation.work.authors, *citation.work.editors) if name.literal != "et al."]
-        told = [name.family or name.literal or "" for name in named] or [citation.work.publisher or ""]
-        # A work without an author goes by who published it; "Sea Board (SB)" is two names.
-        self.names = tuple(filter(None, (fold(part) for name in told for part in name.split("("))))
+        told = tuple(spelling for name in named for spelling in _spellings(name.family or name.literal or ""))
+        self.persons = tuple(fold(name.family) for name in named if name.family)
+        # A work without an author goes by who published it.
+        self.names = told or _spellings(citation.work.publisher or "")
+        self.short_name = fold(citation.short_name or "")
+        if self._names_institution():
+            self.names, self.short_name = (*self.names, self.short_name), ""
+
+    def _names_institution(self) -> bool:
+        """Whether a name for later is that of an institution told right before: "Joint Research Centre (JRC)"."""
+        parts = self.citation.parts
+        place = next((number for number, part in enumerate(parts) if part.label == "h"), 0)
+        before = parts[place - 1] if place else None
+        return before is not None and before.label in "lp" and parts[place].start - before.end < _NAMES_INSTITUTION
 
     @cached_property
     def printed_title(self) -> str:
         """The title as it is cited; where a name and pages stand beside it at most, a container is one."""
         work = self.work
-        said = (work.volume, work.issue, work.publisher, work.publisher_place, work.issued_start, work.url)
+        said = (work.volume, work.issue, work.number, work.publisher, work.issued_start, work.url)
         return work.title or ((work.container_title or "") if self.names and not any(said) else "")
 
     @cached_property
@@ -60,9 +84,21 @@ class Card:
         return fold(self.work.number or "")
 
     @cached_property
-    def short_name(self) -> str:
-        """What the work is called from here on, folded."""
-        return fold(self.citation.short_name or "")
+    def identifier(self) -> str:
+        """A number by which one document is known, folded."""
+        for pattern, text in ((_IDENTIFIER, self.work.number), (_IN_TITLE, self.work.title)):
+            for match in pattern.finditer(text or ""):
+                if not _YEARS.fullmatch(match[0]):
+                    return fold(match[0])
+        return ""
+
+    @cached_property
+    def numbered(self) -> str:
+        """The letter that the word before the identifier begins with: l for "P.L. 117-263", r for "H.Rept. 117-263"."""
+        if not self.identifier[:1].isdigit():
+            return ""
+        before = [word for word in self.said.partition(self.identifier)[0].split() if word not in ("no", "nr")]
+        return before[-1][0] if before else ""
 
     @cached_property
     def said(self) -> str:
@@ -76,15 +112,33 @@ class Card:
         return set(self.said.split()) - _BESIDE - set(where.split())
 
     @cached_property
+    def telling(self) -> set[str]:
+        """The words that may tell what it cites: no numbers, and not where in it."""
+        return {word for word in self.said.split() if word not in _BESIDE and not word.isdigit()}
+
+    @cached_property
+    def initials(self) -> str:
+        """The first letters of the title of a work of institutions: the World Energy Outlook goes by "WEO"."""
+        persons = any(name.family for name in self.work.authors)
+        return "" if persons else "".join(word[0] for word in self.title.split() if word not in SMALL)
+
+    @cached_property
     def year_suffix(self) -> str | None:
-        """The letter behind a year ("2014a") that tells the works of that year apart."""
-        match = _YEAR_SUFFIX.search(self.citation.text)
+        """The letter behind the year of issue ("2014a") that tells the works of that year apart."""
+        citation = self.citation
+        dates = (citation.text[part.start - citation.start :] for part in citation.parts if part.label == "d")
+        match = _YEAR_SUFFIX.match(next(dates, ""))
         return match and match.group(1)
 
     @cached_property
     def called(self) -> str:
         """The names and the title or number, folded: what a short name is made of."""
         return " ".join([*self.names, self.title or self.number])
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it says that it is the same as what was cited last."""
+        return BEGINS_AS_SAME.match(self.citation.text) is not None
 
     @property
     def is_bare(self) -> bool:
@@ -100,14 +154,15 @@ class Card:
         if not (work.authors or work.editors) or any((work.title, work.container_title, work.url, work.issued_start)):
             return False
         said = {word for name in self.names for word in name.split()}
-        return not telling(self.said) - said
+        return not self.telling - said
 
     def found_by(self) -> set[str]:
         """Return words by which a citation that fits this one can be found: it has at least one of them too."""
         keys = {f"n:{word}" for name in self.names for word in name.split() if word not in SMALL}
         keys |= {f"n:{acronym}" for name in self.names for acronym in acronyms(name)}
-        keys |= {f"t:{word}" for title in self.titles for word in title.split() if len(word) > 3}
+        keys |= {f"t:{word}" for title in self.titles for word in title.split()[:_TITLE_WORDS] if len(word) > 3}
         keys |= {f"t:{word}" for word in self.short_name.split()}
+        keys |= {f"n:{self.initials[:end]}" for end in range(_SHORTEST_INITIALS, _LONGEST_ACRONYM + 1)}
         keys |= {f"#:{self.number.split()[0]}"} if self.number else set()
         words = self.said.split()
         if len(words) <= _FEW_WORDS:
@@ -121,9 +176,13 @@ class Card:
         return keys
 
 
-def telling(said: str) -> set[str]:
-    """Return the words of a citation that may tell what it cites: no numbers, and not where in it."""
-    return {word for word in said.split() if word not in _BESIDE and not word.isdigit()}
+def _spellings(name: str) -> tuple[str, ...]:
+    """Return a name, folded; "Sea Board (SB)", where one of the two stands for the other, is two."""
+    outer, _, rest = name.partition("(")
+    one, two = fold(outer), fold(rest.partition(")")[0])
+    if one and two and (two in acronyms(one) or one in acronyms(two)):
+        return one, two
+    return tuple(filter(None, (fold(name),)))
 
 
 def acronyms(name: str) -> set[str]:

@@ -72,6 +72,7 @@ def _lower(text: str, kind: str) -> str:
     return re.sub(r"\d+", "9", text) if kind == "number" else text.lower()
 
 
+@lru_cache(maxsize=50_000)
 def shape(text: str, kind: str) -> str:
     """Return a rough form of a token: `Xx`, `XX`, `x`, `year`, `9`, `roman`, `month`..."""
     if kind == "number":

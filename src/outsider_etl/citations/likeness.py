@@ -6,33 +6,62 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from outsider_etl.citations.cards import SMALL, Card, acronyms, fold, telling
+from outsider_etl.citations.cards import Card, acronyms, fold
 
 SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 """Likeness (0 to 100) from which a title is another's beginning, two titles are one, a short citation fits."""
 _SAME_NAME = 88.0
 _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
-_SHORTEST_NUMBER, _SHORTEST_INITIALS = 5, 3
+_SHORTEST_INITIALS = 3
+_COMPARED = 400
+"""So many characters of titles are compared."""
 _MOST_BESIDE = 3
 """Words that a short citation says beside the name given for later, at most."""
 _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
+_SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
 def fits(short: Card, full: Card) -> float:
-    """Return how well a citation fits a full one that it may stand for, 0 to 100."""
+    """Return how well a citation fits a full one that it may stand for, 0 to 100.
+
+    One that is taken for a full citation itself stands for another only where it says less.
+    """
+    if contradicts(short, full):
+        return 0.0
+    if _goes_by(short, full) or _is_within(short, full):
+        return _ONE_NAME
+    return _likeness(short, full) if short.citation.kind != "full" or _abbreviates(short, full) else 0.0
+
+
+def contradicts(short: Card, full: Card) -> bool:
+    """Whether two citations say by number, volume, issue, year letter or person that they cite different works."""
+    one, other = short.identifier, full.identifier
+    numbers = one and other and not (_begins(one, other) or _begins(other, one))
+    letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
+    persons = short.persons and full.persons and not _share(short.names, full.names)
+    return bool(numbers or letters or persons) or _in_other_volumes(short, full)
+
+
+def _in_other_volumes(short: Card, full: Card) -> bool:
+    one, other = short.work, full.work
+    if not one.container_title or fold(one.container_title) != fold(other.container_title or ""):
+        return False
+    pairs = ((one.volume, other.volume), (one.issue, other.issue))
+    return any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in pairs)
+
+
+def _likeness(short: Card, full: Card) -> float:
     shared = _share(short.names, full.names) or _stands_for_title(short, full)
     contrary = bool(short.names and full.names) and not shared
-    if not contrary and _one_place(short, full):
+    if _differ(short, full):
+        return 0.0
+    if not contrary and _one_place(short, full, shared):
         return 100.0
-    if goes_by(short, full) or _is_within(short, full):
-        return _ONE_NAME
     if not short.title:
         return _by_name(short, full) if shared else 0.0
-    if short.citation.kind == "full" and _differ(short, full):
-        return 0.0
     title = _title_of(short, full)
     if shared:
         return title if short.citation.kind == "full" else max(title, LIKE + title / 4)
@@ -46,35 +75,65 @@ def fits(short: Card, full: Card) -> float:
 
 def _stands_for_title(short: Card, full: Card) -> bool:
     """Whether a citation names a work by the first letters of its title: "WEO 2021" the World Energy Outlook 2021."""
-    initials = "".join(word[0] for word in full.title.split() if word not in SMALL)
     called = (*short.names, short.title)
-    return any(len(name) >= _SHORTEST_INITIALS and initials.startswith(name) for name in called)
+    return any(len(name) >= _SHORTEST_INITIALS and full.initials.startswith(name) for name in called)
 
 
-def goes_by(short: Card, full: Card) -> bool:
+def _goes_by(short: Card, full: Card) -> bool:
     """Whether a citation says the name that a full one was given for later, and little beside it."""
     name = full.short_name
     if not name or name == fold(short.work.publisher or ""):  # an archive, not what lies there
         return False
-    if fuzz.token_set_ratio(name, short.called) >= SAME_TITLE:
+    if fuzz.ratio(name, short.title or short.called) >= SAME_TITLE:
         return True
-    named = f" {name} " in f" {short.said} "
-    return named and len(telling(short.said) - set(name.split())) <= _MOST_BESIDE
+    beside = len(short.telling - set(name.split()))
+    if short.citation.kind != "full":
+        return f" {name} " in f" {short.said} " and beside <= _MOST_BESIDE
+    return short.said.removeprefix("the ").startswith(f"{name} ") and beside <= 1
 
 
 def _is_within(short: Card, full: Card) -> bool:
-    """Whether a citation says nothing but what a full one says too, which says more."""
-    if short.work.url:
+    """Whether a citation says nothing but what a full one says too, which says more.
+
+    What is taken for a full citation itself must also have the beginning of the title, the number and the container of
+    the other, as far as it says them, or it may be what the other one is about, or a part of.
+    """
+    if short.work.url or not short.words < full.words or len(short.words) > _LESS * len(full.words):
         return False
-    nameless = short.work.type in ("interview", "personal_communication") and not short.names
-    enough = len(telling(short.said)) > (short.citation.kind == "full") or bool(short.work.container_title)
-    return enough and not nameless and short.words < full.words and len(short.words) < _LESS * len(full.words)
+    if short.names and not _share(short.names, full.names):
+        return False
+    if short.citation.kind != "full":
+        return bool(short.telling)
+    one, other = short.work, full.work
+    named = short.names or one.type not in ("interview", "personal_communication")
+    if not named or (len(short.telling) < 2 and not one.container_title):
+        return False
+    if one.number and short.number != full.number and not _same_number(short, full):
+        return False
+    if one.container_title and fold(one.container_title) != fold(other.container_title or ""):
+        return False
+    if one.title:
+        return other.type == "legal_case" or _opens(one.title, other.title)
+    return not _is_vaguer(short, full)
+
+
+def _opens(beginning: str, title: str | None) -> bool:
+    """Whether a title is what stands before a subtitle of another, or all of it."""
+    begins = (title or "").casefold().startswith(beginning.casefold())
+    return begins and _SUBTITLE.match(title or "", len(beginning)) is not None
+
+
+def _is_vaguer(short: Card, full: Card) -> bool:
+    """Whether a citation says a month or a year, and another a day of it."""
+    one, other = short.work, full.work
+    if not (one.issued_start and one.issued_end and other.issued_start and other.issued_end):
+        return False
+    return one.issued_end - one.issued_start > other.issued_end - other.issued_start
 
 
 def overlap(short: Card, full: Card) -> float:
     """Return the share of the words of a short citation that a full one has too."""
-    words = telling(short.said)
-    return len(words & set(full.said.split())) / max(1, len(words))
+    return len(short.telling & full.telling) / max(1, len(short.telling))
 
 
 def _by_name(short: Card, full: Card) -> float:
@@ -85,12 +144,12 @@ def _by_name(short: Card, full: Card) -> float:
     return _ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR
 
 
-def _one_place(short: Card, full: Card) -> bool:
+def _one_place(short: Card, full: Card, shared: bool) -> bool:
     """Whether two citations name one document by its number, or one volume of law reports or of a journal."""
-    number = full.number
-    if short.number and not short.title and (short.number == number or _begins(number, short.number)):
-        return True
-    if len(number) >= _SHORTEST_NUMBER and not number.isalpha() and f" {number} " in f" {short.said} ":
+    if _same_number(short, full):
+        told = short.title and full.title and short.identifier not in short.title
+        return not told or _title_of(short, full) >= SAME_TITLE
+    if shared and short.number and short.number == full.number and not short.title:
         return True
     one, other = short.work, full.work
     if not one.container_title or fold(one.container_title) != fold(other.container_title or ""):
@@ -102,8 +161,15 @@ def _one_place(short: Card, full: Card) -> bool:
     return short.citation.kind != "full" or " at " in short.said
 
 
+def _same_number(short: Card, full: Card) -> bool:
+    """Whether two citations have one identifier, and do not say that it numbers different things."""
+    if not short.identifier or not _begins(full.identifier, short.identifier):
+        return False
+    return len({short.numbered, full.numbered} - {""}) < 2
+
+
 def _begins(number: str, beginning: str) -> bool:
-    return len(beginning) > _SHORTEST_NUMBER and number.startswith(f"{beginning} ")
+    return f"{number} ".startswith(f"{beginning} ")
 
 
 def _title_of(short: Card, full: Card) -> float:
@@ -118,6 +184,7 @@ def _shortens(short: str, full: str) -> float:
         return 0.0
     if len(pieces) > 1 and _in_order(pieces, full):
         return 100.0
+    one, full = one[:_COMPARED], full[:_COMPARED]
     return fuzz.ratio(one, full) if len(one) >= len(full) else fuzz.partial_ratio(one, full)
 
 
@@ -152,17 +219,13 @@ def _one_name(one: str, two: str) -> bool:
 
 
 def _agree_in_year(one: Card, other: Card) -> bool:
-    if one.year_suffix and other.year_suffix and one.year_suffix != other.year_suffix:
-        return False
     first, second = one.work.issued_start, other.work.issued_start
     return first is None or second is None or first.year == second.year
 
 
-def abbreviates(one: Card, other: Card) -> bool:
+def _abbreviates(one: Card, other: Card) -> bool:
     """Whether a citation that fits a full one says less: only what tells which work is meant."""
     short, full = one.work, other.work
-    if goes_by(one, other) or _is_within(one, other):
-        return True
     if short.publisher or short.url:
         return False
     if not one.title and other.title:
@@ -199,6 +262,8 @@ def same_work(one: Card, other: Card) -> bool:
         return False
     if one.work.url or other.work.url:
         return one.work.url == other.work.url
+    if one.numbered and other.numbered and one.numbered != other.numbered:
+        return False
     mine, theirs = (
         (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
     )

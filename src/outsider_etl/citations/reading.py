@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.issued import issued
@@ -12,14 +13,15 @@ from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
 _IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
-_BEGINS_AS_IBID = re.compile(r"\W*(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda)\b|[Ii]d\.,?\s(?:at\b|p\.|§|¶))")
+_BEGINS_AS_IBID = re.compile(r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b)|[Ii]d\.,?\s(?:at\b|p\.|§|¶))")
+BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
 _SHORT = re.compile(
     r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
     rf"(?:cited|quoted|see|mentioned)\s(?:above|earlier)|{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
-    rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)|\({_NOTE}\s?\d+\)|,\scit\.|"
-    r"\ba\.\s?g\.\s?e\.|\bό\.\s?π\.|\A\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)",
+    rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)(?!\w)|\({_NOTE}\s?\d+\)|,\scit\.|"
+    r"\ba\.\s?g\.\s?e\.|\bό\.\s?π\.",
     re.IGNORECASE,
 )
 _POINTS_TO = re.compile(rf"\b{_NOTE}\s?(?:n°\s?)?\[?(\d{{1,4}}|[*†‡§]+)(?![\w/-])", re.IGNORECASE)
@@ -151,12 +153,16 @@ def _go_together(one: Part, other: Part, between: str) -> bool:
 
 def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part, ...]) -> Citation:
     """Return the citation from `start` to `end` of note number `note` with the fields `parts`; its type is not told."""
-    said = _words(text, start, end, parts)
-    kind = _kind(said, parts)
-    work = read_work(text, parts)
-    short = _first(text, parts, "h") or _named(text, start, end, parts)
-    same_author = _SAME_AUTHOR.match(said) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
+    kind = _kind(_words(text, start, end, parts), parts)
+    opening = text[start : parts[0].start if parts else end]
+    same_author = _SAME_AUTHOR.match(opening) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
+    parts = _with_name(text, start, end, parts)
+    work, short = read_work(text, parts), _first(text, parts, "h")
     points_to = _points_to(text, start, end, parts)
+    if _BEGINS_AS_IBID.match(opening):
+        kind = "ibid"
+    elif BEGINS_AS_SAME.match(opening):
+        kind = "short"
     return Citation(note, start, end, kind, work, parts, text[start:end], points_to, short, same_author)
 
 
@@ -169,12 +175,15 @@ def _words(text: str, start: int, end: int, parts: Sequence[Part]) -> str:
     return " … ".join([*words, text[place:end]])
 
 
-def _named(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
-    """Return the name for later that a citation gives a work beside its fields."""
+def _with_name(text: str, start: int, end: int, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with the name for later that a citation gives a work in brackets, where none is among them."""
+    if any(part.label == "h" for part in parts):
+        return parts
     for match in _NAMED.finditer(text, start, end):
         if not any(match.start() <= part.start < match.end() for part in parts):
-            return match.group(1) or match.group(2)
-    return None
+            named = Part("h", *match.span(match.lastindex or 0))
+            return tuple(sorted((*parts, named), key=attrgetter("start")))
+    return parts
 
 
 def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
@@ -190,7 +199,7 @@ def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | 
 
 def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
     labels = {part.label for part in parts}
-    if _BEGINS_AS_IBID.match(said) or (_IBID.search(said) and not labels & {"ti", "j", "u"}):
+    if _IBID.search(said) and not labels & {"ti", "j", "u"}:
         return "ibid"
     # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
     words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}

@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from outsider_etl.citations.cards import Card
-from outsider_etl.citations.likeness import LIKE, SAME_TITLE, abbreviates, fits, overlap, same_work
+from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap, same_work
 from outsider_etl.citations.model import Citation
 
 _REMEMBERED = 30
@@ -106,30 +106,39 @@ class _Catalogue:
 
     def _target(self, card: Card) -> int | None:
         """Return the number of the citation that one stands for, None where it stands for itself or for none known."""
-        citation, work = card.citation, card.work
+        citation = card.citation
         last = self._root(len(self.resolved) - 1)
         fit = partial(fits, card)
         match citation.kind:
             case "ibid":
-                named = self._best(self._candidates(card), fit, least=LIKE) if card.names else None
-                return last if named is None else named
-            case "short":
-                told = bool(card.names or work.title or work.number or work.container_title)
-                pointed = self._pointed(card)
-                if pointed is not None and (not told or fit(self._cards[pointed]) >= LIKE):
-                    return pointed
-                found = self._best(self._candidates(card), fit, least=LIKE)
-                if found is None and (told or citation.points_to is not None):
-                    return pointed
+                # "Roe, ibid.": whom it quotes ("Ibid. (statement of Poe)") says nothing of what it cites.
+                named = card.names and citation.parts and citation.parts[0].start == citation.start
+                found = self._best(self._candidates(card), fit, least=LIKE) if named else None
                 return last if found is None else found
+            case "short":
+                return self._meant(card, last)
             case _:
-                found = self._best(self._candidates(card), fit, least=LIKE if card.is_name else SAME_TITLE)
-                return found if found is not None and abbreviates(card, self._cards[found]) else None
+                return self._best(self._candidates(card), fit, least=LIKE if card.is_name else SAME_TITLE)
+
+    def _meant(self, card: Card, last: int | None) -> int | None:
+        """Return what a short citation stands for: what it points to, what it fits, or else what was cited last."""
+        work = card.work
+        told = bool(card.names or work.title or work.number or work.container_title)
+        pointed = self._pointed(card)
+        if pointed is not None and (not told or fits(card, self._cards[pointed]) >= LIKE):
+            return pointed
+        found = self._best(self._candidates(card), partial(fits, card), least=LIKE)
+        if found is not None:
+            return found
+        if pointed is not None:
+            return None if contradicts(card, self._cards[pointed]) else pointed
+        nothing_told = not (told or card.citation.points_to or (card.telling and not card.is_same))
+        return last if nothing_told else None
 
     def _pointed(self, card: Card) -> int | None:
         """Return what fits a citation best of what the note cites that it points to, the first of equals."""
         there = self._in_note.get(self._notes.get(card.citation.points_to or "", -1), ())
-        cited = sorted({root for number in there if (root := self._root(number)) is not None})
+        cited = sorted({root for number in there if (root := self._root(number)) is not None})[:_REMEMBERED]
 
         def fit(number: int) -> tuple[float, float]:
             return fits(card, self._cards[number]), overlap(card, self._cards[number])
