@@ -1,4 +1,4 @@
-"""Make the models of citations anew: `python -m training.citations --corpora DIR`, some 40 minutes on two cores.
+"""Make the models of citations anew: `python -m training.citations --corpora DIR`, an hour and a half on two cores.
 
 They are the encoder and the two grammars of features that `outsider_etl.citations.tagger` adds up. The same machine,
 packages and data give the same files, byte for byte.
@@ -26,13 +26,13 @@ from training.distilling import KEPT, loss_beside, shortened
 from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches
 from training.export import export
-from training.fitting import fit
+from training.fitting import fit, of_scores
 from training.notes import TRAINED_GOLD, WRITTEN, Cited, Note, own_gold, read_notes
 from training.variations import Variations
 
 SEED = 1
 RATE, WARM_UP = 3e-4, 0.06
-DISTILLING_RATE, DISTILLING_EPOCHS = 1.5e-4, 4
+SHORTENED_RATE, SHORTENED_EPOCHS = 1.5e-4, 4
 MOST_PIECES = 2400
 # How often each note is varied for the grammars, and how far these are trained.
 ROUNDS, C1, C2, ITERATIONS = 2, 0.1, 0.05, 100
@@ -148,14 +148,15 @@ def train(notes: Sequence[Note], *, layers: int, epochs: int) -> Encoder:
     def of_epoch(_: int) -> Iterator[Batch]:
         return batches(_examples(varied.epoch(), fields, types), MOST_PIECES, rng)
 
-    loss = partial(_loss, fields=len(fields))
+    loss = of_scores(partial(_loss, fields=len(fields)))
     fit(trained, epochs, of_epoch, loss, steps=plan * epochs, rate=RATE, warm_up=WARM_UP)
     if layers <= len(KEPT):
         return trained
-    student, beside = shortened(trained), loss_beside(trained, loss, len(fields))
-    steps = plan * DISTILLING_EPOCHS
-    fit(student, DISTILLING_EPOCHS, of_epoch, beside, steps=steps, rate=DISTILLING_RATE, warm_up=WARM_UP)
-    return student
+    shorter = shortened(trained)
+    beside = loss_beside(trained, partial(_loss, fields=len(fields)), len(fields))
+    steps = plan * SHORTENED_EPOCHS
+    fit(shorter, SHORTENED_EPOCHS, of_epoch, beside, steps=steps, rate=SHORTENED_RATE, warm_up=WARM_UP)
+    return shorter
 
 
 def _examples(notes: Iterable[Note], fields: Sequence[str], types: Sequence[str]) -> list[Example]:

@@ -9,7 +9,7 @@ from torch.nn import functional
 
 from training.encoder import HEAD_WIDTH, Encoder
 from training.examples import NO_TAG, Batch
-from training.fitting import Loss
+from training.fitting import Loss, ScoreLoss
 
 KEPT = (0, 1, 3)
 """The layers of four that the shorter encoder begins with.
@@ -22,8 +22,8 @@ HEADS_KEPT, INNER_KEPT = 6, 768
 """The heads and the inner units of each layer of the narrower encoder: half of them, in .54 of the time."""
 LOOKED_AT = 60
 """Batches by which heads and inner units are weighed."""
-GOLD_SHARE = 0.3
-"""How much the gold counts beside what the larger encoder says."""
+GOLD_SHARE, STATES_SHARE = 0.3, 0.1
+"""How much the gold, and what the layers give out, count beside what the larger encoder says."""
 
 
 def shortened(encoder: Encoder, kept: Sequence[int] = KEPT) -> Encoder:
@@ -82,27 +82,33 @@ def _worth(encoder: Encoder, batches: Iterable[Batch], loss_of: Loss) -> dict[nn
     ]
     encoder.eval()
     for batch in batches:
-        loss_of(encoder(batch.ids, batch.shapes, batch.mask), batch).backward()
+        loss_of(encoder, batch).backward()
         encoder.zero_grad()
     for each in watched:
         each.remove()
     return worth
 
 
-def loss_beside(teacher: Encoder, loss_of: Loss, columns: int) -> Loss:
-    """Return a loss that is how far scores are from the teacher's, and a share of how far they are from the gold.
+def loss_beside(teacher: Encoder, loss_of_scores: ScoreLoss, columns: int) -> Loss:
+    """Return a loss: how far an encoder is from its teacher, and a share of how far its scores are from the gold.
 
-    The first `columns` of the scores are the log odds of labels that exclude each other; they are compared at the
-    pieces that have a tag, whatever the windows weigh.
+    Compared are the first `columns` of the scores, the log odds of labels that exclude each other, at the pieces that
+    have a tag, whatever the windows weigh; and what the layers give out with what the layers KEPT of the teacher do
+    (Jiao et al., TinyBERT, 2020).
     """
     teacher.eval()
 
-    def loss(scores: Tensor, batch: Batch) -> Tensor:
+    def loss(encoder: Encoder, batch: Batch) -> Tensor:
         with torch.no_grad():
-            said = teacher(batch.ids, batch.shapes, batch.mask)
+            shown = teacher.states(batch.ids, batch.shapes, batch.mask)
+            said = teacher.scores(shown[-1])
+        states = encoder.states(batch.ids, batch.shapes, batch.mask)
+        scores = encoder.scores(states[-1])
         known = batch.tags != NO_TAG
         own, others = (each[known][:, :columns].log_softmax(-1) for each in (scores, said))
         apart = functional.kl_div(own, others, log_target=True, reduction="sum") / max(1, len(own))
-        return apart + GOLD_SHARE * loss_of(scores, batch)
+        pairs = ((one[known], shown[number][known]) for one, number in zip(states, KEPT, strict=True))
+        inside = sum(functional.mse_loss(one, other) for one, other in pairs)
+        return apart + STATES_SHARE * inside + GOLD_SHARE * loss_of_scores(scores, batch)
 
     return loss

@@ -61,11 +61,21 @@ class Encoder(nn.Module):
 
         `mask` (windows, 1, 1, pieces) is true where there is a piece, None where all are.
         """
+        return self.scores(self.states(ids, shapes, mask, asked)[-1])
+
+    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor | None, asked: Tensor | None = None) -> list[Tensor]:
+        """Return what each layer gives out (windows, pieces, WIDTH); the last one for the places `asked` alone."""
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
         x = functional.dropout(self.norm(x), DROPOUT, self.training)
+        made = []
         for number, layer in enumerate(self.layers, start=1):
             x = layer(x, mask, asked if number == len(self.layers) else None)
-        return self.head(functional.dropout(x, DROPOUT, self.training))
+            made.append(x)
+        return made
+
+    def scores(self, state: Tensor) -> Tensor:
+        """Return the scores by what the last layer gives out."""
+        return self.head(functional.dropout(state, DROPOUT, self.training))
 
 
 def pretrained(path: Path, layers: int, shapes: int, outputs: int) -> Encoder:

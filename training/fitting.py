@@ -8,9 +8,17 @@ from torch import Tensor
 from training.encoder import Encoder
 from training.examples import Batch
 
-Loss = Callable[[Tensor, Batch], Tensor]
+Loss = Callable[[Encoder, Batch], Tensor]
+"""The loss of an encoder on a batch."""
+ScoreLoss = Callable[[Tensor, Batch], Tensor]
+"""The loss of scores (windows, pieces, outputs) on a batch."""
 
 DECAY, LAST_RATE = 0.01, 0.01
+
+
+def of_scores(loss: ScoreLoss) -> Loss:
+    """Return the loss of an encoder that is that of its scores."""
+    return lambda encoder, batch: loss(encoder(batch.ids, batch.shapes, batch.mask), batch)
 
 
 def fit(
@@ -25,7 +33,7 @@ def fit(
 ) -> None:
     """Train `encoder` on the `batches` of each epoch, the weight of a step falling evenly to nearly nothing.
 
-    `loss_of` tells the loss of the scores (windows, pieces, outputs) of a batch. `steps` are those of all epochs
+    `steps` are those of all epochs
     together, `rate` is the highest weight, reached after the share `warm_up` of them.
     """
     matrices = [each for each in encoder.parameters() if each.ndim > 1]
@@ -39,7 +47,7 @@ def fit(
         for batch in batches(epoch):
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, (step + 1) / (warm_up * steps)) * max(LAST_RATE, 1 - step / steps)
-            loss = loss_of(encoder(batch.ids, batch.shapes, batch.mask), batch)
+            loss = loss_of(encoder, batch)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
             optimizer.step()

@@ -6,6 +6,7 @@ The same machine, packages and data give the same file, byte for byte.
 import argparse
 import random
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -18,15 +19,17 @@ from outsider_etl.nlp.organisations import tagger
 from outsider_etl.nlp.organisations.tags import TAGS
 from outsider_etl.nlp.wordpieces import SHAPES, tokenizer
 from training.corpora import Passage, held_back, open_corpora, own_gold, written
-from training.distilling import KEPT, loss_beside, shortened
+from training.distilling import KEPT, LOOKED_AT, loss_beside, narrowed, shortened
 from training.encoder import Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches, examples, in_capitals
 from training.export import export
-from training.fitting import Loss, fit
+from training.fitting import Loss, fit, of_scores
+from training.notes import WRITTEN, read_notes
 
 SEED = 1
 RATE, WARM_UP = 2.5e-4, 0.05
-DISTILLING_RATE, DISTILLING_EPOCHS = 1.5e-4, 3
+SHORTENED_RATE, SHORTENED_EPOCHS = 1.5e-4, 3
+NARROWED_RATE, NARROWED_EPOCHS = 2e-4, 6
 MOST_PIECES = 2400
 # The noisy open corpora are left behind after so many epochs.
 NOISY_EPOCHS = 2
@@ -50,12 +53,30 @@ def main() -> None:
     held = held_back(own)
     passages = [*(each for each in own if each.source not in held), *open_corpora(args.corpora)]
     encoder = pretrained(args.encoder or packaged(), args.layers, SHAPES, len(TAGS))
-    train(encoder, passages, args.epochs, RATE, _loss)
+    train(encoder, passages, args.epochs, RATE, of_scores(_loss))
     if args.layers > len(KEPT):
-        teacher, encoder = encoder, shortened(encoder)
-        train(encoder, passages, DISTILLING_EPOCHS, DISTILLING_RATE, loss_beside(teacher, _loss, len(TAGS)))
+        encoder = smaller(encoder, passages)
     export(encoder, args.out)
     record()
+
+
+def smaller(teacher: Encoder, passages: Sequence[Passage]) -> Encoder:
+    """Return an encoder of fewer and narrower layers that says what its teacher does, of footnotes too."""
+    beside = loss_beside(teacher, _loss, len(TAGS))
+    shorter = shortened(teacher)
+    train(shorter, passages, SHORTENED_EPOCHS, SHORTENED_RATE, beside)
+    rng = random.Random(SEED)
+    looked_at = islice(batches(_epoch(passages, NOISY_EPOCHS, rng, tokenizer()), MOST_PIECES, rng), LOOKED_AT)
+    narrower = narrowed(shorter, looked_at, of_scores(_loss))
+    train(narrower, [*passages, *unmarked_notes()], NARROWED_EPOCHS, NARROWED_RATE, beside)
+    return narrower
+
+
+def unmarked_notes() -> Iterator[Passage]:
+    """Yield the notes that were written for the reader of citations: they have no marks of names, and no weight."""
+    for document in read_notes(sorted(WRITTEN.glob("*.txt"))):
+        for note in document:
+            yield Passage(note.document, note.text, (), weight=0.0)
 
 
 def train(encoder: Encoder, passages: Sequence[Passage], epochs: int, rate: float, loss_of: Loss) -> None:
@@ -73,7 +94,7 @@ def train(encoder: Encoder, passages: Sequence[Passage], epochs: int, rate: floa
 def _epoch(
     passages: Sequence[Passage], epoch: int, rng: random.Random, pieces: BertWordPieceTokenizer
 ) -> list[Example]:
-    kept = [each for each in passages if each.weight > NOISE or epoch < NOISY_EPOCHS]
+    kept = [each for each in passages if each.weight != NOISE or epoch < NOISY_EPOCHS]
     return [example for each in kept for example in examples(in_capitals(each, rng), pieces)]
 
 

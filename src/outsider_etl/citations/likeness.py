@@ -139,7 +139,7 @@ def overlap(short: Card, full: Card) -> float:
 def _by_name(short: Card, full: Card) -> float:
     """Return how well a citation of one author fits another that says no more than a year."""
     dated = bool(short.work.issued_start)
-    if not _agree_in_year(short, full) or (short.number and not dated and short.citation.kind == "full"):
+    if short.number and not dated and short.citation.kind == "full":
         return 0.0
     return _ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR
 
@@ -216,11 +216,6 @@ def _one_name(one: str, two: str) -> bool:
     return (words > 1 or (len(shorter) > 3 and len(longer.split()) != 1)) and (
         f" {longer} ".startswith(f" {shorter} ") or f" {longer} ".endswith(f" {shorter} ")
     )
-
-
-def _agree_in_year(one: Card, other: Card) -> bool:
-    first, second = one.work.issued_start, other.work.issued_start
-    return first is None or second is None or first.year == second.year
 
 
 def _abbreviates(one: Card, other: Card) -> bool:
