@@ -148,12 +148,12 @@ def train(notes: Sequence[Note], *, layers: int, epochs: int) -> Encoder:
     def of_epoch(_: int) -> Iterator[Batch]:
         return batches(_examples(varied.epoch(), fields, types), MOST_PIECES, rng)
 
-    loss = of_scores(partial(_loss, fields=len(fields)))
-    fit(trained, epochs, of_epoch, loss, steps=plan * epochs, rate=RATE, warm_up=WARM_UP)
+    of_fields = partial(_loss, fields=len(fields))
+    fit(trained, epochs, of_epoch, of_scores(of_fields), steps=plan * epochs, rate=RATE, warm_up=WARM_UP)
     if layers <= len(KEPT):
         return trained
     shorter = shortened(trained)
-    beside = loss_beside(trained, partial(_loss, fields=len(fields)), len(fields))
+    beside = loss_beside(trained, of_fields, len(fields))
     steps = plan * SHORTENED_EPOCHS
     fit(shorter, SHORTENED_EPOCHS, of_epoch, beside, steps=steps, rate=SHORTENED_RATE, warm_up=WARM_UP)
     return shorter

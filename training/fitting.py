@@ -33,8 +33,7 @@ def fit(
 ) -> None:
     """Train `encoder` on the `batches` of each epoch, the weight of a step falling evenly to nearly nothing.
 
-    `steps` are those of all epochs
-    together, `rate` is the highest weight, reached after the share `warm_up` of them.
+    `steps` are those of all epochs together, `rate` is the highest weight, reached after the share `warm_up` of them.
     """
     matrices = [each for each in encoder.parameters() if each.ndim > 1]
     others = [each for each in encoder.parameters() if each.ndim == 1]

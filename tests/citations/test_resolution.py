@@ -192,20 +192,6 @@ def test_what_says_less_leads_to_what_says_more(full: str, short: str) -> None:
     assert (last.refers_to, last.citation.kind == "full") == (0, False)
 
 
-@pytest.mark.parametrize(
-    ("full", "other"),
-    [
-        (FILE, "<nu>CO 926/260</nu>, <p>NA</p>, fol. <pp>12</pp>"),
-        (CASE, "<vo>712</vo> <j>F.3d</j> <pp>519</pp> (<p>2d Cir.</p> <d v=2013>2013</d>)"),
-        (NEWS, "*<j>Harbour Mail</j>*, <d>August 31, 1955</d>."),
-        (NEWS, "*<j>Harbour Mail</j>*, <d>August 30, 1955</d>, <u>mail.com/ice</u>."),
-        (YEARLY, "<l>WDR</l> <d v=2019>2019</d>, p. <pp>4</pp>."),
-    ],
-)
-def test_what_says_other_things_stands_for_itself(full: str, other: str) -> None:
-    assert resolved(full, f"2 <c t=book>{other}</c>")[-1].refers_to is None
-
-
 CHAPTER = (
     "1 <c t=chapter><a>E. <f>Poe</f></a>, “<ti>Sand and Silt</ti>”, in <e>J. <f>Roe</f></e> (ed.), *<j>Handbook of "
     "Tides</j>*, <pl>Oxford</pl>: <p>Sea Press</p>, <d v=2010>2010</d>.</c>"
@@ -226,6 +212,11 @@ CHARTER = (
 @pytest.mark.parametrize(
     ("full", "other"),
     [
+        (FILE, "<nu>CO 926/260</nu>, <p>NA</p>, fol. <pp>12</pp>"),
+        (CASE, "<vo>712</vo> <j>F.3d</j> <pp>519</pp> (<p>2d Cir.</p> <d v=2013>2013</d>)"),
+        (NEWS, "*<j>Harbour Mail</j>*, <d>August 31, 1955</d>."),
+        (NEWS, "*<j>Harbour Mail</j>*, <d>August 30, 1955</d>, <u>mail.com/ice</u>."),
+        (YEARLY, "<l>WDR</l> <d v=2019>2019</d>, p. <pp>4</pp>."),
         (CHAPTER, "<e>J. <f>Roe</f></e> (ed.), *<ti>Handbook of Tides</ti>*, <p>Sea Press</p>, <d v=2010>2010</d>"),
         (REVIEW, "<a>J. <f>Roe</f></a>, *<ti>Tides of the North Sea</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>"),
         (REPEALS, "Directive <nu>95/46/EC</nu>, art. 5"),
@@ -244,7 +235,7 @@ CHARTER = (
         (ROE, "Interview with an infrastructure investor, <d v=2005>2005</d>"),
     ],
 )
-def test_what_is_about_a_work_or_beside_it_is_another(full: str, other: str) -> None:
+def test_what_says_other_things_is_another_work(full: str, other: str) -> None:
     last = resolved(full, f"2 <c t=book>{other}</c>")[-1]
     assert last.refers_to is None
     assert last.work != 0

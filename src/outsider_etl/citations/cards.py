@@ -13,7 +13,7 @@ SMALL = frozenset("a and de des du et for in la le of on the und von".split())
 _LONGEST_ACRONYM = 8
 _FEW_WORDS = 16
 _TITLE_WORDS = 16
-_SHORTEST_INITIALS = 3
+SHORTEST_INITIALS = 3
 _YEAR_SUFFIX = re.compile(r"\b(?:1[5-9]|20)\d\d([a-z])\b")
 # "R41658", "CO 926/259", "COM(2020) 474", "A/HRC/39/50", "117-263", "2022/2104": no section, article or issue looks so.
 _IDENTIFIER = re.compile(
@@ -77,6 +77,11 @@ class Card:
         work = self.work
         own = (work.title, work.title_translation) if work.title else (work.publisher, work.container_title)
         return tuple(filter(None, map(fold, filter(None, own))))
+
+    @cached_property
+    def container(self) -> str:
+        """The container, folded."""
+        return fold(self.work.container_title or "")
 
     @cached_property
     def number(self) -> str:
@@ -158,19 +163,19 @@ class Card:
 
     def found_by(self) -> set[str]:
         """Return words by which a citation that fits this one can be found: it has at least one of them too."""
-        keys = {f"n:{word}" for name in self.names for word in name.split() if word not in SMALL}
-        keys |= {f"n:{acronym}" for name in self.names for acronym in acronyms(name)}
-        keys |= {f"t:{word}" for title in self.titles for word in title.split()[:_TITLE_WORDS] if len(word) > 3}
-        keys |= {f"t:{word}" for word in self.short_name.split()}
-        keys |= {f"n:{self.initials[:end]}" for end in range(_SHORTEST_INITIALS, _LONGEST_ACRONYM + 1)}
+        keys = {f"w:{word}" for name in self.names for word in name.split() if word not in SMALL}
+        keys |= {f"w:{acronym}" for name in self.names for acronym in acronyms(name)}
+        keys |= {f"w:{word}" for title in self.titles for word in title.split()[:_TITLE_WORDS] if len(word) > 3}
+        keys |= {f"w:{word}" for word in self.short_name.split()}
+        longest = min(len(self.initials), _LONGEST_ACRONYM)
+        keys |= {f"w:{self.initials[:end]}" for end in range(SHORTEST_INITIALS, longest + 1)}
         keys |= {f"#:{self.number.split()[0]}"} if self.number else set()
         words = self.said.split()
         if len(words) <= _FEW_WORDS:
-            keys |= {f"t:{word}" for word in words if word not in _BESIDE}
+            keys |= {f"w:{word}" for word in words if word not in _BESIDE}
             keys |= {f"#:{word}" for word in words if not word.isalpha()}
         if self.work.container_title:
-            container = fold(self.work.container_title)
-            keys |= {f"c:{container}", f"v:{container} {self.work.volume}"}
+            keys |= {f"c:{self.container}", f"v:{self.container} {self.work.volume}"}
         if self.work.url:
             keys.add(f"u:{self.work.url}")
         return keys

@@ -49,12 +49,12 @@ class Weights:
 
 def scores(note: Iterable[Iterable[Features]], weights: Weights) -> Matrix:
     """Return what the features of each token, in as many groups as any other's, say of each label: one row a token."""
-    places = [_sums(place, weights) for place in zip(*note, strict=True)]
+    places = [_distinctly(place, weights) for place in zip(*note, strict=True)]
     return sum(places[1:], start=places[0]) if places else np.zeros((0, len(weights.labels)), dtype=np.float32)
 
 
-def _sums(groups: Sequence[Features], weights: Weights) -> Matrix:
-    """Return what each group says of each label; tokens beside each other have groups in common."""
+def _distinctly(groups: Sequence[Features], weights: Weights) -> Matrix:
+    """Return what each group says of each label, summed once for tokens that have it in common."""
     numbers: dict[Features, int] = {}
     rows = [numbers.setdefault(group, len(numbers)) for group in groups]
     return np.array([weights.sum_of(group) for group in numbers])[rows]

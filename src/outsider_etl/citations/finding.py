@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from outsider_etl.citations.habits import with_publishers
-from outsider_etl.citations.model import Citation, Offsets
+from outsider_etl.citations.model import UNNAMED, Citation, Offsets
 from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.reading import read
 from outsider_etl.citations.resolution import Resolved, resolve
@@ -55,7 +55,7 @@ def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> 
 def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     """Whether a citation in full says nothing but names and an unmarked title, or goes on with a sentence."""
     work = citation.work
-    if citation.kind != "full" or work.type in ("interview", "personal_communication"):
+    if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
     said = (*where, work.issued_start, work.number, work.page, work.edition)

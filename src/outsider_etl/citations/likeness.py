@@ -6,14 +6,14 @@ from itertools import product
 
 from rapidfuzz import fuzz
 
-from outsider_etl.citations.cards import Card, acronyms, fold
+from outsider_etl.citations.cards import SHORTEST_INITIALS, Card, acronyms, fold
+from outsider_etl.citations.model import UNNAMED
 
 SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 """Likeness (0 to 100) from which a title is another's beginning, two titles are one, a short citation fits."""
 _SAME_NAME = 88.0
 _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
-_SHORTEST_INITIALS = 3
 _COMPARED = 400
 """So many characters of titles are compared."""
 _MOST_BESIDE = 3
@@ -47,7 +47,7 @@ def contradicts(short: Card, full: Card) -> bool:
 
 def _in_other_volumes(short: Card, full: Card) -> bool:
     one, other = short.work, full.work
-    if not one.container_title or fold(one.container_title) != fold(other.container_title or ""):
+    if not one.container_title or short.container != full.container:
         return False
     pairs = ((one.volume, other.volume), (one.issue, other.issue))
     return any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in pairs)
@@ -76,7 +76,7 @@ def _likeness(short: Card, full: Card) -> float:
 def _stands_for_title(short: Card, full: Card) -> bool:
     """Whether a citation names a work by the first letters of its title: "WEO 2021" the World Energy Outlook 2021."""
     called = (*short.names, short.title)
-    return any(len(name) >= _SHORTEST_INITIALS and full.initials.startswith(name) for name in called)
+    return any(len(name) >= SHORTEST_INITIALS and full.initials.startswith(name) for name in called)
 
 
 def _goes_by(short: Card, full: Card) -> bool:
@@ -105,12 +105,12 @@ def _is_within(short: Card, full: Card) -> bool:
     if short.citation.kind != "full":
         return bool(short.telling)
     one, other = short.work, full.work
-    named = short.names or one.type not in ("interview", "personal_communication")
+    named = short.names or one.type not in UNNAMED
     if not named or (len(short.telling) < 2 and not one.container_title):
         return False
     if one.number and short.number != full.number and not _same_number(short, full):
         return False
-    if one.container_title and fold(one.container_title) != fold(other.container_title or ""):
+    if one.container_title and short.container != full.container:
         return False
     if one.title:
         return other.type == "legal_case" or _opens(one.title, other.title)
@@ -152,7 +152,7 @@ def _one_place(short: Card, full: Card, shared: bool) -> bool:
     if shared and short.number and short.number == full.number and not short.title:
         return True
     one, other = short.work, full.work
-    if not one.container_title or fold(one.container_title) != fold(other.container_title or ""):
+    if not one.container_title or short.container != full.container:
         return False
     if not one.volume or one.volume != other.volume or one.issued_start or one.number:
         return False

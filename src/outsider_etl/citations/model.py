@@ -39,6 +39,8 @@ class Work(NamedTuple):
     url: str | None = None
 
 
+UNNAMED = ("interview", "personal_communication")
+"""The types of works that need neither a title nor a name to be told."""
 PERSONS = ("a", "e", "r")
 """The labels of the parts that name persons."""
 

@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from outsider_etl.citations.cards import Card
 from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap, same_work
-from outsider_etl.citations.model import Citation
+from outsider_etl.citations.model import UNNAMED, Citation
 
 _REMEMBERED = 30
 """Of the citations that have a word in common so many are compared, the last ones: the time grows with the document."""
-_UNNAMED = ("interview", "personal_communication")
 
 
 class Resolved(NamedTuple):
@@ -95,7 +94,7 @@ class _Catalogue:
             kind = "short" if citation.kind == "full" else citation.kind
             citation = replace(citation, kind=kind).typed(self.resolved[target].citation.work.type)
             return Resolved(citation, target if told else None, self.resolved[target].work)
-        if citation.kind == "full" and citation.work.type not in _UNNAMED:
+        if citation.kind == "full" and citation.work.type not in UNNAMED:
             same = self._best(self._candidates(card), partial(same_work, card), least=1.0)
             if same is not None:
                 return Resolved(citation, None, self.resolved[same].work)
@@ -167,4 +166,4 @@ def _tells(card: Card) -> bool:
     """Whether anything is said by which a work can be told from others."""
     work = card.work
     named = (work.title, work.authors, work.editors, work.url, work.number, work.container_title)
-    return any(named) or (card.citation.kind == "full" and work.type in _UNNAMED)
+    return any(named) or (card.citation.kind == "full" and work.type in UNNAMED)
