@@ -86,6 +86,8 @@ class Text:
         begin, stop, step = key.indices(len(self.value))
         if step != 1:
             raise ValueError("a text can be sliced with step 1 only")
+        if stop - begin == len(self.value):
+            return self
         return Text(self.value[begin:stop], tuple(self._runs_between(begin, stop)))
 
     @cached_property
@@ -102,6 +104,10 @@ class Text:
         return list(accumulate((run.end for run in self.runs), max))
 
     def _runs_between(self, begin: int, stop: int) -> list[Run]:
+        if begin >= stop:
+            return []
+        if len(self.runs) == 1:
+            return [self.runs[0].slice(begin, stop)]
         runs: list[Run] = []
         index = bisect_right(self._offsets, begin) - 1
         while begin < stop:
@@ -120,7 +126,10 @@ class Text:
         values: list[str] = []
         runs: list[Run] = []
         at = 0
-        for start, end, new in edits:
+        made = list(edits)
+        if not made:
+            return self
+        for start, end, new in made:
             if not at <= start <= end <= len(self.value):
                 raise ValueError(f"edit {start}-{end} overlaps another or lies outside 0-{len(self.value)}")
             self._copy(at, start, values, runs)
@@ -172,6 +181,8 @@ class Text:
         if not 0 <= start < end <= len(self.value):
             raise ValueError(f"{start}-{end} is no span of a text of {len(self.value)} characters")
         runs = self._runs_between(start, end)
+        if len(runs) == 1:
+            return runs[0].start, runs[0].end
         return min(run.start for run in runs), max(run.end for run in runs)
 
     def locate(self, source_start: int, source_end: int) -> tuple[int, int] | None:

@@ -132,6 +132,13 @@ def test_a_short_citation_is_the_last_full_one_that_it_fits() -> None:
     assert {each.work for each in found} == {0}
 
 
+def test_a_work_cited_over_and_over_leaves_others_in_reach() -> None:
+    later = ROE.replace("Tides of the North Sea", "The North Sea and Its Tides").replace("1 ", "9 ")
+    found = resolved(ROE, *[later] * 40, "50 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides of the North Sea</ti>*.</c>")
+    assert {each.work for each in found[1:-1]} == {1}
+    assert found[-1].refers_to == 0
+
+
 def test_a_title_that_was_taken_for_a_publisher_is_found_again() -> None:
     full = "1 <c t=book><a>J. <f>Roe</f></a>, <p>Northern Tides</p>, <d v=2005>2005</d>.</c>"
     short = "2 <c t=book><a>Roe</a>, <ti>Northern Tides</ti>, p. <pp>4</pp>.</c>"

@@ -5,7 +5,7 @@ a short citation is the last full one before that shares its author and its titl
 citations that agree are one work.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +16,7 @@ from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits,
 from outsider_etl.citations.model import UNNAMED, Citation
 
 _REMEMBERED = 30
-"""Of the citations that have a word in common so many are compared, the last ones: the time grows with the document."""
+"""Of the works that have a word in common so many are compared, those cited last: the time grows with the document."""
 
 
 class Resolved(NamedTuple):
@@ -48,7 +48,8 @@ class _Catalogue:
         self._labels = labels
         self._cards: list[Card] = []
         self._works = 0
-        self._by_key: defaultdict[str, deque[int]] = defaultdict(partial(deque, maxlen=_REMEMBERED))
+        # Where each work was told last, the works in the order of that.
+        self._by_key: defaultdict[str, dict[int, int]] = defaultdict(dict)
         self._notes: dict[str, int] = {}
         self._last_note = -1
         self._in_note: defaultdict[int, list[int]] = defaultdict(list)
@@ -66,7 +67,11 @@ class _Catalogue:
         self._in_note[citation.note].append(number)
         if resolved.refers_to is None and resolved.work is not None:
             for key in card.found_by():
-                self._by_key[key].append(number)
+                told = self._by_key[key]
+                told.pop(resolved.work, None)
+                told[resolved.work] = number
+                if len(told) > _REMEMBERED:
+                    del told[next(iter(told))]
 
     def _turn_to(self, note: int) -> None:
         """Note the labels of the notes up to one; where numbering begins anew, those before are out of reach."""
@@ -154,7 +159,7 @@ class _Catalogue:
         return number if resolved.work is not None else None
 
     def _candidates(self, card: Card) -> set[int]:
-        return {number for key in card.found_by() for number in self._by_key.get(key, ())}
+        return {number for key in card.found_by() for number in self._by_key.get(key, {}).values()}
 
     def _best(self, numbers: Iterable[int], fit: Callable[[Card], float], *, least: float) -> int | None:
         """Return which of the citations of these numbers fits best and well enough, the last of equals."""

@@ -8,6 +8,7 @@ from outsider_etl.text import Edit, Text
 # What stands between the cells and the rows of a table in every format: figures of two cells never run together.
 CELL_SEPARATOR = " | "
 ROW_SEPARATOR = "\n"
+_MARK = re.compile(r"[\\*_\[]")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$<>|~])")
 _LINK = re.compile(r"(?<![\\!])(?P<open>\[)[^\[\]\n]{1,400}(?P<close>\]\([^()\s]{0,400}\))")
 # An opening mark stands before a word and not behind one, a closing one the other way round; of bold marks, which
@@ -28,6 +29,8 @@ def clean(text: Text) -> tuple[Text, tuple[Span, ...]]:
 
     Every run of white space becomes one space; quotes and dashes stay as they are.
     """
+    if not _MARK.search(text.value):
+        return tidy(text), ()
     emphasised = []
     edits = [Edit(match.start(), match.end()) for match in _ESCAPE.finditer(text.value)]
     for match in _LINK.finditer(text.value):
