@@ -1,3 +1,4 @@
+import gc
 import multiprocessing
 import signal
 import subprocess
@@ -60,6 +61,19 @@ def workers_of(settings: Settings, **options: Any) -> Iterator[Workers]:
 
 def reasons(outcomes: list[Outcome]) -> list[str | None]:
     return [outcome.failure.reason if outcome.failure else None for outcome in outcomes]
+
+
+def frozen(job: Job, settings: Settings) -> Outcome:
+    return Outcome(str(gc.get_freeze_count()))
+
+
+def test_what_a_process_has_loaded_is_never_looked_through_for_garbage(settings):
+    workers = Workers(settings, batches=1, task=frozen)
+    try:
+        (outcome,) = workers.run(jobs_of(settings, a="good"))
+    finally:
+        workers.close()
+    assert int(outcome.document_id) > 1000
 
 
 def test_workers_outlive_documents_that_end_or_fill_a_process(settings):

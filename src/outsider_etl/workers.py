@@ -1,5 +1,6 @@
 """Processes that work on documents, and what happens when one of them dies."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -181,6 +182,8 @@ def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Setting
     # Where the model is missing the first document raises it, with its message.
     with suppress(ModelError):
         prepare(settings.model)
+    # What is loaded stays: to look through it for garbage again and again took a twentieth of the time.
+    gc.freeze()
     with connection, suppress(EOFError):
         while True:
             job = connection.recv()
