@@ -33,7 +33,6 @@ from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
 from outsider_etl.citations.finding import find_citations
 from outsider_etl.nlp.pipeline import load_nlp
-from outsider_etl.nlp.vocabulary import forget_words
 from outsider_etl.readers import read_pages
 from outsider_etl.report import annotate
 from outsider_etl.settings import Settings
@@ -66,7 +65,6 @@ def annotated(path: Path) -> None:
     content = read(Source(path.name, path))
     document = build_document(read_pages(content.data, path.name))
     nlp = _language("whole")
-    forget_words(nlp)
     for _ in annotate(document, find_citations(document.footnotes, document.links), nlp):
         pass
 

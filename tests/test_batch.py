@@ -34,7 +34,7 @@ def raw(settings: Settings) -> Path:
 @pytest.fixture(autouse=True)
 def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "extract", fake_extract)
-    monkeypatch.setattr(working, "prepare", str)
+    monkeypatch.setattr(working, "prepare", lambda *_: "nlp")
 
 
 def run(settings: Settings) -> batch.Plan:

@@ -12,7 +12,7 @@ from outsider_etl.jobs import Job
 from outsider_etl.limits import TIME_UP
 from outsider_etl.settings import Settings
 from outsider_etl.sources import Content, Source
-from outsider_etl.working import Outcome, died, process_document
+from outsider_etl.working import Outcome, died, prepare, process_document
 from tests.fake_extraction import fake_extract
 
 
@@ -36,12 +36,39 @@ def job_of(settings: Settings) -> Callable[[str], Job]:
 @pytest.fixture(autouse=True)
 def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(report, "extract", fake_extract)
-    monkeypatch.setattr(working, "prepare", str)
+    monkeypatch.setattr(working, "prepare", lambda *_: "nlp")
 
 
 def failure_of(outcome: Outcome) -> Failure:
     assert outcome.failure is not None
     return outcome.failure
+
+
+@pytest.fixture
+def no_pipelines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(working, "_pipelines", {})
+
+
+@pytest.mark.usefixtures("no_pipelines")
+def test_a_pipeline_is_kept_with_its_words_until_they_are_many(monkeypatch):
+    monkeypatch.setattr(working, "MOST_WORDS", 9)
+    nlp = prepare(None)
+    nlp("Hapag sails.")
+    assert prepare(None) is nlp
+    nlp("One two three four five six seven eight nine ten.")
+    other = prepare(None)
+    assert other is not nlp
+    assert "Hapag" in nlp.vocab
+    assert "Hapag" not in other.vocab
+    assert prepare(None) is other
+
+
+@pytest.mark.usefixtures("no_pipelines")
+def test_a_pipeline_that_has_read_much_is_replaced(monkeypatch):
+    monkeypatch.setattr(working, "MOST_BYTES", 1000)
+    nlp = prepare(None, 900)
+    assert prepare(None, 900) is nlp
+    assert prepare(None, 1) is not nlp
 
 
 def test_what_is_made_is_staged(settings, job_of):

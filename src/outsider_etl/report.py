@@ -19,7 +19,6 @@ from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
-from outsider_etl.nlp.vocabulary import forget_words
 from outsider_etl.readers import read_pages
 from outsider_etl.readers.limits import MAX_CHARACTERS
 from outsider_etl.redaction import quotation
@@ -57,7 +56,6 @@ def extract(content: Content, nlp: Language, characters: int = MAX_CHARACTERS) -
     One of more than `characters` has no tables. `nlp` is the pipeline that all documents of this process go through.
     """
     stages: list[Stage] = []
-    forget_words(nlp)
     try:
         return _make_report(content, nlp, stages, characters)
     except ModelError:

@@ -20,6 +20,8 @@ _UNUSED = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
 # the time grows with the square of its length. No word begins or ends with so many signs, or is so long; the grammars
 # and the tagger have tokens of their own, and split what a mention begins or ends in.
 _ONE_TOKEN = re.compile(r"[\W_]{50}|.*[\W_]{50}\Z|.{1000}", re.DOTALL)
+_KEPT = 100_000
+"""Of so many stretches without white space the tokens are kept: ten times as many as spaCy keeps, in some 10 MB."""
 
 
 def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
@@ -31,6 +33,7 @@ def load_nlp(model: str | None = None, *, threads: int = 0) -> Language:
     """
     nlp = _own(threads) if model is None else _other(model)
     nlp.tokenizer.token_match = _ONE_TOKEN.match
+    nlp.tokenizer.max_cache_size = _KEPT
     nlp.add_pipe("outsider_citations", first=True)  # the tagger is not asked what they say already
     for name in COMPONENTS:
         nlp.add_pipe(name)
