@@ -145,6 +145,22 @@ def test_a_title_that_was_taken_for_a_publisher_is_found_again() -> None:
     assert [each.refers_to for each in resolved(full, short)] == [None, 0]
 
 
+@pytest.mark.parametrize(
+    ("given", "target"),
+    [("J.", 0), ("Jane", 0), ("P.", 1), ("Petra", 1), ("Anna P.", 1), ("M.", None), ("", 1)],
+)
+def test_namesakes_are_told_apart_by_their_given_names(given: str, target: int | None) -> None:
+    other = POE.replace("<a>E. <f>Poe</f></a>", "<a>P. <f>Roe</f></a>")
+    last = resolved(ROE, other, f"3 <c t=book><a>{given} <f>Roe</f></a>, *op. cit.*, p. <pp>4</pp>.</c>")[-1]
+    assert last.refers_to == target
+
+
+def test_the_next_author_is_no_given_name() -> None:
+    both = ROE.replace("<a>J. <f>Roe</f></a>", "<a>J. <f>Roe</f></a> and <a>S. <f>Moe</f></a>")
+    last = resolved(both, POE, "3 <c t=book><a><f>Roe</f>, Moe</a>, <d v=2005>2005</d>, p. <pp>4</pp>.</c>")[-1]
+    assert last.refers_to == 0
+
+
 def test_idem_has_the_author_of_the_citation_before() -> None:
     found = resolved(ROE, "2 <c t=book>Idem, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2006>2006</d>.</c>")
     assert [(each.refers_to, each.work) for each in found] == [(None, 0), (None, 1)]

@@ -46,6 +46,7 @@ class Card:
         named = [name for name in (*citation.work.authors, *citation.work.editors) if name.literal != "et al."]
         told = tuple(spelling for name in named for spelling in _spellings(name.family or name.literal or ""))
         self.persons = tuple(fold(name.family) for name in named if name.family)
+        self.given = {(fold(name.family), fold(name.given)) for name in named if name.family and name.given}
         # A work without an author goes by who published it.
         self.names = told or _spellings(citation.work.publisher or "")
         self.short_name = fold(citation.short_name or "")

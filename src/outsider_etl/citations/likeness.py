@@ -42,7 +42,25 @@ def contradicts(short: Card, full: Card) -> bool:
     numbers = one and other and not (_begins(one, other) or _begins(other, one))
     letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
     persons = short.persons and full.persons and not _share(short.names, full.names)
+    persons = persons or _are_namesakes(short, full)
     return bool(numbers or letters or persons) or _in_other_volumes(short, full)
+
+
+def _are_namesakes(short: Card, full: Card) -> bool:
+    """Whether a person has the family name of one in another citation, but not the given names of any.
+
+    What looks like a given name may be the next author: "Roe, Poe, and Moe, 2020".
+    """
+    for family, given in short.given:
+        others = [other for name, other in full.given if name == family]
+        if others and given not in full.persons and not any(_may_be_given(given, other) for other in others):
+            return True
+    return False
+
+
+def _may_be_given(one: str, other: str) -> bool:
+    """Whether one person may have both given names: in notes a part of a family name may be taken for one of them."""
+    return one[:1] == other[:1] or not set(one.split()).isdisjoint(other.split())
 
 
 def _in_other_volumes(short: Card, full: Card) -> bool:
