@@ -183,6 +183,7 @@ def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Setting
     with suppress(ModelError):
         prepare(settings.model)
     # What is loaded stays: to look through it for garbage again and again took a twentieth of the time.
+    gc.collect()
     gc.freeze()
     with connection, suppress(EOFError):
         while True:

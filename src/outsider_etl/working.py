@@ -59,12 +59,13 @@ def prepare(model: str | None, size: int = 0) -> "Language":
     """
     from outsider_etl.nlp.pipeline import load_nlp
 
-    kept = _pipelines.get(model)
-    if kept is None or kept.is_full():
+    if model in _pipelines and _pipelines[model].is_full():
+        del _pipelines[model]  # before another one takes up room
+    if model not in _pipelines:
         nlp = load_nlp(model, threads=1)  # processes fill the processors already
-        kept = _pipelines[model] = _Pipeline(nlp, len(nlp.vocab))
-    kept.read += size
-    return kept.nlp
+        _pipelines[model] = _Pipeline(nlp, len(nlp.vocab))
+    _pipelines[model].read += size
+    return _pipelines[model].nlp
 
 
 def process_document(job: Job, settings: Settings) -> Outcome:
@@ -73,9 +74,9 @@ def process_document(job: Job, settings: Settings) -> Outcome:
     The document is held to the limits of the settings: this process ends, by `TIME_UP`, where its time is up. Raises
     ModelError, or DatasetError where nothing can be staged.
     """
-    nlp = prepare(settings.model, job.size)
     if is_staged(settings.destination, job.key):
         return Outcome(job.document_id)
+    nlp = prepare(settings.model, job.size)
     with time_limit(settings.document_seconds), memory_limit(settings.document_memory):
         made = _make_tables(job, settings, nlp)
     if isinstance(made, Outcome):

@@ -13,6 +13,9 @@ SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 """Likeness (0 to 100) from which a title is another's beginning, two titles are one, a short citation fits."""
 _SAME_NAME = 88.0
 _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
+_NAMESAKE = 10.0
+"""So much worse a work fits whose author has other given names: enough to choose between two, as a name may be spelled
+in two ways ("Yevgeny", "Evgeny")."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
 _COMPARED = 400
 """So many characters of titles are compared."""
@@ -33,7 +36,9 @@ def fits(short: Card, full: Card) -> float:
         return 0.0
     if _goes_by(short, full) or _is_within(short, full):
         return _ONE_NAME
-    return _likeness(short, full) if short.citation.kind != "full" or _abbreviates(short, full) else 0.0
+    if short.citation.kind == "full" and not _abbreviates(short, full):
+        return 0.0
+    return _likeness(short, full) - (_NAMESAKE if _are_namesakes(short, full) else 0.0)
 
 
 def contradicts(short: Card, full: Card) -> bool:
@@ -42,18 +47,14 @@ def contradicts(short: Card, full: Card) -> bool:
     numbers = one and other and not (_begins(one, other) or _begins(other, one))
     letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
     persons = short.persons and full.persons and not _share(short.names, full.names)
-    persons = persons or _are_namesakes(short, full)
     return bool(numbers or letters or persons) or _in_other_volumes(short, full)
 
 
 def _are_namesakes(short: Card, full: Card) -> bool:
-    """Whether a person has the family name of one in another citation, but not the given names of any.
-
-    What looks like a given name may be the next author: "Roe, Poe, and Moe, 2020".
-    """
+    """Whether a person has the family name of one in another citation, but not the given names of any."""
     for family, given in short.given:
         others = [other for name, other in full.given if name == family]
-        if others and given not in full.persons and not any(_may_be_given(given, other) for other in others):
+        if others and not any(_may_be_given(given, other) for other in others):
             return True
     return False
 

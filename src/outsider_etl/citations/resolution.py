@@ -19,6 +19,10 @@ _REMEMBERED = 30
 """Of the works that have a word in common so many are compared, those cited last: the time grows with the document."""
 
 
+_Told = tuple[int, str, str, str | None]
+"""A work by its number, and by what name for later, number and letter of the year it was told."""
+
+
 class Resolved(NamedTuple):
     """A citation, which citation it stands for, and which work it cites, both by number from 0; None where unknown."""
 
@@ -48,8 +52,8 @@ class _Catalogue:
         self._labels = labels
         self._cards: list[Card] = []
         self._works = 0
-        # Where each work was told last, the works in the order of that.
-        self._by_key: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        # Where each work was told last by these names and numbers, in the order of that.
+        self._by_key: defaultdict[str, dict[_Told, int]] = defaultdict(dict)
         self._notes: dict[str, int] = {}
         self._last_note = -1
         self._in_note: defaultdict[int, list[int]] = defaultdict(list)
@@ -66,12 +70,13 @@ class _Catalogue:
         self.resolved.append(resolved)
         self._in_note[citation.note].append(number)
         if resolved.refers_to is None and resolved.work is not None:
+            told = (resolved.work, card.short_name, card.identifier, card.year_suffix)
             for key in card.found_by():
-                told = self._by_key[key]
-                told.pop(resolved.work, None)
-                told[resolved.work] = number
-                if len(told) > _REMEMBERED:
-                    del told[next(iter(told))]
+                known = self._by_key[key]
+                known.pop(told, None)
+                known[told] = number
+                if len(known) > _REMEMBERED:
+                    del known[next(iter(known))]
 
     def _turn_to(self, note: int) -> None:
         """Note the labels of the notes up to one; where numbering begins anew, those before are out of reach."""
