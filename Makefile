@@ -58,10 +58,10 @@ scaling: setup  ## measure how the time of each stage grows with a document's le
 fuzz: setup  ## give each part made-up input for ten minutes, and check what must hold of any
 	$(BIN)/python -m tests.fuzz --minutes 10
 
-tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; an hour on two cores
+tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; two hours and a half on two cores
 	$(BIN)/python -m training.train --corpora $(CORPORA)
 
-citations: setup training-tools  ## train the models of citations anew, on the folder CORPORA; half an hour on two cores
+citations: setup training-tools  ## train the models of citations anew, on the folder CORPORA; three hours on two cores
 	$(BIN)/python -m training.citations --corpora $(CORPORA)
 
 training-tools: setup

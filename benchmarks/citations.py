@@ -19,7 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import read_footnotes
 from outsider_etl.citations.issued import issued
 from outsider_etl.citations.model import Name, Part, Work
 from outsider_etl.citations.reading import read_work
@@ -141,7 +141,7 @@ class Score:
             Found(
                 each, document.footnotes[each.citation.note].passage.text.value[each.citation.start : each.citation.end]
             )
-            for each in find_citations(document.footnotes)
+            for each in read_footnotes(document.footnotes).citations
         ]
         pairs = _pairs(document.gold, found)
         self.read["extent"] += len(found)

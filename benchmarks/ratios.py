@@ -31,7 +31,7 @@ from benchmarks.orchestration import directly
 from benchmarks.pairs import PROCESSES, Given, Pair, measure
 from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import read_footnotes
 from outsider_etl.nlp.pipeline import load_nlp
 from outsider_etl.readers import read_pages
 from outsider_etl.report import annotate
@@ -65,7 +65,7 @@ def annotated(path: Path) -> None:
     content = read(Source(path.name, path))
     document = build_document(read_pages(content.data, path.name))
     nlp = _language("whole")
-    for _ in annotate(document, find_citations(document.footnotes, document.links), nlp):
+    for _ in annotate(document, read_footnotes(document.footnotes, document.links), nlp):
         pass
 
 

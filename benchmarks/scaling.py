@@ -18,7 +18,7 @@ from spacy.language import Language
 
 from benchmarks.corpora import printed
 from benchmarks.lengths import KINDS
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import read_footnotes
 from outsider_etl.document import Document, SourceText
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money import find_money
@@ -90,7 +90,7 @@ def _money(given: Given) -> Work:
 
 def _citations(given: Given) -> Work:
     footnotes = given.document.footnotes
-    return lambda: find_citations(footnotes)
+    return lambda: read_footnotes(footnotes)
 
 
 def _organisations(given: Given) -> Work:
@@ -105,16 +105,16 @@ def _organisations(given: Given) -> Work:
 
 def _annotation(given: Given) -> Work:
     document = given.document
-    cited = find_citations(document.footnotes)
-    return lambda: list(annotate(document, cited, given.nlp))
+    notes = read_footnotes(document.footnotes)
+    return lambda: list(annotate(document, notes, given.nlp))
 
 
 def _tables(given: Given) -> Work:
     document = given.document
-    cited = find_citations(document.footnotes)
-    docs = list(annotate(document, cited, given.nlp))
+    notes = read_footnotes(document.footnotes)
+    docs = list(annotate(document, notes, given.nlp))
     identity = Identity("0123456789abcdef", "a.txt", len(given.text), "0", "none")
-    return lambda: make_tables(document, cited, docs, identity)
+    return lambda: make_tables(document, notes.citations, docs, identity)
 
 
 def _whole(given: Given) -> Work:

@@ -23,7 +23,7 @@ from statistics import median
 import spacy
 from spacy.language import Language
 
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import read_footnotes
 from outsider_etl.document import Document
 from outsider_etl.nlp.dates import find_dates, find_in_flows
 from outsider_etl.nlp.money import find_money
@@ -95,11 +95,11 @@ def parts() -> dict[str, float]:
     figures["money"] = seconds(lambda: [find_money(text) for text in texts])
     figures["dates"] = seconds(lambda: find_in_flows([texts]))
     figures["money and dates"] = figures["money"] + figures["dates"]
-    cited = find_citations(document.footnotes)
-    figures["citations"] = seconds(lambda: find_citations(document.footnotes))
-    figures["annotation"] = seconds(lambda: list(annotate(document, cited, nlp)))
+    notes = read_footnotes(document.footnotes)
+    figures["citations"] = seconds(lambda: read_footnotes(document.footnotes))
+    figures["annotation"] = seconds(lambda: list(annotate(document, notes, nlp)))
     wide = load_nlp()
-    figures["annotation, a thread a processor"] = seconds(lambda: list(annotate(document, cited, wide)))
+    figures["annotation, a thread a processor"] = seconds(lambda: list(annotate(document, notes, wide)))
     figures["extraction"] = seconds(lambda: extract(content, nlp))
     base = figures["bare model"]
     ratios = {f"{name} / bare model": value / base for name, value in figures.items() if name != "bare model"}

@@ -68,7 +68,7 @@ def test_a_wrong_model_is_no_failure_of_a_document(monkeypatch: pytest.MonkeyPat
     def broken(*_: object) -> None:
         raise ModelError("wrong")
 
-    monkeypatch.setattr(report, "find_citations", broken)
+    monkeypatch.setattr(report, "read_footnotes", broken)
     with pytest.raises(ModelError, match="wrong"):
         report.extract(Content(Source("ports.txt", Path("ports.txt")), REPORT.encode(), "0" * 16, {}, ""), nlp)
 

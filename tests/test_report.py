@@ -1,11 +1,18 @@
+import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 
+from outsider_etl.citations.finding import FootnotesRead
 from outsider_etl.errors import Failure
-from outsider_etl.report import Report, extract
+from outsider_etl.nlp.organisations import tagger  # noqa: F401 - registers the component
+from outsider_etl.nlp.organisations.tags import OUTSIDE, SINGLE, TAGS, Tags
+from outsider_etl.readers import read_pages
+from outsider_etl.report import Report, annotate, extract
 from outsider_etl.sources import Content, Source
+from outsider_etl.structure.build import build_document
 
 PROSE = "The council paid $5 million in May 2019, and Acme Inc. was glad of it. " * 5
 
@@ -28,6 +35,34 @@ def test_report_holds_tables(nlp: spacy.Language) -> None:
     assert report.tables["documents"].to_pylist()[0]["title"] == "Money"
     assert report.tables["money"].num_rows == 5
     assert report.tables["rejected"].num_rows == 0
+
+
+NOTED = "The port grew last year.[^1] It paid for it.[^2]\n\n[^1]: See Oddly named works.\n[^2]: All Quaint and old.\n"
+
+
+def odd_names(nlp: spacy.Language) -> list[str]:
+    """Return the organisations of a report where reading its notes says that the second word of each is one."""
+    document = build_document(read_pages(NOTED.encode(), "a.md"))
+    tags = []
+    for note in document.footnotes:
+        words = [match.span() for match in re.finditer(r"\w+", note.passage.text.value)]
+        said = [SINGLE if number == 1 else OUTSIDE for number in range(len(words))]
+        rows = np.log(np.eye(len(TAGS), dtype=np.float32)[said] + 0.001)
+        tags.append(Tags.of([start for start, _ in words], [end for _, end in words], rows))
+    docs = list(annotate(document, FootnotesRead([], tags), nlp))
+    assert len(docs) == 3
+    return [f"{place}: {ent.text}" for place, doc in enumerate(docs) for ent in doc.ents if ent.label_ == "ORG"]
+
+
+def test_names_in_footnotes_are_those_that_reading_them_gave() -> None:
+    nlp = spacy.blank("en")
+    for name in ("outsider_tagger", "outsider_organisations"):
+        nlp.add_pipe(name)
+    assert odd_names(nlp) == ["1: Oddly", "2: Quaint"]
+
+
+def test_another_model_names_what_is_in_footnotes_too(nlp: spacy.Language) -> None:
+    assert odd_names(nlp) == []
 
 
 def test_report_says_at_which_stage_a_document_failed(nlp: spacy.Language, monkeypatch: pytest.MonkeyPatch) -> None:

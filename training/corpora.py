@@ -113,6 +113,13 @@ def _marked(source: str, line: str) -> Passage:
     return Passage(source, text, tuple(_without_article(text, *span) for span in names))
 
 
+def trained_on(folder: Path) -> list[Passage]:
+    """Return the passages of our gold, and those that were written, but for what is held back."""
+    own = [*own_gold(folder), *written()]
+    held = held_back(own)
+    return [passage for passage in own if passage.source not in held]
+
+
 def held_back(passages: Iterable[Passage]) -> frozenset[str]:
     """Return the sources that are never trained on: a third of the words of reports, a fifth of what was written."""
     words: Counter[str] = Counter()

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.encoder import HEAD_WIDTH, Encoder
-from training.examples import NO_TAG, Batch
+from training.examples import Batch
 from training.fitting import Loss, ScoreLoss
 
 KEPT = (0, 1, 3)
@@ -18,8 +18,6 @@ Of the four choices the one that loses least before any further training: the lo
 rises from .050 to .072 without the third layer, to .101 without the second, and to .27 and .30 without the last and the
 first.
 """
-HEADS_KEPT, INNER_KEPT = 6, 768
-"""The heads and the inner units of each layer of the narrower encoder: half of them, in .54 of the time."""
 LOOKED_AT = 60
 """Batches by which heads and inner units are weighed."""
 GOLD_SHARE, STATES_SHARE = 0.3, 0.1
@@ -38,8 +36,8 @@ def shortened(encoder: Encoder, kept: Sequence[int] = KEPT) -> Encoder:
     return made
 
 
-def narrowed(encoder: Encoder, batches: Iterable[Batch], loss_of: Loss) -> Encoder:
-    """Return an encoder with the heads and the inner units of another that matter most to the loss of the batches.
+def narrowed(encoder: Encoder, heads_kept: int, inner_kept: int, batches: Iterable[Batch], loss_of: Loss) -> Encoder:
+    """Return an encoder with the heads and the inner units of each layer of another that matter most to the loss.
 
     What one matters is how much the loss would change without it, to the first order: what it gives out times the
     gradient there, summed over the pieces without their sign (Molchanov et al., 2017; of heads: Michel, Levy and
@@ -47,12 +45,12 @@ def narrowed(encoder: Encoder, batches: Iterable[Batch], loss_of: Loss) -> Encod
     """
     worth = _worth(encoder, batches, loss_of)
     made = Encoder(
-        len(encoder.layers), encoder.shapes.num_embeddings, encoder.head.out_features, HEADS_KEPT, INNER_KEPT
+        len(encoder.layers), encoder.shapes.num_embeddings, encoder.head.out_features, heads_kept, inner_kept
     )
     own = encoder.state_dict()
     for number, layer in enumerate(encoder.layers):
-        heads = worth[layer.out].topk(HEADS_KEPT).indices.sort().values
-        units = worth[layer.down].topk(INNER_KEPT).indices.sort().values
+        heads = worth[layer.out].topk(heads_kept).indices.sort().values
+        units = worth[layer.down].topk(inner_kept).indices.sort().values
         name = f"layers.{number}"
         for part in ("weight", "bias"):
             of_heads = own[f"{name}.qkv.{part}"].unflatten(0, (3, -1, HEAD_WIDTH))
@@ -104,11 +102,16 @@ def loss_beside(teacher: Encoder, loss_of_scores: ScoreLoss, columns: int) -> Lo
             said = teacher.scores(shown[-1])
         states = encoder.states(batch.ids, batch.shapes, batch.mask)
         scores = encoder.scores(states[-1])
-        known = batch.tags != NO_TAG
-        own, others = (each[known][:, :columns].log_softmax(-1) for each in (scores, said))
-        apart = functional.kl_div(own, others, log_target=True, reduction="sum") / max(1, len(own))
+        known = batch.tags >= 0
         pairs = ((one[known], shown[number][known]) for one, number in zip(states, KEPT, strict=True))
         inside = sum(functional.mse_loss(one, other) for one, other in pairs)
-        return apart + STATES_SHARE * inside + GOLD_SHARE * loss_of_scores(scores, batch)
+        said_apart = apart(scores[known][:, :columns], said[known][:, :columns])
+        return said_apart + STATES_SHARE * inside + GOLD_SHARE * loss_of_scores(scores, batch)
 
     return loss
+
+
+def apart(scores: Tensor, others: Tensor) -> Tensor:
+    """Return how far scores (rows, labels) are from others: the mean divergence of the labels' probabilities."""
+    own, other = scores.log_softmax(-1), others.log_softmax(-1)
+    return functional.kl_div(own, other, log_target=True, reduction="sum") / max(1, len(own))

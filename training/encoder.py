@@ -24,17 +24,9 @@ class Layer(nn.Module):
         self.up, self.down = nn.Linear(WIDTH, inner), nn.Linear(inner, WIDTH)
         self.norm1, self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12), nn.LayerNorm(WIDTH, eps=1e-12)
 
-    def forward(self, x: Tensor, mask: Tensor | None, asked: Tensor | None = None) -> Tensor:
-        """Return the next state of `x` (windows, pieces, WIDTH), or of its pieces `asked`, which look at all of them.
-
-        `mask` is true where there is a piece.
-        """
-        if asked is None:
-            q, k, v = self.qkv(x).chunk(3, dim=-1)
-        else:
-            k, v = functional.linear(x, self.qkv.weight[self.seen :], self.qkv.bias[self.seen :]).chunk(2, dim=-1)
-            x = x.index_select(1, asked)
-            q = functional.linear(x, self.qkv.weight[: self.seen], self.qkv.bias[: self.seen])
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the next state of `x` (windows, pieces, WIDTH); `mask` is true where there is a piece."""
+        q, k, v = self.qkv(x).chunk(3, dim=-1)
         q, k, v = (each.unflatten(-1, (-1, HEAD_WIDTH)).transpose(1, 2) for each in (q, k, v))
         seen = functional.scaled_dot_product_attention(
             q, k, v, attn_mask=mask, dropout_p=DROPOUT if self.training else 0.0
@@ -56,20 +48,20 @@ class Encoder(nn.Module):
         self.head = nn.Linear(WIDTH, outputs)
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None, asked: Tensor | None = None) -> Tensor:
-        """Return the scores of all pieces, or of those at the places `asked`.
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return the scores of all pieces.
 
         `mask` (windows, 1, 1, pieces) is true where there is a piece, None where all are.
         """
-        return self.scores(self.states(ids, shapes, mask, asked)[-1])
+        return self.scores(self.states(ids, shapes, mask)[-1])
 
-    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor | None, asked: Tensor | None = None) -> list[Tensor]:
-        """Return what each layer gives out (windows, pieces, WIDTH); the last one for the places `asked` alone."""
+    def states(self, ids: Tensor, shapes: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """Return what each layer gives out (windows, pieces, WIDTH)."""
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shapes)
         x = functional.dropout(self.norm(x), DROPOUT, self.training)
         made = []
-        for number, layer in enumerate(self.layers, start=1):
-            x = layer(x, mask, asked if number == len(self.layers) else None)
+        for layer in self.layers:
+            x = layer(x, mask)
             made.append(x)
         return made
 

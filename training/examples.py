@@ -43,11 +43,12 @@ def examples(passage: Passage, pieces: BertWordPieceTokenizer) -> Iterator[Examp
     """Yield the windows of a passage that have more than a word or two."""
     for window in windows(passage.text, cut(passage.text, pieces)):
         tags = [NO_TAG] * len(window.ids)
-        for word in window.words:
-            undecided = any(start < word.end and word.start < end for start, end in passage.undecided)
-            tags[word.piece] = NO_TAG if undecided else OUTSIDE
+        words = list(zip(window.firsts, window.starts, window.ends, strict=True))
+        for first, begin, stop in words:
+            undecided = any(start < stop and begin < end for start, end in passage.undecided)
+            tags[first] = NO_TAG if undecided else OUTSIDE
         for start, end in passage.names:
-            inside = [word.piece for word in window.words if start < word.end and word.start < end]
+            inside = [first for first, begin, stop in words if start < stop and begin < end]
             if inside:
                 for place, tag in zip(inside, name_tags(len(inside)), strict=True):
                     tags[place] = tag

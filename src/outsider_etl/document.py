@@ -132,6 +132,11 @@ class SourceText:
     outline: tuple[OutlineEntry, ...] = ()
     properties: "Metadata | None" = None
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is known of any line where on its page it stands."""
+        return bool(self._lines)
+
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page that holds the character at `offset` of the text.
 

@@ -1,6 +1,6 @@
 """One report in memory: from its bytes to checked tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
@@ -10,9 +10,8 @@ import pyarrow as pa
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import FootnotesRead, read_footnotes
 from outsider_etl.citations.model import Citation
-from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
@@ -53,7 +52,7 @@ def process(path: str | Path, *, model: str | None = None) -> Report:
 def extract(content: Content, nlp: Language, characters: int = MAX_CHARACTERS) -> Report | Failure:
     """Return the report as tables, or why there are none; whatever a document holds, only ModelError is raised.
 
-    One of more than `characters` has no tables. `nlp` is the pipeline that all documents of this process go through.
+    One of more than `characters` has no tables. `nlp` keeps the words of all documents that go through it.
     """
     stages: list[Stage] = []
     try:
@@ -73,7 +72,7 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
     document = build_document(source)
     document = replace(document, metadata=replace(document.metadata, **content.overrides))
     stages.append("annotate")
-    cited = find_citations(document.footnotes, document.links)
+    notes = read_footnotes(document.footnotes, document.links)
     identity = Identity(
         document_id=content.document_id,
         source=name,
@@ -81,31 +80,32 @@ def _make_report(content: Content, nlp: Language, stages: list[Stage], character
         pipeline_version=pipeline_version(),
         model=model_label(nlp),
     )
-    docs = list(annotate(document, cited, nlp))
+    docs = list(annotate(document, notes, nlp))
     stages.append("tables")
-    tables = make_tables(document, cited, docs, identity)
+    tables = make_tables(document, notes.citations, docs, identity)
     if tables["documents"].num_rows == 0:
         reasons = "; ".join(row["reason"] for row in tables["rejected"].to_pylist() if row["table"] == "documents")
         raise UncheckedError(f"{name}: {quotation(reasons)}; correct it in {name}.meta.json")
     return Report(content.document_id, name, tables)
 
 
-def annotate(document: Document, cited: Iterable[Resolved], nlp: Language) -> Iterator[Doc]:
-    """Yield the annotated Doc of each of the document's passages, in order; `cited` are the citations of its footnotes.
+def annotate(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[Doc]:
+    """Yield the annotated Doc of each of the document's passages, in order; `notes` is what its footnotes say.
 
     Relative dates are resolved against the first day of the publication date, where the report has one.
     """
-    yield from nlp.pipe(_docs(document, cited, nlp))
+    yield from nlp.pipe(_docs(document, notes, nlp))
 
 
-def _docs(document: Document, cited: Iterable[Resolved], nlp: Language) -> Iterator[Doc]:
+def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[Doc]:
     passages = tuple(document.passages())
     citations: list[list[Citation]] = [[] for _ in passages]
-    for each in cited:
+    for each in notes.citations:
         citations[len(document.paragraphs) + each.citation.note].append(each.citation)
+    tags = [*[None] * len(document.paragraphs), *notes.tags]
     dollar = dollar_of(passage.text.value for passage in passages)
     found = _find_dates(passages, document.metadata.published_start)
-    for passage, found_dates, own in zip(passages, found, citations, strict=True):
+    for passage, found_dates, own, note_tags in zip(passages, found, citations, tags, strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
         doc._.text = passage.text.value
@@ -113,6 +113,7 @@ def _docs(document: Document, cited: Iterable[Resolved], nlp: Language) -> Itera
         doc._.dollar = dollar
         doc._.found_dates = found_dates
         doc._.citations = own
+        doc._.note_tags = note_tags
         yield doc
 
 

@@ -57,6 +57,24 @@ def test_other_texts_hold_no_citations(nlp: Language) -> None:
     assert nlp("")._.citations == []
 
 
+def test_a_note_has_the_tags_of_its_words_at_their_places(nlp: Language) -> None:
+    text = "12. Maria Ferrante, *Ports of Call*, London: Routledge, 2011. The Ministry of Transport denied it."
+    tags = nlp(text)._.note_tags
+    words = [text[start:end] for start, end in zip(tags.starts, tags.ends, strict=True)]
+    assert " ".join(words) == (
+        "Maria Ferrante , Ports of Call , London : Routledge , 2011 . The Ministry of Transport denied it ."
+    )
+    assert "Ministry of Transport" in [text[start:end] for start, end in tags.names()]
+    assert nlp("The Ministry of Transport denied it.")._.note_tags is None
+
+
+def test_what_is_numbered_and_cites_nothing_is_no_note(nlp: Language) -> None:
+    doc = nlp("1. Introduction\nThe Ministry of Transport and Siemens Energy signed it in Hamburg.")
+    assert (doc._.citations, doc._.note_tags) == ([], None)
+    assert nlp.make_doc("12. The thing.").to_bytes()
+    assert nlp("12. The thing.").to_bytes()
+
+
 def test_citations_that_are_known_are_kept(nlp: Language) -> None:
     doc = nlp.make_doc("12. P. Lindqvist, “Ice and Order”, Polar Record, Vol. 41, 2015.")
     doc._.citations = []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outsider_etl.citations.features import features
-from outsider_etl.citations.finding import find_citations, read_note
+from outsider_etl.citations.finding import read_footnotes, read_note
 from outsider_etl.citations.model import Citation
 from outsider_etl.citations.reading import read_work
 from outsider_etl.citations.tokens import tokenize
@@ -48,7 +48,7 @@ def pairs(citations: list[Citation], text: str) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("line", lines(PLAIN))
 def test_citations_are_found_with_their_fields(line: str) -> None:
     (note,) = notes = marked(f"1 {line}")
-    assert pairs(read_note(note.text, note.emphasis), note.text) == pairs(cited(notes), note.text)
+    assert pairs(read_note(note.text, note.emphasis).citations, note.text) == pairs(cited(notes), note.text)
 
 
 def footnote(number: int, text: str) -> Footnote:
@@ -56,36 +56,43 @@ def footnote(number: int, text: str) -> Footnote:
 
 
 def test_citations_of_a_document_are_resolved() -> None:
-    found = find_citations(
+    notes = read_footnotes(
         [
             footnote(1, "J. Holmgren, “Ice Roads”, Polar Record, Vol. 12, 2009, pp. 3-9."),
             footnote(2, "Ibid., p. 4. The road was closed in 2010."),
             footnote(3, "J. Holmgren, “Ice Roads”, op. cit., p. 7."),
         ]
     )
-    assert [(each.citation.kind, each.refers_to, each.work) for each in found] == [
+    assert [(each.citation.kind, each.refers_to, each.work) for each in notes.citations] == [
         ("full", None, 0),
         ("ibid", 0, 0),
         ("short", 0, 0),
     ]
 
 
+def test_every_footnote_of_a_document_has_tags() -> None:
+    texts = ["J. Holmgren, Ice Roads, 2009.", "", "The European Commission agreed.", "Ibid."]
+    notes = read_footnotes([footnote(number, text) for number, text in enumerate(texts, start=1)])
+    named = [[text[slice(*name)] for name in tags.names()] for text, tags in zip(texts, notes.tags, strict=True)]
+    assert named == [[], [], ["European Commission"], []]
+
+
 def test_an_address_behind_a_link_is_that_of_the_work() -> None:
     text = "J. Holmgren, “Ice Roads”, Polar Record, 2009; E. Poe, “Silt”, The Guardian, 3 May 2020."
     note = footnote(1, text)
     links = [SourceLink(text.index("Ice"), text.index("Ice") + 9, "https://polar.org/ice")]
-    found = find_citations([note], links)
+    found = read_footnotes([note], links).citations
     assert [each.citation.work.url for each in found] == ["https://polar.org/ice", None]
 
 
 @pytest.mark.parametrize("text", ["", "x", "!?.,;:" * 20, "()[]{}<>" * 20, "Including Shell, BP, Total and Eni."])
 def test_scraps_and_lists_of_names_are_no_citations(text: str) -> None:
-    assert find_citations([footnote(1, text)]) == []
+    assert read_footnotes([footnote(1, text)]).citations == []
 
 
 @given(st.text(max_size=300))
 def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
-    found = read_note(text, [])
+    found = read_note(text, []).citations
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     for each in found:
@@ -117,6 +124,6 @@ def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) 
         features(tokenize(text), [])
         return time.process_time() - started
 
-    # Four times the text takes four times as long, and sixteen times where something is quadratic.
-    once = min(seconds(4_000) for _ in range(5))
-    assert min(seconds(16_000) for _ in range(5)) < 12 * max(0.02, once)
+    # Four times the text takes four times as long, and sixteen times where something is quadratic. They are timed in
+    # turn, so that what else the machine does meets both.
+    assert min(seconds(16_000) / max(0.005, seconds(4_000)) for _ in range(5)) < 12

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
@@ -34,7 +35,7 @@ DOCUMENTS = arrow_schema("documents")
 def make_up_rows(patch: pytest.MonkeyPatch) -> None:
     """Let every report have rows that follow from its bytes alone, and let no model be loaded."""
     patch.setattr(report, "extract", _extract)
-    patch.setattr(pipeline, "load_nlp", lambda *_, **__: None)
+    patch.setattr(pipeline, "load_nlp", lambda *_, **__: SimpleNamespace(vocab=()))
 
 
 def warm_up(settings: Settings, *states: Sources) -> None:

@@ -17,7 +17,7 @@ from edtf import parse_edtf
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from outsider_etl.citations.finding import find_citations
+from outsider_etl.citations.finding import read_footnotes
 from outsider_etl.document import Document, Footnote, Metadata, Passage, SourceText
 from outsider_etl.errors import Failure, SourceError
 from outsider_etl.nlp.dates import find_in_flows
@@ -145,8 +145,12 @@ def _footnotes(texts: list[str]) -> list[Footnote]:
 
 def _check_citations(texts: list[str]) -> None:
     footnotes = _footnotes(texts)
-    found = find_citations(footnotes)
-    assert find_citations(footnotes) == found
+    found, tags = read_footnotes(footnotes)
+    again = read_footnotes(footnotes)
+    assert again.citations == found
+    for one, other in zip(tags, again.tags, strict=True):
+        np.testing.assert_array_equal(one.log_probabilities, other.log_probabilities)
+        assert len(one.starts) == len(one.ends) == len(one.log_probabilities)
     for place, each in enumerate(found):
         text = footnotes[each.citation.note].passage.text.value
         assert 0 <= each.citation.start < each.citation.end <= len(text)

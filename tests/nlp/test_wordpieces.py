@@ -28,18 +28,21 @@ def test_shapes_tell_the_case_of_words(words: tuple[str, ...], same: bool) -> No
 def test_words_are_cut_into_pieces_at_their_places() -> None:
     text = "The École’s Rosatom-owned unit"
     pieces = cut(text, PIECES)
-    assert [text[word.start : word.end] for word in pieces.words] == "The École ’ s Rosatom - owned unit".split()
-    assert len(pieces.ids) == len(pieces.shapes) > len(pieces.words)
+    assert [
+        text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)
+    ] == "The École ’ s Rosatom - owned unit".split()
+    assert len(pieces.ids) == len(pieces.shapes) > len(pieces.firsts)
 
 
 @given(st.text(st.sampled_from("ab Z.É’中\u00ad\n1-"), max_size=300))
 def test_windows_hold_every_word_once_and_in_order(text: str) -> None:
     whole = cut(text, PIECES)
     parts = list(windows(text, whole))
-    assert [(word.start, word.end) for part in parts for word in part.words] == [word[:2] for word in whole.words]
+    assert [start for part in parts for start in part.starts] == whole.starts
+    assert [end for part in parts for end in part.ends] == whole.ends
     assert [piece for part in parts for piece in part.ids] == whole.ids
     for part in parts:
-        assert all(0 <= word.piece < len(part.ids) for word in part.words)
+        assert all(0 <= first < len(part.ids) for first in part.firsts)
 
 
 def test_windows_are_cut_behind_a_sentence() -> None:
@@ -47,19 +50,19 @@ def test_windows_are_cut_behind_a_sentence() -> None:
     parts = list(windows(text, cut(text, PIECES)))
     assert len(parts) > 1
     assert all(len(part.ids) <= MOST_PIECES for part in parts)
-    assert all(text[part.words[-1].start] == "." for part in parts)
+    assert all(text[part.starts[-1]] == "." for part in parts)
 
 
 def test_windows_cut_what_has_no_sentences_between_words() -> None:
     parts = list(windows("word " * 1000, cut("word " * 1000, PIECES)))
-    assert [len(part.words) for part in parts] == [MOST_PIECES] * 5
+    assert [len(part.firsts) for part in parts] == [MOST_PIECES] * 5
     (part,) = windows("x" * 90, cut("x" * 90, PIECES))
     assert len(part.ids) <= MOST_PIECES
 
 
 def test_windows_of_a_table_are_its_rows() -> None:
     text = "Funder | Amount\nAcme Bank | 5\nHarbour Board | 6"
-    rows = [text[part.words[0].start : part.words[-1].end] for part in windows(text, cut(text, PIECES))]
+    rows = [text[part.starts[0] : part.ends[-1]] for part in windows(text, cut(text, PIECES))]
     assert rows == text.split("\n")
     prose = text + "\nNothing but\nprose here"
     assert len(list(windows(prose, cut(prose, PIECES)))) == 4

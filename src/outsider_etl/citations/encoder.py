@@ -1,4 +1,6 @@
-"""The encoder of notes: a small transformer over word pieces, which says of each token what its label may be.
+"""The encoder of notes: a small transformer over word pieces.
+
+It says of each token what its label may be, and of each word whether it is in the name of an organisation.
 
 It is run by ONNX Runtime. How it was made and how well it does is told in `docs/models.md`; `training/` makes it anew.
 """
@@ -12,12 +14,15 @@ import numpy as np
 from outsider_etl.citations.crf import Matrix
 from outsider_etl.citations.tokens import Token, inside, quotations, stretches
 from outsider_etl.model_files import open_model
-from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, SHAPES, cut, tokenizer, windows
+from outsider_etl.nlp.organisations.tags import TAGS, Tags, log_probabilities_of
+from outsider_etl.nlp.wordpieces import CLOSES, EDGE, OPENS, SHAPES, Pieces, cut, tokenizer, windows
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = "encoder.onnx"
+_CAUTION = 0.4
+"""Log odds that speak for a word to be outside of names: with so much F1 on what was held back is as good as any."""
 _pieces = cache(tokenizer)
 _PLAIN, _QUOTED, _EMPHASISED = range(3)
 MARKED_SHAPES = SHAPES * 3
@@ -25,11 +30,20 @@ MARKED_SHAPES = SHAPES * 3
 
 
 class Window(NamedTuple):
-    """What the encoder sees at once: pieces, their shapes, and for each token in it its first piece and its number."""
+    """What the encoder sees at once: pieces, with that which opens and that which closes them, and their words.
 
-    ids: list[int]
-    shapes: list[int]
-    tokens: list[tuple[int, int]]
+    `tokens` has for each word the number of the token that it begins, None where it begins none.
+    """
+
+    pieces: Pieces
+    tokens: list[int | None]
+
+
+class Seen(NamedTuple):
+    """What the encoder says of a note: the `scores` of each token (one row a token), and the tags of its words."""
+
+    scores: Matrix
+    tags: Tags
 
 
 def note_windows(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> Iterator[Window]:
@@ -39,27 +53,34 @@ def note_windows(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[in
     numbers = {token.start: number for number, token in enumerate(tokens)}
     state = _PLAIN
     for window in windows(text, cut(text, _pieces())):
-        shapes, firsts = [], []
-        stops = [*(word.piece for word in window.words[1:]), len(window.ids)]
-        for word, stop in zip(window.words, stops, strict=True):
-            number = numbers.get(word.start)
+        shapes: list[int] = []
+        begun = [numbers.get(start) for start in window.starts]
+        for number, first, stop in zip(begun, window.firsts, window.stops(), strict=True):
             if number is not None:
-                firsts.append((word.piece + 1, number))
                 state = _EMPHASISED if italic[number] else _QUOTED if quoted[number] else _PLAIN
-            shapes += [shape + SHAPES * state for shape in window.shapes[word.piece : stop]]
-        yield Window([OPENS, *window.ids, CLOSES], [EDGE, *shapes, EDGE], firsts)
+            own = window.shapes[first:stop]
+            shapes += [shape + SHAPES * state for shape in own] if state else own
+        ids, firsts = [OPENS, *window.ids, CLOSES], [first + 1 for first in window.firsts]
+        yield Window(Pieces(ids, [EDGE, *shapes, EDGE], window.starts, window.ends, firsts), begun)
 
 
-def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]], outputs: int) -> Matrix:
-    """Return the scores of each token of a note: one row a token, `outputs` columns."""
+def encode(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]], outputs: int) -> Seen:
+    """Return what the encoder says of a note: scores of `outputs` columns, and tags."""
     scores = np.zeros((len(tokens), outputs), dtype=np.float32)
+    starts: list[int] = []
+    ends: list[int] = []
+    names = [np.zeros((0, len(TAGS)), dtype=np.float32)]
     for window in note_windows(text, tokens, emphasis):
-        if window.tokens:
-            ids, shapes = np.array([window.ids], dtype=np.int64), np.array([window.shapes], dtype=np.int64)
-            pieces, numbers = np.array(window.tokens, dtype=np.int64).T
-            (seen,) = _session().run(None, {"ids": ids, "shapes": shapes, "asked": pieces})
-            scores[numbers] = seen[0]
-    return scores
+        given = {"ids": [window.pieces.ids], "shapes": [window.pieces.shapes], "asked": window.pieces.firsts}
+        (seen,) = _session().run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
+        begins = [(place, number) for place, number in enumerate(window.tokens) if number is not None]
+        if begins:
+            places, numbers = np.array(begins, dtype=np.int64).T
+            scores[numbers] = seen[0, places, :outputs]
+        starts += window.pieces.starts
+        ends += window.pieces.ends
+        names.append(seen[0, :, outputs:])
+    return Seen(scores, Tags.of(starts, ends, log_probabilities_of(np.concatenate(names), _CAUTION)))
 
 
 @cache

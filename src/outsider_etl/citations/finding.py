@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
@@ -13,34 +14,51 @@ from outsider_etl.citations.tokens import tokenize
 from outsider_etl.citations.types import type_features
 from outsider_etl.document import Footnote, SourceLink
 from outsider_etl.links import PassageLink, links_in
+from outsider_etl.nlp.organisations.tags import Tags
 
 
-def find_citations(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = ()) -> list[Resolved]:
-    """Return the citations in a document's footnotes, in order; `links` are those of the document.
+class NoteRead(NamedTuple):
+    """The citations in a note, in order, and what its words say of names."""
+
+    citations: list[Citation]
+    tags: Tags
+
+
+class FootnotesRead(NamedTuple):
+    """The citations in a document's footnotes, in order, and the tags of each footnote."""
+
+    citations: list[Resolved]
+    tags: list[Tags]
+
+
+def read_footnotes(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = ()) -> FootnotesRead:
+    """Return the citations in a document's footnotes, resolved; `links` are those of the document.
 
     `citation.note` is the number of the footnote among `footnotes`; offsets count in its passage's clean text.
     """
     found: list[Citation] = []
+    tags: list[Tags] = []
     for number, footnote in enumerate(footnotes):
         passage = footnote.passage
-        cited = read_note(passage.text.value, passage.emphasis, number=number)
+        cited, of_note = read_note(passage.text.value, passage.emphasis, number=number)
         found += _with_links(cited, list(links_in(passage, links))) if cited and links else cited
+        tags.append(of_note)
     found = with_publishers(found, [footnote.passage.emphasis for footnote in footnotes])
     found = [with_known_outlet(each) for each in found]
-    return resolve(found, [footnote.label for footnote in footnotes])
+    return FootnotesRead(resolve(found, [footnote.label for footnote in footnotes]), tags)
 
 
-def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> list[Citation]:
-    """Return the citations in the text of a note, in order; `emphasis` are the spans of it in italics or bold."""
+def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> NoteRead:
+    """Return what the text of a note cites; `emphasis` are the spans of it in italics or bold."""
     tokens = tokenize(text)
-    labels, types = tag(text, tokens, emphasis)
+    labels, types, tags = tag(text, tokens, emphasis)
     places = {token.start: place for place, token in enumerate(tokens)}
     citations = []
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = each.typed(type_of(seen, types[places[each.start]]))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
-    return citations
+    return NoteRead(citations, tags)
 
 
 def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> list[Citation]:

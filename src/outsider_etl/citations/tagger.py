@@ -6,6 +6,7 @@ which label follows which (`features`, `crf`).
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from outsider_etl.citations import crf
 from outsider_etl.citations.encoder import encode
 from outsider_etl.citations.features import features
 from outsider_etl.citations.tokens import Token
+from outsider_etl.nlp.organisations.tags import Tags
 
 FIELDS, TYPES = "fields.txt", "types.txt"
 _TYPE_GRAMMAR = 0.5
@@ -21,14 +23,26 @@ _DATED_PAGE = frozenset(("title=quoted", "date=day"))
 _ON_A_SITE = frozenset(f"all={who}" for who in ("a|d|p|ti|u", "a|l|p|ti|u", "d|l|ti|u", "d|p|ti|u", "a|d|l|ti|u"))
 
 
-def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> tuple[list[str], crf.Matrix]:
-    """Return the label of each token of a note (see `crf`), and the log probabilities of the types, one row a token."""
+class Tagged(NamedTuple):
+    """What the tokens and the words of a note are.
+
+    `labels` has the label of each token (see `crf`), `types` the log probabilities of the types of work, one row a
+    token, and `tags` says of each word whether it is in the name of an organisation.
+    """
+
+    labels: list[str]
+    types: crf.Matrix
+    tags: Tags
+
+
+def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> Tagged:
+    """Return what the tokens and the words of a note are; `emphasis` are the spans of it in italics or bold."""
     fields, types = crf.package_weights(FIELDS), crf.package_weights(TYPES)
     seen = encode(text, tokens, emphasis, len(fields.labels) + len(types.labels))
-    of_fields, of_types = seen[:, : len(fields.labels)], seen[:, len(fields.labels) :]
+    of_fields, of_types = np.split(seen.scores, [len(fields.labels)], axis=1)
     grammar = crf.scores(features(tokens, emphasis), fields)
     path = crf.best_path(_log_softmax(of_fields) + grammar, fields)
-    return [fields.labels[each] for each in path], _log_softmax(of_types)
+    return Tagged([fields.labels[each] for each in path], _log_softmax(of_types), seen.tags)
 
 
 def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:

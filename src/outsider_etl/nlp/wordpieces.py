@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from tokenizers import BertWordPieceTokenizer
@@ -27,20 +26,22 @@ _MOST_SPARED = 60
 _LONGEST_KEPT = 40
 
 
-class Word(NamedTuple):
-    """A word: where it starts and ends in the text (code points, end-exclusive), and the place of its first piece."""
-
-    start: int
-    end: int
-    piece: int
-
-
 class Pieces(NamedTuple):
-    """A text or a window of it: the number of each piece in the vocabulary, the shape of its word, and the words."""
+    """A text or a window of it in pieces, and the words that they make up, by columns.
+
+    `ids` has the number of each piece in the vocabulary, `shapes` the shape of its word. `starts` and `ends` say where
+    in the text each word stands (code points, end-exclusive), and `firsts` which piece is its first.
+    """
 
     ids: list[int]
     shapes: list[int]
-    words: list[Word]
+    starts: list[int]
+    ends: list[int]
+    firsts: list[int]
+
+    def stops(self) -> list[int]:
+        """Return for each word which piece is the first behind it."""
+        return [*self.firsts, len(self.ids)][1:]
 
 
 def tokenizer() -> BertWordPieceTokenizer:
@@ -55,29 +56,30 @@ def cut(text: str, pieces: BertWordPieceTokenizer) -> Pieces:
     encoding = pieces.encode(text, add_special_tokens=False)
     ids, offsets, numbers = encoding.ids, encoding.offsets, encoding.word_ids  # made anew at each look
     firsts = [place for place, (last, number) in enumerate(pairwise([None, *numbers])) if number != last]
-    words: list[Word] = []
+    stops = [*firsts, len(ids)][1:]
+    starts = [offsets[first][0] for first in firsts]
+    ends = [offsets[stop - 1][1] for stop in stops]
     shapes: list[int] = []
-    for first, stop in pairwise([*firsts, len(ids)]):
-        start, end = offsets[first][0], offsets[stop - 1][1]
-        words.append(Word(start, end, first))
+    for start, end, first, stop in zip(starts, ends, firsts, stops, strict=True):
         shapes += [shape(text[start:end])] * (stop - first)
-    return Pieces(ids, shapes, words)
+    return Pieces(ids, shapes, starts, ends, firsts)
 
 
 def of_words(pieces: Pieces, numbers: Sequence[int]) -> Pieces:
     """Return the pieces of some of the words, by their numbers, in order."""
-    if len(numbers) == len(pieces.words):
+    if len(numbers) == len(pieces.firsts):
         return pieces
-    stops = [*(word.piece for word in pieces.words[1:]), len(pieces.ids)]
+    stops = pieces.stops()
     ids: list[int] = []
     shapes: list[int] = []
-    words: list[Word] = []
+    firsts: list[int] = []
     for number in numbers:
-        start, end, piece = pieces.words[number]
-        words.append(Word(start, end, len(ids)))
-        ids += pieces.ids[piece : stops[number]]
-        shapes += pieces.shapes[piece : stops[number]]
-    return Pieces(ids, shapes, words)
+        own = slice(pieces.firsts[number], stops[number])
+        firsts.append(len(ids))
+        ids += pieces.ids[own]
+        shapes += pieces.shapes[own]
+    starts, ends = ([column[number] for number in numbers] for column in (pieces.starts, pieces.ends))
+    return Pieces(ids, shapes, starts, ends, firsts)
 
 
 def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
@@ -86,37 +88,38 @@ def windows(text: str, pieces: Pieces) -> Iterator[Pieces]:
     The rows of a table, lines of cells parted by " | ", have windows of their own.
     Of a word that has more pieces than a window holds, the further ones are left out.
     """
-    ids, shapes, words = pieces
-    rows = _rows(text, words)
-    stops = [*(word.piece for word in words[1:]), len(ids)]
+    ids, shapes, starts, ends, firsts = pieces
+    rows = _rows(text, starts)
+    stops = pieces.stops()
     first = 0
-    while first < len(words):
-        begin = words[first].piece
+    while first < len(firsts):
+        begin = firsts[first]
         last = max(first + 1, bisect_right(stops, begin + MOST_PIECES))
         row = bisect_right(rows, first)
         if row < len(rows) and rows[row] <= last:
             last = rows[row]
-        elif last < len(words):
-            last = _behind_sentence(text, words, first, last)
+        elif last < len(firsts):
+            last = _behind_sentence(text, pieces, first, last)
         stop = min(stops[last - 1], begin + MOST_PIECES)
-        here = [Word(start, end, piece - begin) for start, end, piece in words[first:last]]
-        yield Pieces(ids[begin:stop], shapes[begin:stop], here)
+        here = slice(first, last)
+        places = [place - begin for place in firsts[here]]
+        yield Pieces(ids[begin:stop], shapes[begin:stop], starts[here], ends[here], places)
         first = last
 
 
-def _rows(text: str, words: Sequence[Word]) -> list[int]:
+def _rows(text: str, starts: Sequence[int]) -> list[int]:
     """Return which words begin a line of cells or stand behind one, in order."""
     begins, place = set(), 0
     for line in text.split("\n") if _CELLS in text else ():
         if _CELLS in line:
             begins |= {place, place + len(line) + 1}
         place += len(line) + 1
-    return sorted({bisect_left(words, begin, key=itemgetter(0)) for begin in begins})
+    return sorted({bisect_left(starts, begin) for begin in begins})
 
 
-def _behind_sentence(text: str, words: Sequence[Word], first: int, last: int) -> int:
+def _behind_sentence(text: str, pieces: Pieces, first: int, last: int) -> int:
     for place in range(last, max(first + 1, last - _MOST_SPARED), -1):
-        if text[words[place - 1].start : words[place - 1].end] in _SENTENCE_ENDS:
+        if text[pieces.starts[place - 1] : pieces.ends[place - 1]] in _SENTENCE_ENDS:
             return place
     return last
 

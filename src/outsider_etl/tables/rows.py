@@ -161,7 +161,7 @@ def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText) -> Ite
             "source_start": source_start,
             "source_end": source_end,
             "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
-            "bbox": _bbox(source, text[start:end]) if traceable else None,
+            "bbox": _bbox(source, text[start:end]) if traceable and source.is_printed else None,
         }
 
 
@@ -182,8 +182,9 @@ def _value(ent: Span) -> dict[str, Any]:
 
 
 def _money(ent: Span) -> dict[str, Any]:
+    value = ent._.money
     names = ("amount_min", "amount_max", "currency", "qualifier")
-    return {name: getattr(ent._.money, name, None) for name in names}
+    return {name: getattr(value, name, None) for name in names}
 
 
 def _date(ent: Span) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from outsider_etl.nlp.organisations import tagger  # noqa: F401 - registers the component
-from outsider_etl.nlp.organisations.tags import TAGS, Tags
+from outsider_etl.nlp.organisations.tags import OUTSIDE, SINGLE, TAGS, Tags
 from outsider_etl.nlp.pipeline import load_nlp
 from tests.nlp.inline import lines, parse
 
@@ -40,6 +40,24 @@ def test_organisations_are_found(marked: str) -> None:
     text, marks = parse(marked)
     found = [(ent.start_char, ent.end_char) for ent in NLP(text).ents if ent.label_ == "ORG"]
     assert [text[start:end] for start, end in found] == [text[mark.start : mark.end] for mark in marks]
+
+
+def test_a_note_that_was_read_keeps_its_tags() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("outsider_tagger")
+    doc = nlp.make_doc("See Acme Holdings.")
+    scores = np.log(np.eye(len(TAGS), dtype=np.float32)[[OUTSIDE, SINGLE, OUTSIDE, OUTSIDE]] + 0.001)
+    doc._.note_tags = Tags.of([0, 4, 9, 17], [3, 8, 17, 18], scores)
+    assert list(nlp(doc)._.tags.names()) == [(4, 8)]
+
+
+def test_what_citations_close_is_no_name_in_a_note() -> None:
+    text = "12. A. Hapag, Ports and Money, Oxford: Oxford University Press, 1983. The European Commission denied it."
+    first, again = NLP(text), NLP(NLP(text))
+    for doc in (first, again):
+        names = [(ent.text, round(ent._.score, 3)) for ent in doc.ents if ent.label_ == "ORG"]
+        assert [name for name, _ in names] == ["Oxford University Press", "European Commission"]
+        assert names == [(ent.text, round(ent._.score, 3)) for ent in first.ents if ent.label_ == "ORG"]
 
 
 def test_tags_do_not_hang_on_the_number_of_threads() -> None:

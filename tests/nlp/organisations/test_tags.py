@@ -1,4 +1,4 @@
-from itertools import pairwise
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from outsider_etl.nlp.organisations.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAGS, Tags
+from outsider_etl.nlp.organisations.tags import BEGIN, END, INSIDE, OUTSIDE, SINGLE, TAGS, Tags, name_tags
 
 
 def tags(words: int, probabilities: np.ndarray) -> Tags:
@@ -37,6 +37,36 @@ def test_tags_make_names_in_order_and_apart(probabilities: np.ndarray) -> None:
     found = list(tags(len(probabilities), probabilities).names())
     assert all(start < end for start, end in found)
     assert all(before[1] <= after[0] for before, after in pairwise(found))
+
+
+def can_follow(before: int, tag: int) -> bool:
+    return (before in (BEGIN, INSIDE)) == (tag in (INSIDE, END))
+
+
+@given(st.integers(1, 5).flatmap(lambda n: arrays(float, (n, len(TAGS)), elements=st.floats(0.001, 1))))
+def test_tags_make_the_names_of_the_best_of_all_sequences(probabilities: np.ndarray) -> None:
+    weighed = tags(len(probabilities), probabilities)
+    words = range(len(probabilities))
+
+    def worth(path: tuple[int, ...]) -> float:
+        return sum(float(weighed.log_probabilities[word, tag]) for word, tag in zip(words, path, strict=True))
+
+    paths = [
+        path
+        for path in product(range(len(TAGS)), repeat=len(probabilities))
+        if all(can_follow(*pair) for pair in pairwise((OUTSIDE, *path, OUTSIDE)))
+    ]
+    path = [OUTSIDE] * len(words)
+    for start, end in weighed.names():
+        path[weighed.words(start, end)] = name_tags(len(range(*weighed.words(start, end).indices(len(words)))))
+    assert worth(tuple(path)) == pytest.approx(max(map(worth, paths)), abs=1e-4)
+
+
+def test_no_name_stands_in_a_closed_span() -> None:
+    opened = sure(SINGLE, BEGIN, END, SINGLE)
+    closed = opened.without([(4, 11)])
+    assert list(closed.names()) == [(0, 3), (12, 15)]
+    assert list(opened.names()) == [(0, 3), (4, 11), (12, 15)]
 
 
 def test_tags_weigh_a_stretch_by_its_words() -> None:

@@ -1,16 +1,13 @@
 """Which words of a text a tagger is asked about: the others cannot be part of an organisation's name.
 
-A name has a word that is not in lower case. Words far from each such word, sentences without one, and what citations
-say to be no name are not worth the tagger's time, which is most of what the work on a report takes.
+A name has a word that is not in lower case. Words far from each such word, and sentences without one, are not worth
+the tagger's time, which is most of what the work on a report takes.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
 from unicodedata import category
 
-from outsider_etl.nlp.organisations.tags import Offsets
-from outsider_etl.nlp.wordpieces import Word
+from outsider_etl.nlp.wordpieces import Pieces
 
 _BEFORE, _BEHIND = 3, 10
 """How many words before and behind one that is not in lower case others may be part of its name.
@@ -33,19 +30,15 @@ _SENTENCE_ENDS = frozenset(".!?")
 _LONGEST_ABBREVIATION = 3
 
 
-def asked(text: str, words: Sequence[Word], closed: Sequence[Offsets]) -> Iterator[tuple[range, list[int]]]:
-    """Yield the sentences that the tagger has to see, as ranges of `words`, and the words of each it is asked about.
+def asked(text: str, pieces: Pieces) -> Iterator[tuple[range, list[int]]]:
+    """Yield the sentences that the tagger has to see, as ranges of words, and the words of each it is asked about.
 
-    These are the sentences in which a name may stand, and the one before each, by which it is understood. No name
-    stands in the spans `closed`, which are in order.
+    These are the sentences in which a name may stand, and the one before each, by which it is understood.
     """
     before: range | None = None
-    for sentence in _sentences(text, words):
-        capitals = [
-            number
-            for number in sentence
-            if _may_name(text, words[number], number == sentence.start) and not _is_inside(words[number], closed)
-        ]
+    forms = [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
+    for sentence in _sentences(forms, pieces):
+        capitals = [number for number in sentence if _may_name(forms[number], number == sentence.start)]
         if capitals:
             if before:
                 yield before, []
@@ -54,17 +47,17 @@ def asked(text: str, words: Sequence[Word], closed: Sequence[Offsets]) -> Iterat
         before = None if capitals else sentence
 
 
-def _sentences(text: str, words: Sequence[Word]) -> Iterator[range]:
+def _sentences(forms: Sequence[str], pieces: Pieces) -> Iterator[range]:
     """Yield what are sentences beyond doubt: two that may be one are one."""
     first = 0
-    for number, word in enumerate(words):
+    for number, form in enumerate(forms):
         behind = number + 1
-        if behind == len(words) or (
-            text[word.start : word.end] in _SENTENCE_ENDS
-            and words[behind].start > word.end
-            and not (text[words[behind].start].islower() or text[words[behind].start].isdigit())
+        if behind == len(forms) or (
+            form in _SENTENCE_ENDS
+            and pieces.starts[behind] > pieces.ends[number]
+            and not (forms[behind][0].islower() or forms[behind][0].isdigit())
             and number
-            and not _may_be_abbreviated(text[words[number - 1].start : words[number - 1].end])
+            and not _may_be_abbreviated(forms[number - 1])
         ):
             yield range(first, behind)
             first = behind
@@ -74,13 +67,8 @@ def _may_be_abbreviated(word: str) -> bool:
     return len(word) <= _LONGEST_ABBREVIATION and not word.islower()
 
 
-def _may_name(text: str, word: Word, begins: bool) -> bool:
-    form = text[word.start : word.end]
+def _may_name(form: str, begins: bool) -> bool:
     if form == form.lower():
-        return any(category(letter) == "Lo" for letter in form)  # of a script that knows no case
+        # Of a script that knows no case.
+        return not form.isascii() and any(category(letter) == "Lo" for letter in form)
     return not (begins and form.istitle() and form.lower() in _FUNCTION_WORDS)
-
-
-def _is_inside(word: Word, spans: Sequence[Offsets]) -> bool:
-    before = bisect_right(spans, word.start, key=itemgetter(0))
-    return before > 0 and word.end <= spans[before - 1][1]

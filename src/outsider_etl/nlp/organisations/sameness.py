@@ -61,6 +61,7 @@ def form(name: str) -> str:
     return _ARTICLE.sub("", " ".join(name.split()))
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return what the forms of one name share: no article, case, possessive, punctuation, accents or legal form.
 

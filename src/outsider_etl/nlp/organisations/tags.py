@@ -6,7 +6,7 @@ organisation. They come as log probabilities, so that a stretch that the tagger 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,18 +17,22 @@ Offsets = tuple[int, int]
 OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
 TAGS = ("O", "B", "I", "E", "S")
 
-_FOLLOWS = {
-    OUTSIDE: (OUTSIDE, END, SINGLE),
-    BEGIN: (OUTSIDE, END, SINGLE),
-    INSIDE: (BEGIN, INSIDE),
-    END: (BEGIN, INSIDE),
-    SINGLE: (OUTSIDE, END, SINGLE),
-}
 # A word this likely to be outside is so in every best sequence that is worth having.
 _SURE = float(np.log(0.998))
 _LEAST = float(np.log(1e-4))
 NO_NAME = np.array([np.log1p(-4e-4), *[_LEAST] * 4], dtype=np.float32)
 """The log probabilities of a word that cannot be part of a name."""
+
+
+def log_probabilities_of(scores: NDArray[np.float32], caution: float) -> NDArray[np.float32]:
+    """Return the log probabilities of TAGS by the scores that an encoder gives them: one row a word.
+
+    `caution` are log odds that speak for each word to be outside of names.
+    """
+    rows = scores.copy()
+    rows[:, OUTSIDE] += caution
+    made: NDArray[np.float32] = rows - np.logaddexp.reduce(rows, axis=1, keepdims=True)
+    return made
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +45,18 @@ class Tags:
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     log_probabilities: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, starts: Sequence[int], ends: Sequence[int], log_probabilities: NDArray[np.float32]) -> "Tags":
+        """Return the tags of words that stand there, one row a word."""
+        return cls(np.array(starts, dtype=np.int32), np.array(ends, dtype=np.int32), log_probabilities)
+
+    def without(self, closed: Sequence[Offsets]) -> "Tags":
+        """Return the tags where no name stands in the spans `closed`."""
+        rows = self.log_probabilities.copy()
+        for start, end in closed:
+            rows[self.words(start, end)] = NO_NAME
+        return replace(self, log_probabilities=rows)
 
     def words(self, start: int, end: int) -> slice:
         """Return which words overlap the stretch from `start` to `end`."""
@@ -82,13 +98,21 @@ def name_tags(length: int) -> list[int]:
 
 def _likeliest(rows: Sequence[Sequence[float]]) -> list[int]:
     """Return the likeliest sequence of tags that can follow each other (Viterbi), the words around being outside."""
-    scores = [rows[0][OUTSIDE], rows[0][BEGIN], float("-inf"), float("-inf"), rows[0][SINGLE]]
-    back: list[list[int]] = []
-    for row in rows[1:]:
-        best = [max(before, key=scores.__getitem__) for before in _FOLLOWS.values()]
-        scores = [scores[before] + row[tag] for tag, before in enumerate(best)]
-        back.append(best)
-    path = [max((OUTSIDE, END, SINGLE), key=scores.__getitem__)]
-    for best in reversed(back):
-        path.append(best[path[-1]])
+    scores = [0.0, float("-inf"), float("-inf"), float("-inf"), float("-inf")]
+    back: list[tuple[int, int]] = []
+    for row in rows:
+        closed, open_ = _best_ends(scores), BEGIN if scores[BEGIN] >= scores[INSIDE] else INSIDE
+        outer, inner = scores[closed], scores[open_]
+        # A name that is open goes on or ends; behind all else one begins, or none.
+        scores = [outer + row[OUTSIDE], outer + row[BEGIN], inner + row[INSIDE], inner + row[END], outer + row[SINGLE]]
+        back.append((closed, open_))
+    path = [_best_ends(scores)]
+    for closed, open_ in reversed(back[1:]):
+        path.append(open_ if path[-1] in (INSIDE, END) else closed)
     return path[::-1]
+
+
+def _best_ends(scores: Sequence[float]) -> int:
+    """Return the likeliest tag of a word behind which no name is open, the first of equals."""
+    best = OUTSIDE if scores[OUTSIDE] >= scores[END] else END
+    return best if scores[best] >= scores[SINGLE] else SINGLE

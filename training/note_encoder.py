@@ -1,0 +1,190 @@
+"""The training of the encoder of notes: first a wide one of citations, then a narrow one that knows names as well.
+
+The narrow one learns what two others say: the wide one, which it is cut from, and the tagger of organisations.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from outsider_etl.citations import encoder
+from outsider_etl.citations.tokens import tokenize
+from outsider_etl.nlp.organisations.tags import TAGS
+from outsider_etl.nlp.wordpieces import SHAPES, tokenizer
+from training.corpora import Passage
+from training.distilling import (
+    GOLD_SHARE,
+    KEPT,
+    LOOKED_AT,
+    STATES_SHARE,
+    apart,
+    loss_beside,
+    narrowed,
+    shortened,
+)
+from training.encoder import WIDTH, Encoder, packaged, pretrained
+from training.examples import NO_TAG, Batch, Example, batches, examples
+from training.fitting import Loss, ScoreLoss, fit, of_scores
+from training.labels import labels
+from training.notes import Note
+from training.variations import Variations
+
+SEED = 1
+RATE, WARM_UP = 3e-4, 0.06
+SHORTENED_RATE, SHORTENED_EPOCHS = 1.5e-4, 4
+NARROWED_RATE, NARROWED_EPOCHS = 2e-4, 10
+HEADS_KEPT, INNER_KEPT = 8, 768
+"""The heads of 12 and the inner units of 1,536 in each layer of the narrow encoder, in .57 of the time.
+
+Before any further training the loss on what is held back rises from .38 to .48; with 6 heads it is .58, and .52 with
+these and 1,024 units.
+"""
+MOST_PIECES = 2400
+NO_TOKEN = -1
+"""The tag of a word that begins no token: it has no label, but is in a name or is not. Lower is what is known of that.
+"""
+TYPES_SHARE = 0.2
+"""How much the types count beside the labels: there are some thirty tokens to a citation, and but one type."""
+
+
+def trained(notes: Sequence[Note], layers: int, epochs: int) -> Encoder:
+    """Return a wide encoder trained on the notes, in other variations each epoch.
+
+    Its outputs are the labels of fields and then the types, each in the order that a grammar has them in.
+    """
+    fields, types = _outputs(notes)
+    made = pretrained(packaged(), layers, encoder.MARKED_SHAPES, len(fields) + len(types))
+    gold = partial(_loss, fields=len(fields), outputs=made.head.out_features)
+    _fit(made, notes, epochs, RATE, of_scores(gold), [])
+    if layers <= len(KEPT):
+        return made
+    shorter = shortened(made)
+    _fit(shorter, notes, SHORTENED_EPOCHS, SHORTENED_RATE, loss_beside(made, gold, len(fields)), [])
+    return shorter
+
+
+def joined(teacher: Encoder, namer: Encoder, notes: Sequence[Note], passages: Sequence[Passage]) -> Encoder:
+    """Return a narrow encoder that says what `teacher` says of the notes, and behind that what `namer` says of TAGS.
+
+    The names in the `passages`, of reports and their notes, are known.
+    """
+    fields, types = _outputs(notes)
+    outputs = teacher.head.out_features
+    gold = partial(_loss, fields=len(fields), outputs=outputs)
+    looked_at = islice(batches(note_examples(notes, fields, types), MOST_PIECES, random.Random(SEED)), LOOKED_AT)
+    made = narrowed(teacher, HEADS_KEPT, INNER_KEPT, looked_at, of_scores(gold))
+    head = nn.Linear(WIDTH, outputs + len(TAGS))
+    with torch.no_grad():
+        head.weight[:outputs], head.bias[:outputs] = made.head.weight, made.head.bias
+        head.weight[outputs:], head.bias[outputs:] = 0.0, 0.0
+    made.head = head
+    loss = _loss_beside_both(teacher, namer, gold, len(fields))
+    _fit(made, notes, NARROWED_EPOCHS, NARROWED_RATE, loss, list(name_examples(passages)))
+    return made
+
+
+def _outputs(notes: Sequence[Note]) -> tuple[list[str], list[str]]:
+    fields = {label for note in notes for label in labels(tokenize(note.text), note)}
+    return sorted(fields), sorted({cited.attributes["t"] for note in notes for cited in note.citations})
+
+
+def _fit(made: Encoder, notes: Sequence[Note], epochs: int, rate: float, loss: Loss, others: Sequence[Example]) -> None:
+    """Train `made` on the notes, in other variations each epoch, and on the other windows."""
+    fields, types = _outputs(notes)
+    rng = random.Random(SEED)
+    varied = Variations(notes, SEED)
+    plan = len(list(batches([*note_examples(notes, fields, types), *others], MOST_PIECES, random.Random(SEED))))
+
+    def of_epoch(_: int) -> Iterator[Batch]:
+        return batches([*note_examples(varied.epoch(), fields, types), *others], MOST_PIECES, rng)
+
+    fit(made, epochs, of_epoch, loss, steps=plan * epochs, rate=rate, warm_up=WARM_UP)
+
+
+def name_examples(passages: Iterable[Passage]) -> Iterator[Example]:
+    """Yield the windows of passages whose names are known."""
+    pieces = tokenizer()
+    for passage in passages:
+        for window in examples(passage, pieces):
+            yield window._replace(tags=[tag if tag == NO_TAG else NO_TOKEN - 1 - tag for tag in window.tags])
+
+
+def note_examples(notes: Iterable[Note], fields: Sequence[str], types: Sequence[str]) -> list[Example]:
+    """Return the windows of the notes.
+
+    A tag is the number of a label; at the first token of a citation that of its type, counted from 1, is added to it
+    so many times as there are labels. That of a word that begins no token is NO_TOKEN.
+    """
+    numbers = {label: number for number, label in enumerate(fields)}
+    kinds = {type_: number for number, type_ in enumerate(types, start=1)}
+    made = []
+    for note in notes:
+        tokens = tokenize(note.text)
+        tags = [numbers.get(label, NO_TAG) for label in labels(tokens, note)]
+        for cited in note.citations:
+            first = next((n for n, token in enumerate(tokens) if cited.start <= token.start < cited.end), None)
+            if first is not None and tags[first] != NO_TAG:
+                tags[first] += len(fields) * kinds[cited.attributes["t"]]
+        for window in encoder.note_windows(note.text, tokens, note.emphasis):
+            pieces = window.pieces
+            targets = [NO_TAG] * len(pieces.ids)
+            for first, number in zip(pieces.firsts, window.tokens, strict=True):
+                targets[first] = NO_TOKEN if number is None else tags[number]
+            made.append(Example(pieces.ids, pieces.shapes, targets, 1.0))
+    return made
+
+
+def _loss(scores: Tensor, batch: Batch, *, fields: int, outputs: int) -> Tensor:
+    scores = scores.transpose(1, 2)
+    known = batch.tags >= 0
+    labels_ = torch.where(known, batch.tags % fields, NO_TAG)
+    types = torch.where(known & (batch.tags >= fields), batch.tags // fields - 1, NO_TAG)
+    loss = functional.cross_entropy(scores[:, :fields], labels_, ignore_index=NO_TAG)
+    if bool((types != NO_TAG).any()):
+        loss = loss + TYPES_SHARE * functional.cross_entropy(scores[:, fields:outputs], types, ignore_index=NO_TAG)
+    return loss
+
+
+def _loss_beside_both(teacher: Encoder, namer: Encoder, gold: ScoreLoss, fields: int) -> Loss:
+    """Return a loss: how far an encoder is from both its teachers, and a share of how far it is from the gold.
+
+    `teacher` gives scores for `fields` labels, compared where a token begins, and then for types, compared where a
+    citation does; `namer` scores for TAGS, compared for each word. It knows neither quotes nor italics.
+    """
+    teacher.eval()
+    namer.eval()
+    outputs = teacher.head.out_features
+
+    def loss(made: Encoder, batch: Batch) -> Tensor:
+        with torch.no_grad():
+            shown = teacher.states(batch.ids, batch.shapes, batch.mask)
+            said = teacher.scores(shown[-1])
+            named = namer(batch.ids, batch.shapes % SHAPES, batch.mask)
+        states = made.states(batch.ids, batch.shapes, batch.mask)
+        scores = made.scores(states[-1])
+        words, tokens, citations = batch.tags != NO_TAG, batch.tags >= 0, batch.tags >= fields
+        known = (batch.tags < NO_TOKEN) & words
+        inside = sum(_mean_square(one[tokens] - other[tokens]) for one, other in zip(states, shown, strict=True))
+        return (
+            apart(scores[tokens][:, :fields], said[tokens][:, :fields])
+            + TYPES_SHARE * apart(scores[citations][:, fields:outputs], said[citations][:, fields:])
+            + apart(scores[words][:, outputs:], named[words])
+            + STATES_SHARE * inside
+            + GOLD_SHARE * (gold(scores, batch) if bool(tokens.any()) else 0.0)
+            + GOLD_SHARE * _mean_loss(scores[known][:, outputs:], NO_TOKEN - 1 - batch.tags[known])
+        )
+
+    return loss
+
+
+def _mean_square(values: Tensor) -> Tensor:
+    return values.square().sum() / max(1, values.numel())
+
+
+def _mean_loss(scores: Tensor, tags: Tensor) -> Tensor:
+    return functional.cross_entropy(scores, tags, reduction="sum") / max(1, len(tags))
