@@ -1,5 +1,6 @@
 """What is found in notes of many styles: every mark in them is compared."""
 
+import gc
 import time
 from itertools import pairwise
 
@@ -120,8 +121,10 @@ def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
 def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) -> None:
     def seconds(size: int) -> float:
         text = (piece * size)[:size]
+        gc.disable()  # it goes through what other tests have left as well
         started = time.process_time()
         features(tokenize(text), [])
+        gc.enable()
         return time.process_time() - started
 
     # Four times the text takes four times as long, and sixteen times where something is quadratic. They are timed in
