@@ -148,9 +148,13 @@ def _check_citations(texts: list[str]) -> None:
     found, tags = read_footnotes(footnotes)
     again = read_footnotes(footnotes)
     assert again.citations == found
+    assert {number for number, of_note in enumerate(tags) if of_note} == {each.citation.note for each in found}
     for one, other in zip(tags, again.tags, strict=True):
-        np.testing.assert_array_equal(one.log_probabilities, other.log_probabilities)
-        assert len(one.starts) == len(one.ends) == len(one.log_probabilities)
+        if one is None or other is None:
+            assert one is other
+        else:
+            np.testing.assert_array_equal(one.log_probabilities, other.log_probabilities)
+            assert len(one.starts) == len(one.ends) == len(one.log_probabilities)
     for place, each in enumerate(found):
         text = footnotes[each.citation.note].passage.text.value
         assert 0 <= each.citation.start < each.citation.end <= len(text)

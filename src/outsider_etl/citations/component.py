@@ -52,14 +52,10 @@ def _set_citations(doc: Doc) -> Doc:
 
 
 def _read(text: str, start: int) -> tuple[list[Citation], Tags | None]:
-    """Return the citations of what may be a note whose label ends at `start`, and its tags where it has any citation.
-
-    What is no text of it is blanked out.
-    """
+    """Return what is read of what may be a note whose label ends at `start`; what is no text of it is blanked out."""
     emphasis = [(match.start() + 1, match.end() - 1) for match in _MARKED.finditer(text, start)]
     blank = {*range(start), *(offset for span in emphasis for offset in (span[0] - 1, span[1]))}
     bare = "".join(" " if offset in blank else letter for offset, letter in enumerate(text))
     citations, tags = read_note(bare, emphasis)
-    cited = [with_known_outlet(each) for each in citations]
-    # What cites nothing may as well be a heading or a numbered paragraph.
-    return [each.citation for each in resolve(cited, [None])], tags if citations else None
+    resolved = resolve([with_known_outlet(each) for each in citations], [None])
+    return [each.citation for each in resolved], tags if resolved else None

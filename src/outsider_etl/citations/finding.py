@@ -25,10 +25,13 @@ class NoteRead(NamedTuple):
 
 
 class FootnotesRead(NamedTuple):
-    """The citations in a document's footnotes, in order, and the tags of each footnote."""
+    """The citations in a document's footnotes, in order, and the tags of each footnote that cites, None for others.
+
+    The encoder knows names by citations; in mere remarks the tagger of organisations finds more.
+    """
 
     citations: list[Resolved]
-    tags: list[Tags]
+    tags: list[Tags | None]
 
 
 def read_footnotes(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = ()) -> FootnotesRead:
@@ -45,7 +48,9 @@ def read_footnotes(footnotes: Sequence[Footnote], links: Sequence[SourceLink] = 
         tags.append(of_note)
     found = with_publishers(found, [footnote.passage.emphasis for footnote in footnotes])
     found = [with_known_outlet(each) for each in found]
-    return FootnotesRead(resolve(found, [footnote.label for footnote in footnotes]), tags)
+    resolved = resolve(found, [footnote.label for footnote in footnotes])
+    citing = {each.citation.note for each in resolved}
+    return FootnotesRead(resolved, [of_note if number in citing else None for number, of_note in enumerate(tags)])
 
 
 def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> NoteRead:

@@ -1,6 +1,6 @@
 """The tagger of organisations: a small transformer encoder over word pieces, run by ONNX Runtime.
 
-Footnotes have their tags from the encoder that reads what they cite (`outsider_etl.citations.encoder`).
+Footnotes that cite have their tags from the encoder that reads what they cite (`outsider_etl.citations.encoder`).
 
 How it was made, on what data and how well it does is told in `docs/models.md`; `training/` makes it anew.
 """
