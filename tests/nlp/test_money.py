@@ -293,6 +293,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+They paid it in euros.1 The rest came in dollars.12 by sea.
 priced in BTC-USD. 11 of them, in EUR. 12 others
 5m people and 40 percent of 3 billion
 she won 3 medals and 3,000 votes

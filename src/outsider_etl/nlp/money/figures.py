@@ -76,6 +76,9 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
         start += 1
     if start >= len(lexemes):
         return None
+    # "in euros.1": a sentence ends, and the marker of a note stands behind it.
+    if unit.kind not in ("sign", "code") and lexemes[start].text == "." and not lexemes[start].gap:
+        return None
     if unit.kind in ("sign", "code") and lexemes[start].kind != "digits":
         figure = _read_negative(lexemes, index, unit, start) or _read_scale_first(lexemes, index, unit, start)
         if figure:
