@@ -44,7 +44,7 @@ def put_three(destination: Path) -> Dataset:
 
 
 def test_pages_are_the_same_whatever_number_of_processes_writes_them(tmp_path, monkeypatch):
-    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+    monkeypatch.setattr("outsider_etl.explorer.writing.WORTH_A_PROCESS", 1)
     data = put_three(tmp_path / "processed")
     write_explorer(data, tmp_path / "one")
     write_explorer(data, tmp_path / "two", processes=2)
@@ -53,7 +53,7 @@ def test_pages_are_the_same_whatever_number_of_processes_writes_them(tmp_path, m
 
 
 def test_a_process_that_dies_over_the_pages_is_told_of_and_the_next_try_writes_them(tmp_path, monkeypatch):
-    monkeypatch.setattr("outsider_etl.explorer.writing.AT_A_TIME", 1)
+    monkeypatch.setattr("outsider_etl.explorer.writing.WORTH_A_PROCESS", 1)
     data = put_three(tmp_path / "processed")
     with monkeypatch.context() as patch:
         patch.setattr("outsider_etl.explorer.writing._begin", os._exit)
