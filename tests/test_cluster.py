@@ -122,8 +122,6 @@ def test_a_cluster_works_on_batches_until_its_scheduler_dies(
 
 
 def test_batches_not_begun_are_forgotten(settings: Settings, scheduler: str, tmp_path: Path) -> None:
-    from distributed import Client
-
     def tasks(dask_scheduler: Any) -> int:
         return len(dask_scheduler.tasks)
 
@@ -131,7 +129,7 @@ def test_batches_not_begun_are_forgotten(settings: Settings, scheduler: str, tmp
     with dask_cluster.workers(scheduler, ["worker"], tmp_path, dask_cluster.bare_environment()):
         pool = Cluster(here)
     pool.start(batches_of(here)[0])
-    with Client(scheduler) as client:
+    with cluster.client_of(scheduler) as client:
         assert client.run_on_scheduler(tasks) == 1
         pool.close()
         for _ in range(100):
@@ -154,3 +152,16 @@ def test_documents_that_kill_worker_after_worker_are_failures(
     (outcome,) = Cluster(settings).run(batches_of(settings)[0])
     assert outcome.failure is not None
     assert (outcome.failure.error, outcome.final) == ("Crashed", False)
+
+
+def test_a_client_whose_thread_had_no_time_to_start_is_made_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def client(address: str, **_: Any) -> str:
+        made.append(address)
+        assert len(made) > 1
+        return "client"
+
+    monkeypatch.setattr("distributed.Client", client)
+    assert cluster.client_of("tcp://127.0.0.1:9") == "client"
+    assert made == ["tcp://127.0.0.1:9"] * 2

@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import CancelledError
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import requires, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -173,13 +173,23 @@ def _absolute_job(job: Job) -> Job:
     return replace(job, source=replace(job.source, path=path.absolute())) if isinstance(path, Path) else job
 
 
+def client_of(address: str) -> "Client":
+    """Return a client of a scheduler; raises OSError or ValueError where none answers, ImportError without Dask."""
+    from distributed import Client
+
+    make: Any = partial(Client, address, timeout=PATIENCE, set_as_default=False)
+    try:
+        return make()
+    except AssertionError:
+        # It gives its thread ten seconds to start, which on a busy machine have been too few.
+        return make()
+
+
 def _connect(address: str) -> "Client":
     try:
-        from distributed import Client
+        client = client_of(address)
     except ImportError as error:
         raise UsageError("runner dask: install the extra: pip install 'outsider-etl[dask]'") from error
-    try:
-        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(f"{address}: no Dask scheduler answers ({error}); start it, or correct the address") from error
     try:
