@@ -48,6 +48,8 @@ MOST_PIECES = 2400
 NO_TOKEN = -1
 """The tag of a word that begins no token: it has no label, but is in a name or is not. Lower is what is known of that.
 """
+Outputs = tuple[list[str], list[str]]
+"""The labels of fields and the types of works that an encoder tells, in the order of its outputs."""
 TYPES_SHARE = 0.2
 """How much the types count beside the labels: there are some thirty tokens to a citation, and but one type."""
 
@@ -57,14 +59,14 @@ def trained(notes: Sequence[Note], layers: int, epochs: int) -> Encoder:
 
     Its outputs are the labels of fields and then the types, each in the order that a grammar has them in.
     """
-    fields, types = _outputs(notes)
+    outputs = fields, types = _outputs(notes)
     made = pretrained(packaged(), layers, encoder.MARKED_SHAPES, len(fields) + len(types))
     gold = partial(_loss, fields=len(fields), outputs=made.head.out_features)
-    _fit(made, notes, epochs, RATE, of_scores(gold), [])
+    _fit(made, notes, outputs, epochs, RATE, of_scores(gold))
     if layers <= len(KEPT):
         return made
     shorter = shortened(made)
-    _fit(shorter, notes, SHORTENED_EPOCHS, SHORTENED_RATE, loss_beside(made, gold, len(fields)), [])
+    _fit(shorter, notes, outputs, SHORTENED_EPOCHS, SHORTENED_RATE, loss_beside(made, gold, len(fields)))
     return shorter
 
 
@@ -74,34 +76,42 @@ def joined(teacher: Encoder, namer: Encoder, notes: Sequence[Note], passages: Se
     The names in the `passages`, of reports and their notes, are known.
     """
     fields, types = _outputs(notes)
-    outputs = teacher.head.out_features
-    gold = partial(_loss, fields=len(fields), outputs=outputs)
+    own = teacher.head.out_features
+    gold = partial(_loss, fields=len(fields), outputs=own)
     looked_at = islice(batches(note_examples(notes, fields, types), MOST_PIECES, random.Random(SEED)), LOOKED_AT)
     made = narrowed(teacher, HEADS_KEPT, INNER_KEPT, looked_at, of_scores(gold))
-    head = nn.Linear(WIDTH, outputs + len(TAGS))
+    head = nn.Linear(WIDTH, own + len(TAGS))
     with torch.no_grad():
-        head.weight[:outputs], head.bias[:outputs] = made.head.weight, made.head.bias
-        head.weight[outputs:], head.bias[outputs:] = 0.0, 0.0
+        head.weight[:own], head.bias[:own] = made.head.weight, made.head.bias
+        head.weight[own:], head.bias[own:] = 0.0, 0.0
     made.head = head
     loss = _loss_beside_both(teacher, namer, gold, len(fields))
-    _fit(made, notes, NARROWED_EPOCHS, NARROWED_RATE, loss, list(name_examples(passages)))
+    named = list(name_examples(passages))
+    _fit(made, notes, (fields, types), NARROWED_EPOCHS, NARROWED_RATE, loss, named)
     return made
 
 
-def _outputs(notes: Sequence[Note]) -> tuple[list[str], list[str]]:
+def _outputs(notes: Sequence[Note]) -> Outputs:
     fields = {label for note in notes for label in labels(tokenize(note.text), note)}
     return sorted(fields), sorted({cited.attributes["t"] for note in notes for cited in note.citations})
 
 
-def _fit(made: Encoder, notes: Sequence[Note], epochs: int, rate: float, loss: Loss, others: Sequence[Example]) -> None:
+def _fit(
+    made: Encoder,
+    notes: Sequence[Note],
+    outputs: Outputs,
+    epochs: int,
+    rate: float,
+    loss: Loss,
+    others: Sequence[Example] = (),
+) -> None:
     """Train `made` on the notes, in other variations each epoch, and on the other windows."""
-    fields, types = _outputs(notes)
     rng = random.Random(SEED)
     varied = Variations(notes, SEED)
-    plan = len(list(batches([*note_examples(notes, fields, types), *others], MOST_PIECES, random.Random(SEED))))
+    plan = len(list(batches([*note_examples(notes, *outputs), *others], MOST_PIECES, random.Random(SEED))))
 
     def of_epoch(_: int) -> Iterator[Batch]:
-        return batches([*note_examples(varied.epoch(), fields, types), *others], MOST_PIECES, rng)
+        return batches([*note_examples(varied.epoch(), *outputs), *others], MOST_PIECES, rng)
 
     fit(made, epochs, of_epoch, loss, steps=plan * epochs, rate=rate, warm_up=WARM_UP)
 

@@ -28,9 +28,8 @@ def test_shapes_tell_the_case_of_words(words: tuple[str, ...], same: bool) -> No
 def test_words_are_cut_into_pieces_at_their_places() -> None:
     text = "The École’s Rosatom-owned unit"
     pieces = cut(text, PIECES)
-    assert [
-        text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)
-    ] == "The École ’ s Rosatom - owned unit".split()
+    words = [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
+    assert words == "The École ’ s Rosatom - owned unit".split()
     assert len(pieces.ids) == len(pieces.shapes) > len(pieces.firsts)
 
 

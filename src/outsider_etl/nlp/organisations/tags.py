@@ -53,6 +53,8 @@ class Tags:
 
     def without(self, closed: Sequence[Offsets]) -> "Tags":
         """Return the tags where no name stands in the spans `closed`."""
+        if not closed:
+            return self
         rows = self.log_probabilities.copy()
         for start, end in closed:
             rows[self.words(start, end)] = NO_NAME
