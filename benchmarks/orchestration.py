@@ -39,7 +39,7 @@ def directly(settings: Settings) -> None:
         sources_found=settled.sources_found,
         pipeline_version=pipeline_version(),
     )
-    write_explorer(load(destination), destination / FOLDER)
+    write_explorer(load(destination), destination / FOLDER, settings.worker_count())
 
 
 def main() -> None:

@@ -38,6 +38,7 @@ from outsider_etl.report import annotate
 from outsider_etl.settings import Settings
 from outsider_etl.sources import Source, read
 from outsider_etl.structure.build import build_document
+from outsider_etl.workers import collect_seldom
 
 PDF_SIZE = 150_000
 _COMMAND = Path(sys.executable).with_name("outsider-etl")
@@ -45,12 +46,14 @@ _COMMAND = Path(sys.executable).with_name("outsider-etl")
 
 @cache
 def _language(name: str) -> Language:
-    """Return a pipeline of this process: `ner`, that of en_core_web_md alone, `tagger`, ours alone, or `whole`."""
-    if name == "ner":
-        return base_model()
-    nlp = load_nlp(threads=1)
+    """Return a pipeline of this process: `ner`, that of en_core_web_md alone, `tagger`, ours alone, or `whole`.
+
+    Garbage is collected as seldom as in a worker of a run.
+    """
+    nlp = base_model() if name == "ner" else load_nlp(threads=1)
     if name == "tagger":
         nlp.select_pipes(enable="outsider_tagger")
+    collect_seldom()
     return nlp
 
 
@@ -85,16 +88,17 @@ def bare_characters(path: Path) -> None:
 _numbers = count()
 
 
-def run(given: Given, source: Path) -> Path:
+def run(given: Given, source: Path, **settings: int) -> Path:
     """Run the command over a folder, into a new dataset, and return that."""
     destination = given.folder / f"run {next(_numbers)}"
-    command(given, source, destination)
+    command(given, source, destination, **settings)
     return destination
 
 
-def command(given: Given, source: Path, destination: Path) -> None:
+def command(given: Given, source: Path, destination: Path, **settings: int) -> None:
     """Run the command over a folder."""
-    environment = os.environ | {"PREFECT_HOME": str(given.folder / "prefect"), "OUTSIDER_ETL_WORKERS": str(PROCESSES)}
+    chosen = {f"OUTSIDER_ETL_{name.upper()}": str(value) for name, value in ({"workers": PROCESSES} | settings).items()}
+    environment = os.environ | {"PREFECT_HOME": str(given.folder / "prefect")} | chosen
     arguments = [str(_COMMAND), "run", str(source), "--out", str(destination)]
     subprocess.run(arguments, check=True, capture_output=True, env=environment)
 
@@ -114,11 +118,17 @@ def whole_run(name: str, at_most: float, given: Given) -> Pair:
 
 
 def overhead(given: Given) -> Pair:
-    """Compare the command over texts with the same work less orchestration, tables, checks and Parquet."""
+    """Compare the command over texts, without pages, with the same work less orchestration, tables, checks, Parquet."""
     source = given.texts
     second = partial(given.spread, annotated, sorted(source.iterdir()))
     second()
-    return Pair(lambda: run(given, source), second, at_most=1 / 0.9)
+    return Pair(lambda: run(given, source, explorer_documents=0), second, at_most=1 / 0.9)
+
+
+def pages(given: Given) -> Pair:
+    """Compare the command over texts with the same without the pages of the explorer."""
+    source = given.texts
+    return Pair(lambda: run(given, source), lambda: run(given, source, explorer_documents=0), at_most=1.1)
 
 
 def _pdfs(given: Given) -> list[Path]:
@@ -180,6 +190,7 @@ MEASURES: dict[str, Callable[[Given], Pair]] = {
     "whole run / bare nlp.pipe of en_core_web_md's ner": partial(whole_run, "ner", 1.5),
     "whole run / bare nlp.pipe of our own tagger": partial(whole_run, "tagger", 1.5),
     "whole run / the same without tables, Parquet and Prefect": overhead,
+    "whole run / the same without the explorer's pages": pages,
     "reading PDFs / bare page.chars": partial(pdf_reading, 1, 1.0),
     "reading PDFs in two processes / bare page.chars in one": partial(pdf_reading, PROCESSES, 0.6),
     "cost of a document among 8 times as many": growth,

@@ -285,3 +285,12 @@ def test_make_batches_keeps_every_document_once_and_within_limits(sizes, workers
 def test_make_batches_gives_every_process_work():
     jobs = [Job(Source(f"{i}.txt", Path()), f"{i:016x}", "", "", 1000) for i in range(8)]
     assert len(make_batches(jobs, Settings(workers=4))) == 8
+
+
+def test_make_batches_leaves_no_process_waiting_where_one_is_slower():
+    jobs = [Job(Source(f"{i:03}.txt", Path()), f"{i:016x}", "", "", 100_000) for i in range(200)]
+    seconds_a_document, ends = (1.0, 1.15), [0.0, 0.0]
+    for documents in make_batches(jobs, Settings(workers=2)):
+        first = ends.index(min(ends))
+        ends[first] += seconds_a_document[first] * len(documents)
+    assert max(ends) - min(ends) < 2

@@ -19,8 +19,8 @@ from outsider_etl.settings import Settings, pipeline_key
 from outsider_etl.sources import discover
 from outsider_etl.working import Outcome
 
-BATCHES_PER_WORKER = 4
-"""How finely a small run is cut, so that no process is left without work while another has a long batch."""
+BATCHES_PER_WORKER = 2
+"""How many batches of the next one's size a process has still to come: no process waits long for another's last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +146,18 @@ def check_outcomes(plan: Plan, outcomes: Sequence[Outcome], settings: Settings) 
 def make_batches(jobs: Sequence[Job], settings: Settings) -> list[tuple[Job, ...]]:
     """Return the jobs in batches within the limits of the settings, the largest documents first.
 
-    The same jobs and settings give the same batches.
+    Towards the end batches become smaller. The same jobs and settings give the same batches.
     """
-    share = sum(job.size for job in jobs) // (settings.worker_count() * BATCHES_PER_WORKER)
-    limit = max(1, min(settings.batch_bytes, share))
+    left = sum(job.size for job in jobs)
     batches: list[list[Job]] = []
-    size = 0
+    room = 0
     for job in sorted(jobs, key=_largest_first):
-        if not batches or size + job.size > limit or len(batches[-1]) == settings.batch_documents:
+        if not batches or job.size > room or len(batches[-1]) == settings.batch_documents:
             batches.append([])
-            size = 0
+            room = min(settings.batch_bytes, left // (settings.worker_count() * BATCHES_PER_WORKER))
         batches[-1].append(job)
-        size += job.size
+        room -= job.size
+        left -= job.size
     return [tuple(batch) for batch in batches]
 
 
