@@ -41,6 +41,8 @@ from outsider_etl.structure.build import build_document
 from outsider_etl.workers import collect_seldom
 
 PDF_SIZE = 150_000
+LONG_TEXT, LONG_PDF, TIMES = 10_000_000, 6_400_000, 100
+"""Characters of a long text, and of a PDF of 2,000 pages, and how many short ones are compared with one."""
 _COMMAND = Path(sys.executable).with_name("outsider-etl")
 
 
@@ -132,10 +134,7 @@ def pages(given: Given) -> Pair:
 
 
 def _pdfs(given: Given) -> list[Path]:
-    made = given.folder / "made.pdf"
-    if not made.exists():
-        made.write_bytes(printed(report(PDF_SIZE)))
-    return [PDF, made]
+    return [PDF, _written(given.folder / "made.pdf", printed(report(PDF_SIZE)))]
 
 
 def pdf_reading(processes: int, at_most: float, given: Given) -> Pair:
@@ -159,6 +158,27 @@ def growth(given: Given) -> Pair:
     write_short_reports(one, 1)
     firsts, _ = measure(Pair(lambda: run(given, one), lambda: None), 3)
     return Pair(lambda: run(given, many), lambda: run(given, few), at_most=1.1, scale=1 / 8, less=median(firsts))
+
+
+def length_of_text(given: Given) -> Pair:
+    """Compare the work on one long text with that on short ones of the same length together."""
+    long, short = (_written(given.folder / f"{size}.txt", report(size).encode()) for size in _sizes(LONG_TEXT))
+    return Pair(partial(annotated, long), partial(_each, annotated, [short] * TIMES), at_most=1.1)
+
+
+def length_of_pdf(given: Given) -> Pair:
+    """Compare reading one PDF of many pages with reading short ones of as many pages together."""
+    long, short = (_written(given.folder / f"{size}.pdf", printed(report(size))) for size in _sizes(LONG_PDF))
+    return Pair(partial(read_file, long), partial(_each, read_file, [short] * TIMES), at_most=1.1)
+
+
+def _sizes(long: int) -> tuple[int, int]:
+    return long, long // TIMES
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
 
 
 def one_process(given: Given) -> Pair:
@@ -194,6 +214,8 @@ MEASURES: dict[str, Callable[[Given], Pair]] = {
     "reading PDFs / bare page.chars": partial(pdf_reading, 1, 1.0),
     "reading PDFs in two processes / bare page.chars in one": partial(pdf_reading, PROCESSES, 0.6),
     "cost of a document among 8 times as many": growth,
+    "a text of 10 MB / a hundred of 100 KB": length_of_text,
+    "reading a PDF of 2,000 pages / a hundred of 20": length_of_pdf,
     "one process / two": one_process,
     "second run, nothing changed / first": unchanged,
     "import outsider_etl (s)": partial(start, [sys.executable, "-c", "import outsider_etl"], 0.15),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from spacy.attrs import ENT_ID, ENT_IOB, ENT_KB_ID, ENT_TYPE, IDX, LEMMA, LENGTH, MORPH, POS, TAG
 from spacy.tokens import Doc, Span
 
+from outsider_etl.nlp import serialization  # noqa: F401 - lets spaCy write the values
 from outsider_etl.nlp.values import DateValue, Money
 
 if not Span.has_extension("money"):

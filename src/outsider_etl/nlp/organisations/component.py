@@ -92,5 +92,5 @@ def _with_entities(doc: Doc, mentions: Sequence[Mention]) -> Doc:
         spans.append(span)
     doc.ents = [*_valued(doc), *spans]
     # They are large, and no serializer of spaCy knows them.
-    doc._.tags = None
+    doc._.tags = doc._.note_tags = None
     return doc

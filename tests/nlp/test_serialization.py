@@ -1,0 +1,67 @@
+from datetime import date
+
+import pytest
+import spacy
+import srsly
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from spacy.tokens import Doc, DocBin
+
+from outsider_etl.citations.model import Citation
+from outsider_etl.nlp.pipeline import load_nlp
+from outsider_etl.nlp.values import DateValue, Money
+
+TEXTS = (
+    "12. J. Holmgren, “Lending in Hard Times”, The Economist, 3 May 2019, p. 4.",
+    "In June 2020 the World Bank (IBRD) lent about $4.5 million; the IBRD was repaid within two years.",
+)
+
+
+def said(doc: Doc) -> list[object]:
+    """Return all that a Doc and its entities say."""
+    ents = [(ent.text, ent.label_, ent._.money, ent._.date, ent._.score, ent._.evidence) for ent in doc.ents]
+    return [doc.text, ents, list(doc._.citations or ()), doc._.reference_date]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_nlp(threads=1)
+
+
+def test_docs_come_back_from_a_doc_bin_with_their_values(nlp):
+    docs = list(nlp.pipe(TEXTS))
+    docs[1]._.reference_date = date(2020, 7, 1)
+    written = DocBin(docs=docs, store_user_data=True).to_bytes()
+    read = list(DocBin().from_bytes(written).get_docs(nlp.vocab))
+    assert [said(doc) for doc in read] == [said(doc) for doc in docs]
+    assert docs[0]._.citations[0].work.issued_start == date(2019, 5, 3)
+    assert any(ent._.money for ent in read[1].ents)
+
+
+def test_grammars_work_in_several_processes():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("outsider_money")
+    nlp.add_pipe("outsider_dates")
+    assert [said(doc) for doc in nlp.pipe(TEXTS, n_process=2)] == [said(doc) for doc in nlp.pipe(TEXTS)]
+
+
+@given(st.builds(Money, st.decimals(-9, 0, places=4), st.decimals(1, 10**20, places=4), st.just("EUR")))
+def test_amounts_are_exact(money):
+    assert srsly.msgpack_loads(srsly.msgpack_dumps({"value": [money]})) == {"value": [money]}
+
+
+@given(st.from_type(Citation) | st.dates() | st.builds(DateValue, st.just("set"), duration=st.text()))
+def test_values_come_back(value):
+    assert srsly.msgpack_loads(srsly.msgpack_dumps(value)) == value
+
+
+def test_what_is_not_ours_is_left_to_others():
+    assert srsly.msgpack_loads(srsly.msgpack_dumps({"outsider_etl": "Other", "value": 1}))["value"] == 1
+    with pytest.raises(TypeError):
+        srsly.msgpack_dumps(object())
+
+
+def test_a_damaged_value_is_refused():
+    with pytest.raises(ValidationError):
+        srsly.msgpack_loads(srsly.msgpack_dumps({"outsider_etl": "Money", "value": b'{"currency": "EUR"}'}))
