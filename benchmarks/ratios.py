@@ -25,10 +25,10 @@ from statistics import median
 import pdfplumber
 from spacy.language import Language
 
-from benchmarks.corpora import passages, printed, write_short_reports
+from benchmarks.corpora import passages, printed, write_reports, write_short_reports
 from benchmarks.lengths import report
 from benchmarks.orchestration import directly
-from benchmarks.pairs import PROCESSES, Given, Pair, measure
+from benchmarks.pairs import PROCESSES, REPORT_SIZE, Given, Pair, measure
 from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
 from outsider_etl.citations.finding import read_footnotes
@@ -41,21 +41,17 @@ from outsider_etl.structure.build import build_document
 from outsider_etl.workers import collect_seldom
 
 PDF_SIZE = 150_000
-LONG_TEXT, LONG_PDF, TIMES = 10_000_000, 6_400_000, 100
-"""Characters of a long text, and of a PDF of 2,000 pages, and how many short ones are compared with one."""
+LONG_PDF, TIMES = 3_400_000, 100
+"""Characters of a PDF of some 2,000 pages, and how many short ones are compared with a long one."""
 _COMMAND = Path(sys.executable).with_name("outsider-etl")
 
 
 @cache
 def _language(name: str) -> Language:
-    """Return a pipeline of this process: `ner`, that of en_core_web_md alone, `tagger`, ours alone, or `whole`.
-
-    Garbage is collected as seldom as in a worker of a run.
-    """
+    """Return a pipeline of this process: `ner`, that of en_core_web_md alone, `tagger`, ours alone, or `whole`."""
     nlp = base_model() if name == "ner" else load_nlp(threads=1)
     if name == "tagger":
         nlp.select_pipes(enable="outsider_tagger")
-    collect_seldom()
     return nlp
 
 
@@ -161,19 +157,21 @@ def growth(given: Given) -> Pair:
 
 
 def length_of_text(given: Given) -> Pair:
-    """Compare the work on one long text with that on short ones of the same length together."""
-    long, short = (_written(given.folder / f"{size}.txt", report(size).encode()) for size in _sizes(LONG_TEXT))
-    return Pair(partial(annotated, long), partial(_each, annotated, [short] * TIMES), at_most=1.1)
+    """Compare the work on one long text with that on short ones that are as long together."""
+    short, long = (
+        sorted(write_reports(given.folder / f"{number} texts", number, TIMES * REPORT_SIZE // number).iterdir())
+        for number in (TIMES, 1)
+    )
+    annotated(short[0])
+    return Pair(partial(_each, annotated, long), partial(_each, annotated, short), at_most=1.1)
 
 
 def length_of_pdf(given: Given) -> Pair:
     """Compare reading one PDF of many pages with reading short ones of as many pages together."""
-    long, short = (_written(given.folder / f"{size}.pdf", printed(report(size))) for size in _sizes(LONG_PDF))
+    short, long = (
+        _written(given.folder / f"{size}.pdf", printed(report(size))) for size in (LONG_PDF // TIMES, LONG_PDF)
+    )
     return Pair(partial(read_file, long), partial(_each, read_file, [short] * TIMES), at_most=1.1)
-
-
-def _sizes(long: int) -> tuple[int, int]:
-    return long, long // TIMES
 
 
 def _written(path: Path, content: bytes) -> Path:
@@ -209,13 +207,13 @@ def start(arguments: Sequence[str], seconds: float, given: Given) -> Pair:
 MEASURES: dict[str, Callable[[Given], Pair]] = {
     "whole run / bare nlp.pipe of en_core_web_md's ner": partial(whole_run, "ner", 1.5),
     "whole run / bare nlp.pipe of our own tagger": partial(whole_run, "tagger", 1.5),
-    "whole run / the same without tables, Parquet and Prefect": overhead,
-    "whole run / the same without the explorer's pages": pages,
+    "run without pages / the same without tables, Parquet and Prefect": overhead,
+    "whole run / the same without pages": pages,
     "reading PDFs / bare page.chars": partial(pdf_reading, 1, 1.0),
     "reading PDFs in two processes / bare page.chars in one": partial(pdf_reading, PROCESSES, 0.6),
     "cost of a document among 8 times as many": growth,
     "a text of 10 MB / a hundred of 100 KB": length_of_text,
-    "reading a PDF of 2,000 pages / a hundred of 20": length_of_pdf,
+    "reading a PDF of some 2,000 pages / a hundred of some 20": length_of_pdf,
     "one process / two": one_process,
     "second run, nothing changed / first": unchanged,
     "import outsider_etl (s)": partial(start, [sys.executable, "-c", "import outsider_etl"], 0.15),
@@ -228,7 +226,7 @@ def opened(reports: int, short_reports: int) -> Iterator[Given]:
     """Give out what the measures work on, gone after that."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool,
+        ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"), initializer=collect_seldom) as pool,
     ):
         yield Given(Path(folder), reports, short_reports, lambda work, items: list(pool.map(work, items)))
 
@@ -242,6 +240,7 @@ def main() -> int:
     parser.add_argument("--short-reports", type=int, default=100, metavar="N", help="reports of 500 bytes, and 8 N")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
+    collect_seldom()  # as the workers of a run do
     figures = []
     installed, missing = peers()
     measures = {

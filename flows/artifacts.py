@@ -124,22 +124,22 @@ def show_explorer(page: Path, url: str | None) -> None:
     )
 
 
-def start_progress(batches: int) -> Callable[[], None]:
-    """Show a progress bar and return what moves it on by a batch; nothing is shown of a single batch."""
-    if batches < 2:
+def start_progress(documents: int) -> Callable[[int], None]:
+    """Show a progress bar and return what moves it on by a number of documents; nothing is shown of a single one."""
+    if documents < 2:
         return _nothing
-    created = create_progress_artifact(0.0, key=PROGRESS_KEY, description=_batches(0, batches))
+    created = create_progress_artifact(0.0, key=PROGRESS_KEY, description=_documents(0, documents))
     artifact = cast(UUID, created)  # its type allows for a caller that is a coroutine
     done = 0
     moved = time.monotonic()
 
-    def advance() -> None:
+    def advance(more: int) -> None:
         nonlocal done, moved
-        done += 1
+        done += more
         now = time.monotonic()
-        if done == batches or now >= moved + UPDATE_SECONDS:
+        if done == documents or now >= moved + UPDATE_SECONDS:
             moved = now
-            update_progress_artifact(artifact, 100 * done / batches, description=_batches(done, batches))
+            update_progress_artifact(artifact, 100 * done / documents, description=_documents(done, documents))
 
     return advance
 
@@ -175,11 +175,11 @@ def _show(data: dataset.Dataset, tables: Mapping[str, tuple[str, str]]) -> None:
         create_table_artifact(_rows(data, query), key=key, description=description)
 
 
-def _batches(done: int, batches: int) -> str:
-    return f"{done} of {batches} batches of documents are done."
+def _documents(done: int, documents: int) -> str:
+    return f"{done} of {documents} documents are done."
 
 
-def _nothing() -> None:
+def _nothing(more: int) -> None:
     return
 
 

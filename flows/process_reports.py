@@ -173,12 +173,13 @@ def process_all(plan: Plan, settings: Settings) -> list[Outcome]:
             runner.submit(process_documents, {"batch": batch, "settings": settings, "label": _label(batch)})
             for batch in batches
         ]
-        advance = start_progress(len(batches))
+        advance = start_progress(len(plan.jobs))
         outcomes: list[Outcome] = []
         try:
             for future in as_completed(futures):
-                outcomes += future.result()
-                advance()
+                done = future.result()
+                outcomes += done
+                advance(len(done))
         except BaseException:
             workers.close()  # the threads wait for it, and the runner for them
             raise

@@ -282,6 +282,19 @@ def test_make_batches_keeps_every_document_once_and_within_limits(sizes, workers
     assert make_batches(list(reversed(jobs)), settings) == batches
 
 
+@given(documents=st.integers(1, 2000), size=st.integers(1, 500_000), workers=st.integers(1, 64))
+def test_make_batches_makes_smaller_ones_towards_the_end(documents, size, workers):
+    jobs = [Job(Source(f"{i:04}.txt", Path()), f"{i:016x}", "", "", size) for i in range(documents)]
+    lengths = [len(batch) for batch in make_batches(jobs, Settings(workers=workers))]
+    assert lengths[:-1] == sorted(lengths[:-1], reverse=True)
+    assert len(lengths) >= min(documents, workers)
+
+
+def test_make_batches_makes_no_batch_of_one_short_document_where_there_are_many():
+    jobs = [Job(Source(f"{i:04}.txt", Path()), f"{i:016x}", "", "", 500) for i in range(1000)]
+    assert {len(batch) for batch in make_batches(jobs, Settings(workers=2))} == {24, 16}
+
+
 def test_make_batches_gives_every_process_work():
     jobs = [Job(Source(f"{i}.txt", Path()), f"{i:016x}", "", "", 1000) for i in range(8)]
     assert len(make_batches(jobs, Settings(workers=4))) == 8

@@ -63,17 +63,19 @@ def reasons(outcomes: list[Outcome]) -> list[str | None]:
     return [outcome.failure.reason if outcome.failure else None for outcome in outcomes]
 
 
-def frozen(job: Job, settings: Settings) -> Outcome:
-    return Outcome(str(gc.get_freeze_count()))
+def collected(job: Job, settings: Settings) -> Outcome:
+    return Outcome(f"{gc.get_freeze_count()} {gc.get_threshold()[0]}")
 
 
-def test_what_a_process_has_loaded_is_never_looked_through_for_garbage(settings):
-    workers = Workers(settings, batches=1, task=frozen)
+def test_a_process_looks_for_garbage_seldom_and_never_through_what_it_has_loaded(settings):
+    workers = Workers(settings, batches=1, task=collected)
     try:
         (outcome,) = workers.run(jobs_of(settings, a="good"))
     finally:
         workers.close()
-    assert int(outcome.document_id) > 1000
+    frozen, threshold = map(int, outcome.document_id.split())
+    assert frozen > 1000
+    assert threshold > gc.get_threshold()[0]
 
 
 def test_workers_outlive_documents_that_end_or_fill_a_process(settings):

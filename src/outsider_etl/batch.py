@@ -19,8 +19,13 @@ from outsider_etl.settings import Settings, pipeline_key
 from outsider_etl.sources import discover
 from outsider_etl.working import Outcome
 
-BATCHES_PER_WORKER = 2
-"""How many batches of the next one's size a process has still to come: no process waits long for another's last."""
+SHARES_PER_WORKER = 2
+"""A batch takes the documents that are left by their bytes, divided by the workers and by this.
+
+So batches become smaller (guided self-scheduling), and no process waits long for another's last one.
+"""
+WORTH_A_BATCH = 100_000
+"""Bytes of documents that take about a second: a batch costs some 30 ms of Prefect's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +154,14 @@ def make_batches(jobs: Sequence[Job], settings: Settings) -> list[tuple[Job, ...
     Towards the end batches become smaller. The same jobs and settings give the same batches.
     """
     left = sum(job.size for job in jobs)
+    shares = settings.worker_count() * SHARES_PER_WORKER
+    least = min(WORTH_A_BATCH, left // shares)
     batches: list[list[Job]] = []
-    room = 0
+    room = 0  # bytes that the last batch may still take
     for job in sorted(jobs, key=_largest_first):
         if not batches or job.size > room or len(batches[-1]) == settings.batch_documents:
             batches.append([])
-            room = min(settings.batch_bytes, left // (settings.worker_count() * BATCHES_PER_WORKER))
+            room = min(settings.batch_bytes, max(least, left // shares))
         batches[-1].append(job)
         room -= job.size
         left -= job.size

@@ -25,8 +25,8 @@ Task = Callable[[Job, Settings], Outcome]
 Progress = Callable[[int], object]
 
 _SPAWN = get_context("spawn")
-ALLOCATIONS = 50_000
-"""So many more objects than were given back may be made before garbage is looked for: some 10 MB of them."""
+GC_THRESHOLD = 50_000
+"""The threshold of the garbage collector's first generation: objects made less objects given back."""
 # How soon work is ended that nobody waits for any more.
 _LOOK_SECONDS = 0.2
 _open: ContextVar["Pool | None"] = ContextVar("workers", default=None)
@@ -198,13 +198,14 @@ def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Setting
 
 
 def collect_seldom() -> None:
-    """Let this process look for garbage seldom, and never through what is loaded by now, which stays.
+    """Let this process look for reference cycles seldom, and never through what is loaded by now.
 
-    Each saves a twentieth of the work on a document: rows, tokens and mentions are many, and hardly one is in a circle.
+    The one saves a twentieth of the work on a document, and so does the other: rows, tokens and mentions are many, and
+    hardly one of them is in a cycle.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(ALLOCATIONS)
+    gc.set_threshold(GC_THRESHOLD)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""How spaCy writes the values that Docs and their entities carry: `Doc.to_bytes`, `DocBin`, `nlp.pipe(n_process=2)`.
+"""How spaCy writes the values that Docs and their entities carry: in `Doc.to_bytes`, `DocBin`, and between processes.
 
-They stand in the msgpack of its user data by the name of their class and as the JSON that pydantic makes of them.
-Importing this registers it with srsly, which writes and reads that msgpack.
+Among a Doc's user data each stands as a dictionary of the name of its class and the JSON that pydantic makes of it.
+Importing this module registers that with srsly, which writes and reads user data. The version that wrote values reads
+them again; another one may have other fields.
 """
 
 from collections.abc import Callable
@@ -14,32 +15,33 @@ from pydantic import TypeAdapter
 from outsider_etl.citations.model import Citation
 from outsider_etl.nlp.values import DateValue, Money
 
-Chain = Callable[[Any], Any] | None
+Next = Callable[[Any], Any] | None
+"""The encoder or decoder that is asked next, None for the last one."""
 
-_NAME = "outsider_etl"
-_VALUE = "value"
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    each.__name__: TypeAdapter(each) for each in (Money, DateValue, Citation, date)
-}
+_CLASS, _JSON = "outsider_etl", "json"
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {each: TypeAdapter(each) for each in (Money, DateValue, Citation, date)}
+_BY_NAME = {each.__name__: adapter for each, adapter in _ADAPTERS.items()}
 
 
-def encode(value: Any, chain: Chain = None) -> Any:
-    """Return what msgpack can write in the place of a value; others are for the next encoder of the `chain`."""
-    name = type(value).__name__
-    if name in _ADAPTERS:
-        return {_NAME: name, _VALUE: _ADAPTERS[name].dump_json(value)}
+def encode(value: Any, chain: Next = None) -> Any:
+    """Return what msgpack can write in the place of a value of ours or a date."""
+    adapter = _ADAPTERS.get(type(value))
+    if adapter is not None:
+        return {_CLASS: type(value).__name__, _JSON: adapter.dump_json(value)}
     return value if chain is None else chain(value)
 
 
-def decode(written: Any, chain: Chain = None) -> Any:
-    """Return the value that `encode` wrote; what it did not write is for the next decoder of the `chain`.
+def decode(written: Any, chain: Next = None) -> Any:
+    """Return the value that `encode` wrote as the dictionary `written`.
 
-    Raises pydantic's ValidationError where the value cannot have been written so.
+    Raises pydantic's ValidationError where it is damaged.
     """
-    if isinstance(written, dict) and written.get(_NAME) in _ADAPTERS:
-        return _ADAPTERS[written[_NAME]].validate_json(written[_VALUE])
+    if written.keys() == {_CLASS, _JSON}:
+        name, json = written[_CLASS], written[_JSON]
+        if isinstance(name, str) and name in _BY_NAME and isinstance(json, bytes):
+            return _BY_NAME[name].validate_json(json)
     return written if chain is None else chain(written)
 
 
-srsly.msgpack_encoders.register(_NAME, func=encode)
-srsly.msgpack_decoders.register(_NAME, func=decode)
+srsly.msgpack_encoders.register("outsider_etl", func=encode)
+srsly.msgpack_decoders.register("outsider_etl", func=decode)
