@@ -49,6 +49,13 @@ def test_grammars_work_in_several_processes():
     assert [said(doc) for doc in nlp.pipe(TEXTS, n_process=2)] == [said(doc) for doc in nlp.pipe(TEXTS)]
 
 
+def test_docs_that_only_citations_were_read_of_can_be_written():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("outsider_citations")
+    doc = nlp(TEXTS[0])
+    assert said(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == said(doc)
+
+
 @given(st.builds(Money, st.decimals(-9, 0, places=4), st.decimals(1, 10**20, places=4), st.just("EUR")))
 def test_amounts_are_exact(money):
     assert srsly.msgpack_loads(srsly.msgpack_dumps({"value": [money]})) == {"value": [money]}

@@ -13,6 +13,7 @@ import srsly
 from pydantic import TypeAdapter
 
 from outsider_etl.citations.model import Citation
+from outsider_etl.nlp.organisations.tags import Tags
 from outsider_etl.nlp.values import DateValue, Money
 
 Next = Callable[[Any], Any] | None
@@ -24,9 +25,13 @@ _BY_NAME = {each.__name__: adapter for each, adapter in _ADAPTERS.items()}
 
 
 def encode(value: Any, chain: Next = None) -> Any:
-    """Return what msgpack can write in the place of a value of ours or a date."""
-    adapter = _ADAPTERS.get(type(value))
-    if adapter is not None:
+    """Return what msgpack can write in the place of a value of ours or a date: None for tags, which are large.
+
+    They serve the components that come next, which do without them too.
+    """
+    if isinstance(value, Tags):
+        return None
+    if adapter := _ADAPTERS.get(type(value)):
         return {_CLASS: type(value).__name__, _JSON: adapter.dump_json(value)}
     return value if chain is None else chain(value)
 

@@ -91,6 +91,5 @@ def _with_entities(doc: Doc, mentions: Sequence[Mention]) -> Doc:
         span._.score, span._.evidence = mention.score, mention.evidence
         spans.append(span)
     doc.ents = [*_valued(doc), *spans]
-    # They are large, and no serializer of spaCy knows them.
-    doc._.tags = doc._.note_tags = None
+    doc._.tags = None  # they are large
     return doc
