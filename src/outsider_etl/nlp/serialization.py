@@ -9,8 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import srsly
 from pydantic import TypeAdapter
+from srsly.msgpack import msgpack_decoders, msgpack_encoders
 
 from outsider_etl.citations.model import Citation
 from outsider_etl.nlp.organisations.tags import Tags
@@ -48,5 +48,5 @@ def decode(written: Any, chain: Next = None) -> Any:
     return written if chain is None else chain(written)
 
 
-srsly.msgpack_encoders.register("outsider_etl", func=encode)
-srsly.msgpack_decoders.register("outsider_etl", func=decode)
+msgpack_encoders.register("outsider_etl", func=encode)
+msgpack_decoders.register("outsider_etl", func=decode)
