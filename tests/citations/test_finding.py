@@ -93,6 +93,13 @@ def test_scraps_and_lists_of_names_are_no_citations(text: str) -> None:
     assert read_footnotes([footnote(1, text)]).citations == []
 
 
+def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
+    texts = ["World Bank, World Development Report 2019.", "Ibid., p. 30."]
+    one, same = read_footnotes([footnote(number, text) for number, text in enumerate(texts, start=1)]).citations
+    assert one.citation.work.title == "World Development Report 2019"
+    assert same.refers_to == 0
+
+
 @given(st.text(max_size=300))
 def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
     found = read_note(text, []).citations

@@ -39,6 +39,20 @@ def test_loading_answers_sql_with_exact_types(tmp_path: Path) -> None:
     assert [count for (count,) in counts] == [data[name].num_rows for name in data.tables]
 
 
+def test_columns_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    put(tmp_path, STATE)
+    data = load(tmp_path)
+    answer = data.sql("select passage_id, *, 1 as Passage_ID, 2 as passage_id_1 from money order by all")
+    assert [name for name in answer.columns if name.lower().startswith("passage_id")] == [
+        "passage_id",
+        "passage_id_1",
+        "Passage_ID_2",
+        "passage_id_1_1",
+    ]
+    assert len(answer.fetchall()) == data["money"].num_rows
+    assert answer.to_arrow_table()["passage_id_1"].equals(answer.to_arrow_table()["passage_id"])
+
+
 def test_loading_takes_the_name_of_the_destination_as_it_is(tmp_path: Path) -> None:
     destination = tmp_path / "year=2020" / "[a]* ?{b} 'c' Ж%20"
     put(destination, STATE)

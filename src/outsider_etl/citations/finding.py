@@ -1,5 +1,6 @@
 """The citations of a document: found in its footnotes, read, and resolved."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from outsider_etl.citations.types import type_features
 from outsider_etl.document import Footnote, SourceLink
 from outsider_etl.links import PassageLink, links_in
 from outsider_etl.nlp.organisations.tags import Tags
+
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 class NoteRead(NamedTuple):
@@ -76,11 +79,15 @@ def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> 
 
 
 def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
-    """Whether a citation in full says nothing but names and an unmarked title, or goes on with a sentence."""
+    """Whether a citation in full says nothing but names and an unmarked title, or goes on with a sentence.
+
+    An institution's title with a year in it says enough: "OECD, Employment Outlook 2021".
+    """
     work = citation.work
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
     said = (*where, work.issued_start, work.number, work.page, work.edition)
     goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
-    return goes_on or (not any(said) and (bare or not work.title))
+    issue_of_year = any(name.literal for name in work.authors) and _YEAR.search(work.title or "")
+    return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)

@@ -2,8 +2,9 @@
 
 import glob
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, count
 from typing import TypeVar
 
 import duckdb
@@ -59,7 +60,8 @@ class Dataset:
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
         """Return the answer to `query`, in which every table and every view of `tables.views` goes by its name.
 
-        The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file.
+        The answer is held in memory: `fetchall()`, `arrow()`, `show()` and further relational steps read no file. Of
+        columns of one name the later ones are called `name_1`, `name_2` and so on, as DuckDB does in tables.
         Raises duckdb.Error for a query that DuckDB refuses, DatasetError for anything but one SELECT or EXPLAIN.
         """
         return self._read(partial(self._query, query))
@@ -106,7 +108,8 @@ class Dataset:
             self._take_tables(connection, query)
         else:
             self._view_files(connection)
-        return connection.from_arrow(connection.sql(query).to_arrow_table())
+        answer = connection.sql(query).to_arrow_table()
+        return connection.from_arrow(answer.rename_columns(list(_distinct(answer.column_names))))
 
     def _view_files(self, connection: duckdb.DuckDBPyConnection) -> None:
         for name in self.tables:
@@ -147,6 +150,15 @@ class Dataset:
                     raise
                 self.manifest = newest
         raise _too_fast(self.destination)
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    taken: set[str] = set()
+    for name in names:
+        tried = chain([name], (f"{name}_{number}" for number in count(1)))
+        distinct = next(each for each in tried if each.lower() not in taken)
+        taken.add(distinct.lower())
+        yield distinct
 
 
 def _tables_of(query: str) -> set[str]:
