@@ -93,6 +93,18 @@ def test_scraps_and_lists_of_names_are_no_citations(text: str) -> None:
     assert read_footnotes([footnote(1, text)]).citations == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("The CHIPS Act (P.L. 117-167) provided $52.7 billion.", "P.L. 117-167"),
+        ("Called the Jones Act (46 U.S.C. §55102).", "46 U.S.C. §55102"),
+        ("A. Smith, Ice Roads (Oxford: Oxford University Press, 2009).", None),
+    ],
+)
+def test_a_bracket_around_a_citation_is_no_part_of_it(text: str, cited: str | None) -> None:
+    assert [each.text for each in read_note(text, []).citations] == [cited or text]
+
+
 def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     texts = ["World Bank, World Development Report 2019.", "Ibid., p. 30."]
     one, same = read_footnotes([footnote(number, text) for number, text in enumerate(texts, start=1)]).citations

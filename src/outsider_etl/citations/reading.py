@@ -64,6 +64,7 @@ _NAMED = re.compile(
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
     for first, last in _extents(tokens, labels):
+        last = _before_foreign_bracket(tokens, first, last)
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
         parts = tuple(_parts(text, tokens, labels, first, last))
@@ -83,6 +84,16 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
             if first is not None:
                 yield first, index - 1
             first = None if label == OUTSIDE else index
+
+
+def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the last token of a citation less a bracket that closes what was opened before it: "(P.L. 116-9)"."""
+    end = last - 1 if tokens[last].text == "." else last
+    for opening, closing in ("()", "[]"):
+        texts = [token.text for token in tokens[first : end + 1]]
+        if end > first and texts[-1] == closing and texts.count(opening) < texts.count(closing):
+            return end - 1
+    return last
 
 
 def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:
