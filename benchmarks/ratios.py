@@ -129,6 +129,7 @@ def pages(given: Given) -> Pair:
     return Pair(lambda: run(given, source), lambda: run(given, source, explorer_documents=0), at_most=1.1)
 
 
+@cache
 def _pdfs(given: Given) -> list[Path]:
     return [PDF, _written(given.folder / "made.pdf", printed(report(PDF_SIZE)))]
 

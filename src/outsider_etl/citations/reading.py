@@ -55,6 +55,7 @@ _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _EDGES = " \t\n,;:*_"
+_OPENED_BY = {")": "(", "]": "["}
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
     r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d))[)\]]"
@@ -89,11 +90,11 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
 def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
     """Return the last token of a citation less a bracket that closes what was opened before it: "(P.L. 116-9)"."""
     end = last - 1 if tokens[last].text == "." else last
-    for opening, closing in ("()", "[]"):
-        texts = [token.text for token in tokens[first : end + 1]]
-        if end > first and texts[-1] == closing and texts.count(opening) < texts.count(closing):
-            return end - 1
-    return last
+    closing = tokens[end].text
+    if end <= first or closing not in _OPENED_BY:
+        return last
+    texts = [token.text for token in tokens[first : end + 1]]
+    return end - 1 if texts.count(_OPENED_BY[closing]) < texts.count(closing) else last
 
 
 def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:
