@@ -140,6 +140,22 @@ def test_dump_link_from_a_note_back_to_its_marker_is_no_text() -> None:
     assert notes(document) == expected("1", "2")
 
 
+@pytest.mark.parametrize("label", ["{} ", "{}. ", "{}) ", "[{}] "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_few_notes_that_close_a_document_need_no_heading(label: str, between: str) -> None:
+    said = ["Minutes of the board.", "Ibid., item 4."]
+    foot = between.join(label.format(number) + text for number, text in enumerate(said, 1))
+    document = build(f"Of Arran.1 {BODY}.\n\n{MORE.format('.2')}\n{foot}\n")
+    assert notes(document) == [("1", said[0]), ("2", said[1])]
+    assert before_markers(document) == ["Of Arran.", "side to err."]
+
+
+def test_list_that_closes_a_document_is_no_notes() -> None:
+    steps = "1. Cut the dues.\n2. Raise the levy.\n"
+    assert notes(build(f"Of Arran.1 {BODY}.\n\n{steps}")) == []
+    assert notes(build(f"Of Arran.1 {BODY}.2\n\n{steps}\n{MORE.format('.')}\n")) == []
+
+
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:
     document = build(f"{BODY}.\n", f"{BODY}.†\n{MORE.format('.')}\n† Minutes of Coll.\n", f"{MORE.format('.')}")
     assert notes(document) == [("†", "Minutes of Coll.")]

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -48,6 +48,8 @@ _DOUBTFUL = 0.3
 _LONGEST_CELL = 40
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
+# How much more notes prove that count from 1 and close their pages: two of them are as good as five elsewhere.
+_CLOSING = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     heads = _block_starts(lines)
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
-    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
+    for chain in filter(None, (_numbered_chain(lines, heads), _symbol_chain(lines), _letter_chain(lines))):
         believed = [label for label in chain.labels if label.doubt < _DOUBTFUL]
         away = list(displaced(chain.pairs, chain.markers, believed))
         anchors = {note.start: anchor.start for _, note, anchor in away}
@@ -104,7 +106,7 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     return lines, with_extents(lines, labelled)
 
 
-def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
+def _numbered_chain(lines: Sequence[BodyLine], heads: Sequence[int]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
     labels = [candidates(figured, ways, number) for ways in LABELS.values()]
     best, chain = _LEAST_EVIDENCE, None
@@ -112,9 +114,24 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         markers = candidates(figured, ways, number)
         aligned = [(*align(markers, notes), notes) for notes in labels]
         score, pairs, notes = max(aligned, key=itemgetter(0))
-        if score * proof > best and not (way in CITATIONS and _are_references(lines, pairs)):
-            best, chain = score * proof, _Chain(markers, notes, pairs)
+        evidence = score * proof * (_CLOSING if _close_pages(lines, heads, pairs) else 1.0)
+        if evidence > best and not (way in CITATIONS and _are_references(lines, pairs)):
+            best, chain = evidence, _Chain(markers, notes, pairs)
     return chain
+
+
+def _close_pages(lines: Sequence[BodyLine], heads: Sequence[int], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
+    """Whether the notes count from 1 and stand at the end of their pages, behind all markers there."""
+    if [note.label for _, note in pairs] != list(range(1, len(pairs) + 1)):
+        return False
+    ends = {line.page: line.text.origin(0, len(line.text))[1] for line in lines if line.text}
+    for page, group in groupby(pairs, key=lambda pair: pair[1].page):
+        markers, notes = zip(*group, strict=True)
+        places = [bisect_right(heads, note.start) - 1 for note in notes]
+        behind = bisect_left(heads, ends[page])
+        if markers[-1].start > notes[0].start or {*places} != {*range(places[0], behind)}:
+            return False
+    return True
 
 
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
