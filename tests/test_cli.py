@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 from typer.testing import CliRunner
 
-from outsider_etl.cli import app
+from outsider_etl.cli import app, running
 from outsider_etl.dataset import load
 from outsider_etl.settings import pipeline_version
 from outsider_etl.tables import columns, sound_table
@@ -21,6 +21,14 @@ def invoke(*args: object):
 
 def test_version_is_printed():
     assert invoke("--version").output == f"{pipeline_version()}\n"
+
+
+def test_run_tells_how_far_it_is_where_there_is_no_terminal(capsys, monkeypatch):
+    monkeypatch.setattr(running, "_SECONDS_BETWEEN_LINES", 0.0)
+    with running._progress(1200) as on_done:
+        on_done(1000)
+        on_done(200)
+    assert capsys.readouterr().err == "1,000 of 1,200 reports read\n"
 
 
 def test_text_prints_a_report_and_nothing_else(tmp_path):

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from outsider_etl.dataset.places import Place
     from outsider_etl.settings import Settings
 
+_SECONDS_BETWEEN_LINES = 10.0
 
 Source = Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")]
 Out = Annotated[
@@ -128,18 +131,33 @@ def _run_flow(flow: "Flow[..., Any]", settings: "Settings") -> "Summary":
 
 
 @contextmanager
-def _progress(documents: int) -> Iterator[partial[None] | None]:
-    """Show how many documents are done, on a terminal only."""
+def _progress(documents: int) -> Iterator[Callable[[int], None]]:
+    """Show how many documents are done: by a bar on a terminal, elsewhere by a line now and then."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
     if not (console.is_terminal and documents):
-        yield None
+        yield _in_lines(documents)
         return
     columns = (TextColumn("Reading reports"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         yield partial(progress.advance, progress.add_task("", total=documents))
+
+
+def _in_lines(documents: int) -> Callable[[int], None]:
+    """Return what counts the documents done and, from any thread, prints how many they are."""
+    lock, done, told = Lock(), 0, monotonic()
+
+    def on_done(more: int) -> None:
+        nonlocal done, told
+        with lock:
+            done += more
+            if done < documents and monotonic() - told >= _SECONDS_BETWEEN_LINES:
+                told = monotonic()
+                typer.echo(f"{done:,} of {documents:,} reports read", err=True)
+
+    return on_done
 
 
 def _print_example(destination: "Place") -> None:
