@@ -32,13 +32,13 @@ from benchmarks.pairs import PROCESSES, REPORT_SIZE, Given, Pair, measure
 from benchmarks.peers import peers
 from benchmarks.speed import PDF, base_model
 from outsider_etl.citations.finding import read_footnotes
+from outsider_etl.garbage import collect_seldom
 from outsider_etl.nlp.pipeline import load_nlp
 from outsider_etl.readers import read_pages
 from outsider_etl.report import annotate
 from outsider_etl.settings import Settings
 from outsider_etl.sources import Source, read
 from outsider_etl.structure.build import build_document
-from outsider_etl.workers import collect_seldom
 
 PDF_SIZE = 150_000
 LONG_PDF, TIMES = 3_400_000, 100

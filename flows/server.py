@@ -16,6 +16,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from outsider_etl.errors import OutsiderError
+from outsider_etl.garbage import loading
 from outsider_etl.lifeline import exit_with_parent
 
 LOG = "server.log"
@@ -137,10 +138,11 @@ def _serve(descriptor: int, parent: int) -> None:
     if hasattr(os, "sched_setaffinity"):
         # To make a new database, two threads take turns tens of thousands of times: a third faster on one processor.
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    import uvicorn
-    from prefect.server.api.server import create_app
+    with loading():
+        import uvicorn
+        from prefect.server.api.server import create_app
 
-    server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(create_app(ephemeral=True, final=True), log_level="error"))
     server.run(sockets=[socket.socket(fileno=descriptor)])
 
 

@@ -1,6 +1,5 @@
 """Processes that work on documents, and what happens when one of them dies."""
 
-import gc
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from threading import Event, Lock
 from typing import Protocol
 
 from outsider_etl.errors import DatasetError, ModelError, OutsiderError
+from outsider_etl.garbage import loading
 from outsider_etl.jobs import Job
 from outsider_etl.lifeline import exit_with_parent
 from outsider_etl.limits import TIME_UP
@@ -25,8 +25,6 @@ Task = Callable[[Job, Settings], Outcome]
 Progress = Callable[[int], object]
 
 _SPAWN = get_context("spawn")
-GC_THRESHOLD = 50_000
-"""The threshold of the garbage collector's first generation: objects made less objects given back."""
 # How soon work is ended that nobody waits for any more.
 _LOOK_SECONDS = 0.2
 _open: ContextVar["Pool | None"] = ContextVar("workers", default=None)
@@ -98,28 +96,28 @@ class Workers:
     def _work(self, batch: Batch) -> list[Outcome]:
         worker = self._idle.get()
         try:
-            return [self._work_on(job, worker) for job in batch]
+            return [self._work_on(batch[index:], worker) for index in range(len(batch))]
         finally:
             self._idle.put(worker)
 
-    def _work_on(self, job: Job, worker: "_Worker") -> Outcome:
-        """Return what becomes of a document; it gets a second process where the first may have been at fault.
+    def _work_on(self, jobs: Batch, worker: "_Worker") -> Outcome:
+        """Return what becomes of the first document; it gets a second process where the first may have been at fault.
 
         A process that dies while it is idle, or is killed from outside, is no fault of the document; nor is the memory
         that the documents before it have left.
         """
         for _ in range(2):
-            answer = worker.run(job)
+            answer = worker.run(jobs)
             if isinstance(answer, Outcome) and not (answer.failure and answer.failure.reason == "memory"):
                 return answer
             worker.end()
             if answer == -TIME_UP:
                 break
-        return answer if isinstance(answer, Outcome) else died(job, answer, self._settings)
+        return answer if isinstance(answer, Outcome) else died(jobs[0], answer, self._settings)
 
 
 class _Worker:
-    """A process that works on one document at a time; it starts with the first, and anew after its end.
+    """A process that works through documents in order; it starts with the first, and anew after its end.
 
     Once `closing` is set the process is ended, and DatasetError raised for the document.
     """
@@ -128,15 +126,21 @@ class _Worker:
         self._settings = settings
         self._task = task
         self._closing = closing
-        self._connection: Connection[Job, Outcome | Exception] | None = None
+        self._connection: Connection[Batch, Outcome | Exception] | None = None
+        self._sent = 0
 
-    def run(self, job: Job) -> Outcome | int | None:
-        """Return what became of a document, or the exit code of the process where it died over it."""
+    def run(self, jobs: Batch) -> Outcome | int | None:
+        """Return what became of the first document, or the exit code of the process where it died over it.
+
+        The process goes on with the others, which have to be those of the next calls: it waits for nobody.
+        """
         if self._closing.is_set():
             raise self._ended()
         connection = self._connection or self._start()
         try:
-            connection.send(job)
+            if not self._sent:
+                connection.send(jobs)
+                self._sent = len(jobs)
             while not connection.poll(_LOOK_SECONDS):
                 if self._closing.is_set():
                     self.end()
@@ -145,7 +149,9 @@ class _Worker:
         except (EOFError, OSError):
             self._process.join()
             return self._process.exitcode
+        self._sent -= 1
         if isinstance(answer, Exception):
+            self.end()
             raise answer
         return answer
 
@@ -154,13 +160,14 @@ class _Worker:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            self._sent = 0
             self._process.kill()
             self._process.join()
 
     def _ended(self) -> DatasetError:
         return DatasetError(f"{self._settings.destination}: the run was ended; what is done is kept, run again")
 
-    def _start(self) -> "Connection[Job, Outcome | Exception]":
+    def _start(self) -> "Connection[Batch, Outcome | Exception]":
         # Polars reads it as it is imported, before anything of ours; processes fill the processors already.
         os.environ.setdefault("POLARS_MAX_THREADS", "1")
         ours, theirs = _SPAWN.Pipe()
@@ -173,7 +180,7 @@ class _Worker:
         return ours
 
 
-def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Settings, task: Task, parent: int) -> None:
+def _serve(connection: "Connection[Outcome | Exception, Batch]", settings: Settings, task: Task, parent: int) -> None:
     """Work on what comes through `connection` until that is closed, or the process `parent` ends."""
     exit_with_parent(parent)
     # Who interrupts a run interrupts its first process, which ends this one.
@@ -182,30 +189,21 @@ def _serve(connection: "Connection[Outcome | Exception, Job]", settings: Setting
     signal.signal(TIME_UP, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [TIME_UP])
     # Where the model is missing the first document raises it, with its message.
-    with suppress(ModelError):
+    with loading(), suppress(ModelError):
         prepare(settings.model)
-    collect_seldom()
     with connection, suppress(EOFError):
         while True:
-            job = connection.recv()
-            try:
-                answer: Outcome | Exception = task(job, settings)
-            except (OutsiderError, OSError) as error:
-                answer = error
-            except Exception as error:
-                answer = unexpected(job, error)
-            connection.send(answer)
+            for job in connection.recv():
+                connection.send(_answer(job, settings, task))
 
 
-def collect_seldom() -> None:
-    """Let this process look for reference cycles seldom, and never through what is loaded by now.
-
-    The one saves a twentieth of the work on a document, and so does the other: rows, tokens and mentions are many, and
-    hardly one of them is in a cycle.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GC_THRESHOLD)
+def _answer(job: Job, settings: Settings, task: Task) -> Outcome | Exception:
+    try:
+        return task(job, settings)
+    except (OutsiderError, OSError) as error:
+        return error
+    except Exception as error:
+        return unexpected(job, error)
 
 
 @contextmanager

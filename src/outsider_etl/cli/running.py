@@ -11,6 +11,7 @@ import typer
 
 from outsider_etl.cli.exits import errors_as_exits
 from outsider_etl.errors import UsageError
+from outsider_etl.garbage import loading
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from outsider_etl.dataset.places import Place
     from outsider_etl.settings import Settings
 
-_SECONDS_BETWEEN_LINES = 10.0
+_SECONDS_BETWEEN_LINES = 30.0
 
 Source = Annotated[str | None, typer.Argument(help="A report, a folder of them, or a URI. [default: raw]")]
 Out = Annotated[
@@ -84,8 +85,9 @@ def _run(settings: "Settings") -> "Summary":
     discover(settings.source, SUFFIXES)  # before anything is started
     server.connect()
 
-    from outsider_etl.batch import make_batches, open_destination, open_plan
-    from outsider_etl.workers import open_workers
+    with loading():
+        from outsider_etl.batch import make_batches, open_destination, open_plan
+        from outsider_etl.workers import open_workers
 
     with open_destination(settings), open_plan(settings) as plan:
         batches = make_batches(plan.jobs, settings)
@@ -95,7 +97,8 @@ def _run(settings: "Settings") -> "Summary":
         ):
             for batch in batches[: settings.worker_count()]:
                 workers.start(batch)
-            from flows.process_reports import process_reports
+            with loading():
+                from flows.process_reports import process_reports
 
             return _run_flow(process_reports, settings)
 
@@ -108,8 +111,9 @@ def _rebuild(settings: "Settings") -> "Summary":
     sources = discover(settings.source, SUFFIXES)
     server.connect()
 
-    from flows.rebuild_dataset import rebuild_dataset
-    from outsider_etl.workers import open_workers
+    with loading():
+        from flows.rebuild_dataset import rebuild_dataset
+        from outsider_etl.workers import open_workers
 
     with _progress(len(sources)) as on_done, open_workers(settings, batches=len(sources), on_done=on_done):
         return _run_flow(rebuild_dataset, settings)
