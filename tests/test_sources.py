@@ -181,7 +181,7 @@ def test_read_resolves_a_date_of_publication(tmp_path, published, start, end):
 @pytest.mark.parametrize(
     ("content", "field"),
     [
-        ('{"titel": "A"}', "titel"),
+        ('{"titel": "A"}', "titel: cannot be set; these can be: title, subtitle"),
         ('{"title": ""}', "title"),
         ('{"authors": "A. Writer"}', "authors"),
         ('{"authors": ["A", 1]}', r"authors\.1"),

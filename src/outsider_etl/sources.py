@@ -231,6 +231,9 @@ def _read_sidecar(source: Source) -> tuple[dict[str, Any], str]:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the file"
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(Sidecar.model_fields)
+            raise MetadataError(f"{name}: {field}: cannot be set; these can be: {known}") from error
         raise MetadataError(f"{name}: {field}: {first['msg']}; correct or remove it") from error
     overrides: dict[str, Any] = sidecar.model_dump(exclude_unset=True)
     if "authors" in overrides:
