@@ -117,6 +117,23 @@ def test_a_worker_that_was_killed_while_it_was_idle_costs_no_document(settings):
         assert reasons(workers.run((second,))) == [None]
 
 
+def fail_over_second(job: Job, settings: Settings) -> Outcome:
+    if job.source.name == "b.txt":
+        raise ModelError("missing")
+    return Outcome(job.document_id)
+
+
+def test_answers_to_a_batch_that_failed_are_not_taken_for_those_to_the_next(settings):
+    failing, sound = jobs_of(settings, a="1", b="2", c="3", d="4"), jobs_of(settings, e="5", f="6")
+    workers = Workers(settings, batches=1, task=fail_over_second)
+    try:
+        with pytest.raises(ModelError, match="missing"):
+            workers.run(failing)
+        assert [outcome.document_id for outcome in workers.run(sound)] == [job.document_id for job in sound]
+    finally:
+        workers.close()
+
+
 def count_threads(job: Job, settings: Settings) -> Outcome:
     raise ModelError(f"polars has {polars.thread_pool_size()} threads")
 

@@ -97,6 +97,9 @@ class Workers:
         worker = self._idle.get()
         try:
             return [self._work_on(batch[index:], worker) for index in range(len(batch))]
+        except BaseException:
+            worker.end()  # the answers to the rest of the batch are nobody's
+            raise
         finally:
             self._idle.put(worker)
 
@@ -151,7 +154,6 @@ class _Worker:
             return self._process.exitcode
         self._sent -= 1
         if isinstance(answer, Exception):
-            self.end()
             raise answer
         return answer
 

@@ -140,20 +140,55 @@ def test_dump_link_from_a_note_back_to_its_marker_is_no_text() -> None:
     assert notes(document) == expected("1", "2")
 
 
+FEW = ("Minutes of the board.", "Ibid., item 4.")
+
+
+def short(foot: str, first: str = ".1", second: str = ".2") -> str:
+    """A text with two markers, and what stands behind them."""
+    return f"Of Arran{first} {BODY}.\n\n{MORE.format(second)}\n{foot}\n"
+
+
 @pytest.mark.parametrize("label", ["{} ", "{}. ", "{}) ", "[{}] "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_few_notes_that_close_a_document_need_no_heading(label: str, between: str) -> None:
-    said = ["Minutes of the board.", "Ibid., item 4."]
-    foot = between.join(label.format(number) + text for number, text in enumerate(said, 1))
-    document = build(f"Of Arran.1 {BODY}.\n\n{MORE.format('.2')}\n{foot}\n")
-    assert notes(document) == [("1", said[0]), ("2", said[1])]
+@pytest.mark.parametrize("heading", ["", "____\n\n", "Notes\n\n", "Fußnoten\n\n", "Sources\n\n"])
+@pytest.mark.parametrize("imprint", ["", "© Harbour Institute 2020", "Contact: press@harbour.example"])
+def test_few_notes_that_close_a_text_are_notes(label: str, between: str, heading: str, imprint: str) -> None:
+    foot = between.join(label.format(number) + text for number, text in enumerate(FEW, 1))
+    document = build(short(f"{heading}{foot}\n\n{imprint}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
     assert before_markers(document) == ["Of Arran.", "side to err."]
 
 
-def test_list_that_closes_a_document_is_no_notes() -> None:
-    steps = "1. Cut the dues.\n2. Raise the levy.\n"
-    assert notes(build(f"Of Arran.1 {BODY}.\n\n{steps}")) == []
-    assert notes(build(f"Of Arran.1 {BODY}.2\n\n{steps}\n{MORE.format('.')}\n")) == []
+@pytest.mark.parametrize("labels", [("1", "2"), ("1", "1")])
+@pytest.mark.parametrize("number", ["", "{}", "- {} -", "Page {} of 2"])
+def test_few_notes_that_close_their_pages_are_notes(labels: tuple[str, str], number: str) -> None:
+    sheets = [
+        f"Of {name} there is this to say.{label} {BODY}.\n\n{label} {text}\n\n{number.format(page)}\n"
+        for page, (name, label, text) in enumerate(zip(NAMES, labels, FEW, strict=False), 1)
+    ]
+    assert notes(build(*sheets)) == list(zip(labels, FEW, strict=True))
+
+
+STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        short(STEPS, ".1", "."),
+        short(STEPS, " and NUTS1.", " of NUTS2."),
+        short(STEPS, " pays for CO1 and SO2.", "."),
+        short(STEPS, " [1].", " [2]."),
+        short(STEPS, "(1).", "(2)."),
+        short(f"What should be done\n\n{STEPS}"),
+        short(f"The board should do two things:\n\n{STEPS}"),
+        short(f"{STEPS}\n{3 * BODY}."),
+        short(f"1 {FEW[0]}\n2 {FEW[1]}\n\nRecommendations\n\n{STEPS}"),
+        short(f"1. Cut the dues.\n\n{BODY}.\n\n2. Raise the levy.\n"),
+    ],
+)
+def test_list_that_closes_a_text_is_no_notes(text: str) -> None:
+    assert notes(build(text)) == []
 
 
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:

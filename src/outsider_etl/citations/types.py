@@ -10,7 +10,8 @@ from outsider_etl.citations.tokens import Token, tokenize
 
 _TOLD_BY_WORDS = ("ti", "tt", "j", "p", "l", "nu", "ed")
 _QUOTES = frozenset("\"“”„«»‘’'")
-_HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?([\w.-]+)")
+_ADDRESS = re.compile(r"(?:https?://)?(?:www\d?\.)?([\w.-]+)/?(.*)")
+_WORD_OF_PATH = re.compile(r"[a-z]{2,}")
 
 
 def type_features(text: str, start: int, end: int, parts: Sequence[Part], emphasis: Sequence[Offsets]) -> list[str]:
@@ -34,10 +35,10 @@ def _told_by(text: str, part: Part, emphasis: Sequence[Offsets]) -> Iterator[str
         quoted = text[max(0, part.start - 1) : part.start] in _QUOTES
         yield f"title={'italic' if italic else 'quoted' if quoted else 'bare'}"
     elif part.label == "u":
-        host = _HOST.match("".join(value.split()))
-        words = host.group(1).lower().split(".") if host else []
-        yield from (f"host={word}" for word in words)
-        yield f"path={'/' in value.split('://')[-1].rstrip('/')}"
+        address = _ADDRESS.match("".join(value.split()).lower())
+        host, path = address.groups(default="") if address else ("", "")
+        yield from (f"host={word}" for word in host.split("."))
+        yield from (f"path={word}" for word in [bool(path), *_WORD_OF_PATH.findall(path)])
     elif part.label == "d":
         shapes = [shape(token.text, token.kind) for token in tokenize(value)]
         day = any(each in ("91", "92", "dotted") for each in shapes)

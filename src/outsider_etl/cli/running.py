@@ -1,7 +1,7 @@
 """The commands that work on reports: `run`, `rebuild`."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Lock
 from time import monotonic
@@ -159,7 +159,8 @@ def _in_lines(documents: int) -> Callable[[int], None]:
             done += more
             if done < documents and monotonic() - told >= _SECONDS_BETWEEN_LINES:
                 told = monotonic()
-                typer.echo(f"{done:,} of {documents:,} reports read", err=True)
+                with suppress(OSError):  # nobody may be there to be told
+                    typer.echo(f"{done:,} of {documents:,} reports read", err=True)
 
     return on_done
 

@@ -5,12 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from outsider_etl.structure.alignment import Candidate, align, displaced
 from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.closing import close_pages
 from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.labels import (
@@ -30,16 +31,10 @@ from outsider_etl.structure.labels import (
     number,
     without_bullets,
 )
-from outsider_etl.structure.signs import NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
+from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
 _SYMBOL = re.compile(SYMBOL)
-
-_REFERENCES = (
-    r"[\W\d_]*(?:references?|bibliography|works cited|literature(?: cited)?|sources"
-    r"|r[ée]f[ée]rences|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a))[\W_]*"
-)
-_TITLE_OF_LIST = re.compile(f"{NOTES_HEADING.pattern}|{_REFERENCES}", re.IGNORECASE)
 _FIGURE = re.compile(rf"\d|{SUPERSCRIPT}")
 _SOFT_HYPHEN = "\u00ad"
 _FEWEST_UNMARKED = 3
@@ -48,7 +43,7 @@ _DOUBTFUL = 0.3
 _LONGEST_CELL = 40
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
-# How much more notes prove that count from 1 and close their pages: two of them are as good as five elsewhere.
+# How much more notes prove that close their pages: two of them are as good as five elsewhere.
 _CLOSING = 2.5
 
 
@@ -85,7 +80,7 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     heads = _block_starts(lines)
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
-    for chain in filter(None, (_numbered_chain(lines, heads), _symbol_chain(lines), _letter_chain(lines))):
+    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
         believed = [label for label in chain.labels if label.doubt < _DOUBTFUL]
         away = list(displaced(chain.pairs, chain.markers, believed))
         anchors = {note.start: anchor.start for _, note, anchor in away}
@@ -106,37 +101,29 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     return lines, with_extents(lines, labelled)
 
 
-def _numbered_chain(lines: Sequence[BodyLine], heads: Sequence[int]) -> _Chain | None:
+def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
-    labels = [candidates(figured, ways, number) for ways in LABELS.values()]
+    labels = {way: candidates(figured, ways, number) for way, ways in LABELS.items()}
+    all_labels = [label for notes in labels.values() for label in notes]
     best, chain = _LEAST_EVIDENCE, None
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
-        aligned = [(*align(markers, notes), notes) for notes in labels]
-        score, pairs, notes = max(aligned, key=itemgetter(0))
-        evidence = score * proof * (_CLOSING if _close_pages(lines, heads, pairs) else 1.0)
+        weighed = []
+        for label_way, notes in labels.items():
+            score, pairs = align(markers, notes)
+            evidence = score * proof
+            if 0 < evidence <= best and close_pages(lines, pairs, all_labels, alike=way == label_way):
+                evidence *= _CLOSING
+            weighed.append((evidence, pairs, notes))
+        evidence, pairs, notes = max(weighed, key=itemgetter(0))
         if evidence > best and not (way in CITATIONS and _are_references(lines, pairs)):
             best, chain = evidence, _Chain(markers, notes, pairs)
     return chain
 
 
-def _close_pages(lines: Sequence[BodyLine], heads: Sequence[int], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
-    """Whether the notes count from 1 and stand at the end of their pages, behind all markers there."""
-    if [note.label for _, note in pairs] != list(range(1, len(pairs) + 1)):
-        return False
-    ends = {line.page: line.text.origin(0, len(line.text))[1] for line in lines if line.text}
-    for page, group in groupby(pairs, key=lambda pair: pair[1].page):
-        markers, notes = zip(*group, strict=True)
-        places = [bisect_right(heads, note.start) - 1 for note in notes]
-        behind = bisect_left(heads, ends[page])
-        if markers[-1].start > notes[0].start or {*places} != {*range(places[0], behind)}:
-            return False
-    return True
-
-
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
     """Whether all the notes stand under the heading of a list of works, which the text cites by their numbers."""
-    titles = (line.text for line in lines if _TITLE_OF_LIST.fullmatch(line.text.value))
+    titles = (line.text for line in lines if LIST_HEADING.fullmatch(line.text.value))
     last = max((title for title in titles if title.origin(0, 1)[0] < pairs[0][1].start), key=_start, default=None)
     return last is not None and NOTES_HEADING.fullmatch(last.value) is None
 

@@ -13,6 +13,9 @@ from outsider_etl.text import Text
 _DEPTH = 3
 _LONGEST = 200
 _REPEATED_PAGES = 3
+# Two pages alone are numbered where both have a number in one way.
+_FEW_PAGES = 2
+_CALLED_PAGE = ("page #", "seite #")
 _SHORT_NOTE = 60
 # A head stands on so many of the pages between its first and its last, since left and right ones may differ.
 _REPEATED_SHARE = 0.3
@@ -169,7 +172,12 @@ def _counting(pages: Sequence[Page]) -> frozenset[str]:
             words = _without_figures(text)
             figures = enumerate(_FIGURES.finditer(text))
             counts.update((words, n, int(match[0]) - (page.number or 0)) for n, match in figures if match.start())
-    return frozenset(words for (words, _, _), count in counts.items() if count >= _REPEATED_PAGES)
+    few = len(pages) == _FEW_PAGES
+    return frozenset(
+        words
+        for (words, _, _), count in counts.items()
+        if count >= _REPEATED_PAGES or (few and count == _FEW_PAGES and words.startswith(_CALLED_PAGE))
+    )
 
 
 def _without_figures(text: str) -> str:
@@ -196,10 +204,17 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
             number - page.number for _, text in chain.from_iterable(_edges(page)) for number in _numbers(text)
         }
     )
-    if not counts:
-        return None
-    offset, count = counts.most_common(1)[0]
-    return offset if count >= max(_REPEATED_PAGES, len(pages) * _NUMBERED_SHARE) else None
+    offset, count = counts.most_common(1)[0] if counts else (None, 0)
+    enough = count >= max(_REPEATED_PAGES, len(pages) * _NUMBERED_SHARE)
+    return offset if enough else 0 if _are_two_numbered(pages) else None
+
+
+def _are_two_numbered(pages: Sequence[Page]) -> bool:
+    """Whether there are two pages, and each has its number alone on a line at its edge."""
+    return len(pages) == _FEW_PAGES and all(
+        any(not _words(text) and _has_number(text, page, 0) for _, text in chain.from_iterable(_edges(page)))
+        for page in pages
+    )
 
 
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:

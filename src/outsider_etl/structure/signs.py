@@ -5,7 +5,14 @@ import re
 # A mark in the characters of a class of a regular expression.
 SYMBOL = "[*∗⁎＊†‡§¶‖∥#]"
 SUPERSCRIPT = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
-NOTES_HEADING = re.compile(r"[\W\d_]*(?:foot|end)?notes[\W_]*", re.IGNORECASE)
+_NOTES = r"(?:foot|end)?notes|notes (?:de|en) (?:bas de page|fin)|(?:fu(?:ß|ss)|end)noten|anmerkungen|notas"
+_WORKS = (
+    r"references?|bibliography|works cited|literature(?: cited)?|sources|r[ée]f[ée]rences|quellen(?:verzeichnis)?"
+    r"|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a)"
+)
+NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_NOTES})[\W_]*", re.IGNORECASE)
+# A list of works may stand under one of these as well.
+LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_NOTES}|{_WORKS})[\W_]*", re.IGNORECASE)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")
