@@ -15,6 +15,7 @@ from outsider_etl.citations.model import Citation
 from outsider_etl.document import Document, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
+from outsider_etl.nlp.money.decimals import decimal_sign_of
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
@@ -104,6 +105,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         citations[len(document.paragraphs) + each.citation.note].append(each.citation)
     tags = [*[None] * len(document.paragraphs), *notes.tags]
     dollar = dollar_of(passage.text.value for passage in passages)
+    sign = decimal_sign_of((passage.text.value for passage in passages), document.metadata.language)
     found = _find_dates(passages, document.metadata.published_start)
     for passage, found_dates, own, note_tags in zip(passages, found, citations, tags, strict=True):
         # Its `make_doc` would refuse a long text.
@@ -111,6 +113,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         doc._.text = passage.text.value
         doc._.reference_date = document.metadata.published_start
         doc._.dollar = dollar
+        doc._.decimal_sign = sign
         doc._.found_dates = found_dates
         doc._.citations = own
         doc._.note_tags = note_tags

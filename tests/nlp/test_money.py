@@ -48,6 +48,13 @@ about <money amount=70000000 currency=USD qualifier=about>US $70 million</money>
 <money amount=12500000 currency=EUR>EUR million 12.5</money> of sales
 """
 
+OTHER_LANGUAGES = """
+<money amount=1E11 currency=EUR>100 Milliarden Euro</money>, <money amount=1.5E6 currency=EUR>1,5 Millionen Euro</money>
+<money amount=3E12 currency=EUR>3 Billionen Euro</money>, je <money amount=20000 currency=EUR>20 Tsd. Euro</money>
+<money amount=2E9 currency=EUR>2 milliards d'euros</money>, <money amount=3E7 currency=EUR>30 millions d’euros</money>
+<money amount=2E11 currency=USD>200 milliards de dollars</money> et <money amount=5E9 currency=EUR>5 Md€</money>
+"""
+
 CODES = """
 a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=115.5 currency=USD>115.5USD</money>
@@ -330,7 +337,7 @@ the dollar amounts, a dollar of revenue, a dollar
 """
 
 
-BLOCKS = (SIGNS, CODES, NAMES, SUBUNITS, NUMERALS, RANGES, SURROUNDINGS, TABLES, BROKEN, QUALIFIERS)
+BLOCKS = (SIGNS, OTHER_LANGUAGES, CODES, NAMES, SUBUNITS, NUMERALS, RANGES, SURROUNDINGS, TABLES, BROKEN, QUALIFIERS)
 
 
 def lines(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from outsider_etl.structure.sentences import split_sentences
         ["“We will act.”", "He left."],
         ["Costs (rent, heat, etc.) rose by 3.5 percent to $1.2 billion.", "Then they fell."],
         ["Dr. Smith and Sen. Jones met on Jan. 4, 2019, at St. Gallen."],
+        ["Es kostete 1.250 Mio. Euro, vgl. Nr. 3 und Bd. II.", "Dann fiel es."],
         ["It grew.¹²", "It shrank."],
         ["One thing... and another.", "Done!"],
     ],

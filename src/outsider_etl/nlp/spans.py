@@ -28,6 +28,9 @@ if not Doc.has_extension("reference_date"):
 # The ISO 4217 code of the dollars that a bare "$" of the document stands for; None where the Doc's own text says it.
 if not Doc.has_extension("dollar"):
     Doc.set_extension("dollar", default=None)
+# What stands before the decimals of the document's numbers, "." or ","; None where the Doc's own text says it.
+if not Doc.has_extension("decimal_sign"):
+    Doc.set_extension("decimal_sign", default=None)
 if not Doc.has_extension("found_dates"):
     Doc.set_extension("found_dates", default=None)
 # `doc.text`, which spaCy puts together of all tokens at each look.

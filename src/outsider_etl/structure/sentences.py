@@ -15,7 +15,8 @@ _NEVER_LAST = frozenset(
     "adm approx art arts c ca cap capt cf ch chap col cols dept dir dr ed eds e.g est fig figs fn fr gen gov hon i.e "
     "ibid lt maj mr mrs ms mt n nn no nos op p para paras pp pres prof pt rep rev sec secs sect sen sgt ss st supt "
     "trans v viz vol vols vs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "abb abs anm aufl bd bzw dgl ebd evtl hrsg inkl kap mio mlle mme mrd nr tsd vgl zzgl".split()
 )
 # After these it may end a sentence as well: it does where a word follows that begins sentences.
 _MAYBE_LAST = frozenset("al bros cit co corp etc inc jr ltd sr".split())

@@ -20,6 +20,7 @@ from outsider_etl.nlp.organisations.sameness import name_key, same_names
         ("Standard & Poor's", "Standard and Poor’s"),
         ("Ministry of Defence", "Ministry of Defense"),
         ("World Food Programme", "World Food Program"),
+        ("L’Agence française de développement", "Agence française de développement"),
         ("Nezavissimaia Gazeta", "Nezavisimaya gazeta"),
         ("Rossijskaia Gazeta", "Rossiyskaya Gazeta"),
         ("Kommersant’", "Kommersant"),

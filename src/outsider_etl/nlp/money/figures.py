@@ -218,7 +218,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         start = skip_note(lexemes, start)
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
-    start = skip_escape(lexemes, start)
+    start = skip_escape(lexemes, _skip_french_of(lexemes, start) if number.scale > 1 else start)
     unit = _read_slang(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
@@ -251,6 +251,14 @@ def _skip_article(lexemes: _Lexemes, index: int) -> int:
     """Return the index after the "a" of "half a cent" and the "of a" of "a quarter of a dollar"."""
     index += index < len(lexemes) and lexemes[index].lower == "of"
     return index + (index < len(lexemes) and lexemes[index].lower in ("a", "an", "one"))
+
+
+def _skip_french_of(lexemes: _Lexemes, index: int) -> int:
+    """Return the index after the "d'" of "30 millions d'euros" or the "de" of "30 millions de dollars"."""
+    words_ = [lexeme.lower for lexeme in lexemes[index : index + 2]]
+    if words_[:1] == ["de"]:
+        return index + 1
+    return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
 
 
 def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:

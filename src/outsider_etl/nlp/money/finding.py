@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
+from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_grouping_points
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.money.figures import Figure, read_figure
 from outsider_etl.nlp.money.qualifiers import find_qualifier
@@ -27,7 +28,8 @@ _Lexemes = Sequence[Lexeme]
 def create_money(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Return the component that makes the money figures of a Doc MONEY entities, with their value on `ent._.money`.
 
-    A bare "$" is in the dollars that `doc._.dollar` names; where it is None, in those that the Doc's own text tells.
+    A bare "$" is in the dollars that `doc._.dollar` names, and decimals stand behind `doc._.decimal_sign`; where these
+    are None, the Doc's own text tells.
     """
     return _set_money
 
@@ -36,18 +38,23 @@ Language.factory("outsider_money", assigns=["doc.ents", "span._.money"], func=cr
 
 
 def _set_money(doc: Doc) -> Doc:
-    text, dollar = text_of(doc), doc._.dollar
-    return set_found(doc, "MONEY", find_money(text, dollar_of([text]) if dollar is None else dollar))
+    text, dollar, sign = text_of(doc), doc._.dollar, doc._.decimal_sign
+    dollar = dollar_of([text]) if dollar is None else dollar
+    return set_found(doc, "MONEY", find_money(text, dollar, decimal_sign_of([text]) if sign is None else sign))
 
 
-def find_money(text: str, dollar: str = "USD") -> list[Found]:
+def find_money(text: str, dollar: str = "USD", decimal_sign: str = POINT) -> list[Found]:
     """Return the money figures of `text` in order, each with a Money; they don't overlap.
 
     The span holds the figure with its currency and scale, and a minus sign that touches it. Words that qualify the
     amount are outside. A figure in brackets is negative where the brackets fill the cell of a table, and positive in
     running text. `dollar` is the ISO 4217 code of the currency that a bare "$", "dollars" and "cents" stand for.
+    Where decimals stand behind a comma "1.500" is fifteen hundred.
     """
-    return [found for base, lexemes in lex_stretches(text) for found in find_among(lexemes, base, dollar)]
+    stretches = lex_stretches(text)
+    if decimal_sign == COMMA:
+        stretches = ((base, with_grouping_points(lexemes)) for base, lexemes in stretches)
+    return [found for base, lexemes in stretches for found in find_among(lexemes, base, dollar)]
 
 
 def find_among(lexemes: _Lexemes, base: int = 0, dollar: str = "USD") -> Iterator[Found]:

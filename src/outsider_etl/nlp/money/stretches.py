@@ -32,6 +32,8 @@ _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.
 _BETWEEN = " \t\n\r\u00a0\u2009\u202f-\u2010\u2011.)\\"
 
+# "30 millions d'euros", "two milliards de dollars"
+_OF = re.compile(r"\bd(?:e\s|['’])\Z")
 _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
@@ -109,7 +111,7 @@ def _has_number(text: str, start: int, end: int) -> bool:
     behind = _BEHIND.match(text, end)
     if behind and (behind["word"] is None or behind["word"].lower() in _COUNTING_ALONE):
         return True
-    before = text[max(0, start - _NEAR) : start]
+    before = _OF.sub("", text[max(0, start - _NEAR) : start])
     if _ends_number(before, _COUNTING if text[start].isalpha() else _COUNTING_ALONE):
         return True
     if text[start].isalpha():

@@ -7,14 +7,14 @@ from outsider_etl.nlp.numerals import SCALE_WORDS
 
 MONEY_SCALES: Mapping[str, Decimal] = {
     **SCALE_WORDS,
-    **dict.fromkeys(("k", "thsd"), Decimal("1E3")),
+    **dict.fromkeys(("k", "thsd", "tsd"), Decimal("1E3")),
     **dict.fromkeys(("lac", "lacs"), Decimal("1E5")),
-    **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm"), Decimal("1E6")),
+    **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm", "millionen"), Decimal("1E6")),
     **dict.fromkeys(("cr",), Decimal("1E7")),
-    **dict.fromkeys(("b", "bn", "bln", "bil", "mrd"), Decimal("1E9")),
-    **dict.fromkeys(("t", "tn", "tln", "trn", "tril"), Decimal("1E12")),
+    **dict.fromkeys(("b", "bn", "bln", "bil", "mrd", "md", "mds", "milliarde", "milliarden"), Decimal("1E9")),
+    **dict.fromkeys(("t", "tn", "tln", "trn", "tril", "billionen"), Decimal("1E12")),
 }
-"""Scale words and the abbreviations that count beside a currency, in lower case."""
+"""Scale words and the abbreviations that count beside a currency, in lower case; those of German and French too."""
 
 RANGE_WORDS = frozenset({"to", "or", "through", "thru"})
 RANGE_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212~")

@@ -10,6 +10,7 @@ from anyascii import anyascii
 from outsider_etl.nlp.organisations.acronyms import fold
 
 _ARTICLE = re.compile(r"\A(?:(?:the|an?)\s+(?=\S))+", re.IGNORECASE)
+_ELIDED = re.compile(r"\Al['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
@@ -63,12 +64,12 @@ def form(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
-    """Return what the forms of one name share: no article, case, possessive, punctuation, accents or legal form.
+    """Return what the forms of one name share: no article, case, possessive, punctuation, accents, legal form.
 
     Spellings that countries differ in share a key ("Defence", "Defense"), and so do those of systems of transliteration
     ("Nezavisimaya Gazeta", "Nezavissimaia gazeta").
     """
-    plain = anyascii(_DROPPED.sub("", _POSSESSIVE.sub("", form(name))).replace("&", " and "))
+    plain = anyascii(_DROPPED.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", form(name)))).replace("&", " and "))
     plain = _GAP.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
     if plain.startswith("united states "):
         plain = "us " + plain.removeprefix("united states ")

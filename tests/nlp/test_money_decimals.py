@@ -1,0 +1,51 @@
+from decimal import Decimal
+
+import pytest
+import spacy
+
+from outsider_etl.nlp.money import find_money
+from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of
+
+
+@pytest.mark.parametrize(
+    ("sign", "language", "text"),
+    [
+        (COMMA, None, "Die Quote stieg auf 8,5 Prozent."),
+        (COMMA, None, "Le budget atteint 1,2 milliard d'euros."),
+        (COMMA, "en", "It cost 25.000 euros, and 2.500.000 euros in all."),
+        (COMMA, None, "Abschnitt 2.1, Gesetz vom 3.4.2019: 1.500,50 Euro"),
+        (COMMA, "de", "Er zahlte 1.500 Euro."),
+        (POINT, None, "Er zahlte 1.500 Euro."),
+        (POINT, "en", "It cost 1.500 euros."),
+        (POINT, "de", "In der Schweiz sind es 8.5 Prozent."),
+        (POINT, "de", "Umsatz: 1,500 Mio. Euro, 12,300 Mio. Euro"),
+    ],
+)
+def test_decimals_follow_the_numbers_of_a_document_and_else_its_language(sign, language, text):
+    assert decimal_sign_of([text], language) == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1.500 Euro", "1500"),
+        ("€ 3.200", "3200"),
+        ("1.500,25 Euro", "1500.25"),
+        ("2.500.000 EUR", "2500000"),
+        ("1.250 Mio. Euro", "1250000000"),
+        ("8,5 Mrd. Euro", "8500000000"),
+        ("12.50 Euro", "12.5"),
+    ],
+)
+def test_money_takes_points_for_those_of_thousands_where_decimals_have_commas(text, amount):
+    [item] = find_money(text, decimal_sign=COMMA)
+    assert (text[item.start : item.end], item.value.amount_max) == (text, Decimal(amount))
+
+
+def test_money_component_asks_the_doc_what_stands_before_decimals():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("outsider_money")
+    assert [ent._.money.amount_max for ent in nlp("Er zahlte 1.500 Euro, also 8,5 Prozent.").ents] == [1500]
+    doc = nlp.make_doc("It traded at $1.125.")
+    doc._.decimal_sign = POINT
+    assert [ent._.money.amount_max for ent in nlp(doc).ents] == [Decimal("1.125")]
