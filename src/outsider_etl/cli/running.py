@@ -191,7 +191,8 @@ def _print_summary(settings: "Settings", summary: "Summary") -> None:
             typer.echo(f"  {name:{width}} {rows:>9,}")
     if unresolved := count_open_citations(data):
         typer.echo(f"  {unresolved}")
-    _print_example(data.destination)
+    if summary.rows["documents"]:
+        _print_example(data.destination)
     for warning in summary.warnings:
         typer.echo(f"Warning: {warning}", err=True)
     for failure in data["failures"].to_pylist() if summary.failed else ():
