@@ -104,21 +104,30 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
 def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
     labels = {way: candidates(figured, ways, number) for way, ways in LABELS.items()}
-    all_labels = [label for notes in labels.values() for label in notes]
     best, chain = _LEAST_EVIDENCE, None
+    weak: list[tuple[float, bool, _Chain]] = []
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
-        weighed = []
-        for label_way, notes in labels.items():
-            score, pairs = align(markers, notes)
-            evidence = score * proof
-            if 0 < evidence <= best and close_pages(lines, pairs, all_labels, alike=way == label_way):
-                evidence *= _CLOSING
-            weighed.append((evidence, pairs, notes))
-        evidence, pairs, notes = max(weighed, key=itemgetter(0))
-        if evidence > best and not (way in CITATIONS and _are_references(lines, pairs)):
-            best, chain = evidence, _Chain(markers, notes, pairs)
-    return chain
+        aligned = [(*align(markers, notes), label_way) for label_way, notes in labels.items()]
+        score, pairs, label_way = max(aligned, key=itemgetter(0))
+        if not pairs or (way in CITATIONS and _are_references(lines, pairs)):
+            continue
+        if score * proof > best:
+            best, chain = score * proof, _Chain(markers, labels[label_way], pairs)
+        weak += [(score * proof, way == at, _Chain(markers, labels[at], pairs)) for score, pairs, at in aligned]
+    return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
+
+
+def _closing_chain(
+    lines: Sequence[BodyLine], weak: Iterable[tuple[float, bool, _Chain]], labels: Sequence[Candidate]
+) -> _Chain | None:
+    """Return the strongest chain whose notes close their pages, of those that prove too little by themselves.
+
+    With each comes what proves it, and whether its markers look as its labels do.
+    """
+    enough = [each for each in weak if each[0] * _CLOSING > _LEAST_EVIDENCE]
+    closing = (each for each in enough if close_pages(lines, each[2].pairs, labels, alike=each[1]))
+    return max(closing, key=itemgetter(0), default=(0.0, False, None))[2]
 
 
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
