@@ -169,6 +169,12 @@ def test_few_notes_that_close_their_pages_are_notes(labels: tuple[str, str], num
     assert notes(build(*sheets)) == list(zip(labels, FEW, strict=True))
 
 
+def test_few_notes_under_their_heading_may_have_a_list_before_them() -> None:
+    foot = "".join(f"{number}. {text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"What should be done\n\n{STEPS}\nNotes\n\n{foot}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+
+
 STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
 
 

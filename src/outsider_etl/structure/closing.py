@@ -28,57 +28,55 @@ class _Page:
         """Return the number of the line that a place of the source lies on."""
         return bisect_right(self.starts, place) - 1
 
+    def above(self, place: int) -> str:
+        """Return the line above that of a place, without the marker at its end; "" where there is none."""
+        line = self.line_of(place)
+        return self.texts[line - 1].value.rstrip(" 0123456789") if line else ""
+
 
 def close_pages(lines: Sequence[BodyLine], pairs: Sequence[Pair], labels: Iterable[Candidate], *, alike: bool) -> bool:
     """Whether notes (the second of `pairs`) close the text of each page that they stand on.
 
-    They count from 1, or on from the page before, one right behind the other, behind all their markers. No heading and
-    no lead-in announces them, as it would a list; nothing else behind the markers counts so among all `labels`. The
-    markers stand behind stops, unless they look `alike` the labels: "CO2" and "Option1" have figures of their own.
+    They count from 1, or on from the page before, one right behind the other, behind all their markers. A heading of
+    notes or works stands before them, or else no heading, no lead-in and, among all `labels`, no other list behind the
+    markers. These stand behind stops, unless they look `alike` the labels: "CO2" and "Option1" have figures of their
+    own.
     """
     pages = {page: _Page(list(group)) for page, group in groupby(lines, key=lambda line: line.page)}
-    first = [other for other in labels if other.doubt == 0.0]
+    if not (alike or all(_is_behind_stop(marker, pages[marker.page]) for marker, _ in pairs)):
+        return False
+    sure = [label for label in labels if label.doubt == 0.0]
     count = 0
     for number, group in groupby(pairs, key=lambda pair: pair[1].page):
         markers, notes = zip(*group, strict=True)
-        if notes[0].label not in (1, count + 1) or not _count_on(notes):
+        first, behind = notes[0], markers[-1].start
+        if first.label not in (1, count + 1) or first.start < behind or not _stand_together(pages[number], notes):
+            return False
+        above = pages[number].above(first.start)
+        lists = (label for label in sure if label.label == first.label and label.page == number)
+        rivals = any(label.start > behind and label.start != first.start for label in lists)
+        if LIST_HEADING.fullmatch(above) is None and (rivals or _announces(above)):
             return False
         count = notes[-1].label
-        page = pages[number]
-        rivals = [other for other in first if other.label == notes[0].label and other.page == number]
-        if any(other.start > markers[-1].start and other.start != notes[0].start for other in rivals):
-            return False
-        if not (alike or all(map(_behind_stop, markers, map(pages.get, (each.page for each in markers))))):
-            return False
-        if markers[-1].start > notes[0].start or not _close(page, notes):
-            return False
     return True
 
 
-def _count_on(notes: Sequence[Candidate]) -> bool:
-    return [note.label for note in notes] == list(range(notes[0].label, notes[0].label + len(notes)))
-
-
-def _behind_stop(marker: Candidate, page: _Page | None) -> bool:
-    if page is None:
-        return False
+def _is_behind_stop(marker: Candidate, page: _Page) -> bool:
     text = page.texts[page.line_of(marker.start)]
     before = text.value[: text.offset_of(marker.start)].rstrip()
     return before != "" and not before[-1].isalnum()
 
 
-def _close(page: _Page, notes: Sequence[Candidate]) -> bool:
-    """Whether notes that count on stand together at the end of a page, and no heading or lead-in before them."""
+def _stand_together(page: _Page, notes: Sequence[Candidate]) -> bool:
+    """Whether notes count on, no other block parts them, and an imprint at most is behind them on their page."""
     blocks = [bisect_right(page.heads, note.start) - 1 for note in notes]
-    if {*blocks} != {*range(blocks[0], blocks[-1] + 1)}:
+    labels = [note.label for note in notes]
+    if labels != [*range(labels[0], labels[-1] + 1)] or {*blocks} != {*range(blocks[0], blocks[-1] + 1)}:
         return False
     behind = [*page.heads, page.starts[-1] + 1][blocks[-1] + 1]
-    imprint = page.texts[bisect_left(page.starts, behind) :]
-    return sum(map(len, imprint)) <= _LONGEST_IMPRINT and not _announced(page, page.line_of(notes[0].start))
+    return sum(map(len, page.texts[bisect_left(page.starts, behind) :])) <= _LONGEST_IMPRINT
 
 
-def _announced(page: _Page, line: int) -> bool:
-    above = page.texts[line - 1].value.rstrip(" 0123456789") if line else ""  # it may end with a marker
-    if not above or LIST_HEADING.fullmatch(above):
-        return False
-    return above.endswith(":") or (len(above) < _LONGEST_HEADING and not ends_sentence(above))
+def _announces(above: str) -> bool:
+    """Whether the line above a list is its heading, or leads in to it."""
+    return above.endswith(":") or (0 < len(above) < _LONGEST_HEADING and not ends_sentence(above))
