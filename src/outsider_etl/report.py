@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from spacy.tokens import Doc
 
 from outsider_etl.citations.finding import FootnotesRead, read_footnotes
 from outsider_etl.citations.model import Citation
-from outsider_etl.document import Document, Passage
+from outsider_etl.document import Document, Metadata, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
+from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates
 from outsider_etl.nlp.money.decimals import decimal_sign_of
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
@@ -27,6 +27,7 @@ from outsider_etl.sources import Content, Source, read
 from outsider_etl.structure.build import build_document
 from outsider_etl.tables.making import make_tables
 from outsider_etl.tables.rows import Identity
+from outsider_etl.text import Text
 
 _RUNNING = ("heading", "paragraph", "list_item", "block_quote")
 
@@ -106,7 +107,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
     tags = [*[None] * len(document.paragraphs), *notes.tags]
     dollar = dollar_of(passage.text.value for passage in passages)
     sign = decimal_sign_of((passage.text.value for passage in passages), document.metadata.language)
-    found = _find_dates(passages, document.metadata.published_start)
+    found = _find_dates(passages, document.metadata)
     for passage, found_dates, own, note_tags in zip(passages, found, citations, tags, strict=True):
         # Its `make_doc` would refuse a long text.
         doc = nlp.tokenizer(passage.text.value)
@@ -120,10 +121,23 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         yield doc
 
 
-def _find_dates(passages: Sequence[Passage], reference: date | None) -> list[list[Found]]:
+def _find_dates(passages: Sequence[Passage], metadata: Metadata) -> list[list[Found]]:
     """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
+    if metadata.language not in LANGUAGES:
+        return _find_in_texts(passages, [passage.text.value for passage in passages], metadata)
+    texts = [with_english_dates(Text.of(passage.text.value)) for passage in passages]
+    found = _find_in_texts(passages, [text.value for text in texts], metadata)
+    return [[_as_printed(each, text) for each in dates] for dates, text in zip(found, texts, strict=True)]
+
+
+def _find_in_texts(passages: Sequence[Passage], texts: Sequence[str], metadata: Metadata) -> list[list[Found]]:
     running = [place for place, passage in enumerate(passages) if passage.kind in _RUNNING]
     apart = [place for place, passage in enumerate(passages) if passage.kind not in _RUNNING]
-    flows = [[passages[place].text.value for place in places] for places in (running, *([place] for place in apart))]
-    found = find_in_flows(flows, reference)
+    flows = [[texts[place] for place in places] for places in (running, *([place] for place in apart))]
+    found = find_in_flows(flows, metadata.published_start)
     return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]
+
+
+def _as_printed(found: Found, text: Text) -> Found:
+    start, end = text.origin(found.start, found.end)
+    return replace(found, start=start, end=end)

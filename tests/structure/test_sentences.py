@@ -19,6 +19,8 @@ from outsider_etl.structure.sentences import split_sentences
         ["Costs (rent, heat, etc.) rose by 3.5 percent to $1.2 billion.", "Then they fell."],
         ["Dr. Smith and Sen. Jones met on Jan. 4, 2019, at St. Gallen."],
         ["Es kostete 1.250 Mio. Euro, vgl. Nr. 3 und Bd. II.", "Dann fiel es."],
+        ["Am 27. Februar 2022 kam die Wende.", "Der 3. Mai war frei."],
+        ["It rose by 27.", "Then it fell in 2019.", "March was worse."],
         ["It grew.¹²", "It shrank."],
         ["One thing... and another.", "Done!"],
     ],

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from outsider_etl.citations.months import month_numbers
 from outsider_etl.citations.tokens import Stretch, Token, brackets, inside, quotations, stretches
+from outsider_etl.nlp.dates.months import month_numbers
 
 Features = tuple[str, ...]
 

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from outsider_etl.citations.months import english_month, month_numbers
 from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.nlp.values import DateValue
 
 _SEASONS = {

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from outsider_etl.document import Metadata
 from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.dates.translation import with_english_dates
 from outsider_etl.nlp.values import DateValue
+from outsider_etl.text import Text
 
 _SERIAL = r"(?:report|paper|brief|briefing|note|study|memo|series|papers|reports|notes|studies)"
 _NUMBERED = (
@@ -39,13 +41,15 @@ AND = re.compile(r"\s*(?:;|,?\s*(?:&|\band\b))\s*")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
 _PLACE = re.compile(rf"^(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD},(?:\s+|$)")
 _BY_A_DATE = re.compile(
-    r"^(?:(?:published|updated|revised|released|issued|last|first|draft|version|date|dated|of|on|in|as)\b[\s:]*)*$",
+    r"^(?:(?:published|updated|revised|released|issued|last|first|draft|version|date|dated|of|on|in|as|"
+    r"den|vom|stand|du|le)\b[\s:]*)*$",
     re.IGNORECASE,
 )
 
 
 def only_date(text: str) -> DateValue | None:
     """Return the date that `text` consists of, words such as "Published" left aside, and a place before a month."""
+    text = with_english_dates(Text.of(text)).value
     for found in find_dates(text):
         value = found.value
         rest = (text[: found.start] + text[found.end :].strip(" .,:;()")).strip(" .:;()")

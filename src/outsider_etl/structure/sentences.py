@@ -4,6 +4,8 @@ import re
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from outsider_etl.nlp.dates.months import month_numbers
+
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
 # What goes on for longer, such as a table without a full stop, is cut between words: each mention's row has a sentence.
@@ -58,9 +60,15 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return True
     word = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
     before = word.group().lower() if word else ""
-    if before in _NEVER_LAST:
+    if before in _NEVER_LAST or _is_day(before, rest):
         return False
     if before in _MAYBE_LAST or "." in before or (len(before) == 1 and before.isalpha()):
         following = re.match(r"\w+", rest)
         return following is not None and following.group() != "I" and following.group().lower() in STOP_WORDS
     return True
+
+
+def _is_day(before: str, rest: str) -> bool:
+    """Whether a full stop makes an ordinal of the day of a month, as in "27. Februar"."""
+    month = re.match(r"[^\W\d_]+", rest)
+    return before.isdigit() and len(before) <= 2 and month is not None and month.group().lower() in month_numbers()

@@ -6,12 +6,13 @@ In the one case "1.500" is one and a half, in the other fifteen hundred.
 import re
 from collections.abc import Iterable, Sequence
 
+from babel import UnknownLocaleError
+from babel.numbers import get_decimal_symbol
+
 from outsider_etl.nlp.lexemes import Lexeme
 
 POINT, COMMA = ".", ","
 
-_WITH_COMMAS = frozenset("cs da de es fi fr hu it nb nl nn no pl pt ro ru sv tr uk".split())
-"""ISO 639-1 codes of languages that are written with decimal commas (Unicode CLDR, number symbols)."""
 # Numbers of sections, days and laws are parted by points in any language: only those of amounts and shares count.
 _MEASURED = r"(?=\s?(?:%|[€$£]|(?:pro[cz]ent|per\s?cent|pour cent|m[ir]d|mi[ol]|bi?llion|bn|trillion|eur|usd)))"
 _POINTS = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+\.\d{{1,2}}){_MEASURED}", re.IGNORECASE)
@@ -33,8 +34,15 @@ def decimal_sign_of(texts: Iterable[str], language: str | None = None) -> str:
         points += len(_POINTS.findall(text))
         commas += len(_COMMAS.findall(text))
     if points == commas:
-        return COMMA if language in _WITH_COMMAS else POINT
+        return _sign_of(language) if language else POINT
     return COMMA if commas > points else POINT
+
+
+def _sign_of(language: str) -> str:
+    try:
+        return COMMA if get_decimal_symbol(language) == COMMA else POINT
+    except UnknownLocaleError:
+        return POINT
 
 
 def with_grouping_points(lexemes: Sequence[Lexeme]) -> list[Lexeme]:

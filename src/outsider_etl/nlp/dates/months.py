@@ -1,4 +1,4 @@
-"""The names of months in the languages that notes are written in."""
+"""The names of months in the languages that notes and reports are written in."""
 
 from functools import lru_cache
 
