@@ -43,6 +43,7 @@ _DOUBTFUL = 0.3
 _LONGEST_CELL = 40
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 _LEAST_EVIDENCE = 3.0
+_BARE = "plain"
 # How much more notes prove that close their pages: two of them are as good as five elsewhere.
 _CLOSING = 2.5
 
@@ -104,18 +105,28 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
 def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
     labels = {way: candidates(figured, ways, number) for way, ways in LABELS.items()}
+    headed = _below_headings(lines)
     best, chain = _LEAST_EVIDENCE, None
     weak: list[tuple[float, bool, _Chain]] = []
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
-        aligned = [(*align(markers, notes), label_way) for label_way, notes in labels.items()]
-        score, pairs, label_way = max(aligned, key=itemgetter(0))
-        if not pairs or (way in CITATIONS and _are_references(lines, pairs)):
+        chains = [(*align(markers, notes), at) for at, notes in labels.items()]
+        chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]
+        if not chains:
             continue
+        # Of two lists that count alike the notes are under a heading of notes, or else behind the other.
+        score, pairs, at = max(chains, key=lambda each: (each[0], (first := each[1][0][1].start) in headed, first))
         if score * proof > best:
-            best, chain = score * proof, _Chain(markers, labels[label_way], pairs)
-        weak += [(score * proof, way == at, _Chain(markers, labels[at], pairs)) for score, pairs, at in aligned]
+            best, chain = score * proof, _Chain(markers, labels[at], pairs)
+        alike = way if way != _BARE else None
+        weak += [(score * proof, at == alike, _Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
+
+
+def _below_headings(lines: Sequence[BodyLine]) -> set[int]:
+    """Return where in the source the lines begin that stand right under a heading of notes or works."""
+    texts = [line.text for line in lines if not line.blank]
+    return {_start(below) for title, below in pairwise(texts) if LIST_HEADING.fullmatch(title.value)}
 
 
 def _closing_chain(
@@ -123,11 +134,15 @@ def _closing_chain(
 ) -> _Chain | None:
     """Return the strongest chain whose notes close their pages, of those that prove too little by themselves.
 
-    With each comes what proves it, and whether its markers look as its labels do.
+    With each comes what proves it, and whether its markers look as its labels do, and as no other label does.
     """
     enough = [each for each in weak if each[0] * _CLOSING > _LEAST_EVIDENCE]
-    closing = (each for each in enough if close_pages(lines, each[2].pairs, labels, alike=each[1]))
-    return max(closing, key=itemgetter(0), default=(0.0, False, None))[2]
+    closing = (
+        (evidence, chain)
+        for evidence, alike, chain in enough
+        if close_pages(lines, chain.pairs, chain.labels if alike else labels, alike=alike)
+    )
+    return max(closing, key=itemgetter(0), default=(0.0, None))[1]
 
 
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:

@@ -12,6 +12,7 @@ from outsider_etl.structure.markdown.front_matter import front_matter
 from outsider_etl.structure.markdown.inline import Piece, finish
 from outsider_etl.structure.markdown.leaves import Group, Leaf, read_leaves
 from outsider_etl.structure.markdown.outline import tell_kinds
+from outsider_etl.structure.markdown.printed_notes import with_printed_notes
 from outsider_etl.structure.markup import ROW_SEPARATOR, spans_in
 from outsider_etl.structure.metadata import first_known, metadata_of
 from outsider_etl.structure.parts import Note, Part, Parts, Span
@@ -22,7 +23,7 @@ def part_markdown(source: SourceText) -> Parts:
     """Return the parts of a Markdown document; what its front matter says wins over what is found in the text."""
     begin, told, warnings = front_matter(source.text)
     text, rows = without_drawn_tables(source.text, begin)
-    leaves = list(merge(read_leaves(text, begin), rows, key=_start))
+    leaves = with_printed_notes(list(merge(read_leaves(text, begin), rows, key=_start)), source.text)
     pieces = [piece for leaf in leaves for piece in finish(leaf, source.text)]
     body = _with_whole_tables([piece for piece in pieces if piece.part.kind != "footnote"])
     paragraphs = tuple(tell_kinds(body, source.text, told.title))
