@@ -39,6 +39,8 @@ def resolved(*lines: str) -> list[Resolved]:
         ("3 <c t=book><a>J. <f>Roe</f></a>, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2005>2005</d>.</c>", None),
         ("3 <c t=book><a>Rö</a>, *<ti>Sand and Silt</ti>*, p. <pp>4</pp>.</c>", None),
         ("3 <c t=book>op. cit., p. <pp>4</pp>.</c>", 1),
+        ("3 <c t=book>A. a. O., S. <pp>4</pp>.</c>", 1),
+        ("3 <c t=book><a>A.a.O.</a>, S. <pp>4</pp>.</c>", 1),
     ],
 )
 def test_citations_lead_to_what_they_stand_for(note: str, target: int | None) -> None:

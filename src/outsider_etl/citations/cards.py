@@ -27,7 +27,7 @@ _NAMES_INSTITUTION = 25
 # What a work is, and where in it: words that may stand beside a name and tell no work.
 _BESIDE = SMALL | frozenset(
     "aao above al annex app appendix art article articles at bd before box ch chap chapter cit cite col ebd emphasis "
-    "et fig figure fn fol footnote loc n note op ouvr p para paragraph paras part pp precite pt recital recitals "
+    "et fig figure fn fol footnote loc n note o op ouvr p para paragraph paras part pp precite pt recital recitals "
     "report s same sec section see study supra table this vol".split()
 )
 

@@ -260,7 +260,8 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
     for part in parts:
         before = before if part.label == "et" else part.label
         value = _clean(text[part.start : part.end])
-        if before not in role or not any(map(str.isalnum, value)):
+        # "A.a.O." looks like initials.
+        if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
             names += map(parse_name, _PARTED.split(value))
