@@ -24,6 +24,17 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
     assert (around[start:end], found.value.edtf) == (text, edtf)
 
 
-@pytest.mark.parametrize("text", ["Il a été élu.", "Mars 2,5 Mio.", "Chiang Mai und Juli", "Nr. 27. Mais", "1. Junior"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am 3. Auguſt 1914",
+        "Mars 2020",
+        "Il a été élu.",
+        "Mars 2,5 Mio.",
+        "Chiang Mai und Juli",
+        "Nr. 27. Mais",
+        "1. Junior",
+    ],
+)
 def test_words_that_are_no_dates_are_left_as_they_are(text):
     assert with_english_dates(Text.of(text)).value == text

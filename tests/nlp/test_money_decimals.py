@@ -11,14 +11,14 @@ from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of
     ("sign", "language", "text"),
     [
         (COMMA, None, "Die Quote stieg auf 8,5 Prozent."),
-        (COMMA, None, "Le budget atteint 1,2 milliard d'euros."),
-        (COMMA, "en", "It cost 25.000 euros, and 2.500.000 euros in all."),
+        (COMMA, None, "Le budget atteint 5,2 Md€ et 3,5 M€."),
         (COMMA, None, "Abschnitt 2.1, Gesetz vom 3.4.2019: 1.500,50 Euro"),
-        (COMMA, "de", "Er zahlte 1.500 Euro."),
+        (COMMA, "de", "Er zahlte 1.500 Euro. 2.1 Europäische Verteidigung, 3.2 Militärische Lage"),
+        (COMMA, "en", "In all € 2.500.000, 1,5 million euros, 8,5 percent and 3,2 percent."),
         (POINT, None, "Er zahlte 1.500 Euro."),
         (POINT, "en", "It cost 1.500 euros."),
-        (POINT, "de", "In der Schweiz sind es 8.5 Prozent."),
-        (POINT, "de", "Umsatz: 1,500 Mio. Euro, 12,300 Mio. Euro"),
+        (POINT, "en", "5.000% Senior Notes, 4.625% and $1.125 billion; see chapters 2,3 European policy"),
+        (POINT, "de", "In der Schweiz sind es 8.5 Prozent, 2.5 Prozent und 1.25 Mio. Franken, für CHF 1'500."),
     ],
 )
 def test_decimals_follow_the_numbers_of_a_document_and_else_its_language(sign, language, text):
@@ -35,6 +35,10 @@ def test_decimals_follow_the_numbers_of_a_document_and_else_its_language(sign, l
         ("1.250 Mio. Euro", "1250000000"),
         ("8,5 Mrd. Euro", "8500000000"),
         ("12.50 Euro", "12.5"),
+        ("3,125 Milliarden Euro", "3125000000"),
+        ("12.345,678 Euro", "12345.678"),
+        ("0.125 Mrd. Euro", "125000000"),
+        ("1,234,567 Euro", "1234567"),
     ],
 )
 def test_money_takes_points_for_those_of_thousands_where_decimals_have_commas(text, amount):

@@ -4,7 +4,7 @@ import re
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from outsider_etl.nlp.dates.months import month_numbers
+from outsider_etl.nlp.dates.months import english_month, month_numbers
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
@@ -17,7 +17,10 @@ _NEVER_LAST = frozenset(
     "adm approx art arts c ca cap capt cf ch chap col cols dept dir dr ed eds e.g est fig figs fn fr gen gov hon i.e "
     "ibid lt maj mr mrs ms mt n nn no nos op p para paras pp pres prof pt rep rev sec secs sect sen sgt ss st supt "
     "trans v viz vol vols vs "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+# After these in German and French; in capitals they are names ("ABB").
+_NEVER_LAST_ABROAD = frozenset(
     "abb abs anm aufl bd bzw dgl ebd evtl hrsg inkl kap mio mlle mme mrd nr tsd vgl zzgl".split()
 )
 # After these it may end a sentence as well: it does where a word follows that begins sentences.
@@ -62,6 +65,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     before = word.group().lower() if word else ""
     if before in _NEVER_LAST or _is_day(before, rest):
         return False
+    if before in _NEVER_LAST_ABROAD and word is not None and not word.group().isupper():
+        return False
     if before in _MAYBE_LAST or "." in before or (len(before) == 1 and before.isalpha()):
         following = re.match(r"\w+", rest)
         return following is not None and following.group() != "I" and following.group().lower() in STOP_WORDS
@@ -69,6 +74,12 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
 
 
 def _is_day(before: str, rest: str) -> bool:
-    """Whether a full stop makes an ordinal of the day of a month, as in "27. Februar"."""
-    month = re.match(r"[^\W\d_]+", rest)
-    return before.isdigit() and len(before) <= 2 and month is not None and month.group().lower() in month_numbers()
+    """Whether a full stop makes an ordinal of the day of a month, as in "27. Februar" and "3. August 2019".
+
+    English has no such days: a month that is called so in English has a year behind it.
+    """
+    month = re.match(r"([^\W\d_]+)(\s(?:1[5-9]|20)\d\d\b)?", rest)
+    if month is None or not before.isdigit() or len(before) > 2:
+        return False
+    number = month_numbers().get(month[1].lower())
+    return number is not None and (month[2] is not None or not english_month(number).startswith(month[1]))

@@ -37,6 +37,8 @@ def notes(document: Document) -> list[tuple[str | None, str, str]]:
         f"## Notes\n\n1 {FIRST}\n\n2 {SECOND}",
         f"ONE {FIRST}\n\nTWO {SECOND}",
         f"ONE {FIRST}\nTWO {SECOND}",
+        f"## Notes\n\n1. {FIRST}\n1. {SECOND}",
+        f"## Notes\n\n1. {FIRST} [↩](#one)\n2. {SECOND} [↩](#two)",
     ],
 )
 def test_printed_notes_are_notes(marker: str, foot: str) -> None:
@@ -65,14 +67,33 @@ def test_text_of_printed_notes_leads_back_to_the_source() -> None:
         assert (source[:4], source[-1]) == (text.value[:4], text.value[-1])
 
 
+def test_all_that_stands_behind_the_label_of_a_note_is_in_it() -> None:
+    document = build("## Notes\n\n1. One.<br><br>More.\n\n   Its end.\n2. Two.<br><br>It paid $5 million.\n\n© Press")
+    said = [note.passage.text.value for note in document.footnotes]
+    assert said == ["One. More. Its end.", "Two. It paid $5 million."]
+    assert document.paragraphs[-1].text.value == "© Press"
+
+
+BODY = "# The harbour\n\n## Dues\n\nIt has 5 m<sup>2</sup> and 4 m<sup>3</sup>, as `a[1]` says.<sup>1</sup>\n\n"
+
+
 @pytest.mark.parametrize(
-    "foot",
+    "text",
     [
-        "See [^1].\n\n[^1]: A note.",
-        "That is all.",
-        f"1. {FIRST}\n\n{30 * 'No imprint is as long as this. '}",
+        f"{BODY}## 1. Intro\n\nHello there.\n\n## 2. Method\n\nText.\n\n## 3. End\n\nText.\n",
+        f"{BODY}The steps are:\n\n1. Cut the dues.\n2. Raise the levy.\n3. Sell the quay.\n",
+        f"{BODY}What to do\n----\n\n1. Cut the dues.\n2. Raise the levy.\n3. Sell the quay.\n",
+        f"{BODY}1. Cut the dues.\n2. Raise the levy.\n3. Sell the quay.\n\n{30 * 'No imprint is so long. '}\n",
     ],
 )
-def test_lists_are_no_printed_notes(foot: str) -> None:
-    document = build(foot, " {}" if "^" in foot else "")
-    assert [note.passage.text.value for note in document.footnotes] == (["A note."] if "^" in foot else [])
+def test_lists_and_headings_are_no_printed_notes(text: str) -> None:
+    document = build_document(read_pages(text.encode(), "report.md"))
+    assert notes(document) == []
+    assert "It has 5 m² and 4 m³, as a[1] says.¹" in [passage.text.value for passage in document.paragraphs]
+
+
+@pytest.mark.parametrize("own", ["See [^1].\n\n[^1]: A note.", "See ^[A note.]"])
+def test_numbers_are_no_notes_where_markdown_has_its_own(own: str) -> None:
+    text = f"# A\n\nThe board.[1] It met.[2]\n\n{own}\n\n1. So.\n2. And so.\n"
+    document = build_document(read_pages(text.encode(), "a.md"))
+    assert [note.passage.text.value for note in document.footnotes] == ["A note."]

@@ -10,23 +10,27 @@ from outsider_etl.text import Edit, Text
 LANGUAGES = frozenset(("de", "fr"))
 """The ISO 639-1 codes of the languages that are translated."""
 
+_PLANET = "Mars"
+
 
 def with_english_dates(text: Text) -> Text:
     """Return a text with the months in English that a day stands before or a year behind, and without what marks days.
 
-    Its `origin` leads back to the given one. A month alone is left as it is: "mars" and "Mai" are names as well.
+    Its `origin` leads back to the given one. A month alone is left as it is, and so is "Mars 2020":
+    these are names as well.
     """
     return text.edit(_edits(text.value))
 
 
 def _edits(value: str) -> Iterator[Edit]:
     for match in _dated_month().finditer(value):
+        start, end = match.span("month")
+        number = month_numbers().get(match["month"].lower())  # none for "Auguſt", which matches all the same
+        if number is None or not (match["day"] or (match["year"] and match["month"] != _PLANET)):
+            continue
         if match["mark"]:
             yield Edit(*match.span("mark"))
-        if match["day"] or match["year"]:
-            start, end = match.span("month")
-            month = english_month(month_numbers()[match["month"].lower()])
-            yield Edit(start, end + (match["year"] or "").startswith("."), month)
+        yield Edit(start, end + (match["year"] or "").startswith("."), english_month(number))
 
 
 @cache

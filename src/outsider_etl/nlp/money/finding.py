@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
-from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_grouping_points
+from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_points_for_decimals
 from outsider_etl.nlp.money.dollars import dollar_of
 from outsider_etl.nlp.money.figures import Figure, read_figure
 from outsider_etl.nlp.money.qualifiers import find_qualifier
@@ -49,11 +49,11 @@ def find_money(text: str, dollar: str = "USD", decimal_sign: str = POINT) -> lis
     The span holds the figure with its currency and scale, and a minus sign that touches it. Words that qualify the
     amount are outside. A figure in brackets is negative where the brackets fill the cell of a table, and positive in
     running text. `dollar` is the ISO 4217 code of the currency that a bare "$", "dollars" and "cents" stand for.
-    Where decimals stand behind a comma "1.500" is fifteen hundred.
+    Where decimals stand behind a comma "1.500" is fifteen hundred, and "3,125" three and an eighth.
     """
     stretches = lex_stretches(text)
     if decimal_sign == COMMA:
-        stretches = ((base, with_grouping_points(lexemes)) for base, lexemes in stretches)
+        stretches = ((base, with_points_for_decimals(lexemes)) for base, lexemes in stretches)
     return [found for base, lexemes in stretches for found in find_among(lexemes, base, dollar)]
 
 
