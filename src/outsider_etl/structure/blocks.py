@@ -63,6 +63,12 @@ class Block:
         return self.lines[-1].origin(0, len(self.lines[-1]))[1]
 
 
+def block_starts(lines: Sequence[BodyLine]) -> list[int]:
+    """Return where in the source the lines begin that have a blank line or nothing before them."""
+    before = [True, *(line.blank for line in lines)]
+    return [line.text.origin(0, 1)[0] for line, apart in zip(lines, before, strict=False) if apart and not line.blank]
+
+
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence or a lead-in does, closing quotes, brackets and marks left aside."""
     return _SENTENCE_END.search(text) is not None

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from outsider_etl.structure.alignment import Candidate, Pair
-from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.blocks import block_starts, ends_sentence
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.signs import LIST_HEADING
 
-_LONGEST_IMPRINT = 300
+LONGEST_IMPRINT = 300
 """So many characters may follow the notes of a page: its number, an imprint, an address."""
 _LONGEST_HEADING = 40
 
@@ -20,9 +20,7 @@ class _Page:
     def __init__(self, lines: Sequence[BodyLine]) -> None:
         self.texts = [line.text for line in lines if not line.blank]
         self.starts = [text.origin(0, 1)[0] for text in self.texts]
-        before = [True, *(line.blank for line in lines)]
-        heads = [line for line, apart in zip(lines, before, strict=False) if apart and not line.blank]
-        self.heads = [line.text.origin(0, 1)[0] for line in heads]
+        self.heads = block_starts(lines)
 
     def line_of(self, place: int) -> int:
         """Return the number of the line that a place of the source lies on."""
@@ -74,7 +72,7 @@ def _stand_together(page: _Page, notes: Sequence[Candidate]) -> bool:
     if labels != [*range(labels[0], labels[-1] + 1)] or {*blocks} != {*range(blocks[0], blocks[-1] + 1)}:
         return False
     behind = [*page.heads, page.starts[-1] + 1][blocks[-1] + 1]
-    return sum(map(len, page.texts[bisect_left(page.starts, behind) :])) <= _LONGEST_IMPRINT
+    return sum(map(len, page.texts[bisect_left(page.starts, behind) :])) <= LONGEST_IMPRINT
 
 
 def _announces(above: str) -> bool:

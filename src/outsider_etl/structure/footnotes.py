@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from outsider_etl.structure.alignment import Candidate, align, displaced
-from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.blocks import block_starts, ends_sentence
 from outsider_etl.structure.closing import close_pages
 from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
@@ -78,7 +78,7 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     notes labelled by symbols may stand among numbered ones. Where there is no chain, what is numbered under a heading
     such as "Notes" is notes whose markers were lost.
     """
-    heads = _block_starts(lines)
+    heads = block_starts(lines)
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
     for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
@@ -216,12 +216,6 @@ def _parted(lines: Sequence[BodyLine], starts: Sequence[int]) -> list[BodyLine]:
             at += 1
         parted.append(replace(line, text=text))
     return parted
-
-
-def _block_starts(lines: Sequence[BodyLine]) -> list[int]:
-    """Return where in the source the lines begin that have a blank line or nothing before them."""
-    before = [True, *(line.blank for line in lines)]
-    return [line.text.origin(0, 1)[0] for line, apart in zip(lines, before, strict=False) if apart and not line.blank]
 
 
 def _under_heading(lines: Sequence[BodyLine], heads: Sequence[int]) -> list[Candidate]:

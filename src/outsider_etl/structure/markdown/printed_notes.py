@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from outsider_etl.structure.closing import LONGEST_IMPRINT
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.markdown.leaves import Group, Leaf
@@ -18,7 +19,6 @@ from outsider_etl.text import Edit, Run, Text
 
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
 _LONGEST_NUMBER = 20
-_LONGEST_IMPRINT = 300
 _BLANK = BodyLine(Text.of(""), None)
 _INLINE_NOTE = "^["
 _GOES_ON = ("paragraph", "list_item", "block_quote")
@@ -137,4 +137,4 @@ def _close(leaves: Sequence[Leaf]) -> bool:
     behind = sum(len(piece) for leaf in leaves[last:] for piece in leaf.pieces)
     above = "".join(piece.value for piece in leaves[first - 1].pieces) if first else ""
     announced = above.endswith(":") or (kinds[first - 1] == "heading" and not LIST_HEADING.fullmatch(above))
-    return {*kinds[first:last]} == {"footnote"} and behind <= _LONGEST_IMPRINT and not announced
+    return {*kinds[first:last]} == {"footnote"} and behind <= LONGEST_IMPRINT and not announced
