@@ -53,6 +53,20 @@ OTHER_LANGUAGES = """
 <money amount=3E12 currency=EUR>3 Billionen Euro</money>, je <money amount=20000 currency=EUR>20 Tsd. Euro</money>
 <money amount=2E9 currency=EUR>2 milliards d'euros</money>, <money amount=3E7 currency=EUR>30 millions d’euros</money>
 <money amount=2E11 currency=USD>200 milliards de dollars</money> et <money amount=5E9 currency=EUR>5 Md€</money>
+<money min=2E9 max=3E9 currency=EUR>zwei bis drei Milliarden Euro</money>
+eher <money amount=1E9 currency=EUR>eine Milliarde Euro</money>
+<money amount=5E8 currency=EUR>eine halbe Milliarde Euro</money>
+<money amount=1.5E12 currency=USD>anderthalb Billionen Dollar</money>
+<money amount=1E12 currency=EUR>eine Billion Euro</money>
+<money min=2E8 max=1.5E9 currency=EUR>200 Mio. bis 1,5 Mrd. EUR</money>
+zwischen <money min=5E6 max=1E7 currency=EUR>5 und 10 Millionen Euro</money>
+<money amount=1.5E9 currency=EUR>un milliard et demi d'euros</money>
+<money amount=5E8 currency=EUR>un demi-milliard d'euros</money>
+de <money min=5E6 max=1E7 currency=EUR>5 à 10 millions d'euros</money>
+entre <money min=2E9 max=3E9 currency=EUR>deux et trois milliards d'euros</money>
+rund <money amount=3E6 currency=EUR qualifier=about>3 Millionen Euro</money>
+bis zu <money amount=50 currency=EUR qualifier=up_to>50 Euro</money>
+jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
 """
 
 CODES = """

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
+from outsider_etl.nlp.money.abroad import read_foreign_numeral
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
 from outsider_etl.nlp.money.catalogue import catalogue, is_dollar
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
@@ -165,7 +166,7 @@ def _read_number_first(lexemes: _Lexemes, index: int) -> Figure | None:
     number = _skip_same_in_digits(lexemes, number)
     unit = _read_unit_behind(lexemes, number)
     if unit is None:
-        return None if _is_article(lexemes, number) else Figure(index, number.end, number, None)
+        return None if _is_article(lexemes, number) else Figure(index, _skip_period(lexemes, number), number, None)
     figure = Figure(index, unit.end, number, unit)
     if _is_article(lexemes, number):
         # "a dollar" is no figure, "a dollar and 42 cents" and "a grand" are.
@@ -183,7 +184,7 @@ def _is_divisor(lexemes: _Lexemes, index: int) -> bool:
 
 def _read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
     """Read a number; "750.000" has thousands, as nobody writes money with three zeros behind a decimal point."""
-    number = read_numeral(lexemes, index, scales=words.MONEY_SCALES)
+    number = read_numeral(lexemes, index, scales=words.MONEY_SCALES) or read_foreign_numeral(lexemes, index)
     if number is None or number.scale > 1 or number.end != index + 3 or lexemes[number.end - 1].text != "000":
         return number
     is_decimal = lexemes[index + 1].text == "." and len(lexemes[index].text) <= 3

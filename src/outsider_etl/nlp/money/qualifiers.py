@@ -23,16 +23,21 @@ BEFORE: Phrases = _phrases(
     about="""about; around; approximately; approx; approx .; roughly; some; nearly; almost; circa; c .; ca; ca .;
         estimated; est .; close to; near; nearer; just about; in the region of; on the order of;
         in the order of; of the order of; in the vicinity of; in the neighborhood of; in the neighbourhood of;
-        somewhere around; ~; ≈; ∼; ±; virtually; getting on for; approaching""",
+        somewhere around; ~; ≈; ∼; ±; virtually; getting on for; approaching;
+        rund; etwa; ungefähr; zirka; knapp; fast; nahezu; schätzungsweise; environ; près de; quelque; presque;
+        à peu près""",
     more_than="""more than; over; above; exceeding; exceeds; exceeded; exceed; in excess of; upwards of; upward of;
         greater than; higher than; north of; larger than; surpassing; surpassed; surpasses; topping; topped; beyond;
-        >""",
-    less_than="""less than; under; below; lower than; fewer than; smaller than; short of; shy of; south of; <""",
+        >; über; mehr als; plus de; supérieur à""",
+    less_than="""less than; under; below; lower than; fewer than; smaller than; short of; shy of; south of; <;
+        unter; weniger als; moins de""",
     up_to="""up to; at most; at the most; as much as; as high as; as many as; no more than; not more than;
         nor more than; maximum of; maximum; not exceeding; not to exceed; no higher than; no greater than; not over;
-        capped at; at a maximum; limited to; ≤""",
+        capped at; at a maximum; limited to; ≤;
+        bis zu; höchstens; maximal; jusqu ' à; jusqu ’ à; au plus; au maximum""",
     at_least="""at least; at the least; at the very least; no less than; not less than; nor less than; minimum of;
-        minimum; no lower than; no fewer than; no smaller than; as low as; as little as; at a minimum; at minimum; ≥""",
+        minimum; no lower than; no fewer than; no smaller than; as low as; as little as; at a minimum; at minimum; ≥;
+        mindestens; wenigstens; au moins; au minimum""",
 )
 """What an amount is by the words before it."""
 

@@ -16,7 +16,7 @@ _Lexemes = Sequence[Lexeme]
 _FAR_APART = 10
 _THOUSAND = Decimal(1000)
 _REACH = 3
-_SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere"})
+_SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere", "zwischen", "entre"})
 
 
 class Range(NamedTuple):
@@ -56,7 +56,7 @@ def _read_link(lexemes: _Lexemes, figure: Figure) -> int:
     if end + 1 >= len(lexemes):
         return 0
     sign = lexemes[end]
-    if sign.lower in words.RANGE_WORDS or sign.lower == "and":
+    if sign.lower in words.RANGE_WORDS | words.AND_WORDS:
         return 1
     if sign.text not in words.RANGE_DASHES:
         return 0
@@ -68,7 +68,7 @@ def _read_link(lexemes: _Lexemes, figure: Figure) -> int:
 
 def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
     """Tell "between $5 and $10 million" and "$5 and $10 million respectively" from "$20 and $5 million"."""
-    if lexemes[figure.end].lower != "and" or _is_spread(lexemes, figure):
+    if lexemes[figure.end].lower not in words.AND_WORDS or _is_spread(lexemes, figure):
         return True
     after = [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
     return figure.unit is not None and last.unit is not None and "respectively" in after
@@ -118,7 +118,7 @@ def _share_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Figure:
     """
     number, scale = first.number, _shared_scale(lexemes, first, last)
     value = number.value * scale
-    may_fall = _is_falling(lexemes, first) or lexemes[first.end].lower == "and"
+    may_fall = _is_falling(lexemes, first) or lexemes[first.end].lower in words.AND_WORDS
     limit = last.number.value * (_FAR_APART if may_fall and not _is_spread(lexemes, first) else 1)
     if number.scale > 1 or scale < 1000 or value > limit:
         return first

@@ -11,6 +11,7 @@ from functools import cache
 from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.money import currencies as data
+from outsider_etl.nlp.money.abroad import HALF_BEHIND
 from outsider_etl.nlp.money.catalogue import catalogue
 from outsider_etl.nlp.money.words import MONEY_SCALES
 from outsider_etl.nlp.numerals import NOTE_SIGNS, NUMBER_WORDS
@@ -26,7 +27,7 @@ _LONGEST_PREFIX = 6
 
 _FRACTIONS = "".join(FRACTION_SIGNS)
 _NOTES = "".join(sorted(NOTE_SIGNS))
-_COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES})
+_COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES, HALF_BEHIND})
 _COUNTING_ALONE = _COUNTING - {"a", "an"}
 _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.

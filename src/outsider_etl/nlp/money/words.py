@@ -16,7 +16,8 @@ MONEY_SCALES: Mapping[str, Decimal] = {
 }
 """Scale words and the abbreviations that count beside a currency, in lower case; those of German and French too."""
 
-RANGE_WORDS = frozenset({"to", "or", "through", "thru"})
+RANGE_WORDS = frozenset({"to", "or", "through", "thru", "bis", "oder", "à", "ou"})
+AND_WORDS = frozenset({"and", "und", "et"})
 RANGE_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212~")
 HYPHEN = "-"
 MINUS_SIGNS = frozenset("-\u2212")
