@@ -69,7 +69,7 @@ def annotated(documents: Iterable[Sequence[Note]]) -> Iterator[Document]:
         for number, note in enumerate(notes):
             for count, cited in enumerate(note.citations, start=1):
                 parts = tuple(Part(own.tag, own.start, own.end) for own in cited.fields if own.tag != "f")
-                work = read_work(note.text, sorted(parts, key=attrgetter("start")))
+                work = read_work(note.text, sorted(parts, key=attrgetter("start")), cited.end)
                 target = numbers.get(cited.attributes.get("to", ""))
                 root = target if target is None or gold[target].target is None else gold[target].target
                 numbers[f"{note.label}.{count}"] = len(gold)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from outsider_etl.citations.features import features
 from outsider_etl.citations.finding import read_footnotes, read_note
 from outsider_etl.citations.model import Citation
+from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.reading import read_work
 from outsider_etl.citations.tokens import tokenize
 from outsider_etl.document import Footnote, SourceLink
@@ -112,6 +113,12 @@ def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     assert same.refers_to == 0
 
 
+def test_who_speaks_in_a_work_is_no_citation() -> None:
+    text = "Jens Stoltenberg, quoted in “NATO warns Moscow over Ukraine”, Reuters, 3 May 2021."
+    (only,) = read_footnotes([footnote(1, text)]).citations
+    assert only.citation.work.title == "NATO warns Moscow over Ukraine"
+
+
 @given(st.text(max_size=300))
 def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
     found = read_note(text, []).citations
@@ -119,7 +126,7 @@ def test_whatever_stands_in_a_note_it_is_read(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     for each in found:
         assert all(each.start <= part.start < part.end <= each.end for part in each.parts)
-        assert each.work._replace(type=None) == read_work(text, each.parts)
+        assert each.work == with_number(read_work(text, each.parts, each.end)._replace(type=each.work.type))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from outsider_etl.citations.issued import issued
+from outsider_etl.citations.issued import day_without_year, issued
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,21 @@ def test_dates_of_issue_are_intervals_in_every_language_of_notes(text: str, star
 @pytest.mark.parametrize("text", ["", "n.d.", "forthcoming", "working document"])
 def test_what_names_no_date_has_none(text: str) -> None:
     assert issued(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (", *The Guardian*, 28 August. Available at ", "28 August"),
+        (", 14. Januar", "14. Januar"),
+        (", 3 mars, ", "3 mars"),
+        (", July 26, ", "July 26"),
+        (" (September) ", "September"),
+        (", accessed 28 August", None),
+        (", 28 August 2019", None),
+        (" which may, ", None),
+        (", March for Life, ", None),
+    ],
+)
+def test_a_day_may_stand_apart_from_its_year(text: str, day: str | None) -> None:
+    assert day_without_year(text) == day

@@ -25,6 +25,13 @@ from outsider_etl.citations.names import parse_name
         ("Jean-Baptiste Keating-Bitonti", "Keating-Bitonti", "Jean-Baptiste"),
         ("Nocetti", "Nocetti", None),
         ("Li Wei", "Wei", "Li"),
+        ("Yan Xuetong", "Yan", "Xuetong"),
+        ("Zhao Lijian 赵立坚", "Zhao", "Lijian"),
+        ("Xuetong Yan", "Yan", "Xuetong"),
+        ("Kim Jong-dae", "Kim", "Jong-dae"),
+        ("Ha-Joon Chang", "Chang", "Ha-Joon"),
+        ("Jean Li", "Li", "Jean"),
+        ("Lu Steiner", "Steiner", "Lu"),
     ],
 )
 def test_names_are_cut_into_family_and_given(text: str, family: str, given: str | None) -> None:

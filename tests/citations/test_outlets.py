@@ -36,10 +36,25 @@ def test_a_news_agency_is_the_container_of_what_it_sent_out(agency: str) -> None
     assert [part.label for part in read.parts] == ["ti", "j", "d"]
 
 
+def test_a_broadcaster_in_the_place_of_the_author_is_the_container() -> None:
+    note = (
+        "1 <c t=webpage><l>Al Jazeera</l>, ‘<ti>Harbour closed</ti>’, <d v=2019-06-03>3 June 2019</d>, <u>a.org</u></c>"
+    )
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.authors, read.work.type) == ("Al Jazeera", (), "article-newspaper")
+
+
+def test_a_communication_of_the_commission_is_a_document() -> None:
+    work = Work(type="personal_communication", title="A Green Deal", number="COM(2019) 640")
+    assert known_type(work) == "document"
+    assert known_type(work._replace(number=None)) == "personal_communication"
+
+
 @pytest.mark.parametrize(
     "note",
     [
         "1 <c t=webpage>“<ti>Tides</ti>”, <p>Harbour Board</p>, <d v=2019-04-22>22 April 2019</d>.</c>",
+        "1 <c t=webpage><l>BBC</l>, <d v=2019>2019</d>, <u>bbc.co.uk</u></c>",
         "1 <c t=report><l>Reuters Institute</l>, *<ti>Tides</ti>*, <p>Reuters</p>, <d v=2019>2019</d>.</c>",
         "1 <c t=webpage>“<ti>Tides</ti>”, <j>Tide Daily</j>, <p>Reuters</p>, <d v=2019>2019</d>.</c>",
     ],

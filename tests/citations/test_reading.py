@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from outsider_etl.citations.model import Name, Work
+from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.reading import read
 from outsider_etl.citations.tokens import tokenize
 from tests.citations.notes import cited, marked
@@ -92,6 +93,7 @@ def test_what_says_two_things_in_one_word_is_parted(
         ("1 <c t=book>*Id.* at <pp>4</pp>.</c>", "ibid"),
         ("1 <c t=book>Ebd., S. <pp>4</pp>.</c>", "ibid"),
         ("1 <c t=book><a>J. <f>Roe</f></a>, *op. cit.*, p. <pp>4</pp>.</c>", "short"),
+        ("1 <c t=report><l>Sea Board</l>, <ti>Tides report</ti> (previously cited), p. <pp>4</pp></c>", "short"),
         ("1 <c t=book><a>Roe</a>, supra note 3, at <pp>4</pp></c>", "short"),
         ("1 See <c t=book>note 12 above</c>.", "short"),
         ("1 <c t=book><a>Roe</a>, a. a. O., S. <pp>4</pp>.</c>", "short"),
@@ -153,6 +155,65 @@ def test_persons_joined_by_a_slash_are_two() -> None:
 def test_a_number_beside_a_volume_is_the_issue() -> None:
     (citation,) = cited(marked("1 <c t=article-journal><j>Shores</j>, Vol. <vo>45</vo>, No. <nu>3–4</nu></c>"))
     assert (citation.work.issue, citation.work.number) == ("3-4", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "work"),
+    [
+        (
+            "Pub. L. No. <nu>107-56</nu>, <vo>115</vo> <j>Stat.</j> <pp>272</pp>",
+            Work(number="107-56", volume="115", container_title="Stat.", page="272"),
+        ),
+        ("<vo>40</vo> <j>C.F.R.</j> pt. <nu>60</nu>", Work(volume="40", container_title="C.F.R.", number="60")),
+        ("<vo>28</vo> <j>U.S.C.</j> <pp>1605</pp>", Work(volume="28", container_title="U.S.C.", number="1605")),
+        (
+            "<vo>1577</vo> <j>UNTS</j> <pp>3</pp>, art. <nu>37</nu>",
+            Work(volume="1577", container_title="UNTS", page="3", number="37"),
+        ),
+        ("Art. <nu>115 Abs. 2 GG</nu>", Work(container_title="GG", number="115 Abs. 2")),
+        ("§ <nu>32 BNDG</nu>", Work(container_title="BNDG", number="32")),
+        ("Article <nu>4(2) TEU</nu>", Work(container_title="TEU", number="4(2)")),
+        ("Art. <nu>12 II</nu>", Work(number="12 II")),
+        ("No. <nu>12 NATO</nu>", Work(number="12 NATO")),
+        (
+            "[2019] <j>OJ</j> <nu>L305/17</nu>, <pp>20</pp>",
+            Work(container_title="OJ", volume="L305", page="17, 20"),
+        ),
+        ("[2019] <j>OJ</j> <vo>L305/17</vo>", Work(container_title="OJ", volume="L305", page="17")),
+        ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
+    ],
+)
+def test_the_numbers_of_laws_and_papers_are_told_from_issues_and_pages(printed: str, work: Work) -> None:
+    (citation,) = cited(marked(f"1 <c t=legislation>{printed}</c>"))
+    assert citation.work == work._replace(type="legislation")
+
+
+def test_an_issue_of_what_has_none_is_its_number() -> None:
+    paper = Work(type="report", issue="711")
+    assert with_number(paper) == Work(type="report", number="711")
+    for other in (paper._replace(type="article-magazine"), paper._replace(container_title="L'Hebdo")):
+        assert with_number(other) == other
+
+
+@pytest.mark.parametrize("day", ["28 August", "<d>28 August</d>. Available at: <u>sea.org</u>"])
+def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> None:
+    note = f"1 <c t=article-newspaper><a>Elgot, J.</a> (<d v=2019>2019</d>) ‘<ti>Tides</ti>’, <j>Sea</j>, {day}</c>"
+    (citation,) = cited(marked(note))
+    assert (citation.work.issued_start, citation.work.issued_end) == (date(2019, 8, 28), date(2019, 8, 28))
+
+
+@pytest.mark.parametrize(
+    ("printed", "families"),
+    [
+        ("<a>Radin, Demus</a>, and <a>Marcinek</a>", ["Radin", "Demus", "Marcinek"]),
+        ("<a>Radin, Ann</a> and <a>Demus, Bob</a>", ["Radin", "Demus"]),
+        ("<a>Radin, A.</a> and <a>Demus</a>", ["Radin", "Demus"]),
+        ("<a>Weizsäcker</a>, <a>Richard von</a>, <a>Jan Roe</a>", ["Weizsäcker", "Roe"]),
+    ],
+)
+def test_persons_are_told_by_commas_and_particles(printed: str, families: list[str]) -> None:
+    (citation,) = cited(marked(f"1 <c t=book>{printed}, <ti>Tides</ti>, <d v=2020>2020</d></c>"))
+    assert [name.family for name in citation.work.authors] == families
 
 
 def test_of_two_dates_the_first_is_that_of_issue() -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
+from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.reading import read
 from outsider_etl.citations.resolution import Resolved, resolve
@@ -65,6 +66,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = each.typed(type_of(seen, types[places[each.start]]))
+        typed = replace(typed, work=with_number(typed.work))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
 
@@ -79,11 +81,14 @@ def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> 
 
 
 def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
-    """Whether a citation in full says nothing but names and an unmarked title, or goes on with a sentence.
+    """Whether a citation says nothing but names and, in full, an unmarked title, or goes on with a sentence.
 
     An institution's title with a year in it says enough: "OECD, Employment Outlook 2021".
     """
     work = citation.work
+    if citation.kind == "short":
+        # "Jens Stoltenberg, quoted in ...": who speaks, not what is cited.
+        return len(citation.parts) == 1 and any(name.given for name in work.authors) and _is_all(citation)
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
@@ -91,3 +96,11 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
     issue_of_year = any(name.literal for name in work.authors) and _YEAR.search(work.title or "")
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
+
+
+def _is_all(citation: Citation) -> bool:
+    """Whether a citation of one field says nothing beside it."""
+    (part,) = citation.parts
+    return not any(
+        map(str.isalnum, citation.text[: part.start - citation.start] + citation.text[part.end - citation.start :])
+    )

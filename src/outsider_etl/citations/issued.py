@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.dates.months import english_month, month_numbers
@@ -15,6 +15,9 @@ _SEASONS = {
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _FIRST = re.compile(r"\b1(?:er|st|ᵉʳ)\b")
 _ORDINAL = re.compile(r"\b(\d{1,2})\.(?=\s*[-–/]?\s*(?:\d{1,2}\.\s*)?[^\W\d_])")
+_ACCESS = re.compile(
+    r"\b(?:accessed|retrieved|visited|viewed|consulted|abgerufen|zugriff|consulté|as of)\b", re.IGNORECASE
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 
 
@@ -27,6 +30,28 @@ def issued(text: str) -> tuple[date, date] | None:
     # "2019, May 5": the year says nothing that the day does not.
     narrow = [one for one in spans if not any(other != one and _holds(one, other) for other in spans)]
     return (min(start for start, _ in narrow), max(end for _, end in narrow)) if narrow else None
+
+
+def day_without_year(text: str) -> str | None:
+    """Return the day, or the month in capitals, that `text` names without a year ("28 August"), None without one.
+
+    What is said behind a word of access is none.
+    """
+    match = _days().search(text)
+    return None if match is None or _ACCESS.search(text, 0, match.start()) else match.group().strip(".")
+
+
+@cache
+def _days() -> re.Pattern[str]:
+    """Return the expression for a day and its month in any order, or a month that ends a clause."""
+    months = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    month = rf"(?i:{months})\b\.?"
+    day = r"\d{1,2}"
+    alone = rf"(?=[^\Wa-zß-ÿ]){month}(?=\s*(?:[,;)]|\Z))"
+    without_year = r"(?!\s*,?\s*\d|[\w/-])"
+    first = rf"{day}(?:st|nd|rd|th|er|\.)?\s+{month}"
+    last = rf"(?=[^\Wa-zß-ÿ]){month}\s+{day}(?:st|nd|rd|th)?"
+    return re.compile(rf"(?<![\w./-])(?:{first}|{last}|{alone}){without_year}")
 
 
 def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:

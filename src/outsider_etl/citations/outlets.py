@@ -28,6 +28,8 @@ _AGENCY = re.compile(
     r"agentur|information agency|informatsionnoe agentstvo)$"
 )
 _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
+# A "Communication" of the Commission is addressed to institutions.
+_EU_PAPER = re.compile(r"(?:COM|JOIN|SEC|SWD)\b")
 # What says of itself that it is one of these stays one, wherever it can be read.
 _PLAIN = frozenset(("article-magazine", "article-newspaper", "webpage"))
 
@@ -35,18 +37,27 @@ _PLAIN = frozenset(("article-magazine", "article-newspaper", "webpage"))
 def with_known_outlet(citation: Citation) -> Citation:
     """Return a citation with its type by where it appeared, where that is known better than from how it is cited.
 
-    A news agency is the container of what it sent out, whatever place of the citation it stands in.
+    A news agency or a broadcaster is the container of what it sent out, whatever place of the citation it stands in.
     """
     work = citation.work
-    if work.type in _PLAIN and work.container_title is None and _is_agency(work.publisher or ""):
-        parts = tuple(part._replace(label="j") if part.label == "p" else part for part in citation.parts)
-        work = work._replace(type="article-newspaper", container_title=work.publisher, publisher=None)
-        citation = replace(citation, parts=parts, work=work)
+    if work.type in _PLAIN and work.container_title is None:
+        label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
+        if outlet and work.title and _is_agency(outlet):
+            parts = tuple(part._replace(label="j") if part.label == label else part for part in citation.parts)
+            authors = work.authors if label == "p" else ()
+            work = work._replace(type="article-newspaper", container_title=outlet, publisher=None, authors=authors)
+            citation = replace(citation, parts=parts, work=work)
     return citation.typed(known_type(work))
+
+
+def _sole_institution(work: Work) -> str | None:
+    return work.authors[0].literal if len(work.authors) == 1 else None
 
 
 def known_type(work: Work) -> str | None:
     """Return the type of a work by where it appeared, where that is known better than from how it is cited."""
+    if work.type == "personal_communication" and _EU_PAPER.match(work.number or ""):
+        return "document"
     if work.type not in _PLAIN or work.volume:
         return work.type
     host = _HOST.match(work.url or "")

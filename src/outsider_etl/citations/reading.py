@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
+from itertools import pairwise
 from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER, OUTSIDE
-from outsider_etl.citations.issued import issued
+from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
-from outsider_etl.citations.names import parse_name
+from outsider_etl.citations.names import parse_name, separator_of, with_particles
+from outsider_etl.citations.numbering import read_numbering
 from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
@@ -19,7 +22,8 @@ _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|el
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
 _SHORT = re.compile(
     r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
-    rf"(?:cited|quoted|see|mentioned)\s(?:above|earlier)|{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
+    r"(?:cited|quoted|see|mentioned)\s(?:above|earlier|previously)|(?:previously|already)\s(?:cited|quoted)|"
+    rf"{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
     rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)(?!\w)|\({_NOTE}\s?\d+\)|,\scit\.|"
     r"\ba\.\s?g\.\s?e\.|\bό\.\s?π\.",
     re.IGNORECASE,
@@ -33,22 +37,14 @@ _BARE_WORDS = frozenset(
 )
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
-_DASHES = str.maketrans("–—‑−", "----")
 _MARKS = '"“”„«»‟'
-# "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
-_PARTED = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
 _TRANSLATES = re.compile(
     r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
 )
 _ROLE_REACH = 24
+_YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
-# What stands beside a volume so is a part of it.
-_ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
-# "33(2)", "14.3", "33/2", "48/2022": one word that says two things.
-_ISSUE_OF_VOLUME = re.compile(
-    r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3})|(?<=\d\d)/(\d))"
-)
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
 # A law in one of these is what the work is about.
 _CALLED = frozenset(("ti", "tt", "j"))
@@ -169,7 +165,7 @@ def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part,
     opening = text[start : parts[0].start if parts else end]
     same_author = _SAME_AUTHOR.match(opening) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
     parts = _with_name(text, start, end, parts)
-    work, short = read_work(text, parts), _first(text, parts, "h")
+    work, short = read_work(text, parts, end), _first(text, parts, "h")
     points_to = _points_to(text, start, end, parts)
     if _BEGINS_AS_IBID.match(opening):
         kind = "ibid"
@@ -220,51 +216,58 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
     return "short" if _SHORT.search(said) or named or dated else "full"
 
 
-def read_work(text: str, parts: Sequence[Part]) -> Work:
-    """Return what the fields of a citation in the note `text` say; the type is not told."""
+def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
+    """Return what the fields of a citation in the note `text`, which ends at `end`, say; the type is not told."""
     accessed = issued(_first(text, parts, "ac") or "")
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
-    volume, issue, number = (_first(text, parts, label) for label in ("vo", "is", "nu"))
-    if volume and number and not issue and _ISSUE.fullmatch(number):
-        issue, number = number, None
-    if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
-        volume, issue = both[1], both[2] or both[3] or both[4]
-    dates = issued(_first(text, parts, "d") or "")
-    if issue and (yearly := _ISSUE_OF_YEAR.fullmatch(issue)):
-        issue, dates = yearly[1], dates or issued(yearly[2])
+    numbering = read_numbering(text, parts, partial(_values, text, parts))
+    dates = _issued(text, parts, end)
+    if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):
+        numbering, dates = numbering._replace(issue=yearly[1]), dates or issued(yearly[2])
     return Work(
         authors=authors,
         editors=editors,
         translators=_names(text, parts, ("r",)),
         title=_first(text, parts, "ti"),
         title_translation=_first(text, parts, "tt"),
-        container_title=_first(text, parts, "j"),
         publisher=_first(text, parts, "p"),
         publisher_place=_first(text, parts, "pl"),
-        volume=volume,
-        issue=_dashed(issue),
-        page=_dashed(", ".join(_values(text, parts, "pp")) or None),
-        number=number,
         edition=_first(text, parts, "ed"),
         issued_start=dates[0] if dates else None,
         issued_end=dates[1] if dates else None,
         accessed=accessed[0] if accessed else None,
         url="".join((_first(text, parts, "u") or "").split()) or None,
+        **numbering._asdict(),
     )
+
+
+def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | None:
+    """Return the days of issue; the day of a year in brackets may stand apart: "Elgot (2019) ..., 28 August"."""
+    place, said = next(((place, part) for place, part in enumerate(parts) if part.label == "d"), (0, None))
+    if said is None:
+        return None
+    value = _clean(text[said.start : said.end])
+    year = _YEAR.fullmatch(value)
+    behind = [*parts[place + 1 :], Part("end", end, end)]
+    spans = ((one.end, other.end if other.label == "d" else other.start) for one, other in pairwise([said, *behind]))
+    days = (day_without_year(text[start:stop]) for start, stop in spans)
+    day = next(filter(None, days), None) if year else None
+    return issued(f"{day} {year[1]}" if year and day else value)
 
 
 def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:
     """Return the names in a role (labels of parts); "et al." goes with the name before it."""
     names: list[Name] = []
     before = ""
-    for part in parts:
+    separator = separator_of(_values(text, parts, "a"))
+    for part in with_particles(text, parts):
         before = before if part.label == "et" else part.label
         value = _clean(text[part.start : part.end])
         # "A.a.O." looks like initials.
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += map(parse_name, _PARTED.split(value))
+            names += map(parse_name, separator.split(value))
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)
@@ -287,7 +290,3 @@ def _clean(value: str) -> str:
     while value and value[-1] in _MARKS and not any(mark in _MARKS for mark in value[:-1]):
         value = value[:-1].strip(_EDGES)
     return value
-
-
-def _dashed(value: str | None) -> str | None:
-    return value.translate(_DASHES) if value else None

@@ -1,0 +1,79 @@
+"""What the numbers of a citation count: volumes, issues, pages, or the laws and papers that bear them."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from outsider_etl.citations.model import Part, Work
+
+_DASHES = str.maketrans("–—‑−", "----")
+# What stands beside a volume so is a part of it.
+_ISSUE = re.compile(r"\d{1,3}(?:[-–/]\d{1,3})?")
+# "33(2)", "14.3", "33/2", "48/2022": one word that says two things.
+_ISSUE_OF_VOLUME = re.compile(
+    r"(\d{1,4}|[ivxlcIVXLC]{1,8})\s?(?:\((\d{1,3}(?:[-–/]\d{1,3})?)\)?|\.(\d{1,3})|(?<=\d\d)/(\d))"
+)
+# Codes are cited by title and section, series of treaties and of decisions by volume and page: none has issues.
+_CODE = re.compile(r"U\.?\s?S\.?\s?C\b|C\.?\s?F\.?\s?R\b")
+_WITHOUT_ISSUES = re.compile(
+    rf"(?:{_CODE.pattern}|Stat\b|[A-Z]\.\s?Ct\b|L\.\s?Ed\b|F\.\s?(?:Supp|App|\d)|Fed\.|U\.?\s?N\.?\s?T\.?\s?S\b"
+    r"|[A-Z]{1,3}TS\b|I\.?\s?L\.?\s?M\b)"
+)
+# "Art. 115 Abs. 2 GG", "Article 4(2) TEU": capitals behind the number of a section are the law's.
+_SECTION = re.compile(r"(?:§+|\b[Aa]rt(?:\.|ikel|icles?)?)\s?$")
+_REACH = 10
+_OF_LAW = re.compile(r"(.*\d.*?)\s+((?![IVXLC]+$)[^\W\d_a-z]+[a-z]*[^\W\d_a-z][^\W\d_]*)")
+_OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
+_IN_OFFICIAL_JOURNAL = re.compile(r"([LC]\s?\d+\s?[A-Z]?)\s?/\s?(\d+)")
+# "(HC 2022–23, 115)": the session of a House, and the number of its paper.
+_OF_SESSION = re.compile(r"\bH[CL]\s\d{4}[-–]\d{2,4},\s(\d+(?:-[ivxlc]+)?)\)")
+_NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
+
+
+class Numbering(NamedTuple):
+    """The numbers of a work as its citation has them, dashes as hyphens, and the container that they count in."""
+
+    container_title: str | None
+    volume: str | None
+    issue: str | None
+    page: str | None
+    number: str | None
+
+
+def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], list[str]]) -> Numbering:
+    """Return what the numbers of a citation in the note `text` count; `values` gives what its fields of a label say."""
+    container, volume, issue, number = (next(iter(values(label)), None) for label in ("j", "vo", "is", "nu"))
+    pages = values("pp")
+    without_issues = container is not None and _WITHOUT_ISSUES.match(container) is not None
+    if container and _CODE.match(container) and pages and not number:
+        number, pages = ", ".join(pages), []
+    if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):
+        issue, number = number, None
+    if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
+        volume, issue = both[1], both[2] or both[3] or both[4]
+    if container is None and number and (named := _OF_LAW.fullmatch(number)) and _is_section(text, parts):
+        number, container = named.groups()
+    if _OFFICIAL_JOURNAL.match(container or ""):
+        if not volume and number and _IN_OFFICIAL_JOURNAL.fullmatch(number):
+            volume, number = number, None
+        if place := _IN_OFFICIAL_JOURNAL.fullmatch(volume or ""):
+            volume, pages = place[1], [place[2], *pages]
+    if parts and (session := _OF_SESSION.search(text, max(0, parts[0].start - _REACH), parts[-1].end + 1)):
+        number, pages = session[1], [page for page in pages if page != session[1]]
+    return Numbering(container, volume, _dashed(issue), _dashed(", ".join(pages) or None), number)
+
+
+def with_number(work: Work) -> Work:
+    """Return a work whose issue, where what it is has none and appeared nowhere, is its number: "Sénat, n° 711"."""
+    if work.type not in _NUMBERED or work.container_title or work.volume or work.number or not work.issue:
+        return work
+    return work._replace(number=work.issue, issue=None)
+
+
+def _is_section(text: str, parts: Sequence[Part]) -> bool:
+    start = next(part.start for part in parts if part.label == "nu")
+    return _SECTION.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def _dashed(value: str | None) -> str | None:
+    return value.translate(_DASHES) if value else None
