@@ -27,6 +27,8 @@ from tests.nlp.inline import parse
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
         "The court of <org>EAC |</org> law. => EAC",
         "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
+        "A decree of <org>the President of the Republic</org> on <org>the Prime Minister</org>. =>",
+        "<org>Office of the President</org> and <org>King & Co</org>. => Office of the President | King & Co",
         "The bank, <org>the</org> and <org>—</org>. =>",
     ],
 )

@@ -28,6 +28,13 @@ _DESIGNATION = re.compile(
     r"Paper|Publication|Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*$"
 )
 
+# Who holds an office is a person: "President of the Russian Federation".
+_OFFICE = re.compile(
+    r"(?:(?:Acting|Deputy|First|Prime|Vice)[\s-])*"
+    r"(?:Chancellor|Emperor|Governor|King|Mayor|Minister|President|Procurator|Prosecutor|Queen|Secretary)"
+    r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
+)
+
 # "ministries of Defense, Education and Sciences": a list with one head is one name.
 _WORDS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,4}"
 _LIST = re.compile(
@@ -86,6 +93,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         sum(map(str.isalnum, name)) > 1
         and any(map(str.isalpha, name))
         and not name.islower()
+        and not _OFFICE.fullmatch(name)
         and (" " in name or not _INITIALS.search(text, max(0, start - 8), start))
         and not _ADDRESS.search(_chunk(text, start, end))
     )
