@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+# "Discours d'Emmanuel Macron"
+_ELIDED = re.compile(r"(?:[dl]|qu)['’](?=[^\Wa-zß-ÿ])")
 _AT_WORD = re.compile(_WORD)
 # What closes a sentence or a bracket behind an address is no part of it.
 _AFTER_ADDRESS = frozenset(".,;:!?'’*_])}")
@@ -60,6 +62,8 @@ def _tokens(note: str) -> Iterator[Token]:
             # "Jean-Luc" is a word, and "B.Lee" an initial and a word.
             word = _AT_WORD.match(note, start, end)
             kind, end = "word", word.end() if word else end
+        if elided := _ELIDED.match(note, start, end):
+            end = elided.end()
         yield Token(start, end, note[start:end], kind)
         place = end
 
