@@ -80,6 +80,7 @@ am <date timex=2021-05-03>Montag, den 3. Mai 2021</date>, im <date timex=2020-01
 Im Wahljahr <date>2021</date>, im Geschäftsjahr <date timex=2018/2019>2018/19</date>, im <date>Frühjahr 2020</date>
 Bereits <date timex=2014>2014</date>, im Zeitraum <date>2014</date> bis <date>2020</date>, Nr. 2016, Bd. 2000
 am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
+Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
 Die USA lieferten <date timex=2022>2022</date> Waffen
 2000 Soldaten und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
 """

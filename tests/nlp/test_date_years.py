@@ -28,6 +28,7 @@ DECADES_AND_CENTURIES = """
 In the <date start=1960-01-01>1960's</date> and <date start=1970-01-01 end=1979-12-31>1970's</date> it grew
 In the <date start=1801-01-01 end=1900-12-31>19th</date> and \
 <date start=1901-01-01 end=1940-12-31>early 20th centuries</date>
+the <date start=1701-01-01>18th</date>, <date start=1801-01-01>19th</date>, and <date>20th centuries</date>
 It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 20s
 """
 

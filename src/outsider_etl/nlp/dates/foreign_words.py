@@ -52,6 +52,10 @@ BETWEEN_YEARS = frozenset({"bis", "auf", "à"})
 """What leads from one year to another."""
 BEFORE_YEARS_ONLY = frozenset({*_YEARS, "en", "im", "in", "seit"})
 """Behind these words a number is a year whatever stands behind it."""
+BEFORE_NAMES = frozenset(
+    {"agenda", "artikel", "band", "horizon", "horizont", "kapitel", "nummer", "plan", "seite", "strategie", "vision"}
+)
+"""What a number belongs to as a name or a place in a text."""
 MEASURES = ("dollar", "euro", "kilometer", "kilometern", "meter", "metern", "prozent", "tonnen")
 """What a number counts in German, whatever the number is."""
 DATED_NOUNS = (

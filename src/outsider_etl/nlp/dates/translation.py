@@ -71,6 +71,10 @@ def _words(value: str) -> Iterator[Edit]:
             yield Edit(*match.span("word"), english)
     for match in _DATED_NOUN.finditer(value):
         yield Edit(*match.span("gap"), " in ")
+    for match in _NAME_BEFORE_OBJECT.finditer(value):
+        name = match["name"].lower()
+        if name not in words.BEFORE_YEARS and name not in words.BEFORE_NAMES and name not in month_numbers():
+            yield Edit(*match.span("gap"), " in ")
 
 
 def _decades(value: str) -> Iterator[Edit]:
@@ -127,6 +131,10 @@ def _word_before_year() -> re.Pattern[str]:
 
 
 _DATED_NOUN = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED_NOUNS)}))(?P<gap>\s)(?={_YEAR})")
+# "als Russland 2014 die Krim besetzte"
+_NAME_BEFORE_OBJECT = re.compile(
+    rf"\b(?P<name>[A-ZÄÖÜ][a-zäöüß]{{1,20}})(?P<gap>\s)(?={_YEAR}\s(?:die|das|den|dem|ein|eine[nmr]?)\s)"
+)
 _DECADE = re.compile(
     r"\bannées\s(?P<french>(?:\d\d)?\d0)(?!\d|[-–]|\s(?:et|ou|à)\s\d)|"
     r"\b(?P<german>(?:\d\d)?\d0)er(?:n|[\s-]Jahren?)?\b"
