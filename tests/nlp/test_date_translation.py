@@ -61,6 +61,7 @@ les <date timex=2019-05-03>3</date> et <date timex=2019-05-04>4 mai 2019</date>
 le <date timex=2021-05-03>lundi 3 mai 2021</date>
 de <date timex=2019-06>juin</date> à <date timex=2019-08>août 2019</date>
 du <date timex=2019-06-28>28 juin</date> au <date timex=2019-07-02>2 juillet 2019</date>
+la Convention de Genève de 1951 et le traité de Maastricht de 1992 ; le traité de <date>1990</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
 
@@ -81,6 +82,7 @@ Im Wahljahr <date>2021</date>, im Geschäftsjahr <date timex=2018/2019>2018/19</
 Bereits <date timex=2014>2014</date>, im Zeitraum <date>2014</date> bis <date>2020</date>, Nr. 2016, Bd. 2000
 am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
 Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
+Er begann <date timex=2014>2014</date>. Der Vertrag von Lissabon von 2007, der Vertrag von <date>1990</date>
 Die USA lieferten <date timex=2022>2022</date> Waffen
 2000 Soldaten und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
 """

@@ -58,7 +58,7 @@ BEFORE_NAMES = frozenset(
 """What a number belongs to as a name or a place in a text."""
 MEASURES = ("dollar", "euro", "kilometer", "kilometern", "meter", "metern", "prozent", "tonnen")
 """What a number counts in German, whatever the number is."""
-DATED_NOUNS = (
+DATED = (
     *(f"(?<!früh){year}" for year in ("jahr", "jahre", "jahren", "jahres")),
     *(
         "zeitraum",
@@ -74,9 +74,15 @@ DATED_NOUNS = (
         "ausgaben",
         "einnahmen",
     ),
+    *("begann", "begannen", "endete", "endeten", "sank", "sanken", "starb", "stieg", "stiegen", "wurde", "wurden"),
     *("élection", "élections", "budgets", "crise", "campagne", "récolte", "rentrée"),
 )
-"""The ends of nouns that have the year that they are of behind them, and are no names."""
+"""The ends of nouns that have the year that they are of behind them, and are no names; and verbs before a year."""
+TREATIES = (
+    *("abkommen", "konvention", "pakt", "protokoll", "vertrag"),
+    *("accords?", "charte", "convention", "pacte", "protocole", "traité"),
+)
+"""What is named after its place and year: "le traité de Lisbonne de 2007"."""
 
 WEEKDAYS = _by_foreign(
     {

@@ -18,6 +18,7 @@ LANGUAGES = frozenset(("de", "fr"))
 
 _PLANET = "Mars"
 _ROUND = 50
+_LONGEST_TITLE = 60
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:\.|er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
@@ -67,9 +68,12 @@ def _words(value: str) -> Iterator[Edit]:
         joins = value[max(0, match.start() - 2) : match.start()][:1].isdecimal()
         if word in words.BETWEEN_YEARS and joins:
             yield Edit(*match.span("word"), "to")
+        elif word in ("de", "von") and _TREATY.search(value, max(0, match.start() - _LONGEST_TITLE), match.start()):
+            # The year belongs to the name of a treaty: "la Convention de Genève de 1951".
+            yield Edit(*match.span("word"), "no")
         elif (english := words.BEFORE_YEARS.get(word)) and match["word"] != "Horizon":
             yield Edit(*match.span("word"), english)
-    for match in _DATED_NOUN.finditer(value):
+    for match in _DATED.finditer(value):
         yield Edit(*match.span("gap"), " in ")
     for match in _NAME_BEFORE_OBJECT.finditer(value):
         name = match["name"].lower()
@@ -130,7 +134,8 @@ def _word_before_year() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{word})(?=[\s-](?:{part}{_YEAR}|{decade}))", re.IGNORECASE)
 
 
-_DATED_NOUN = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED_NOUNS)}))(?P<gap>\s)(?={_YEAR})")
+_TREATY = re.compile(rf"\b(?i:{'|'.join(words.TREATIES)})\s[^.,;:()]*[A-ZÀ-Þ][^\W_]+\s\Z")
+_DATED = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED)}))(?P<gap>\s)(?={_YEAR})")
 # "als Russland 2014 die Krim besetzte"
 _NAME_BEFORE_OBJECT = re.compile(
     rf"\b(?P<name>[A-ZÄÖÜ][a-zäöüß]{{1,20}})(?P<gap>\s)(?={_YEAR}\s(?:die|das|den|dem|ein|eine[nmr]?)\s)"
