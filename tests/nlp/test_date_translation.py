@@ -84,7 +84,7 @@ am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
 Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
 Er begann <date timex=2014>2014</date>. Der Vertrag von Lissabon von 2007, der Vertrag von <date>1990</date>
 Die USA lieferten <date timex=2022>2022</date> Waffen
-2000 Soldaten und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
+2000 Soldaten, 1812 Mann und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
 """
 
 

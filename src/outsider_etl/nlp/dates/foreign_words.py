@@ -56,7 +56,7 @@ BEFORE_NAMES = frozenset(
     {"agenda", "artikel", "band", "horizon", "horizont", "kapitel", "nummer", "plan", "seite", "strategie", "vision"}
 )
 """What a number belongs to as a name or a place in a text."""
-MEASURES = ("dollar", "euro", "kilometer", "kilometern", "meter", "metern", "prozent", "tonnen")
+MEASURES = ("dollar", "euro", "kilometer", "kilometern", "mann", "meter", "metern", "prozent", "tonnen")
 """What a number counts in German, whatever the number is."""
 DATED = (
     *(f"(?<!früh){year}" for year in ("jahr", "jahre", "jahren", "jahres")),
