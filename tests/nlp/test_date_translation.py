@@ -1,8 +1,11 @@
+import time
+
 import pytest
 
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.dates.translation import with_english_dates
 from outsider_etl.text import Text
+from tests.nlp.inline import lines, parse, said
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,76 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
 )
 def test_words_that_are_no_dates_are_left_as_they_are(text):
     assert with_english_dates(Text.of(text)).value == text
+
+
+FRENCH = """
+En <date start=2019-01-01 end=2019-12-31>2019</date>, le budget a augmenté, comme en <date timex=2018>2018</date>.
+Depuis <date timex=2014 mod=ON_OR_AFTER>2014</date>, l'UE agit, jusqu'en <date mod=ON_OR_BEFORE>2025</date>, seule
+D’ici <date timex=2030 mod=ON_OR_BEFORE>2030</date>, les émissions baisseront, puis à l'horizon <date>2050</date>.
+À partir de <date timex=2023>2023</date>, le
+De <date timex=2014>2014</date> à <date timex=2020>2020</date>, les fonds
+de 2 % en <date timex=2014>2014</date> à 3 % en <date timex=2020>2020</date>.
+l'année <date timex=2021>2021</date>, trois pays; les années <date>2019</date> et <date>2020</date>
+<date start=2019-10-01 end=2019-12-31 mod=END>Fin 2019</date>, la crise, <date mod=START>début 2021</date> et \
+<date mod=MID>mi-2020</date>
+Avant <date mod=BEFORE>2014</date>, il; par rapport à <date timex=2019>2019</date>, la
+le <date timex=2021-H1>premier semestre 2021</date> et l'<date timex=2020-SU>été 2020</date>
+les <date timex=199>années 1990</date>, au <date start=1980-01-01 end=1983-12-31>début des années 80</date>
+Du <date start=2019-05-03 end=2019-05-05>3 au 5 mai 2019</date>, il
+les <date timex=2019-05-03>3</date> et <date timex=2019-05-04>4 mai 2019</date>
+le <date timex=2021-05-03>lundi 3 mai 2021</date>
+de <date timex=2019-06>juin</date> à <date timex=2019-08>août 2019</date>
+du <date timex=2019-06-28>28 juin</date> au <date timex=2019-07-02>2 juillet 2019</date>
+la Convention de Genève de 1951 et le traité de Maastricht de 1992 ; le traité de <date>1990</date>
+Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
+"""
+
+GERMAN = """
+Im Jahr <date start=2019-01-01 end=2019-12-31>2019</date> stieg; im Jahre <date timex=1919>1919</date> wurde
+In den Jahren <date timex=2019>2019</date> und <date timex=2020>2020</date> war
+Das Haushaltsjahr <date timex=2021>2021</date>, der Haushalt <date timex=2022>2022</date> und
+Die Bundestagswahl <date timex=2017>2017</date> brachte
+Im <date timex=2021-SU>Sommer 2021</date> endete; und <date start=2022-01-01 mod=START>Anfang 2022</date> sank
+bis <date timex=2030 mod=ON_OR_BEFORE>2030</date>, wie <date timex=2019 mod=END>Ende 2019</date>.
+von <date timex=2014>2014</date> bis <date timex=2020>2020</date>. Seit <date mod=ON_OR_AFTER>2014</date>, dem
+im <date timex=2021-Q1>ersten Quartal 2021</date>, zur <date start=1994-01-01 mod=MID>Mitte der 1990er Jahre</date>
+Vom <date start=2019-05-03 end=2019-05-05>3. bis 5. Mai 2019</date>, am <date>3.–5. Juni 2019</date>
+zwischen dem <date start=2019-05-03 end=2019-05-05>3. und 5. Mai 2019</date>
+vom <date timex=2019-06-28>28. Juni</date> bis zum <date timex=2019-07-02>2. Juli 2019</date>
+am <date timex=2021-05-03>Montag, den 3. Mai 2021</date>, im <date timex=2020-01>Jänner 2020</date>
+Im Wahljahr <date>2021</date>, im Geschäftsjahr <date timex=2018/2019>2018/19</date>, im <date>Frühjahr 2020</date>
+Bereits <date timex=2014>2014</date>, im Zeitraum <date>2014</date> bis <date>2020</date>, Nr. 2016, Bd. 2000
+am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
+Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
+Er begann <date timex=2014>2014</date>. Der Vertrag von Lissabon von 2007, der Vertrag von <date>1990</date>
+Die USA lieferten <date timex=2022>2022</date> Waffen
+2000 Soldaten, 1812 Mann und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
+"""
+
+
+@pytest.mark.parametrize("marked", lines(FRENCH) + lines(GERMAN))
+def test_dates_of_french_and_german_sentences_are_found_with_their_values(marked: str) -> None:
+    text, marks = parse(marked)
+    english = with_english_dates(Text.of(text))
+    found = find_dates(english.value)
+    spans = [english.origin(item.start, item.end) for item in found]
+    assert [text[start:end] for start, end in spans] == [text[mark.start : mark.end] for mark in marks]
+    assert [said(item.value, mark) for item, mark in zip(found, marks, strict=True)] == [m.attributes for m in marks]
+
+
+@pytest.mark.parametrize("text", ["premier ſemeſtre 2021", "ſeit 2014", "Jahr 2019 im Jahr 2019-", "3. bis 5. Mai"])
+def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
+    english = with_english_dates(Text.of(text))
+    assert english.origin(0, len(english.value)) == (0, len(text))
+
+
+@pytest.mark.parametrize("piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 "])
+def test_translation_takes_linear_time(piece: str) -> None:
+    small, large = (_seconds(piece * (size // len(piece))) for size in (10_000, 60_000))
+    assert large < 20 * small + 0.5
+
+
+def _seconds(text: str) -> float:
+    started = time.process_time()
+    with_english_dates(Text.of(text))
+    return time.process_time() - started

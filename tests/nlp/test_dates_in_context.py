@@ -109,3 +109,25 @@ def test_dates_have_the_same_value_wherever_the_same_is_told() -> None:
     story = "It began on 10 March 1975. By 20 March he had fled; two days later it was over."
     once = values([[story]])
     assert values([[story, "Elsewhere, in 1990, nothing happened.", story]])[2] == once[0]
+
+
+FOREIGN_FISCAL_YEARS = """
+The Government of India spent it in <date start=2021-04-01 end=2022-03-31 timex=FY2022>FY 2021-22</date>
+in <date start=2020-04-01 end=2021-03-31>financial year 2020/21</date> the MOD spent it
+in <date start=2022-04-01 end=2023-03-31>financial year 2022-23</date>, as before
+Pakistan spent it in <date start=2021-07-01 end=2022-06-30>FY2021-22</date>
+the <date start=2021-07-01 end=2022-06-30>2021-22 financial year</date> in Australia
+India got aid in <date start=2019-10-01 end=2020-09-30>FY2020</date> and \
+<date start=2020-10-01 end=2021-09-30>FY2021</date>, and spent it in <date timex=FY2022>FY2021-22</date>
+in <date start=1974-07-01 end=1975-06-30>FY1975</date> and <date start=1976-10-01 end=1977-09-30>FY1977</date>
+the <date start=1975-10-01 end=1975-12-31>second quarter of FY1976</date>
+the <date start=2025-10-01 end=2026-09-30>2026 fiscal year</date>
+"""
+
+
+@pytest.mark.parametrize("marked", lines(FOREIGN_FISCAL_YEARS))
+def test_dates_of_fiscal_years_are_those_of_the_government_whose_way_of_writing_it_is(marked: str) -> None:
+    text, marks = parse(marked)
+    found = find_dates(text, REFERENCE)
+    assert [text[item.start : item.end] for item in found] == [text[mark.start : mark.end] for mark in marks]
+    assert [said(item.value, mark) for item, mark in zip(found, marks, strict=True)] == [m.attributes for m in marks]

@@ -66,11 +66,11 @@ def fiscal_years_of(caught: Caught) -> Stretch | None:
 
 
 def school_year_of(caught: Caught) -> Stretch | None:
-    """Return "2019-20 school year", which is one year although two are named."""
+    """Return "2019-20 school year" or "2019-20 fiscal year", which is one year although two are named."""
     term = caught["y"]
-    if caught["u"].unit is not SCHOOL_YEAR or (term.tag == "K" and term.other != term.number + 1):
+    if caught["u"].unit not in (SCHOOL_YEAR, FISCAL_YEAR) or (term.tag == "K" and term.other != term.number + 1):
         return None
-    return Stretch.of(Cell(SCHOOL_YEAR, term.number))
+    return year_of(caught)
 
 
 def era_year_of(caught: Caught) -> Stretch | None:

@@ -135,10 +135,12 @@ class Cell:
     def fiscal(self, first_month: int) -> "Cell":
         """Return the fiscal year or quarter of this name where fiscal years begin in `first_month`; others as they are.
 
-        A fiscal year is named after the year that it ends in.
+        A fiscal year is named after the year that it ends in. Up to 1976 that of the United States began in July.
         """
         if self.unit.name not in (FISCAL_YEAR.name, FISCAL_QUARTER.name):
             return self
+        if first_month == 10 and self.index * self.unit.size // 12 < 1977:
+            first_month = 7
         return replace(self, unit=replace(self.unit, offset=first_month - 13 if first_month > 1 else 0))
 
     def shift(self, count: int) -> "Cell":

@@ -18,13 +18,26 @@ _FISCAL_END = re.compile(rf"{_FISCAL_YEAR}(?:ends?|ended|ending){_DAY}({_MONTH})
 _FISCAL_MONTHS = re.compile(
     rf"\b(?:fiscal|financial)\s+years?\b[^.;\n]{{0,30}}?\(?\b({_MONTH})\s?(?:[-–—]|to)\s?({_MONTH})\b", re.IGNORECASE
 )
+_NAMED_YEAR = re.compile(
+    r"\b(?:(financial)\s+years?|FYs?|fiscal(?:\s+years?)?)\s?['’]?(\d{4}|\d{2})(?:\s?[-–/]\s?(\d{4}|\d{2}))?\b",
+    re.IGNORECASE,
+)
+_SPLIT_YEAR = re.compile(r"\b\d{4}[-–/]\d\d (?:fiscal|financial) years?\b", re.IGNORECASE)
 _FEDERAL = 10
+_APRIL, _JULY = 4, 7
+_IN_APRIL = re.compile(
+    r"\b(?:Brit(?:ain|ish)|Canad(?:a|ian)|Hong Kong|Indian?|Japan(?:ese)?|Singapore|South Africa|UK|United Kingdom)\b"
+)
+_IN_JULY = re.compile(
+    r"\b(?:Australian?|Bangladeshi?|Egypt(?:ian)?|Ethiopian?|Kenyan?|New Zealand|Pakistani?|Tanzanian?|Ugandan?)\b"
+)
 
 
 def fiscal_month(texts: Sequence[str]) -> int:
     """Return the month in which the fiscal years of a document begin: what it says of them first, or October.
 
-    The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102).
+    The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102). It doesn't write
+    "FY2021-22" nor "financial year"; where a document does, the country that it names most decides, or else April.
     """
     for text in texts:
         if "year" not in text:
@@ -36,7 +49,21 @@ def fiscal_month(texts: Sequence[str]) -> int:
             return MONTH_NUMBERS[begin[1].lower()]
         if end := _FISCAL_END.search(text):
             return MONTH_NUMBERS[end[1].lower()] % 12 + 1
-    return _FEDERAL
+    if not _are_foreign(texts):
+        return _FEDERAL
+    in_april, in_july = (sum(len(names.findall(text)) for text in texts) for names in (_IN_APRIL, _IN_JULY))
+    return _JULY if in_july > in_april else _APRIL
+
+
+def _are_foreign(texts: Sequence[str]) -> bool:
+    """Say whether most fiscal years are named as the government of the United States does not: "FY2021-22"."""
+    foreign = federal = 0
+    for text in texts:
+        for financial, first, last in _NAMED_YEAR.findall(text):
+            split = last and (int(last) - int(first)) % 100 == 1
+            foreign, federal = (foreign + 1, federal) if financial or split else (foreign, federal + 1)
+        foreign += len(_SPLIT_YEAR.findall(text))
+    return foreign > federal
 
 
 def is_day_first(texts: Sequence[str]) -> bool:

@@ -199,11 +199,24 @@ def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None
     if not touches(lexemes, letter) or lexemes[letter].lower != "s" or len(text) not in (2, 4) or text[-1] != "0":
         return None
     year = int(text) if len(text) == 4 else long_year(int(text))
-    # "2010's" is more often the year's than the decade.
-    before = lower_at(lexemes, index - 1 - (lower_at(lexemes, index - 1) in HYPHENS))
-    if year > LATEST_YEAR or (quoted and before not in ("the", "early", "mid", "late")):
+    if year > LATEST_YEAR or (quoted and not _tells_decade(lexemes, index)) or _is_shillings(lexemes, index, letter):
         return None
     return _decade(index, letter + 1, year)
+
+
+def _tells_decade(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether "1980's" is a decade, which "2010's" is less often: "the 1970's and 1980's", "the late 1980's"."""
+    place = index - 1 - (lower_at(lexemes, index - 1) in HYPHENS)
+    if lower_at(lexemes, place) in ("and", "or", "to") and lower_at(lexemes, place - 2) in APOSTROPHES:
+        return lower_at(lexemes, place - 1) == "s" and lexemes[place - 3].text[-1:] == "0"
+    return lower_at(lexemes, place) in ("the", "early", "mid", "late")
+
+
+def _is_shillings(lexemes: Sequence[Lexeme], index: int, letter: int) -> bool:
+    """Say whether "10s" is a sum of old British money: "£2 10s.", "10s. 6d."."""
+    pence = letter + 1 + (lower_at(lexemes, letter + 1) == ".")
+    is_pence = lower_at(lexemes, pence + 1) == "d" and lexemes[pence].kind == "digits"
+    return is_pence or (lower_at(lexemes, index - 2) == "£" and lexemes[index - 1].kind == "digits")
 
 
 def _decade(start: int, end: int, year: int) -> Term | None:

@@ -16,7 +16,7 @@ def month_numbers() -> dict[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in Locale(language).months["format"][width].items()
     }
-    return numbers | {"sept": 9}
+    return numbers | {"sept": 9, "jänner": 1, "feber": 2}
 
 
 @lru_cache(maxsize=12)

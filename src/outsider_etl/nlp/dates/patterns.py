@@ -140,7 +140,9 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("week 12 of 2021", r"(?P<v>u)(?P<k>N)o(?P<y>Y)", build.in_year_of),
     Pattern("week 12 of last year", r"(?P<v>u)(?P<k>N)o(?P<r>R)(?P<u>u)", tell.in_shifted_year_of),
     Pattern("21st century BC", r"(?P<n>O)-?(?P<u>[uU])(?P<e>e)?", build.century_of),
-    Pattern("19th and 20th centuries", r"(?P<n>O)(?=-?[Tc,-]t?O-?(?P<u>[uU]))", build.century_of),
+    Pattern(
+        "19th and 20th centuries", r"(?P<n>O)(?=(?:-?,t?O){0,3}-?,?[Tc,-]t?(?:E-?)?O-?(?P<u>[uU]))", build.century_of
+    ),
     Pattern("2014-2017", r"(?P<y>[YK])", build.year_of, is_bare_year),
     Pattern("nineteen ninety-six", r"(?P<y>z)", build.year_of, is_spoken_year),
     Pattern("2019-20 school year", r"(?P<y>[YK])-?(?P<u>u)", build.school_year_of),
@@ -204,7 +206,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("a year earlier", r"(?P<l>au)(?P<a>A)", measure.offset_of),
     Pattern("years later", r"(?P<l>U)(?P<a>A)", measure.offset_of),
     Pattern("year-ago", r"(?P<u>u)-(?P<a>A)", measure.unit_ago_of),
-    Pattern("first 100 days", rf"O(?P<l>{_AMOUNT})", measure.length_of),
+    Pattern("first 100 days", rf"O(?P<l>{_AMOUNT})", measure.length_of, is_length),
     Pattern("day before", r"(?P<u>u)(?P<b>b)", measure.day_beside_of, is_clause_end),
     Pattern("past two years", rf"(?P<r>R)(?P<l>{_AMOUNT}|vU)", measure.rolling_of),
     Pattern("past two years and three months", rf"(?P<r>R)(?P<l>{_AMOUNTS})", measure.rolling_of),

@@ -171,7 +171,7 @@ def _nearest(what: meant.Recurring, count: int, anchor: date | None, context: Co
 def _shifted(unit: Unit, count: int, anchor: date | None, fiscal_month: int) -> Stretch | None:
     if anchor is None:
         return None
-    unit = Cell(unit, 0).fiscal(fiscal_month).unit
+    unit = unit.in_year(anchor.year).fiscal(fiscal_month).unit
     return Stretch.of(unit.containing(anchor).shift(count))
 
 

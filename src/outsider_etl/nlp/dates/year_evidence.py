@@ -6,6 +6,7 @@ punctuation as in a citation. It is none where it counts things, numbers them, o
 
 from collections.abc import Iterator, Sequence
 
+from outsider_etl.nlp.dates.count_evidence import COUNTED, is_counted, is_counted_range, is_listed_year
 from outsider_etl.nlp.dates.evidence import (
     DETERMINERS,
     PREPOSITIONS,
@@ -19,21 +20,10 @@ from outsider_etl.nlp.dates.evidence import (
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
 from outsider_etl.nlp.dates.words import MONTHS, SEASONS
 from outsider_etl.nlp.lexemes import Lexeme
-from outsider_etl.nlp.numerals import SCALE_WORDS
 
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
-_COUNTED = frozenset(SCALE_WORDS) | words_of(
-    "people men women children personnel respondents households participants workers employees members soldiers",
-    "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
-    "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
-)
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
 _STREETS = words_of("street avenue road boulevard drive lane")
-# What a year stands before more often than a number: "1990 levels", "the 2020 elections".
-_DATED_NOUNS = words_of(
-    "levels prices figures rates terms estimates projections targets results elections primaries polls games floods",
-    "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
-)
 _TITLED = words_of(
     "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
     "covenant declaration decree directive doctrine edict guidelines law laws manifesto memorandum ordinance pact plan",
@@ -43,6 +33,8 @@ _NAME_LINKS = words_of("on of for the and to against concerning")
 _LONGEST_TITLE = 12
 _BEHIND_CITED = frozenset("),;:]")
 _NOW = words_of("present now today")
+# What is named after the year that it leads to: "Horizon 2020", "the 2030 Agenda".
+_AIMS = frozenset({"Agenda", "Horizon", "Vision"})
 
 
 def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -56,12 +48,16 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return 1000 <= year < 2200
     if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
         return False
+    if is_listed_year(lexemes, start, end):
+        return True
+    if before not in DETERMINERS and is_counted_range(lexemes, start, end):
+        return False
     if end > start + 1:
         return True
     if before in DETERMINERS:
         possessive = lower_at(lexemes, end + 1) in APOSTROPHES
-        return (after not in _COUNTED or possessive) and after != "block"
-    if _is_counted(lexemes, end) or after == "of":
+        return (after not in COUNTED or possessive) and after != "block"
+    if is_counted(lexemes, end) or after == "of":
         return False
     # "At 1950 Market Street"
     if before == "at" and continues_name(lexemes, end):
@@ -89,12 +85,24 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
         return True
+    if _is_of_plan(lexemes, start, end):
+        return True
     # "COM(2020) 456"
     if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
         return True
     if not continues_name(lexemes, end):
         return False
     return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the year or years belong to the name of a plan: "Horizon 2020", "the Strategic Plan 2020-2024"."""
+    if end < len(lexemes) and lexemes[end].text == "Agenda":
+        return True
+    if start == 0 or not lexemes[start].gap:
+        return False
+    name = lexemes[start - 1]
+    return name.text in _AIMS or (end > start + 1 and name.text.istitle() and name.lower in _TITLED)
 
 
 def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -138,15 +146,3 @@ def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
             return
         if not lexeme.text.islower():
             yield lexeme
-
-
-def _is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
-    """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
-    word = lower_at(lexemes, end)
-    if lower_at(lexemes, end + 1) in APOSTROPHES:
-        # "his 1963 children's book"
-        return False
-    if word in _DATED_NOUNS:
-        return False
-    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "wards"))
-    return word in _COUNTED or (plural and lexemes[end].text.islower())

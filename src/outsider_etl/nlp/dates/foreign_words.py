@@ -1,0 +1,110 @@
+"""The German and French words that stand around years, days and months, and the English ones for them."""
+
+from collections.abc import Mapping
+
+
+def _by_foreign(table: Mapping[str, str]) -> dict[str, str]:
+    """Return the English word by each of the foreign ones that the table lists behind it."""
+    return {word: english for english, words in table.items() for word in words.split(", ")}
+
+
+_PARTS = _by_foreign({"early": "anfang, début", "mid": "mitte, mi, milieu", "late": "ende, fin"})
+_BEHIND_PARTS = ("", " de", " des", " de l'année", " d'année", " des jahres", " der")
+_YEARS = ("jahr", "jahre", "jahren", "jahres", "an", "année", "années", "exercice", "exercices")
+
+SEASONS = _by_foreign(
+    {
+        "spring": "frühjahr, frühling, printemps",
+        "summer": "sommer, été",
+        "autumn": "herbst, automne",
+        "winter": "winter, hiver",
+    }
+)
+PARTS = tuple(_PARTS)
+BEFORE_YEARS = {
+    **dict.fromkeys(_YEARS, "years"),
+    **SEASONS,
+    **{word + behind: part for word, part in _PARTS.items() for behind in _BEHIND_PARTS},
+    **_by_foreign(
+        {
+            "in": "en, courant, horizon, bereits, schon, erst, zuletzt, déjà",
+            "since": "seit, seit dem jahr, ab, ab dem jahr, depuis, depuis l'année, dès, à partir de, à compter de",
+            "until": "bis, bis zum jahr, bis zum jahre, d'ici, d'ici à, jusqu'en, jusqu'à",
+            "before": "vor, vor dem jahr, avant",
+            "after": "nach, nach dem jahr, après",
+            "during": "während, pendant, durant",
+            "between": "zwischen, entre",
+            "around": "um, gegen, vers",
+            "about": "etwa, rund, environ",
+            "than": "gegenüber, par rapport à",
+            "from": "von, aus",
+            "of": "de",
+            "for": "für, pour",
+            "and": "und, et",
+            "or": "oder, ou",
+        }
+    ),
+}
+"""What stands before a year, or before a part or a month of one."""
+BEFORE_NUMBERS = frozenset({"moins de", "nombre de", "ordre de", "plus de", "près de", "total de", "a été", "ont été"})
+"""What ends like a word before a year, but stands before a number."""
+BETWEEN_YEARS = frozenset({"bis", "auf", "à"})
+"""What leads from one year to another."""
+BEFORE_YEARS_ONLY = frozenset({*_YEARS, "en", "im", "in", "seit"})
+"""Behind these words a number is a year whatever stands behind it."""
+BEFORE_NAMES = frozenset(
+    {"agenda", "artikel", "band", "horizon", "horizont", "kapitel", "nummer", "plan", "seite", "strategie", "vision"}
+)
+"""What a number belongs to as a name or a place in a text."""
+MEASURES = ("dollar", "euro", "kilometer", "kilometern", "mann", "meter", "metern", "prozent", "tonnen")
+"""What a number counts in German, whatever the number is."""
+DATED = (
+    *(f"(?<!früh){year}" for year in ("jahr", "jahre", "jahren", "jahres")),
+    *(
+        "zeitraum",
+        "periode",
+        "période",
+        "wahl",
+        "wahlen",
+        "haushalt",
+        "haushalts",
+        "etat",
+        "budget",
+        "krise",
+        "ausgaben",
+        "einnahmen",
+    ),
+    *("begann", "begannen", "endete", "endeten", "sank", "sanken", "starb", "stieg", "stiegen", "wurde", "wurden"),
+    *("élection", "élections", "budgets", "crise", "campagne", "récolte", "rentrée"),
+)
+"""The ends of nouns that have the year that they are of behind them, and are no names; and verbs before a year."""
+TREATIES = (
+    *("abkommen", "konvention", "pakt", "protokoll", "vertrag"),
+    *("accords?", "charte", "convention", "pacte", "protocole", "traité"),
+)
+"""What is named after its place and year: "le traité de Lisbonne de 2007"."""
+
+WEEKDAYS = _by_foreign(
+    {
+        "Monday": "montag, lundi",
+        "Tuesday": "dienstag, mardi",
+        "Wednesday": "mittwoch, mercredi",
+        "Thursday": "donnerstag, jeudi",
+        "Friday": "freitag, vendredi",
+        "Saturday": "samstag, sonnabend, samedi",
+        "Sunday": "sonntag, dimanche",
+    }
+)
+OPENERS = _by_foreign({"between": "zwischen dem, entre le", "on": "am, den, le, les", "from": "vom, du"})
+AROUND_DAYS = {**WEEKDAYS, **OPENERS, **_by_foreign({"to": "bis, bis zum, au, à", "and": "und, et", "or": "oder, ou"})}
+"""What stands before days and between days or months."""
+
+ORDINALS = _by_foreign(
+    {
+        "first": "premier, 1er, erste, ersten, erstes, 1.",
+        "second": "deuxième, second, 2e, zweite, zweiten, zweites, 2.",
+        "third": "troisième, 3e, dritte, dritten, drittes, 3.",
+        "fourth": "quatrième, 4e, vierte, vierten, viertes, 4.",
+    }
+)
+QUARTERS = _by_foreign({"quarter": "trimestre, quartal", "half": "semestre, halbjahr"})

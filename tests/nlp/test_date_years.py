@@ -1,0 +1,58 @@
+"""Which numbers of four digits are years, by the words around them; the gold stands inside the sentences."""
+
+from datetime import date
+
+import pytest
+
+from outsider_etl.nlp.dates import find_dates
+from tests.nlp.inline import lines, parse, said
+
+REFERENCE = date(2020, 12, 1)
+
+LISTED = """
+In <date start=2014-01-01>2014</date> and <date start=2015-01-01 end=2015-12-31>2015</date> exports fell
+In <date start=2014-01-01>2014</date> or <date start=2015-01-01>2015</date> flows rose
+In <date start=2012-01-01>2012</date>, <date start=2013-01-01>2013</date>, and <date start=2014-01-01>2014</date> \
+exports fell
+Between <date start=2010-01-01>2010</date> and <date start=2014-01-01>2014</date> imports doubled
+From <date start=2018-01-01>2018</date> to <date start=2020-01-01>2020</date> forces trained
+Data from <date start=2011-01-01>2011</date> to <date start=2016-01-01>2016</date> suggests it
+in <date start=1999-01-01>1999</date> and <date start=2000-01-01>2000</date> members left
+In <date start=2014-01-01>2014</date>, 2000 soldiers were sent
+the <date start=2014-01-01>2014</date> and <date start=2015-01-01>2015</date> elections
+the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
+<date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
+"""
+
+DECADES_AND_CENTURIES = """
+In the <date start=1960-01-01>1960's</date> and <date start=1970-01-01 end=1979-12-31>1970's</date> it grew
+In the <date start=1801-01-01 end=1900-12-31>19th</date> and \
+<date start=1901-01-01 end=1940-12-31>early 20th centuries</date>
+the <date start=1701-01-01>18th</date>, <date start=1801-01-01>19th</date>, and <date>20th centuries</date>
+It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 20s
+"""
+
+NO_YEARS = """
+Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
+between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares
+up to 2000 additional troops; 1950 further arrests
+col. 1963, cols. 1950-1952, cc. 1900-1902, fol. 1945, fn. 1999, ch. 2000, reg. 2010, cl. 1950, tel. 2015, Res. 1973
+the 2030 Agenda and the 2063 Agenda
+Horizon 2020 and Vision 2030
+the Strategic Plan 2020-2024 and the National Strategy 2020–2025
+the 14th Five-Year Plan
+Third Five Year Plan, China's 12th Five-Year Plan
+"""
+
+
+@pytest.mark.parametrize("marked", lines(LISTED) + lines(DECADES_AND_CENTURIES))
+def test_dates_of_years_are_found_beside_others(marked: str) -> None:
+    text, marks = parse(marked)
+    found = find_dates(text, REFERENCE)
+    assert [text[item.start : item.end] for item in found] == [text[mark.start : mark.end] for mark in marks]
+    assert [said(item.value, mark) for item, mark in zip(found, marks, strict=True)] == [m.attributes for m in marks]
+
+
+@pytest.mark.parametrize("text", lines(NO_YEARS))
+def test_dates_leaves_counts_references_and_names_of_plans_alone(text: str) -> None:
+    assert [text[item.start : item.end] for item in find_dates(text, REFERENCE)] == []
