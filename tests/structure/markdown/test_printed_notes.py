@@ -160,6 +160,14 @@ def test_each_chapter_has_its_own_notes(marker: str, label: str) -> None:
     assert "The quays are old." in [passage.text.value for passage in document.paragraphs]
 
 
+def test_a_note_may_go_on_behind_a_table() -> None:
+    document = read(
+        "# Ports\n\nIt met.<sup>1</sup> It left.<sup>2</sup>\n\n## Notes\n\n1. Aa.\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nCc.\n\n2. Bb.\n"
+    )
+    assert notes(document) == [("1", "Aa. Cc.", " met."), ("2", "Bb.", "left.")]
+
+
 def test_notes_with_raised_numbers_may_stand_at_the_foot_of_each_page() -> None:
     document = read(
         "# Ports\n\nIt met.<sup>1</sup>\n\n<sup>1</sup> Aa.\n\n"

@@ -55,8 +55,9 @@ def closing_notes(parted: Sequence[Leaf], notes: Sequence[PrintedNote]) -> list[
     kept: list[PrintedNote] = []
     for first, last in document.runs:
         starts = dict.fromkeys(leaf.group.start for leaf in parted[first:last] if leaf.group)
-        run = [by_start[start] for start in starts]
-        if document.holds_notes(first, last, run, kept):
+        # What goes on with a note behind a table, say, is a run of its own.
+        run = [by_start.pop(start) for start in starts if start in by_start]
+        if run and document.holds_notes(first, last, run, kept):
             kept += run
     return kept
 
