@@ -160,6 +160,13 @@ def test_each_chapter_has_its_own_notes(marker: str, label: str) -> None:
     assert "The quays are old." in [passage.text.value for passage in document.paragraphs]
 
 
+@pytest.mark.parametrize(("title", "count"), [("Notes:", 0), ("#### Notes", 3)])
+def test_without_markers_only_a_heading_tells_notes_amid_the_text(title: str, count: int) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    document = read(f"# Ports\n\n{table}\n\n{title}\n\n1. Aa.\n2. Bb.\n3. Cc.\n\n## Dues\n\n{30 * 'They rose. '}\n")
+    assert [(note.label, note.marker) for note in document.footnotes] == [(str(n), None) for n in range(1, count + 1)]
+
+
 def test_a_note_may_go_on_behind_a_table() -> None:
     document = read(
         "# Ports\n\nIt met.<sup>1</sup> It left.<sup>2</sup>\n\n## Notes\n\n1. Aa.\n\n"

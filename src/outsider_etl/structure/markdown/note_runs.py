@@ -18,6 +18,7 @@ _RAISED = re.compile(rf"\s*{SUPERSCRIPT}")
 _MARKER = re.compile(rf"{SUPERSCRIPT}|\[\d{{1,3}}\]")
 # A list of as many items as the text before has markers, and none behind, is hardly anything but notes.
 _FEWEST_SURE = 5
+# The level of a section below a line of text, which any heading ends.
 _NO_LEVEL = 7
 
 
@@ -39,7 +40,7 @@ def chapters(leaves: Sequence[Leaf]) -> Iterator[Sequence[Leaf]]:
 
     Those behind are left out.
     """
-    inside = enumerate(pairwise([*_in_notes(leaves), False]), start=1)
+    inside = enumerate(pairwise([*_in_notes(leaves), 0]), start=1)
     ends = [end for end, (now, following) in inside if now and not following]
     if not ends:
         last = max((i for i, leaf in enumerate(leaves) if _LABEL.match(_value(leaf))), default=len(leaves))
@@ -82,11 +83,13 @@ class _Document:
     def holds_notes(self, first: int, last: int, run: Sequence[PrintedNote], before: Sequence[PrintedNote]) -> bool:
         """Whether a run of what may be notes is one of notes, by its labels and by what stands before and behind it.
 
-        Nothing else is in a section of notes, or has a raised number. What another heading, or a colon, announces is a
-        list. `before` are the notes before the run.
+        Nothing else is in a section of notes, or has a raised number; but where no marker is left, "Notes:" in a line
+        of text may say what a table holds. What another heading, or a colon, announces is a list. `before` are the
+        notes before the run.
         """
-        marked = all(note.marker for note in run)
-        if self.in_notes[first] or (marked and all(_RAISED.match(note.printed) for note in run)):
+        some_marked, marked = any(note.marker for note in run), all(note.marker for note in run)
+        in_notes = 0 < self.in_notes[first] < (_NO_LEVEL + some_marked)
+        if in_notes or (marked and all(_RAISED.match(note.printed) for note in run)):
             return True
         above = _value(self.parted[first - 1]) if first else ""
         headed = LIST_HEADING.fullmatch(above) is not None
@@ -96,7 +99,7 @@ class _Document:
         if listed and run[0].label not in ("1", _next_label(before)):
             return False
         apart = self.parted[first].ruled or len(run) >= _FEWEST_SURE
-        sure = headed or (marked and (not listed or (apart and last > self.last_marked)))
+        sure = (headed and some_marked) or (marked and (not listed or (apart and last > self.last_marked)))
         end = self.borders[bisect_left(self.borders, last)] if sure else len(self.parted)
         return self.lengths[end] - self.lengths[last] <= LONGEST_IMPRINT
 
@@ -110,10 +113,13 @@ def _borders(leaves: Sequence[Leaf]) -> list[int]:
     return [*(i for i, leaf in enumerate(leaves) if leaf.ruled or leaf.kind == "heading"), len(leaves)]
 
 
-def _in_notes(leaves: Sequence[Leaf]) -> list[bool]:
-    """Return of each leaf whether it stands in a section of notes, which a marker ends as the next heading does."""
+def _in_notes(leaves: Sequence[Leaf]) -> list[int]:
+    """Return of each leaf the level of the section of notes that it stands in, 0 in none.
+
+    A marker ends such a section as the next heading does.
+    """
     inside = []
-    level: int | None = None
+    level = 0
     for leaf in leaves:
         value = _value(leaf)
         if NOTES_HEADING.fullmatch(value):
@@ -122,8 +128,8 @@ def _in_notes(leaves: Sequence[Leaf]) -> list[bool]:
             (leaf.kind == "heading" and (leaf.level or _NO_LEVEL) <= level)
             or (not _is_note(leaf) and (leaf.markers or LIST_HEADING.fullmatch(value)))
         ):
-            level = None
-        inside.append(level is not None)
+            level = 0
+        inside.append(level)
     return inside
 
 
