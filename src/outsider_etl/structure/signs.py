@@ -5,14 +5,25 @@ import re
 # A mark in the characters of a class of a regular expression.
 SYMBOL = "[*∗⁎＊†‡§¶‖∥#]"
 SUPERSCRIPT = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
-_NOTES = r"(?:foot|end)?notes|notes (?:de|en) (?:bas de page|fin)|(?:fu(?:ß|ss)|end)noten|anmerkungen|notas"
-_WORKS = (
-    r"references?|bibliography|works cited|literature(?: cited)?|sources|r[ée]f[ée]rences|quellen(?:verzeichnis)?"
-    r"|literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a)"
+_NOTES = (
+    r"(?:foot[ -]?|end[ -]?)?notes|notes (?:de|en) (?:bas de page|fin)|(?:fu(?:ß|ss)|end)noten|anmerkungen"
+    r"|einzelnachweise|notas"
 )
-NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_NOTES})[\W_]*", re.IGNORECASE)
+_WORKS = (
+    r"references?|bibliography|works cited|literature(?: cited)?|sources|citations|r[ée]f[ée]rences"
+    r"|quellen(?:verzeichnis)?|literatur(?:verzeichnis|hinweise)?|bibliogra(?:phie|f[íi]a)"
+)
+_AND = r"(?:,| ?[&/]| and| und| et| y) ?"
+# The part of the document that notes are those of.
+_OF_PART = (
+    r"(?: (?:to|for|of|on|zu|zum|zur|d[ue]|de la))?(?: the)?"
+    r" (?:introduction|conclusions?|einleitung|schluss"
+    r"|(?:chapters?|parts?|sections?|kapitel|teil|chapitre|partie) (?:\d{1,3}|[ivxl]{1,7}))"
+)
+_SOME_NOTES = rf"(?:(?:{_WORKS}){_AND}){{0,2}}(?:{_NOTES})(?:{_AND}(?:{_NOTES}|{_WORKS})){{0,2}}(?:{_OF_PART})?"
+NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES})[\W_]*", re.IGNORECASE)
 # A list of works may stand under one of these as well.
-LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_NOTES}|{_WORKS})[\W_]*", re.IGNORECASE)
+LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES}|(?:{_WORKS})(?:{_AND}(?:{_WORKS})){{0,2}})[\W_]*", re.IGNORECASE)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")

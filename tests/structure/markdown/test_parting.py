@@ -71,6 +71,8 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ("<span class='x'>said</span> <!-- not this --> so", "said so", []),
         ("10<sup>3</sup> of CO<sub>2</sub>, the 10<sup>th</sup>", "10³ of CO₂, the 10th", []),
         ("CO~2~ at 3 m^2^, ~5 to ~6 and x^y", "CO₂ at 3 m², ~5 to ~6 and x^y", []),
+        ("It fell.^1^ He said “no”^2,3^ (twice ^4^).^[5](#f)^", "It fell.¹ He said “no”²,³ (twice ⁴).⁵", []),
+        ("A caret\\^1\\^ and `x^2^`", "A caret^1^ and x^2^", []),
         ("[Ada]{.smallcaps} [x](y){.uri}, `z`{=html} {so}", "Ada x, z {so}", []),
         ("::: {.note}\nMind the gap.\n:::", "Mind the gap.", []),
         ("before ![alt](a.png) after", "before after", []),
@@ -80,6 +82,28 @@ def test_marks_go_and_the_text_stays(markdown: str, text: str, emphasised: list[
     passage = build(f"# Report\n\n## Aims\n\n{markdown}\n").paragraphs[-1]
     assert passage.text.value == text
     assert [passage.text.value[start:end] for start, end in passage.emphasis] == emphasised
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("15. Januar 2021", ("paragraph", "15. Januar 2021")),
+        ("3. Oktober 1990 und seither", ("paragraph", "3. Oktober 1990 und seither")),
+        ("12. April 2021", ("paragraph", "12. April 2021")),
+        ("12. May be so", ("list_item", "May be so")),
+        ("1. Mai", ("list_item", "Mai")),
+        ("32. Mai", ("list_item", "Mai")),
+        ("4) Mai", ("list_item", "Mai")),
+    ],
+)
+def test_a_day_is_no_item_of_a_list(markdown: str, expected: tuple[str, str]) -> None:
+    assert blocks(f"Es galt.\n\n{markdown}\n\nMehr.\n") == [("paragraph", "Es galt."), expected, ("paragraph", "Mehr.")]
+
+
+def test_days_that_count_are_items_of_a_list() -> None:
+    assert [kind for kind, _ in blocks("2. Mai\n3. Juni\n\nSo.\n\n4. Juli\n")] == [
+        *("list_item", "list_item", "paragraph", "list_item")
+    ]
 
 
 def test_an_item_is_what_a_list_item_begins_with() -> None:

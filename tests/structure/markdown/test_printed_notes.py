@@ -6,6 +6,7 @@ from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
 
+ABOUT = f"## About the author\n\nAnn Lee leads the work on ports.{30 * ' She has written on them.'}"
 FIRST, SECOND = "Minutes of the *harbour* board, 1921.", "Ibid., [item 4](https://harbour.example/4)."
 
 
@@ -28,7 +29,7 @@ def notes(document: Document) -> list[tuple[str | None, str, str]]:
     ]
 
 
-@pytest.mark.parametrize("marker", ["<sup>{}</sup>", "[{}]"])
+@pytest.mark.parametrize("marker", ["<sup>{}</sup>", "[{}]", "^{}^", "^[{}](#fn)^", "<sup>[{}](#fn)</sup>"])
 @pytest.mark.parametrize(
     "foot",
     [
@@ -39,6 +40,12 @@ def notes(document: Document) -> list[tuple[str | None, str, str]]:
         f"ONE {FIRST}\nTWO {SECOND}",
         f"## Notes\n\n1. {FIRST}\n1. {SECOND}",
         f"## Notes\n\n1. {FIRST} [↩](#one)\n2. {SECOND} [↩](#two)",
+        f"## Notes:\n\n1. {FIRST}\n2. {SECOND}",
+        f"**Notes:**\n\n1. {FIRST}\n2. {SECOND}",
+        f"## Notes and references\n\n1. {FIRST}\n2. {SECOND}",
+        f"## Notes\n\n1. {FIRST}\n2. {SECOND}\n\n{ABOUT}",
+        f"## Notes\n\n### Dues\n\n1. {FIRST}\n2. {SECOND}\n\n{ABOUT}",
+        f"ONE {FIRST}\n\nTWO {SECOND}\n\n{ABOUT}",
     ],
 )
 def test_printed_notes_are_notes(marker: str, foot: str) -> None:
@@ -97,3 +104,119 @@ def test_numbers_are_no_notes_where_markdown_has_its_own(own: str) -> None:
     text = f"# A\n\nThe board.[1] It met.[2]\n\n{own}\n\n1. So.\n2. And so.\n"
     document = build_document(read_pages(text.encode(), "a.md"))
     assert [note.passage.text.value for note in document.footnotes] == ["A note."]
+
+
+def read(text: str) -> Document:
+    return build_document(read_pages(text.encode(), "report.md"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## End Notes",
+        "Endnotes:",
+        "## Sources:",
+        "## References and notes",
+        "## Footnotes and sources",
+        "## Citations",
+        "## Einzelnachweise",
+        "## Anmerkungen und Quellen",
+        "## Notes & Sources",
+        "## Notes et références",
+        "## Literaturhinweise",
+        "## Notes to chapter 1",
+        "---",
+    ],
+)
+def test_notes_stand_under_headings_that_say_so(heading: str) -> None:
+    document = read(
+        "# The harbour\n\nIt met.<sup>1</sup> It heard.<sup>2</sup> It left.<sup>3</sup>\n\n"
+        f"{heading}\n\n1. One.\n2. Two.\n3. Three.\n\n{ABOUT}\n"
+    )
+    assert notes(document) == [("1", "One.", " met."), ("2", "Two.", "eard."), ("3", "Three.", "left.")]
+
+
+@pytest.mark.parametrize("heading", ["Sources", "Citations", "Notes on method"])
+def test_a_section_with_such_a_name_may_be_text(heading: str) -> None:
+    document = read(
+        f"# The harbour\n\nIt met.<sup>1</sup> It left.<sup>2</sup>\n\n## {heading}\n\nWe have two of them.\n\n"
+        f"1. The census.\n2. The survey.\n\n{30 * 'All are public. '}\n\n## Dues\n\nThey fell.\n"
+    )
+    assert notes(document) == []
+    assert "It met.¹ It left.²" in [passage.text.value for passage in document.paragraphs]
+
+
+@pytest.mark.parametrize(("marker", "label"), [("<sup>{}</sup>", "{}."), ("{}", "{}")])
+def test_each_chapter_has_its_own_notes(marker: str, label: str) -> None:
+    one, two = marker.format(1), marker.format(2)
+    first, second = label.format(1), label.format(2)
+    document = read(
+        f"# Ports\n\n## Dues\n\nIt met.{one} It heard.{two}\n\n### Notes\n\n{first} Aa.\n{second} Bb.\n\n"
+        f"## Quays\n\nThe *quays* are old.\n\nThey fell.{one} They cost.{two}\n\n"
+        f"### Notes\n\n{first} Cc.\n{second} Dd.\n\n{ABOUT}\n"
+    )
+    expected = [("1", "Aa.", " met."), ("2", "Bb.", "eard."), ("1", "Cc.", "fell."), ("2", "Dd.", "cost.")]
+    assert notes(document) == expected
+    assert "The quays are old." in [passage.text.value for passage in document.paragraphs]
+
+
+@pytest.mark.parametrize(("title", "count"), [("Notes:", 0), ("#### Notes", 3)])
+def test_without_markers_only_a_heading_tells_notes_amid_the_text(title: str, count: int) -> None:
+    table = "| a | b |\n|---|---|\n| 1 | 2 |"
+    document = read(f"# Ports\n\n{table}\n\n{title}\n\n1. Aa.\n2. Bb.\n3. Cc.\n\n## Dues\n\n{30 * 'They rose. '}\n")
+    assert [(note.label, note.marker) for note in document.footnotes] == [(str(n), None) for n in range(1, count + 1)]
+
+
+def test_a_note_may_go_on_behind_a_table() -> None:
+    document = read(
+        "# Ports\n\nIt met.<sup>1</sup> It left.<sup>2</sup>\n\n## Notes\n\n1. Aa.\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nCc.\n\n2. Bb.\n"
+    )
+    assert notes(document) == [("1", "Aa. Cc.", " met."), ("2", "Bb.", "left.")]
+
+
+def test_notes_with_raised_numbers_may_stand_at_the_foot_of_each_page() -> None:
+    document = read(
+        "# Ports\n\nIt met.<sup>1</sup>\n\n<sup>1</sup> Aa.\n\n"
+        f"They fell.<sup>2</sup>\n\n<sup>2</sup> Bb.\n\n{30 * 'They rose. '}\n"
+    )
+    assert notes(document) == [("1", "Aa.", " met."), ("2", "Bb.", "fell.")]
+
+
+@pytest.mark.parametrize(
+    "markers", ["<sup>1</sup>,<sup>2</sup>", "<sup>1, 2</sup>", "^1,2^", "<sup>[1]</sup><sup>[2]</sup>"]
+)
+def test_nothing_is_left_of_markers_at_one_place(markers: str) -> None:
+    document = read(f"# Ports\n\nIt met,{markers} and left.<sup>3</sup>\n\n## Notes\n\n1. Aa.\n2. Bb.\n3. Cc.\n")
+    assert "It met, and left." in [passage.text.value for passage in document.paragraphs]
+    assert notes(document) == [("1", "Aa.", " met,"), ("2", "Bb.", " met,"), ("3", "Cc.", "left.")]
+
+
+def test_code_holds_no_markers() -> None:
+    document = read(
+        "# Ports\n\nAs `a[1]` and `b[2]` say, it met.[1] It left.[2]\n\nSee `c[1]` and `d[2]`, as well as `2^3^`.\n\n"
+        "## Notes\n\n[1] Aa.\n\n[2] Bb.\n"
+    )
+    assert notes(document) == [("1", "Aa.", " met."), ("2", "Bb.", "left.")]
+    texts = [passage.text.value for passage in document.paragraphs]
+    assert "As a[1] and b[2] say, it met. It left." in texts
+    assert "See c[1] and d[2], as well as 2^3^." in texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{markers}\n\n1. Cut it.\n2. Cut it.\n3. Cut it.\n4. Cut it.\n5. Cut it.\n\n## Quays\n\nThey fell.[7] {long}",
+        "{markers}\n\n1. Cut it.\n2. Raise it.\n\n## Quays\n\n{long}",
+        "{markers}\n\n### What to do\n\n1. Cut.\n2. Cut.\n3. Cut.\n4. Cut.\n5. Cut.\n\n## Quays\n\nThey fell.",
+    ],
+)
+def test_lists_amid_the_text_are_no_notes(text: str) -> None:
+    markers = "It met.[1] It heard.[2] It left.[3] It came.[4] It sat.[5]"
+    assert notes(read("# Ports\n\n" + text.format(markers=markers, long=30 * "They rose. "))) == []
+
+
+def test_a_long_list_that_all_markers_lead_to_is_notes() -> None:
+    text = "".join(f"It met.<sup>{n}</sup> " for n in range(1, 7))
+    document = read(f"# Ports\n\n{text}\n\n" + "".join(f"{n}. Aa.\n" for n in range(1, 7)) + f"\n{ABOUT}\n")
+    assert len(notes(document)) == 6

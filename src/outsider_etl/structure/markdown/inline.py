@@ -1,9 +1,9 @@
 """Make of a leaf block what stands in the document: its clean text, and the notes that were written inside of it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.markdown.html import read_html
@@ -21,7 +21,11 @@ from outsider_etl.text import Edit, Text
 # What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
 _FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
-_RAISED = re.compile(r"(?<=[\w)])(?P<mark>[\^~])[^\s^~\[\]]{1,20}(?P=mark)(?![\^~])")
+# Behind a word anything may be raised, elsewhere the numbers of notes alone.
+_NUMBERS = r"(?<=\^)(?:\d[\d,;–-]{0,20}|\[\d{1,5}\])"
+_RAISED = re.compile(
+    rf"(?<![\^~])(?P<mark>[\^~])(?P<raised>(?<=[\w)].)[^\s^~\[\]]{{1,20}}|{_NUMBERS})(?P=mark)(?![\^~])"
+)
 # What stands behind a marker that a space sets off from the word before.
 _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 
@@ -30,14 +34,39 @@ _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 class Piece:
     """A part of the document, or of a note or a table where `group` says so.
 
-    `marker` is the source range that a note was written in. `anchors` counts the links to places in the document where
-    the text is nothing but these.
+    `anchors` counts the links to places in the document where the text is nothing but these.
     """
 
     part: Part
     group: Group | None = None
-    marker: Span | None = None
     anchors: int = 0
+
+
+def with_raised(leaf: Leaf, source: str) -> Leaf:
+    """Return a leaf with what pandoc's users raise or lower between carets or tildes in characters that look so."""
+    text = Text.join(leaf.pieces)
+    matches = [] if leaf.html else _RAISED.finditer(text.value)
+    edits = [edit for match in matches if _is_mark(text, match.start(), leaf, source) for edit in _raising(match)]
+    return replace(leaf, pieces=[text.edit(edits)]) if edits else leaf
+
+
+def _raising(match: re.Match[str]) -> Iterator[Edit]:
+    """Yield the edits that make what stands between two marks look as they say; "[1]" looks like a marker already."""
+    digits = RAISED_DIGITS if match["mark"] == "^" else LOWERED_DIGITS
+    raised = match["raised"]
+    yield Edit(match.start(), match.start() + 1)
+    for at, char in enumerate(raised, match.start() + 1):
+        if ord(char) in digits and raised[0] != "[":
+            yield Edit(at, at + 1, char.translate(digits))
+    yield Edit(match.end() - 1, match.end())
+
+
+def _is_mark(text: Text, at: int, leaf: Leaf, source: str) -> bool:
+    """Whether the character at an offset is neither escaped nor part of code."""
+    start = text.origin(at, at + 1)[0]
+    code = bisect_right(leaf.code, (start, start))
+    inside = code > 0 and start < leaf.code[code - 1][1]
+    return not inside and not is_escaped(source, [text[max(0, at - 1) : at]], start)
 
 
 def finish(leaf: Leaf, source: str) -> Iterator[Piece]:
@@ -69,7 +98,7 @@ def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
         inside = text.locate(span[0] + 2, span[1] - 1)
         marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
         if inside:
-            yield Piece(_part("footnote", text[slice(*inside)], marks), Group("footnote", span[0]), marker=span)
+            yield Piece(_part("footnote", text[slice(*inside)], marks), Group("footnote", span[0], marker=span))
 
 
 def _part(
@@ -133,12 +162,6 @@ def _is_caret(text: Text, at: int, source: str) -> bool:
 def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
     edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
-    for match in _RAISED.finditer(text.value):
-        edits += [Edit(match.start(), match.start() + 1), Edit(match.end() - 1, match.end())]
-        digits = RAISED_DIGITS if match["mark"] == "^" else LOWERED_DIGITS
-        for at in range(match.start() + 1, match.end() - 1):
-            if ord(text.value[at]) in digits:
-                edits.append(Edit(at, at + 1, text.value[at].translate(digits)))
     edits += _attributes(text, leaf)
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)

@@ -33,15 +33,21 @@ LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _DIGITS = {"<sup>": RAISED_DIGITS, "<sub>": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
+_NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
+_LONGEST_NUMBER = 20
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
 class Group(NamedTuple):
-    """What several leaves are part of: a note or a table, where it begins in the source, and a note's label."""
+    """What several leaves are part of: a note or a table, where it begins in the source, and a note's label.
+
+    `marker` is where a note has its marker, if this is not to be found by the label.
+    """
 
     kind: PassageKind
     start: int
     label: str | None = None
+    marker: Span | None = None
 
 
 @dataclass(slots=True)
@@ -49,9 +55,9 @@ class Leaf:
     """A leaf block from `start` to `end` of the source, and the pieces of its text in order.
 
     The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
-    of the markers of notes with their labels. `brackets` are the places of the square brackets that are neither escaped
-    nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are the forms of the
-    figures to come, raised ones after "<sup>".
+    of the markers of notes with their labels, and of code. `brackets` are the places of the square brackets that are
+    neither escaped nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are
+    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block.
     """
 
     kind: PassageKind
@@ -65,9 +71,11 @@ class Leaf:
     anchors: list[Span] = field(default_factory=list)
     links: list[SourceLink] = field(default_factory=list)
     markers: list[tuple[str, Span]] = field(default_factory=list)
+    code: list[Span] = field(default_factory=list)
     brackets: list[int] = field(default_factory=list)
     closings: list[int] = field(default_factory=list)
     html: bool = False
+    ruled: bool = False
     digits: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -94,8 +102,9 @@ def read_leaves(source: str, begin: int) -> Iterator[Leaf]:
     """Yield the leaf blocks of the Markdown that starts at `begin` of `source`, in order."""
     containers: list[_Container] = []
     leaf: Leaf | None = None
+    ruled = False
     for token in _tokens(source, begin):
-        block = token.act in ("Start", "End") and token.name not in _MARKS
+        block = token.act == "Rule" or (token.act in ("Start", "End") and token.name not in _MARKS)
         if block and leaf and token.name != "TableCell":
             yield leaf
             leaf = None
@@ -104,10 +113,14 @@ def read_leaves(source: str, begin: int) -> Iterator[Leaf]:
         elif token.act == "End" and block:
             if containers and containers[-1].name == token.name:
                 containers.pop()
-        elif token.act != "Rule":
+        elif token.act == "Rule":
+            ruled = True
+        else:
             # The text of a tight list item has no paragraph around it.
             leaf = leaf or _begun("Paragraph", token, containers)
             _add(leaf, token, source)
+        if leaf and ruled:
+            leaf.ruled, ruled = True, False
     if leaf:
         yield leaf
 
@@ -201,12 +214,20 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             leaf.digits = _DIGITS.get(str(token.data).lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
+            leaf.code.append(span)
             leaf.closings.append(token.end)
         case (("Text" | "Html"), _):
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
             leaf.pieces.append(Text(text.value.translate(leaf.digits), text.runs))
+
+
+def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
+    """Return the number in front of an item of the document that begins a line, the digits as the first group."""
+    if leaf.kind != "list_item" or leaf.group:
+        return None
+    return _NUMBER_OF_ITEM.search(source, max(0, leaf.start - _LONGEST_NUMBER), leaf.start)
 
 
 def is_escaped(source: str, before: Sequence[Text], start: int) -> bool:

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from outsider_etl.document import Metadata, SourceText
 from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.markdown.days import with_days
 from outsider_etl.structure.markdown.drawn_tables import without_drawn_tables
 from outsider_etl.structure.markdown.front_matter import front_matter
-from outsider_etl.structure.markdown.inline import Piece, finish
+from outsider_etl.structure.markdown.inline import Piece, finish, with_raised
 from outsider_etl.structure.markdown.leaves import Group, Leaf, read_leaves
 from outsider_etl.structure.markdown.outline import tell_kinds
 from outsider_etl.structure.markdown.printed_notes import with_printed_notes
@@ -23,13 +24,16 @@ def part_markdown(source: SourceText) -> Parts:
     """Return the parts of a Markdown document; what its front matter says wins over what is found in the text."""
     begin, told, warnings = front_matter(source.text)
     text, rows = without_drawn_tables(source.text, begin)
-    leaves = with_printed_notes(list(merge(read_leaves(text, begin), rows, key=_start)), source.text)
+    blocks = list(merge(read_leaves(text, begin), rows, key=_start))
+    leaves = [with_raised(leaf, source.text) for leaf in with_days(blocks, source.text)]
+    markers = _markers(leaves)
+    leaves = with_printed_notes(leaves, source.text)
     pieces = [piece for leaf in leaves for piece in finish(leaf, source.text)]
     body = _with_whole_tables([piece for piece in pieces if piece.part.kind != "footnote"])
     paragraphs = tuple(tell_kinds(body, source.text, told.title))
     return Parts(
         paragraphs=paragraphs,
-        notes=tuple(_notes([piece for piece in pieces if piece.part.kind == "footnote"], _markers(leaves))),
+        notes=tuple(_notes([piece for piece in pieces if piece.part.kind == "footnote"], markers)),
         metadata=_metadata(told, metadata_of(paragraphs, source.text)),
         warnings=warnings,
         links=tuple(sorted(link for leaf in leaves for link in leaf.links)),
@@ -79,7 +83,9 @@ def _notes(pieces: Sequence[Piece], markers: dict[str, Span]) -> list[Note]:
     for group, run in groupby(sorted(pieces, key=_begin), key=_group):
         blocks = list(run)
         label = group.label if group else None
-        marker = markers.pop(_label_key(label), None) if label is not None else blocks[0].marker
+        marker = group.marker if group else None
+        if label is not None:
+            marker = markers.pop(_label_key(label), marker)
         notes.append(Note(label, _joined([block.part for block in blocks], " "), marker))
     return notes
 

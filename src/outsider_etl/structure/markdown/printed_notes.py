@@ -3,56 +3,69 @@
 Programs that make Markdown of a PDF or a page of the web write them so.
 """
 
-import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from outsider_etl.structure.closing import LONGEST_IMPRINT
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine
-from outsider_etl.structure.markdown.leaves import Group, Leaf
+from outsider_etl.structure.markdown.leaves import Group, Leaf, number_of_item
+from outsider_etl.structure.markdown.note_runs import PrintedNote, chapters, closing_notes
 from outsider_etl.structure.parts import Span
 from outsider_etl.structure.signs import BACK_LINK, LIST_HEADING
 from outsider_etl.text import Edit, Run, Text
 
-_NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
-_LONGEST_NUMBER = 20
 _BLANK = BodyLine(Text.of(""), None)
 _INLINE_NOTE = "^["
 _GOES_ON = ("paragraph", "list_item", "block_quote")
+# What stands between two markers at one place.
+_BETWEEN = (",", ", ", ";", "; ")
 
 
-class _Printed(NamedTuple):
-    """A note: where its label begins in the source, the label, where what it says begins, and its marker."""
+class _Places:
+    """The notes in the order of the source, their markers with the labels, and where something ends a note.
 
-    start: int
-    label: str
-    said: int
-    marker: Span | None
+    That is the beginning of a section, a rule, and a marker, which stands in the body.
+    """
+
+    def __init__(self, notes: Sequence[PrintedNote], leaves: Sequence[Leaf]) -> None:
+        self.notes = notes
+        self.markers = sorted((note.marker, note.label) for note in notes if note.marker)
+        parting = (leaf.start for leaf in leaves if leaf.ruled or leaf.kind == "heading")
+        self.ends = sorted([*parting, *(start for (start, _), _ in self.markers)])
 
 
 def with_printed_notes(leaves: Sequence[Leaf], source: str) -> list[Leaf]:
-    """Return the leaves with those of notes as such, where the document has no note in Markdown's own syntax.
-
-    The notes close the document, under a heading of notes or under none: what another heading, or a colon, announces is
-    a list.
-    """
-    own = any(leaf.markers or (leaf.group and leaf.group.kind == "footnote") for leaf in leaves)
-    if own or _INLINE_NOTE in source:
-        return list(leaves)
-    notes = sorted(_printed(leaves, source))
-    markers = sorted((note.marker, note.label) for note in notes if note.marker)
-    parted = [part for leaf in leaves for part in _parted(leaf, notes, markers)] if notes else []
-    return parted if _close(parted) else list(leaves)
+    """Return the leaves with those of notes as such, where the document has no note in Markdown's own syntax."""
+    own = any(
+        leaf.markers or (leaf.group and leaf.group.kind == "footnote") or _INLINE_NOTE in _without_code(leaf).value
+        for leaf in leaves
+    )
+    notes = [] if own else sorted(_printed(leaves, source))
+    closing = closing_notes(list(_all_parted(leaves, notes)), notes) if notes else []
+    return list(_all_parted(leaves, closing)) if closing else list(leaves)
 
 
-def _printed(leaves: Sequence[Leaf], source: str) -> Iterator[_Printed]:
+def _printed(leaves: Sequence[Leaf], source: str) -> list[PrintedNote]:
+    """Return the notes; those without markers are looked for in each chapter by itself, up to the end of its notes."""
+    found = list(_found(leaves, source))
+    if any(note.marker for note in found):
+        return found
+    return [note for chapter in chapters(leaves) for note in _found(chapter, source)]
+
+
+def _found(leaves: Sequence[Leaf], source: str) -> Iterator[PrintedNote]:
     lines, notes = find_notes(list(_lines(leaves, source)))
     for note in notes:
-        begin = lines[note.label_line].text.origin(0, 1)[0]
-        yield _Printed(begin, note.label, note.label_end, note.marker)
+        text = lines[note.label_line].text
+        printed = text.value[: text.offset_of(note.label_end)]
+        yield PrintedNote(text.origin(0, 1)[0], note.label, note.label_end, note.marker, printed)
+
+
+def _all_parted(leaves: Sequence[Leaf], notes: Sequence[PrintedNote]) -> Iterator[Leaf]:
+    places = _Places(notes, leaves)
+    for leaf in leaves:
+        yield from _parted(leaf, places)
 
 
 def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
@@ -63,10 +76,10 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
     """
     printed = counted = 0
     for leaf in leaves:
-        text = Text.join(leaf.pieces)
+        text = _without_code(leaf)
         heading = leaf.kind == "heading" and not LIST_HEADING.fullmatch(text.value)
-        item = _NUMBER_OF_ITEM.search(source, max(0, leaf.start - _LONGEST_NUMBER), leaf.start)
-        if item and leaf.kind == "list_item" and not leaf.group:
+        item = number_of_item(leaf, source)
+        if item:
             counted = counted + 1 if counted and int(item[1]) == printed else int(item[1])
             printed = int(item[1])
             text = Text(f"{counted}. ", (Run(len(f"{counted}. "), *item.span()),)) + text
@@ -80,61 +93,78 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
         yield _BLANK
 
 
-def _parted(leaf: Leaf, notes: Sequence[_Printed], markers: Sequence[tuple[Span, str]]) -> Iterator[Leaf]:
-    """Yield what stands in a leaf before its notes, without `markers`, and then each note, up to the next or its end.
+def _without_code(leaf: Leaf) -> Text:
+    """Return the text of a leaf, a letter in the place of each code span: what code holds is no marker."""
+    text = Text.join(leaf.pieces)
+    places = (text.locate(*span) for span in leaf.code)
+    return text.edit(Edit(*place, "x") for place in places if place)
 
-    What stands between two notes goes on with the first.
+
+def _parted(leaf: Leaf, places: _Places) -> Iterator[Leaf]:
+    """Yield what stands in a leaf before its notes, without the markers, and then each note, up to the next or its end.
+
+    What stands between two notes goes on with the first, unless something parts them.
     """
     text = Text.join(leaf.pieces)
     stop = max(leaf.end, text.origin(0, len(text))[1]) if text else leaf.end
-    before = bisect_left(notes, leaf.start, key=_said)
-    own = [] if leaf.html or leaf.group else notes[before : bisect_left(notes, stop, lo=before, key=_said)]
+    before = bisect_left(places.notes, leaf.start, key=_said)
+    behind = before if leaf.html or leaf.group else bisect_left(places.notes, stop, lo=before, key=_said)
+    own = places.notes[before:behind]
     begin = min((note.start for note in own), default=stop)
-    if not own and 0 < before < len(notes) and leaf.kind in _GOES_ON and not leaf.html:
-        yield _as_note(leaf, text, notes[before - 1], (leaf.start, stop))
+    if not own and leaf.kind in _GOES_ON and not leaf.html and _are_together(places, before):
+        yield _as_note(leaf, text, places.notes[before - 1], (leaf.start, stop))
     elif not own or text.locate(leaf.start, max(begin, leaf.start)):
-        yield _without_markers(leaf, text, (leaf.start, begin), markers)
+        yield _without_markers(leaf, text, (leaf.start, begin), places.markers)
     for note, end in zip(own, [*(note.start for note in own[1:]), stop], strict=False):
         yield _as_note(leaf, text, note, (max(leaf.start, note.said), end))
 
 
-def _said(note: _Printed) -> int:
+def _are_together(places: _Places, index: int) -> bool:
+    """Whether nothing parts a note from the one before it."""
+    if not 0 < index < len(places.notes):
+        return False
+    first, second = places.notes[index - 1 : index + 1]
+    return bisect_right(places.ends, first.said) == bisect_right(places.ends, second.start)
+
+
+def _said(note: PrintedNote) -> int:
     return note.said
 
 
-def _as_note(leaf: Leaf, text: Text, note: _Printed, span: Span) -> Leaf:
+def _as_note(leaf: Leaf, text: Text, note: PrintedNote, span: Span) -> Leaf:
     """Return the part of a leaf that a note says, without the link back to its marker."""
     inside = text.locate(*span)
     said = text[slice(*inside)].strip() if inside else text[:0]
     back = BACK_LINK.search(said.value)
     part = _part(leaf, said[: back.start()] if back else said, span)
-    return replace(part, kind="footnote", level=None, group=Group("footnote", note.start, note.label))
+    return replace(part, kind="footnote", level=None, group=Group("footnote", note.start, note.label, note.marker))
 
 
 def _without_markers(leaf: Leaf, text: Text, span: Span, markers: Sequence[tuple[Span, str]]) -> Leaf:
     """Return what stands in a range of a leaf, without the markers there."""
     start, end = span
     own = markers[bisect_left(markers, ((start, 0), "")) : bisect_left(markers, ((end, 0), ""))]
-    places = (text.locate(*marker) for marker, _ in own)
-    body = text.edit(sorted(Edit(*place) for place in places if place))
+    places = sorted(place for marker, _ in own if (place := text.locate(*marker)))
+    body = text.edit(Edit(*place) for place in _with_marks_around(text.value, places))
     inside = body.locate(start, end)
     marked = [(label, marker) for marker, label in own]
     return _part(leaf, body[slice(*inside)] if inside else body[:0], span, marked)
+
+
+def _with_marks_around(value: str, places: Sequence[Span]) -> list[Span]:
+    """Return where markers stand, several at one place as one, with the brackets around them."""
+    joined: list[Span] = []
+    for start, end in places:
+        if joined and value[joined[-1][1] : start] in _BETWEEN:
+            start, _ = joined.pop()
+        joined.append((start, end))
+    return [
+        (start - 1, end + 1) if start and value[start - 1] == "[" and value[end : end + 1] == "]" else (start, end)
+        for start, end in joined
+    ]
 
 
 def _part(leaf: Leaf, text: Text, span: Span, markers: Sequence[tuple[str, Span]] = ()) -> Leaf:
     start, end = span
     links = [link for link in leaf.links if start <= link.start < end]
     return replace(leaf, start=start, end=end, pieces=[text], links=links, markers=list(markers))
-
-
-def _close(leaves: Sequence[Leaf]) -> bool:
-    """Whether notes close a document: nothing parts or announces them, and behind them is an imprint at most."""
-    kinds = [leaf.kind for leaf in leaves]
-    if "footnote" not in kinds:
-        return False
-    first, last = kinds.index("footnote"), len(kinds) - kinds[::-1].index("footnote")
-    behind = sum(len(piece) for leaf in leaves[last:] for piece in leaf.pieces)
-    above = "".join(piece.value for piece in leaves[first - 1].pieces) if first else ""
-    announced = above.endswith(":") or (kinds[first - 1] == "heading" and not LIST_HEADING.fullmatch(above))
-    return {*kinds[first:last]} == {"footnote"} and behind <= LONGEST_IMPRINT and not announced
