@@ -352,6 +352,16 @@ def test_build_leaves_a_heading_over_the_prose(line: str) -> None:
     assert kinds(f"A Small Report\n\nJohn Smith\n\n{line}\n\n{PROSE}")[2] == ("heading", line)
 
 
+def test_build_takes_no_title_under_the_publisher_for_a_heading() -> None:
+    report = build(f"European Commission\n\nMay 2020\n\nThe European Green Deal\n\n{PROSE}\n\nOutlook\n\n{PROSE}")
+    assert [p.kind for p in report.paragraphs] == ["front_matter"] * 3 + ["paragraph", "heading", "paragraph"]
+    assert (report.metadata.title, report.metadata.publisher) == ("The European Green Deal", "European Commission")
+
+
+def test_build_takes_an_introduction_for_a_heading_where_the_title_page_has_no_title() -> None:
+    assert kinds(f"European Commission\n\nMay 2020\n\nIntroduction\n\n{PROSE}")[2] == ("heading", "Introduction")
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 
@@ -365,8 +375,9 @@ def test_build_takes_sentences_under_the_title_page_for_text(more: str) -> None:
     assert str(found.metadata.published_start) == "2020-11-24"
 
 
-def test_build_leaves_a_sentence_above_lines_of_the_title_page_in_it() -> None:
-    found = kinds(f"Port to be sold\n\n{LEAD}\n\nISBN 978-0-596-51796-0\n\nMay 2020\n\n{PROSE}")
+@pytest.mark.parametrize("line", ["ISBN 978-0-596-51796-0", "May 2020", "By Ada Mensah", "Ada Mensah"])
+def test_build_leaves_a_sentence_above_a_line_of_the_title_page_in_it(line: str) -> None:
+    found = kinds(f"Port to be sold\n\n{LEAD}\n\n{line}\n\n© Harbour Office\n\n{PROSE}")
     assert [kind for kind, _ in found] == ["front_matter"] * 4 + ["paragraph"]
 
 

@@ -180,6 +180,32 @@ def test_metadata_title_comes_behind_who_publishes_it_and_its_series(above: list
     assert (found.publisher, found.authors) == (publisher, ())
 
 
+@pytest.mark.parametrize(
+    ("lines", "title", "authors"),
+    [
+        (
+            ["Deterring Rivals", "Options for the Alliance", "Jane Doe, Li Wei"],
+            "Deterring Rivals",
+            ("Jane Doe", "Li Wei"),
+        ),
+        (["Deterring Rivals", "Jane Doe and Li Wei"], "Deterring Rivals", ("Jane Doe", "Li Wei")),
+        (["World Economic Outlook", "War Sets Back the Recovery"], "World Economic Outlook", ()),
+        (["Briefing Paper", "Jane Doe", "Rivals and the Alliance"], "Rivals and the Alliance", ()),
+        (["Rivals’ Niche Power", "By Jane Doe"], "Rivals’ Niche Power", ("Jane Doe",)),
+    ],
+)
+def test_metadata_title_below_the_publisher_may_look_like_a_name(
+    lines: list[str], title: str, authors: tuple[str, ...]
+) -> None:
+    found = on_title_page("RAND Corporation", *lines)
+    assert (found.title, found.authors, found.publisher) == (title, authors, "RAND Corporation")
+
+
+def test_metadata_name_of_two_words_is_a_title_where_the_first_is_a_common_word() -> None:
+    found = read_metadata(["Security Council", "Reform at last"], "The security of all is at stake.", "")
+    assert (found.title, found.subtitle) == ("Security Council", "Reform at last")
+
+
 @pytest.mark.parametrize("line", ["Amnesty International", "Working Paper No. 12", "Harbour Papers No. 7"])
 def test_metadata_title_is_the_first_line_where_no_other_may_be_one(line: str) -> None:
     assert on_title_page(line, "By Ada Mensah", "May 2019", "© 2019").title == line

@@ -30,10 +30,11 @@ _BRANCH = ("international", True)
 _LONGEST_FIELD = 3
 _BEGINS_TITLE = re.compile(r"(?:the|an?|who|how|why|what|inside|towards?|beyond|\S+ing|\S+[’']s)\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"agora \w+|amnesty international|bruegel|chatham house|congressional (?:budget office|research service)|"
-    r"european (?:central bank|court of auditors|parliament)|freedom house|german marshall fund|"
-    r"greenpeace|human rights watch|ifri|international (?:crisis group|labour office|monetary fund)|oecd|oxfam|rand|"
-    r"sipri|unctad|undp|unesco|unhcr|unicef|united nations|(?:the )?world bank(?: group)?|world economic forum",
+    r"agora \w+|amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|"
+    r"congressional (?:budget office|research service)|european (?:central bank|court of auditors|parliament)|"
+    r"freedom house|german marshall fund|greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|"
+    r"international (?:crisis group|labour office|monetary fund)|oecd|oxfam|rand(?: corporation)?|sipri|unctad|undp|"
+    r"unesco|unhcr|unicef|united nations|(?:the )?world bank(?: group)?|world economic forum",
     re.IGNORECASE,
 )
 # The French and the German write small what a name in English has in capitals.

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import says_publication
+from outsider_etl.structure.imprint import read_persons, says_publication
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING
 
@@ -44,6 +44,9 @@ _APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b",
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _SUMMARY = re.compile(
     r"^\W*(?:(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview)\W*$", re.IGNORECASE
+)
+_OPENING = re.compile(
+    r"^[\W\d]*(?:(?:executive )?summary|abstract|introduction|background|overview|foreword|preface)\W*$", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
@@ -160,9 +163,11 @@ def text_start(values: Sequence[str], prose: int) -> int:
     stands right above them or over their heading.
     """
     start = next((index for index in range(1, prose) if says_sentence(values[index])), prose)
-    told = [index for index in range(1, min(prose, _FRONT_BLOCKS)) if _is_of_title_page(values[index])]
+    page = range(1, min(prose, _FRONT_BLOCKS))
+    told = [index for index in page if _is_of_title_page(values[index])]
     if prose == len(values):
         return start if told and 0 < start - told[-1] <= _FARTHEST else prose
+    told += [index for index in page if read_persons(values[index])]
     return max([start, *(index + 1 for index in told if index >= start)])
 
 
@@ -218,12 +223,17 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     start = text_start(values, prose)
     if start == len(blocks):
         return 0
-    return start - 1 if start > 1 and _heads_prose(values[start - 1]) else start
+    return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
 
 
-def _heads_prose(value: str) -> bool:
-    """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline."""
-    return _looks_like_heading(value) and not says_publication(value)
+def _heads_prose(value: str, above: Sequence[str]) -> bool:
+    """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline.
+
+    It is the title itself where all lines `above` say who published it and when.
+    """
+    if not _looks_like_heading(value) or says_publication(value):
+        return False
+    return _OPENING.match(value) is not None or not all(map(says_publication, above[:_FRONT_BLOCKS]))
 
 
 def _is_prose(block: Block) -> bool:

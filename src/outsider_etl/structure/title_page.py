@@ -22,10 +22,11 @@ from outsider_etl.structure.suggested_citation import CITE_AS
 
 _MOST_BLOCKS = 12
 _LONGEST = 200
+_NAME_WORDS = 2
 # A rule, a sentence, an address, or a line about the publication.
 _NO_TITLE = re.compile(
     r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
-    r"^(?:published|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b",
+    r"^(?:published|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|^(?:number|no\.?|nr\.?) ?\d",
     re.IGNORECASE,
 )
 # A line that begins or ends as the name of an institution does.
@@ -47,6 +48,7 @@ _CONTENTS = re.compile(
 _DOCUMENT_KIND = re.compile(
     r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
     r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)"
+    r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse|\S+ session|home\s*[/>»›].*)\W*$",
     re.IGNORECASE,
 )
@@ -145,7 +147,7 @@ def _read_line(text: str, whole: bool) -> _Line:
     return _Line(
         text=text,
         whole=whole,
-        names=() if published or (date and not byline) else read_persons(said),
+        names=() if published or (date and not byline) or _DOCUMENT_KIND.match(text) else read_persons(said),
         byline=byline is not None,
         date=date,
         publisher=institution,
@@ -156,13 +158,28 @@ def _read_line(text: str, whole: bool) -> _Line:
 def _title_line(lines: Sequence[_Line], words: frozenset[str]) -> int | None:
     """Return the line that is the title: the first one, or what it stands over where it names who publishes it."""
     candidates = [index for index, line in enumerate(lines) if line.may_be_title]
-    if candidates and lines[candidates[0]].may_precede_title:
-        for index in candidates[1:]:
-            line = lines[index]
-            other = line.may_precede_title or line.date or line.byline or _NO_TITLE.search(line.text)
-            if not other and not (line.names and _are_names(line.names, words)):
-                return index
-    return candidates[0] if candidates else None
+    if not candidates or not _stands_over_title(lines[candidates[0]], words):
+        return candidates[0] if candidates else None
+    below = [index for index in candidates[1:] if not _says_other(lines[index])]
+    named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
+    sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
+    # An author may stand over the title: what looks like a name is one where none stands below it.
+    if sure is not None and named[-1:] < [sure]:
+        return sure
+    return next(iter([*below, *candidates]))
+
+
+def _stands_over_title(line: _Line, words: frozenset[str]) -> bool:
+    """Whether a line is no title, if another may be one: "Security Council" is, where "security" is a common word."""
+    first, *others = line.text.split()
+    common = line.publisher and len(others) == 1 and first.lower() in words
+    return line.may_precede_title and not common
+
+
+def _says_other(line: _Line) -> bool:
+    several = len(line.names) > 1
+    other = line.may_precede_title or line.date or line.byline or several
+    return bool(other) or _NO_TITLE.search(line.text) is not None
 
 
 def _may_be_subtitle(line: _Line) -> bool:
@@ -180,5 +197,8 @@ def _publisher(lines: Sequence[_Line], title: int | None) -> str | None:
 
 
 def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:
-    """Return whether none of the names has a word that is written small among `words`."""
-    return not any(word.lower() in words for name in names for word in _WORD.findall(name) if word[0].isupper())
+    """Return whether there are names and none of them has a genitive, or a word that is written small among `words`."""
+    parts = [word for name in names for word in name.split()]
+    genitive = any(word.endswith(("'s", "’s")) for word in parts)
+    common = any(word.lower() in words for part in parts for word in _WORD.findall(part) if word[0].isupper())
+    return bool(parts) and not genitive and not common
