@@ -330,6 +330,62 @@ def test_build_leaves_the_title_page_whole() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "New York, 14 March 2023",
+        "Paris, le 4 mars 2021",
+        "Institut der deutschen Wirtschaft, Köln, 5. Mai 2023",
+        "Published on 12 June 2023",
+        "12 June 2023 | Friends of the Earth",
+        "Par Jean Dupont et Claire Martin",
+        "Institute for Coastal Policy",
+        "RL31675",
+    ],
+)
+def test_build_leaves_the_last_line_of_the_title_page_in_it(line: str) -> None:
+    assert kinds(f"A Small Report\n\nJohn Smith\n\n{line}\n\n{PROSE}")[2] == ("front_matter", line)
+
+
+@pytest.mark.parametrize("line", ["F-35", "Case Study 1", "The Institute and its critics"])
+def test_build_leaves_a_heading_over_the_prose(line: str) -> None:
+    assert kinds(f"A Small Report\n\nJohn Smith\n\n{line}\n\n{PROSE}")[2] == ("heading", line)
+
+
+def test_build_takes_no_title_under_the_publisher_for_a_heading() -> None:
+    report = build(f"European Commission\n\nMay 2020\n\nThe European Green Deal\n\n{PROSE}\n\nOutlook\n\n{PROSE}")
+    assert [p.kind for p in report.paragraphs] == ["front_matter"] * 3 + ["paragraph", "heading", "paragraph"]
+    assert (report.metadata.title, report.metadata.publisher) == ("The European Green Deal", "European Commission")
+
+
+def test_build_takes_an_introduction_for_a_heading_where_the_title_page_has_no_title() -> None:
+    assert kinds(f"European Commission\n\nMay 2020\n\nIntroduction\n\n{PROSE}")[2] == ("heading", "Introduction")
+
+
+LEAD = "The council said that the port would be sold."
+REPLY = "Two former ministers spoke against it."
+
+
+@pytest.mark.parametrize("more", ["", f"\n\n{PROSE}"])
+def test_build_takes_sentences_under_the_title_page_for_text(more: str) -> None:
+    head = "Port to be sold\n\nBy Ada Mensah, Diplomatic Editor\n\nThe Guardian, 24 November 2020"
+    found = build(f"{head}\n\n{LEAD}\n\n{REPLY}{more}")
+    assert [p.kind for p in found.paragraphs[:5]] == ["front_matter"] * 3 + ["paragraph"] * 2
+    assert (found.metadata.title, found.metadata.authors) == ("Port to be sold", ("Ada Mensah",))
+    assert str(found.metadata.published_start) == "2020-11-24"
+
+
+@pytest.mark.parametrize("line", ["ISBN 978-0-596-51796-0", "May 2020", "By Ada Mensah", "Ada Mensah"])
+def test_build_leaves_a_sentence_above_a_line_of_the_title_page_in_it(line: str) -> None:
+    found = kinds(f"Port to be sold\n\n{LEAD}\n\n{line}\n\n© Harbour Office\n\n{PROSE}")
+    assert [kind for kind, _ in found] == ["front_matter"] * 4 + ["paragraph"]
+
+
+def test_build_takes_no_sentence_with_a_marker_for_a_heading() -> None:
+    text = "The port was sold in the spring of the year.[2]"
+    assert ("heading", text) not in kinds(f"{PROSE}\n\n{text}\n\n{PROSE}")
+
+
 def test_build_takes_no_two_sentences_for_a_heading() -> None:
     assert ("heading", "It rose. Nobody knows why it did") not in kinds(
         f"{PROSE}\n\nIt rose. Nobody knows why it did\n\n{PROSE}"

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from outsider_etl.document import Metadata
+from outsider_etl.structure.institutions import names_institution
 from outsider_etl.structure.metadata import read_metadata
 
 BODY = "The harbour authority paid for it. An analysis of the internet, its architecture and the consequences was made."
@@ -115,7 +116,6 @@ def test_metadata_title_page_authors(lines: list[str]) -> None:
     [
         ["Great Game"],
         ["Internet Architecture"],
-        ["Institute for Coastal Policy"],
         ["By the Institute for X"],
         ["---"],
         ["Jump to Main Text of Report", "Ada Mensah"],
@@ -160,3 +160,155 @@ def test_metadata_title_comes_behind_the_kind_of_document() -> None:
 def test_metadata_title_ends_at_the_comma_where_one_stands_behind_the_year() -> None:
     metadata = cited("OECD (2019), Europe in 2030, OECD Publishing, Paris, https://doi.org/10.1787/x.")
     assert metadata.title == "Europe in 2030"
+
+
+@pytest.mark.parametrize(
+    ("above", "publisher"),
+    [
+        (["Amnesty International"], "Amnesty International"),
+        (["EUROPEAN COMMISSION", "COM(2019) 640 final"], "EUROPEAN COMMISSION"),
+        (["United Nations", "General Assembly", "Seventy-fourth session"], "United Nations"),
+        (["Konrad-Adenauer-Stiftung", "Working Paper No. 12"], "Konrad-Adenauer-Stiftung"),
+        (["Bruegel Policy Brief"], None),
+        (["Press release"], None),
+        (["Home / Research / Commentary"], None),
+    ],
+)
+def test_metadata_title_comes_behind_who_publishes_it_and_its_series(above: list[str], publisher: str | None) -> None:
+    found = on_title_page(*above, "LEFT IN THE DARK", "How the police keep no records", "London, July 2020")
+    assert (found.title, found.subtitle) == ("LEFT IN THE DARK", "How the police keep no records")
+    assert (found.publisher, found.authors) == (publisher, ())
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "authors"),
+    [
+        (
+            ["Deterring Rivals", "Options for the Alliance", "Jane Doe, Li Wei"],
+            "Deterring Rivals",
+            ("Jane Doe", "Li Wei"),
+        ),
+        (["Deterring Rivals", "Jane Doe and Li Wei"], "Deterring Rivals", ("Jane Doe", "Li Wei")),
+        (["World Economic Outlook", "War Sets Back the Recovery"], "World Economic Outlook", ()),
+        (["Briefing Paper", "Jane Doe", "Rivals and the Alliance"], "Rivals and the Alliance", ()),
+        (["Rivals’ Niche Power", "By Jane Doe"], "Rivals’ Niche Power", ("Jane Doe",)),
+    ],
+)
+def test_metadata_title_below_the_publisher_may_look_like_a_name(
+    lines: list[str], title: str, authors: tuple[str, ...]
+) -> None:
+    found = on_title_page("RAND Corporation", *lines)
+    assert (found.title, found.authors, found.publisher) == (title, authors, "RAND Corporation")
+
+
+def test_metadata_name_of_two_words_is_a_title_where_the_first_is_a_common_word() -> None:
+    found = read_metadata(["Security Council", "Reform at last"], "The security of all is at stake.", "")
+    assert (found.title, found.subtitle) == ("Security Council", "Reform at last")
+
+
+@pytest.mark.parametrize("line", ["Amnesty International", "Working Paper No. 12", "Harbour Papers No. 7"])
+def test_metadata_title_is_the_first_line_where_no_other_may_be_one(line: str) -> None:
+    assert on_title_page(line, "By Ada Mensah", "May 2019", "© 2019").title == line
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Reforming the International Monetary Fund",
+        "The European Commission",
+        "A Bank for Europe",
+        "Russia's Central Election Commission",
+        "Department of Defense Directed Energy Weapons",
+        "Opinion of the Legal Service",
+        "United Nations Peacekeeping in Mali",
+        "Capital Markets Union",
+        "Human Agency",
+    ],
+)
+def test_metadata_title_that_speaks_of_an_institution_is_a_title(title: str) -> None:
+    found = on_title_page(title, "What comes next")
+    assert (found.title, found.subtitle) == (title, "What comes next")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bertelsmann Stiftung",
+        "Bundesministerium der Finanzen",
+        "Center for Strategic and International Studies",
+        "Food and Agriculture Organization of the United Nations",
+        "Fondation pour la recherche stratégique",
+        "Max-Planck-Institut für Sozialrecht und Sozialpolitik",
+        "Transparency International EU",
+        "United Nations Conference on Trade and Development",
+    ],
+)
+def test_metadata_institution_is_the_publisher_and_no_author(name: str) -> None:
+    assert names_institution(name)
+    found = on_title_page("The Great Game", "Ada Mensah", name, "May 2019")
+    assert (found.subtitle, found.authors, found.publisher) == (None, ("Ada Mensah",), name)
+
+
+def test_metadata_publisher_is_none_of_several_institutions_and_no_university() -> None:
+    several = on_title_page("The Great Game", "Ada Mensah", "Kiel Institute", "Li Wei", "Stimson Center")
+    assert (several.authors, several.publisher) == (("Ada Mensah", "Li Wei"), None)
+    assert on_title_page("The Great Game", "Ada Mensah", "University of Ghana").publisher is None
+    assert on_title_page("The Great Game", "Ada Mensah, Oxfam International") == on_title_page(
+        "The Great Game", "Ada Mensah"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ada Mensah | Financial Times | Li Wei",
+        "Ada Mensah | Senior Fellow | Li Wei",
+        "Ada Mensah* and Li Wei**",
+        "Ada Mensah und Li Wei",
+        "Par Ada Mensah et Li Wei",
+        "Von Ada Mensah und Li Wei",
+        "Commentary by Ada Mensah and Li Wei",
+        "Prepared by: Ada Mensah and Li Wei",
+        "By Ada Mensah and Li Wei, 3 May 2019",
+    ],
+)
+def test_metadata_byline_names_the_authors(line: str) -> None:
+    found = on_title_page("The Great Game", line)
+    assert (found.subtitle, found.authors) == (None, ("Ada Mensah", "Li Wei"))
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Clean Air Fund, Bonn, May 2019", "Clean Air Fund"),
+        ("Centre for European Reform, May 2019", "Centre for European Reform"),
+        ("Institut der deutschen Wirtschaft, Köln, Mai 2019", "Institut der deutschen Wirtschaft"),
+        ("Published in May 2019 by Friends of the Earth Europe", "Friends of the Earth Europe"),
+        ("May 2019 | Chatham House", "Chatham House"),
+        ("Date: May 2019 Publisher: Harbour Watch", "Harbour Watch"),
+        ("May 2019, Geneva", None),
+        ("The Hague, May 2019", None),
+        ("Bonn, im Mai 2019", None),
+    ],
+)
+def test_metadata_imprint_line_says_publisher_and_date(line: str, publisher: str | None) -> None:
+    found = on_title_page("The Great Game", line)
+    assert (found.subtitle, found.publisher, published(found)) == (None, publisher, MAY_2019)
+
+
+def test_metadata_year_behind_a_city_is_a_date() -> None:
+    assert published(on_title_page("The Great Game", "Rome, 2019")) == YEAR_2019
+    assert on_title_page("The Great Game", "Ports, 2019").subtitle == "Ports, 2019"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The budget of 2019 cut the spending on schools.1 It did not cut the army.2",
+        "The allies spent 1.0 trillion dollars in 2019.12 Germany spent 1.57 per cent.13",
+        "Our rules:",
+        "Policy Brief",
+    ],
+)
+def test_metadata_subtitle_is_no_sentence(line: str) -> None:
+    assert on_title_page("The Great Game", line).subtitle is None

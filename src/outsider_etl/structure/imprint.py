@@ -7,6 +7,7 @@ from outsider_etl.document import Metadata
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.dates.translation import with_english_dates
 from outsider_etl.nlp.values import DateValue
+from outsider_etl.structure.institutions import INSTITUTION, names_institution
 from outsider_etl.text import Text
 
 _SERIAL = r"(?:report|paper|brief|briefing|note|study|memo|series|papers|reports|notes|studies)"
@@ -16,47 +17,108 @@ _NUMBERED = (
         rf"^(?P<series>(?:[A-Z][\w.&’'-]*\s+){{0,4}}(?i:{_SERIAL}))\s+(?!(?:19|20)\d\d$)(?P<number>[A-Z]{{0,4}}-?\d[\w./-]*)$"
     ),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,4}-\d{2,6}(?:[-/]\w+)*|(?!FY)[A-Z]{1,4}\d{4,6})$"),
+    re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,5} ?\((?:19|20)\d\d\) ?\d{1,5})(?: final)?$"),
 )
-INSTITUTION_WORD = (
-    r"\b(?:institut\w*|universit\w+|banks?|commission|council|cent(?:er|re)|ministry|department|agency|offices?|"
-    r"foundation|association|society|organi[sz]ation|committee|corporation|company|group|school|college|academy|"
-    r"union|fund|press|bureau|authority|government|parliament|congress|forum|alliance|service|nations|library|"
-    r"federation|secretariat|directorate|laboratory|inc|ltd)\b"
-)
-INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
 _ROLE = re.compile(
     r"\b(?:fellow|professor|analyst|director|researcher|scholar|advis[eo]r|editors?|eds?|specialist|economist|attorney|"
     r"lecturer|associate|head|president|chair\w*|officer|scientist|coordinator|expert|consultant|ph\.?d)\b",
     re.IGNORECASE,
 )
-_END = re.compile(r"(?<=\w\w)\.$")
+_NO_PERSON = re.compile(
+    r"\b(?:international|research|reports?|studies|policy|programme|watch|times|post|news|journal|review)\b",
+    re.IGNORECASE,
+)
+_NOT_PERSONS = (_ROLE, _NO_PERSON, INSTITUTION)
+_END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms)\.?\s+", re.IGNORECASE)
-_NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?)\s)[A-ZÀ-Þ][\w.’'-]*"
+_NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
 _PERSON = re.compile(
     rf"^{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{_NAME_WORD}$"
 )
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
-AND = re.compile(r"\s*(?:;|,?\s*(?:&|\band\b))\s*")
+AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et)\b))\s*")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
-_PLACE = re.compile(rf"^(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD},(?:\s+|$)")
+_PLACE_NAME = re.compile(rf"(?:The Hague|(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD})")
+_PLACE = re.compile(rf"^{_PLACE_NAME.pattern},(?:\s+|$)")
+_PLACE_BEHIND = re.compile(rf"^\s*,\s*{_PLACE_NAME.pattern}$")
+# A year alone behind a name may be part of a title, unless reports are published there.
+_CITY = re.compile(
+    r"^(?:Addis Ababa|Amsterdam|Athens|Beijing|Berlin|Bern|Berne|Bonn|Brussels|Bruxelles|Budapest|Cambridge|Canberra|"
+    r"Copenhagen|Dublin|Frankfurt|Geneva|Genève|Genf|Hamburg|Helsinki|Köln|Lisbon|London|Londres|Luxembourg|Madrid|Moscow|"
+    r"München|Munich|Nairobi|New Delhi|New York|Oslo|Ottawa|Oxford|Paris|Prague|Rome|Singapore|Stockholm|The Hague|"
+    r"Tokyo|Vienna|Warsaw|Washington(?:,? D\.?C\.?)?|Wien|Zurich|Zürich),$"
+)
+_MASTHEAD = re.compile(rf"(?:The )?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
+BYLINE = re.compile(
+    r"^(?:(?:(?:written|prepared|compiled|authored|commentary|report|analysis|text|opinion|story) )?by:?|par|von|"
+    r"(?:authors?|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
+    re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
+_ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
+BAR = re.compile(r"\s+[|·•]\s+")
+_BY = re.compile(r"(?:by|authors?)\b", re.IGNORECASE)
+_LONGEST = 120
+_MOST_WORDS = 4
 _BY_A_DATE = re.compile(
-    r"^(?:(?:published|updated|revised|released|issued|last|first|draft|version|date|dated|of|on|in|as|"
-    r"den|vom|stand|du|le)\b[\s:]*)*$",
+    r"^(?:(?:published|updated|revised|released|issued|posted|last|first|draft|version|date|dated|datum|of|on|in|as|"
+    r"den|vom|im|am|stand|du|le)\b[\s:]*)*$",
     re.IGNORECASE,
 )
 
 
 def only_date(text: str) -> DateValue | None:
-    """Return the date that `text` consists of, words such as "Published" left aside, and a place before a month."""
+    """Return the date that `text` consists of, words such as "Published" left aside, and the place beside a month."""
     text = with_english_dates(Text.of(text)).value
     for found in find_dates(text):
         value = found.value
-        rest = (text[: found.start] + text[found.end :].strip(" .,:;()")).strip(" .:;()")
         if isinstance(value, DateValue) and value.start:
-            words = rest if value.granularity == "year" else _PLACE.sub("", rest)
-            return value if _BY_A_DATE.match(words) else None
+            before, after = text[: found.start].strip(" .:;()"), text[found.end :].rstrip(" .:;()")
+            if value.granularity == "year":
+                before = _CITY.sub("", before)
+            else:
+                before, after = _PLACE.sub("", before), _PLACE_BEHIND.sub("", after)
+            return value if _BY_A_DATE.match(before + after.strip(" .,:;()")) else None
     return None
+
+
+def without_date(text: str) -> tuple[DateValue | None, str]:
+    """Return the first date that stands between commas, and the text without it."""
+    for found in find_dates(text):
+        before, after = text[: found.start].rstrip(), text[found.end :]
+        alone = before[-1:] in ("", ",", ".", ";", ":") and after[:1] in ("", ",", ".", ";")
+        if alone and isinstance(found.value, DateValue) and found.value.start:
+            return found.value, f"{before.rstrip(',')}, {after.lstrip(' ,.;')}".strip(" ,.;")
+    return None, text
+
+
+def read_imprint(text: str) -> tuple[str | None, DateValue | None]:
+    """Return the institution and the date that `text` consists of, with their places: "Clean Air Fund, Bonn, May 2020".
+
+    Of a newspaper's name and a day only the day is returned. Both are None where `text` says anything else.
+    """
+    value, rest = without_date(with_english_dates(Text.of(_ADDRESS.sub("", text))).value)
+    name, *places = rest.split(", ")
+    if all(map(_PLACE_NAME.fullmatch, places)):
+        short = value and len(name.split()) <= _MOST_WORDS and INSTITUTION.search(name)
+        if short or names_institution(name):
+            return name, value
+        if value and value.granularity == "day" and not places and _MASTHEAD.fullmatch(name):
+            return None, value
+    return None, None
+
+
+def says_publication(text: str) -> bool:
+    """Whether `text` is a line about the publication: who wrote or published it, when, or a report's bare number."""
+    if len(text) > _LONGEST:
+        return False
+    byline = BYLINE.match(text)
+    if byline and (_BY.match(text) or read_persons(byline["names"])):
+        return True
+    series, number = read_number(text) or (None, "")
+    numbered = series is None and number.isalnum()
+    return bool(numbered or _YEAR_LAST.match(text) or any(map(only_date, BAR.split(text))) or any(read_imprint(text)))
 
 
 def read_number(text: str) -> tuple[str | None, str] | None:
@@ -76,9 +138,11 @@ def with_date(metadata: Metadata, value: DateValue | None) -> Metadata:
 def read_persons(text: str) -> tuple[str, ...]:
     """Return the persons named, given name first; none where `text` names anything but persons, roles and houses."""
     names = []
-    for group in AND.split(text.strip(" ,:;")):
+    # "Center for Strategic and International Studies" is one name, whatever its "and" parts.
+    said = ", ".join(piece for piece in _COMMA.split(text.strip(" ,:;")) if not names_institution(piece.strip(" .)")))
+    for group in AND.split(said):
         pieces = [_HONORIFIC.sub("", _END.sub("", piece.strip(" :)"))) for piece in _COMMA.split(group)]
-        pieces = [piece for piece in pieces if piece and not _ROLE.search(piece) and not INSTITUTION.search(piece)]
+        pieces = [piece for piece in pieces if piece and not any(p.search(piece) for p in _NOT_PERSONS)]
         while pieces:
             name = pieces.pop(0)
             if pieces and (" " not in name or _INITIALS.match(pieces[0])):

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
+from outsider_etl.structure.imprint import read_persons, says_publication
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING
 
@@ -44,7 +45,16 @@ _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _SUMMARY = re.compile(
     r"^\W*(?:(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview)\W*$", re.IGNORECASE
 )
-_TITLE_PAGE_END = re.compile(r"^(?:by|authors?)\b|^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^[\W\d]*(?:(?:executive )?summary|abstract|introduction|background|overview|foreword|preface)\W*$", re.IGNORECASE
+)
+_RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
+_STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
+# A sentence has so many words that begin in lower case, more than a name or a date.
+_SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
+_FEWEST_SMALL_WORDS = 4
+_FRONT_BLOCKS = 12
+_FARTHEST = 2
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
 
@@ -141,6 +151,30 @@ def is_prose(value: str) -> bool:
     return len(value) >= _PROSE or len(split_sentences(value)) > 1
 
 
+def says_sentence(value: str) -> bool:
+    """Whether a block ends as a sentence does and has the words of one, and is no line of a title page."""
+    return _STOP.search(value) is not None and len(_SMALL_WORD.findall(value)) >= _FEWEST_SMALL_WORDS
+
+
+def text_start(values: Sequence[str], prose: int) -> int:
+    """Return where the text begins, of blocks the first of which that is surely prose is `prose`.
+
+    Sentences are text as well where no line of a title page stands below them. Where there is no prose, such a line
+    stands right above them or over their heading.
+    """
+    start = next((index for index in range(1, prose) if says_sentence(values[index])), prose)
+    page = range(1, min(prose, _FRONT_BLOCKS))
+    told = [index for index in page if _is_of_title_page(values[index])]
+    if prose == len(values):
+        return start if told and 0 < start - told[-1] <= _FARTHEST else prose
+    told += [index for index in page if read_persons(values[index])]
+    return max([start, *(index + 1 for index in told if index >= start)])
+
+
+def _is_of_title_page(value: str) -> bool:
+    return _RIGHTS.search(value) is not None or (says_publication(value) and not says_sentence(value))
+
+
 def _looks_like_heading(value: str) -> bool:
     """Whether a block could be a heading by its form alone."""
     bare = value.strip("*_# ")
@@ -148,7 +182,7 @@ def _looks_like_heading(value: str) -> bool:
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
         and any(char.isalpha() for char in bare)
-        and (not ends_sentence(bare) or bare.endswith("?"))
+        and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?"))
         and len(split_sentences(unnumbered(bare))) == 1
         and not bare.endswith((",", "-", "–", "—"))
         and not BULLET.match(value)
@@ -184,15 +218,22 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
             if title_key(blocks[index].value) in contents.levels:
                 return index
         return contents.end_block
-    for index, block in enumerate(blocks):
-        if is_prose(block.value):
-            return index - 1 if index > 1 and _heads_prose(blocks[index - 1].value) else index
-    return 0
+    values = [block.value for block in blocks]
+    prose = next((index for index, value in enumerate(values) if is_prose(value)), len(blocks))
+    start = text_start(values, prose)
+    if start == len(blocks):
+        return 0
+    return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
 
 
-def _heads_prose(value: str) -> bool:
-    """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline."""
-    return _looks_like_heading(value) and not _TITLE_PAGE_END.search(value)
+def _heads_prose(value: str, above: Sequence[str]) -> bool:
+    """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline.
+
+    It is the title itself where all lines `above` say who published it and when.
+    """
+    if not _looks_like_heading(value) or says_publication(value):
+        return False
+    return _OPENING.match(value) is not None or not all(map(says_publication, above[:_FRONT_BLOCKS]))
 
 
 def _is_prose(block: Block) -> bool:

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from outsider_etl.document import Metadata
-from outsider_etl.nlp.dates import find_dates
-from outsider_etl.nlp.values import DateValue
-from outsider_etl.structure.imprint import AND, INSTITUTION, only_date, read_number, read_persons, with_date
+from outsider_etl.structure.imprint import AND, only_date, read_number, read_persons, with_date, without_date
+from outsider_etl.structure.institutions import INSTITUTION
 
 _LONGEST = 1000
 CITE_AS = re.compile(
@@ -81,7 +80,7 @@ def _names_before_title(text: str) -> tuple[tuple[str, ...], str | None]:
 
 def _with_rest(found: Metadata, rest: str) -> Metadata:
     """Add what stands after the title: series and number, publisher and date."""
-    value, rest = _without_date(rest.replace("(", ", ").replace(")", "").strip(" ,.;"))
+    value, rest = without_date(rest.replace("(", ", ").replace(")", "").strip(" ,.;"))
     imprint = _last_imprint(rest)
     if imprint:
         rest = rest[: imprint.start()] + rest[imprint.end() :]
@@ -94,16 +93,6 @@ def _with_rest(found: Metadata, rest: str) -> Metadata:
         series=series,
         series_number=number,
     )
-
-
-def _without_date(text: str) -> tuple[DateValue | None, str]:
-    """Return the first date that stands between commas, and the text without it."""
-    for found in find_dates(text):
-        before, after = text[: found.start].rstrip(), text[found.end :]
-        alone = before[-1:] in ("", ",", ".", ";", ":") and after[:1] in ("", ",", ".", ";")
-        if alone and isinstance(found.value, DateValue) and found.value.start:
-            return found.value, f"{before.rstrip(',')}, {after.lstrip(' ,.;')}".strip(" ,.;")
-    return None, text
 
 
 def _series_apart(parts: Sequence[str]) -> tuple[str | None, str | None, list[str]]:

@@ -56,6 +56,34 @@ def test_text_above_the_first_section_is_no_front_matter() -> None:
     ]
 
 
+def test_what_stands_above_the_title_is_not_the_title() -> None:
+    for above in ("Home / Research / Commentary", "Press release", "Latest news"):
+        metadata = build(
+            f"{above}\n\n# Ports\n\nHow states pay\n\nMay 2020\n\n{PROSE}\n\n## Aims\n\n{PROSE}\n"
+        ).metadata
+        assert (metadata.title, metadata.subtitle, str(metadata.published_start)) == (
+            "Ports",
+            "How states pay",
+            "2020-05-01",
+        )
+
+
+def test_an_institution_may_be_the_highest_heading() -> None:
+    metadata = build(f"# Amnesty International\n\n## Left in the Dark\n\nMay 2020\n\n## Aims\n\n{PROSE}\n").metadata
+    assert (metadata.title, metadata.publisher) == ("Left in the Dark", "Amnesty International")
+
+
+def test_byline_and_date_under_the_only_heading_are_front_matter() -> None:
+    document = build(
+        "# Why Aid Fails\n\nBy Ada Mensah | Li Wei\n\nOverseas Development Institute | 12 May 2020\n\n"
+        "Aid to small states fails when donors leave early.\n\nIt fails as well when they stay.\n"
+    )
+    assert [p.kind for p in document.paragraphs] == ["front_matter"] * 3 + ["paragraph"] * 2
+    metadata = document.metadata
+    assert (metadata.authors, metadata.publisher) == (("Ada Mensah", "Li Wei"), "Overseas Development Institute")
+    assert str(metadata.published_start) == "2020-05-12"
+
+
 def test_a_summary_before_the_contents_stays_text() -> None:
     text = (
         f"# Ports\n\n## Summary\n\n{PROSE}\n\n## On these pages\n\n- [Aims](#aims)\n  - [1.1 Scope](#scope)\n"

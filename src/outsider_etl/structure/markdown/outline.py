@@ -7,7 +7,7 @@ from itertools import groupby
 
 from outsider_etl.structure.blocks import Block, ends_sentence
 from outsider_etl.structure.contents import find_contents, title_key
-from outsider_etl.structure.kinds import classify, is_caption, is_credit, is_prose, with_back_matter
+from outsider_etl.structure.kinds import classify, is_caption, is_credit, is_prose, text_start, with_back_matter
 from outsider_etl.structure.markdown.inline import Piece
 from outsider_etl.structure.parts import Part
 from outsider_etl.text import Text
@@ -141,6 +141,7 @@ def _body_start(parts: Sequence[Part], title: int | None) -> int:
     if listed:
         return listed[-1] + 1
     body = next((i for i in range(top, first) if _is_body(parts[i])), first)
+    body = text_start([part.text.value for part in parts[: max(body, first)]], body)
     return body if body < len(parts) else top
 
 
@@ -156,7 +157,12 @@ def _heads_text(parts: Sequence[Part], heading: int) -> bool:
 
 
 def _with_levels(parts: Sequence[Part]) -> list[Part]:
+    """Return the parts with the levels of their headings; a title in the front matter has the highest one."""
+    highest = min((part.level for part in parts if part.level), default=1)
     above = min((part.level for part in parts if part.kind == "heading" and part.level), default=1) - 1
-    return [
-        replace(part, level=part.level - above if part.level and part.kind == "heading" else None) for part in parts
-    ]
+    levelled = []
+    for part in parts:
+        title = part.kind == "front_matter" and part.level == highest
+        level = 1 if title else part.level - above if part.level and part.kind == "heading" else None
+        levelled.append(replace(part, level=level))
+    return levelled

@@ -1,0 +1,80 @@
+"""Tell the names of institutions by the kind that they say: an institute, a ministry, a council."""
+
+import re
+
+INSTITUTION_WORD = (
+    r"\b(?:institut\w*|universit\w+|banks?|commission|council|cent(?:er|re)|ministry|department|agency|offices?|"
+    r"foundation|association|society|organi[sz]ation|committee|corporation|company|group|school|college|academy|"
+    r"union|fund|press|bureau|authority|government|parliament|congress|forum|alliance|service|nations|library|"
+    r"federation|secretariat|directorate|laboratory|inc|ltd|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*|"
+    r"gesellschaft|fondation|ministère)\b"
+)
+INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
+# Kinds that end a name where two words make it one, and where it takes three: "Human Agency" may be a title.
+_SURE_KINDS = frozenset("institute institution institut commission council center centre foundation stiftung".split())
+_KINDS = _SURE_KINDS | frozenset(
+    "ministry agency association organization organisation committee university corporation assembly bureau "
+    "secretariat academy ministerium".split()
+)
+# With "of" or the like behind them these begin a name as well, as in "Bank of England".
+_LED_KINDS = _KINDS | frozenset("department office bank endowment college school universität akademie".split())
+_UN_KINDS = _LED_KINDS | frozenset("conference fund programme program mission".split())
+_COMPOUND = re.compile(r"\w-?(?:stiftung|institut|ministerium)$")
+_LEADS_ON = frozenset("of for on der des für zur de du".split())
+_BETWEEN_NAMES = frozenset("and & und et".split())
+_JOINS = _LEADS_ON | _BETWEEN_NAMES | frozenset("the in die den dem la le les l' d'".split())
+_MOST_WORDS = 12
+# An institution's branch: "Transparency International EU".
+_BRANCH = ("international", True)
+# "Department of Homeland Security" is one; what goes on without an "and" speaks of something of a department's.
+_LONGEST_FIELD = 3
+_BEGINS_TITLE = re.compile(r"(?:the|an?|who|how|why|what|inside|towards?|beyond|\S+ing|\S+[’']s)\b", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"agora \w+|amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|"
+    r"congressional (?:budget office|research service)|european (?:central bank|court of auditors|parliament)|"
+    r"freedom house|german marshall fund|greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|"
+    r"international (?:crisis group|labour office|monetary fund)|oecd|oxfam|rand(?: corporation)?|sipri|unctad|undp|"
+    r"unesco|unhcr|unicef|united nations|(?:the )?world bank(?: group)?|world economic forum",
+    re.IGNORECASE,
+)
+# The French and the German write small what a name in English has in capitals.
+_WRITTEN_SMALL = re.compile(
+    r"(?:institut|agence|ministère|fondation|observatoire|bundes(?:ministerium|amt)|stiftung|ministerium)"
+    r"(?: [^\W\d_][\w’'-]*){1,7}",
+    re.IGNORECASE,
+)
+_AFFILIATION = re.compile(r"\b(?:universit\w+|department|school|college|faculty)\b", re.IGNORECASE)
+
+
+def names_institution(text: str) -> bool:
+    """Whether all of `text` is the name of an institution, and could hardly be a title that speaks of one."""
+    if _KNOWN.fullmatch(text) or _WRITTEN_SMALL.fullmatch(text):
+        return True
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or not all(map(_is_of_name, words)) or _BEGINS_TITLE.match(text):
+        return False
+    lower = [word.lower() for word in words]
+    if "international" in lower[1:] and (lower[-1] == "international" or (lower[-2], words[-1].isupper()) == _BRANCH):
+        return True
+    of_nations = lower[:2] == ["united", "nations"]
+    before = next((at for at, word in enumerate(lower) if word in _JOINS - _BETWEEN_NAMES), len(lower))
+    if before == len(lower):
+        kinds = _UN_KINDS if of_nations else _KINDS if before > 2 else _SURE_KINDS if before == 2 else frozenset()
+        return _is_kind(lower[-1], kinds)
+    leads_on = 0 < before < len(lower) - 1 and lower[before] in _LEADS_ON and lower[-1] not in _JOINS
+    if lower[before - 1] == "department" and len(lower) > before + _LONGEST_FIELD and "and" not in lower[before:]:
+        return False
+    return leads_on and _is_kind(lower[before - 1], _UN_KINDS if of_nations else _LED_KINDS)
+
+
+def _is_kind(word: str, kinds: frozenset[str]) -> bool:
+    return word in kinds or _COMPOUND.search(word) is not None
+
+
+def is_affiliation(name: str) -> bool:
+    """Whether an institution is of the kind that authors belong to, more often than it publishes their reports."""
+    return _AFFILIATION.search(name) is not None
+
+
+def _is_of_name(word: str) -> bool:
+    return (word[0].isupper() and word[-1] not in ":;,.?!") or word.lower() in _JOINS
