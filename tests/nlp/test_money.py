@@ -263,6 +263,21 @@ a <money amount=5 currency=USD>$5</money> M&A fee
 in 2019 <money amount=1200000000 currency=USD>$1.2 billion</money> and in FY2026 <money amount=5 currency=EUR>€5</money>
 """
 
+NEGATIVE = """
+widened to <money amount=-3.4E9 currency=EUR>minus €3.4 billion</money>
+around <money amount=-3E9 currency=USD qualifier=about>minus $3 billion</money> a year
+a <money amount=-5E6 currency=GBP>negative £5 million</money>, not <money amount=7 currency=GBP>£7</money>
+ein Ergebnis von <money amount=-3E9 currency=EUR>minus 3 Mrd. Euro</money>
+from <money amount=-3E6 currency=GBP>–£3m</money> to <money amount=5E6 currency=GBP>£5m</money>
+from <money amount=-3E9 currency=EUR>–€3</money> to <money amount=-2E9 currency=EUR>–€2 billion</money>
+a result (<money amount=-5E9 currency=USD>–US$ 5 billion</money>) of <money amount=-5E6 currency=EUR>€–5m</money>
+<money amount=1E10 currency=USD>$10 billion</money> minus <money amount=3E9 currency=USD>$3 billion</money> of costs
+the fund –<money amount=5E6 currency=EUR>€5 million</money> strong– grew
+<money amount=2E6 currency=GBP>£2</money> –<money amount=3E6 currency=GBP>£3 million</money>
+the fund–<money amount=5E6 currency=EUR>€5 million</money>
+2018 –<money amount=5E6 currency=EUR>€5 million</money>
+"""
+
 TABLES = """
 Revenue | <money amount=1200 currency=USD>$1,200</money> | <money amount=-300 currency=USD>$(300)</money>
 Net income | (<money amount=-1.2E6 currency=USD>$1.2 million</money>) | <money amount=-5E6 currency=USD>-$5m</money>
@@ -351,7 +366,20 @@ the dollar amounts, a dollar of revenue, a dollar
 """
 
 
-BLOCKS = (SIGNS, OTHER_LANGUAGES, CODES, NAMES, SUBUNITS, NUMERALS, RANGES, SURROUNDINGS, TABLES, BROKEN, QUALIFIERS)
+BLOCKS = (
+    SIGNS,
+    OTHER_LANGUAGES,
+    CODES,
+    NAMES,
+    SUBUNITS,
+    NUMERALS,
+    RANGES,
+    SURROUNDINGS,
+    NEGATIVE,
+    TABLES,
+    BROKEN,
+    QUALIFIERS,
+)
 
 
 def lines(text: str) -> list[str]:

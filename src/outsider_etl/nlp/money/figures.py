@@ -13,6 +13,7 @@ from outsider_etl.nlp.money.abroad import read_foreign_numeral
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
 from outsider_etl.nlp.money.catalogue import catalogue, is_dollar
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
+from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
 
@@ -43,7 +44,7 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
 
     A bare number ("5 million") is one without a unit, since another figure may share its own with it.
     """
-    if _is_minus(lexemes, index):
+    if is_minus(lexemes, index):
         figure = read_figure(lexemes, index + 1)
         return figure._replace(start=index, sign=-1) if figure and figure.unit and figure.sign > 0 else None
     unit = read_unit(lexemes, index) if lexemes[index].kind != "digits" else None
@@ -51,22 +52,6 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
     # A unit may be a numeral too: the "a" of "A$5" and of "a million euros".
     figure = figure or _read_number_first(lexemes, index)
     return _add_subunits(lexemes, figure) if figure and figure.unit else figure
-
-
-def _is_minus(lexemes: _Lexemes, index: int) -> bool:
-    """Return whether a minus sign stands at `index`: it touches what follows, but not what is before.
-
-    A dash that touches what follows is one too where it begins the cell of a table.
-    """
-    text = lexemes[index].text
-    if text not in words.MINUS_SIGNS and text != words.EN_DASH:
-        return False
-    if index + 1 == len(lexemes) or lexemes[index + 1].gap or lexemes[index + 1].text in words.RANGE_DASHES:
-        return False
-    before = lexemes[index - 1].text if index else ""
-    if text == words.EN_DASH:
-        return before == words.CELL
-    return not before or bool(lexemes[index].gap) or before == "("
 
 
 def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None:
@@ -116,13 +101,14 @@ def _read_unit_again(lexemes: _Lexemes, number: Numeral) -> tuple[int, Unit | No
 
 
 def _read_negative(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> Figure | None:
-    """Read "$-5 million", "EUR -5" and, as accounting has it, "$(3,200)"."""
+    """Read "$-5 million", "€–5m", "EUR -5" and, as accounting has it, "$(3,200)"."""
     if start + 1 >= len(lexemes) or unit.care != "none":
         return None
     mark = lexemes[start]
     if mark.text == "(" and unit.kind == "sign":
         return _read_in_brackets(lexemes, index, unit, start)
-    if mark.text not in words.MINUS_SIGNS or lexemes[start + 1].gap or (unit.kind == "code" and not mark.gap):
+    is_sign = mark.text in words.MINUS_SIGNS or mark.text == words.EN_DASH
+    if not is_sign or lexemes[start + 1].gap or (unit.kind == "code" and not mark.gap):
         return None
     number = _read_digits(lexemes, start + 1)
     return Figure(index, number.end, number, unit, True, sign=-1) if number else None

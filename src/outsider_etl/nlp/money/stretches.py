@@ -39,7 +39,7 @@ _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
 _BEHIND = re.compile(
-    rf"(?:[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
+    rf"(?:[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
     re.I,
 )
 
@@ -137,7 +137,7 @@ def _sign() -> re.Pattern[str]:
     """Return the expression for a currency sign that a number may stand beside."""
     sign = "[" + re.escape("".join(data.SIGNS) + "¢") + "]"
     part = rf"[\w{_FRACTIONS}]"
-    behind = rf"(?=\s*+[-−(\\]?\s*+(?:{part}|\.[0-9]))"
+    behind = rf"(?=\s*+[-−–(\\]?\s*+(?:{part}|\.[0-9]))"
     ends = rf"[\w{_FRACTIONS}{_NOTES})\].]"
     before = "|".join(rf"(?<={ends}[\s\\]{{{gap}}}{sign})" for gap in range(_WIDEST_GAP + 1))
     return re.compile(f"{sign}(?:{behind}|{before})")
