@@ -96,6 +96,23 @@ In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
 It was <money amount=42 currency=EGP>42 le</money>.
 """
 
+SCALES_BEFORE = """
+je <money amount=300000 currency=EUR>300 T€</money>, also <money amount=300000 currency=EUR>T€ 300</money>
+<money amount=300000 currency=EUR>TEUR 300</money> und <money amount=1200000 currency=EUR>1 200 TEUR</money>
+<money min=10000 max=20000 currency=EUR>10-20 T€</money>, but <money amount=1.2E12 currency=EUR>€1.2T</money>
+<money amount=3.5E6 currency=EUR>M€ 3,5</money> or <money amount=3.5E6 currency=EUR>M€3.5</money>
+<money amount=300000 currency=EUR>k€ 300</money>
+rund <money amount=5.2E6 currency=EUR qualifier=about>Mio. EUR 5,2</money>
+<money amount=2E9 currency=EUR>Mrd. € 2</money>
+<money amount=5E6 currency=EUR>5 Mio. EUR</money> <money amount=3E6 currency=EUR>3 Mio. EUR</money>
+<money amount=2.5E9 currency=USD>2,5 G$</money>, but <money amount=2.5E6 currency=GYD>G$2.5 million</money>
+<money amount=3E8 currency=EUR>EURm 300</money> and <money amount=3E8 currency=EUR>300 EURm</money>
+<money amount=3E8 currency=GBP>£m 300</money> or <money amount=3E8 currency=USD>US$m 300</money>
+<money amount=5000000 currency=USD>$US 5 million</money> and <money amount=5E9 currency=USD>5 milliards $US</money>
+<money amount=5000000 currency=AUD>$A 5 million</money> or <money amount=5E6 currency=CAD>$Can 5 million</money>
+<money amount=500000000 currency=GHS>GH¢500 million</money>
+"""
+
 NAMES = """
 <money amount=90000000000 currency=RUB>90 billion roubles</money> for the development
 <money amount=20 currency=RUB>twenty rubles</money>
@@ -363,6 +380,7 @@ the euro 10 years on
 the dollar amounts, a dollar of revenue, a dollar
 5,000 Afghanis fled
 42 le bistro
+TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010
 """
 
 

@@ -22,8 +22,9 @@ class Catalogue:
     """Currencies by code (True if of today), and by the name of a unit (lower case, cut into lexemes).
 
     `subunits` are the names of the smallest units, such as cents; `reach` is the most lexemes of a name by its first
-    word; `wide` are the codes that are written in lower case too; `openings` are the words, in lower case, that a unit
-    may begin with; `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p").
+    word; `wide` are the codes that are written in lower case too; `scaled` are codes with letters that multiply
+    ("MUSD"), as the code and a power of ten; `openings` are the words, in lower case, that a unit may begin with;
+    `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p").
     """
 
     codes: Mapping[str, bool]
@@ -31,6 +32,7 @@ class Catalogue:
     subunits: Mapping[Phrase, str]
     reach: Mapping[str, int]
     wide: frozenset[str]
+    scaled: Mapping[str, tuple[str, int]]
     openings: frozenset[str]
     small_words: frozenset[str]
 
@@ -53,17 +55,17 @@ def catalogue() -> Catalogue:
     subunits |= {(form,): code for forms, (code, _) in data.SUBUNITS.items() if code for form in forms.split()}
     codes = today | dict.fromkeys(data.FURTHER_CODES, True)
     wide = _wide_codes(codes)
+    scaled = _scaled_codes(wide)
     reach: dict[str, int] = {}
     for phrase in (*names, *subunits):
         reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
     openings = frozenset(
         {*reach, *data.SIGNS}
         | {re.match(r"[^\W\d_]+", prefix)[0] for prefix in data.PREFIXED_SIGNS}  # type: ignore[index]
-        | {code.lower() for code in (*codes, *data.ABBREVIATIONS)}
-        | {(scale + code).lower() for scale in data.CODE_SCALES for code in wide}
+        | {word.lower() for word in (*codes, *data.ABBREVIATIONS, *scaled, *data.SIGN_SCALES, *data.WORD_SCALES)}
     )
     small_words = frozenset(form for forms in data.SUBUNITS for form in forms.split()) | {"c", "p"}
-    return Catalogue(codes, names, subunits, reach, wide, openings, small_words)
+    return Catalogue(codes, names, subunits, reach, wide, scaled, openings, small_words)
 
 
 @cache
@@ -92,6 +94,12 @@ def _wide_codes(codes: Iterable[str]) -> frozenset[str]:
     symbols = Locale("en").currency_symbols
     signed = {code for code, sign in symbols.items() if sign != code and code in codes}
     return frozenset(signed | data.WIDE_CODES) - data.LARGE_CODES - data.HUNDREDS_CODES
+
+
+def _scaled_codes(wide: Iterable[str]) -> dict[str, tuple[str, int]]:
+    before = {letter + code: (code, power) for letter, power in data.CODE_SCALES.items() for code in wide}
+    behind = {code + letters: (code, power) for letters, power in data.CODE_ENDINGS.items() for code in wide}
+    return before | behind | {word: (code, 3) for word, code in data.THOUSANDS_CODES.items()}
 
 
 def _tenders() -> dict[str, list[tuple[str, bool, date]]]:

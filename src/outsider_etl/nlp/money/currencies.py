@@ -40,8 +40,11 @@ PREFIXED_SIGNS: Mapping[str, str] = {
 WORDS_BEFORE_SIGN = frozenset("abegjlnrsuz") | {"can"}
 """Prefixes that are words apart from the sign: "a $5 fee", "Plan B $5"."""
 
-SIGN_SUFFIXES: Mapping[str, str] = {"US": "USD", "A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD"}
-"""Whose dollars the letters between a sign and its number say: "$US420"."""
+SIGN_SUFFIXES: Mapping[str, str] = {
+    "US": "USD", "A": "AUD", "C": "CAD", "Can": "CAD", "CAN": "CAD", "Cdn": "CAD", "CDN": "CAD", "NZ": "NZD",
+    "HK": "HKD", "S": "SGD",
+}  # fmt: skip
+"""Whose dollars the letters behind a sign say: "$US420"."""
 
 ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
@@ -69,6 +72,22 @@ HUNDREDS_CODES = frozenset("BOB CAD COP CVE DOP GEL ILS KGS NPR PHP RON SAR".spl
 
 CODE_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9}
 """The power of ten that a letter before a code stands for: "30 MUSD"."""
+
+CODE_ENDINGS: Mapping[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9}
+"""The power of ten that letters behind a code stand for: "EURm 300"."""
+
+THOUSANDS_CODES: Mapping[str, str] = {"TEUR": "EUR", "TCHF": "CHF"}
+"""Thousands of a currency, as German writes them."""
+
+SIGN_SCALES: Mapping[str, int] = {
+    "k": 3, "K": 3, "T": 3, "m": 6, "M": 6, "bn": 9, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9
+}  # fmt: skip
+"""The power of ten that letters before a SCALED_SIGN stand for: "M€ 3,5", "300 T€"."""
+
+SCALED_SIGNS = frozenset("€£")
+
+WORD_SCALES: Mapping[str, int] = {"tsd": 3, "mio": 6, "mrd": 9}
+"""The power of ten that an abbreviation before a currency and its number stands for: "Mio. EUR 5,2"."""
 
 FURTHER_CODES = frozenset({"DDM", "XDR", "XEU"})
 """Codes that CLDR knows but not as legal tender anywhere."""

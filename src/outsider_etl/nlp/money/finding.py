@@ -47,8 +47,9 @@ def find_money(text: str, dollar: str = "USD", decimal_sign: str = POINT) -> lis
     """Return the money figures of `text` in order, each with a Money; they don't overlap.
 
     The span holds the figure with its currency and scale, and what makes it negative: a minus sign that touches it, or
-    "minus" before it. Words that qualify the amount are outside. A figure in brackets is negative where the brackets fill the cell of a table, and positive in
-    running text. `dollar` is the ISO 4217 code of the currency that a bare "$", "dollars" and "cents" stand for.
+    "minus" before it. Words that qualify the amount are outside. A figure in brackets is negative where the brackets
+    fill the cell of a table, and positive in running text. `dollar` is the ISO 4217 code of the currency that a bare
+    "$", "dollars" and "cents" stand for.
     Where decimals stand behind a comma "1.500" is fifteen hundred, and "3,125" three and an eighth.
     """
     stretches = lex_stretches(text)

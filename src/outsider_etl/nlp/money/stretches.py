@@ -39,7 +39,7 @@ _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
 _BEHIND = re.compile(
-    rf"(?:[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
+    rf"(?:[a-z]{{0,3}}\s?(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
     re.I,
 )
 
@@ -147,11 +147,10 @@ def _sign() -> re.Pattern[str]:
 def _unit_words() -> frozenset[str]:
     """Return the words in lower case, in any spelling, that units other than signs begin with."""
     codes = {code.lower() for code in catalogue().wide}
-    scaled = {scale.lower() + code for scale in data.CODE_SCALES for code in codes}
-    return frozenset({*catalogue().reach, *codes, *scaled})
+    return frozenset({*catalogue().reach, *codes})
 
 
 @cache
 def _unit_spellings() -> frozenset[str]:
     """Return the abbreviations, as they are spelled, that units begin with."""
-    return frozenset({*catalogue().codes, *data.ABBREVIATIONS, "grand", "p"})
+    return frozenset({*catalogue().codes, *catalogue().scaled, *data.ABBREVIATIONS, "grand", "p"})
