@@ -185,6 +185,8 @@ above <money amount=1.42 currency=USD qualifier=more_than>a dollar and 42 cents<
 NUMERALS = """
 <money amount=1234567.89 currency=USD>$1,234,567.89</money>
 <money amount=1234567.89 currency=EUR>€1.234.567,89</money>
+<money amount=13300000 currency=GBP>£13·3 million</money>, <money amount=3.75 currency=GBP>£3·75</money> each
+<money amount=1364500000 currency=GBP>£1,364·5 millions</money> and <money amount=2500000 currency=GBP>£2‧5m</money>
 <money amount=1234567 currency=EUR>€1 234 567</money>
 <money amount=1234567 currency=EUR>€1\u2009234\u2009567</money>
 <money amount=1234567 currency=EUR>€1\u202f234\u202f567</money>
