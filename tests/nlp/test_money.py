@@ -69,6 +69,29 @@ bis zu <money amount=50 currency=EUR qualifier=up_to>50 Euro</money>
 jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
 """
 
+OTHER_NAMES = """
+<money amount=5.2E6 currency=CHF>5,2 Millionen Franken</money> in 2009 Franken
+<money amount=3E7 currency=CHF>30 Mio. Schweizer Franken</money>
+<money amount=2E7 currency=GBP>20 Mio. Pfund</money>, also <money amount=2E7 currency=GBP>20 Mio. Pfund Sterling</money>
+<money amount=2E10 currency=RUB>20 Milliarden Rubel</money>
+<money amount=1E8 currency=NOK>100 Millionen norwegische Kronen</money>, 300 Kronen
+von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
+<money amount=1.5E9 currency=DEM>1,5 Milliarden D-Mark</money>
+<money amount=2E9 currency=CAD>2 Mrd. kanadischer Dollar</money>
+<money amount=5E6 currency=TRY>5 Mio. türkische Lira</money> (<money amount=2E7 currency=PLN>20 Mio. Zloty</money>)
+<money amount=0.5 currency=USD>50 Cent</money> pro Liter
+<money amount=1.5E11 currency=XOF>150 milliards de francs CFA</money>, 100 livres
+<money amount=1E10 currency=XOF>10 milliards de F CFA</money>
+<money amount=2E9 currency=CAD>2 milliards de dollars canadiens</money>
+<money amount=5E9 currency=CHF>5 milliards de francs suisses</money>
+<money amount=5E9 currency=USD>5 milliards de dollars américains</money>
+<money amount=500 currency=USD>500 dollars US</money>
+<money amount=1E7 currency=GBP>10 millions de livres sterling</money>
+<money amount=300 currency=SEK>300 couronnes suédoises</money>, 300 couronnes
+<money amount=1E10 currency=DZD>10 milliards de dinars algériens</money>
+<money amount=1E7 currency=INR>10 millions de roupies</money>
+"""
+
 CODES = """
 a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=115.5 currency=USD>115.5USD</money>
@@ -389,7 +412,9 @@ TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010
 BLOCKS = (
     SIGNS,
     OTHER_LANGUAGES,
+    OTHER_NAMES,
     CODES,
+    SCALES_BEFORE,
     NAMES,
     SUBUNITS,
     NUMERALS,

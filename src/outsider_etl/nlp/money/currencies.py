@@ -105,9 +105,28 @@ BARE_NOUNS: Mapping[str, str] = {
 """What a noun that several currencies share means where the text doesn't say whose."""
 
 CUED_NOUNS = frozenset(
-    {"pound", "won", "mark", "sol", "som", "dram", "lev", "leone", "real", "colon", "florin", "quetzal", "pula", "ecu"}
+    {
+        "pound",
+        "won",
+        "mark",
+        "sol",
+        "som",
+        "dram",
+        "lev",
+        "leone",
+        "real",
+        "colon",
+        "florin",
+        "quetzal",
+        "pula",
+        "ecu",
+        "pfund",
+    }
 )
 """Weights, verbs, people and the like."""
+
+LARGE_NOUNS = frozenset({"franken"})
+"""Nouns that are believed only with large amounts: "2009 Franken ran for the Senate"."""
 
 LOWER_NOUNS = frozenset({"afghani", "rand", "buck"})
 """Nouns that are names of something else where they begin with a capital."""

@@ -8,6 +8,7 @@ from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import currencies as data
 from outsider_etl.nlp.money.catalogue import catalogue, decimal_places
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR, Care
+from outsider_etl.nlp.money.words import GERMAN_PER
 
 _YEAR_LENGTH = 4
 
@@ -150,7 +151,7 @@ def _read_named(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
     words = tuple(lexeme.lower for lexeme in lexemes[index : index + catalogue().reach.get(lexemes[index].lower, 0)])
     for length in range(len(words), 0, -1):
         name = words[:length]
-        if length == 1 and _is_capital_name(lexemes[index]):
+        if length == 1 and _is_capital_name(lexemes, index):
             return None
         if name in names:
             return Unit("name", names[name], index + length, care=_care_of_name(name))
@@ -159,13 +160,18 @@ def _read_named(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
     return None
 
 
-def _is_capital_name(lexeme: Lexeme) -> bool:
-    """Return whether a capital makes a word the name of something else: "50 Cent", "RAND"."""
+def _is_capital_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether a capital makes a word a name of something else: "50 Cent", "RAND"; not in "50 Cent je Liter"."""
+    if index + 1 < len(lexemes) and lexemes[index + 1].lower in GERMAN_PER:
+        return False
+    lexeme = lexemes[index]
     is_common = _singular(lexeme.lower) in data.LOWER_NOUNS or (lexeme.lower,) in catalogue().subunits
     return is_common and lexeme.text != lexeme.lower
 
 
 def _care_of_name(words: tuple[str, ...]) -> Care:
+    if len(words) == 1 and words[0] in data.LARGE_NOUNS:
+        return "large"
     return "cued" if len(words) == 1 and _singular(words[0]) in data.CUED_NOUNS else "none"
 
 

@@ -52,5 +52,6 @@ CLAUSE_ENDS = frozenset(".,;:!?)")
 CLAUSE_ENDS_BUT_COMMA = CLAUSE_ENDS - {","}
 AFTER_GRAND = (CLAUSE_ENDS | FUNCTION_WORDS) - {"and", "or"}
 PER = frozenset({"a", "an", "per", "each", "/"})
+GERMAN_PER = frozenset({"pro", "je"})
 CELL = "|"
 """What parts the cells of a row in the text of a table."""
