@@ -284,6 +284,21 @@ between <money amount=500 currency=USD>$500</money> and <money amount=1000000 cu
 from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 currency=USD>20 dollars</money>
 <money amount=5000000 currency=USD>$5 million</money> to 10 million people
 <money amount=25 currency=USD>$25</money> to 30 people
+<money min=750000 max=1500000 currency=USD>$750,000-1.5 million</money> a year
+<money min=500000 max=1000000 currency=EUR>€500 000 to 1 million</money>
+<money min=300000 max=2000000 currency=USD>USD 300 000 to 2 million</money>
+<money min=500000 max=1000000 currency=EUR>500 000 to 1 million euros</money>
+<money amount=750000 currency=USD>$750,000</money> to 1.5 million people
+<money amount=1995 currency=USD>$1995</money> to 2 million
+<money amount=3E6 currency=USD>$3</money>, <money amount=4E6 currency=USD>$4</money>\
+ and <money amount=5E6 currency=USD>$5 million</money>, respectively
+<money amount=3E9 currency=EUR>€3</money>, <money amount=4E9 currency=EUR>€4</money>, <money amount=5E9 currency=EUR>€5</money>,\
+ and <money amount=6E9 currency=EUR>€6 billion</money> respectively
+<money amount=3 currency=USD>$3</money>, <money amount=4 currency=USD>$4</money>\
+ and <money amount=5E6 currency=USD>$5 million</money> in all
+fell from <money min=2.8E9 max=3.4E9 currency=EUR>3.4 to 2.8 billion euros</money>
+fell from 2019 to <money amount=1500 currency=EUR>1,500 euros</money>
+von <money min=2.8E9 max=3.4E9 currency=EUR>3,4 auf 2,8 Mrd. Euro</money> gesunken
 """
 
 SURROUNDINGS = """

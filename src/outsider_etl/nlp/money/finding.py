@@ -74,7 +74,8 @@ def find_among(lexemes: _Lexemes, base: int = 0, dollar: str = "USD") -> Iterato
                 first = last = first._replace(sign=-1)
             currency = dollar if unit.currency == BARE_DOLLAR else unit.currency
             qualifier = find_qualifier(lexemes, first.start, last.end)
-            money = Money(first.amount(unit), last.amount(unit), currency, qualifier)
+            low, high = sorted((first.amount(unit), last.amount(unit)))
+            money = Money(low, high, currency, qualifier)
             yield Found(base + lexemes[first.start].start, base + lexemes[last.end - 1].end, money)
 
 
