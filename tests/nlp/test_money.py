@@ -117,6 +117,14 @@ In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
 <money amount=12000000 currency=SEK>SEK12m</money>
 <money amount=5000000 currency=XDR>SDR 5 million</money> from the Fund
 It was <money amount=42 currency=EGP>42 le</money>.
+<money amount=2E10 currency=SEK>SKr 20 billion</money>, <money amount=200 currency=DKK>DKr200</money>
+<money amount=20 currency=NOK>NKr 20</money> and <money amount=1.45E12 currency=CNY>Rmb1.45tn</money>
+<money amount=2E9 currency=KWD>KD 2 billion</money> and <money amount=5E9 currency=SAR>SR 5 billion</money>
+<money amount=5E6 currency=BHD>BD5 million</money> or <money amount=5E6 currency=QAR>QR 5 million</money>
+<money amount=2.5E6 currency=AED>Dhs 2.5 million</money> or <money amount=4.15E11 currency=XOF>CFA 415 billion</money>
+<money amount=1.2E9 currency=XEU>ECU 1.2 billion</money> or <money amount=3E8 currency=XEU>MECU 300</money>
+<money amount=500 currency=KES>Kshs. 500</money>, <money amount=5E6 currency=UGX>UShs 5 million</money>
+<money amount=500 currency=TZS>TShs 500</money>, <money amount=20000 currency=FRF>20 000 FF</money>
 """
 
 SCALES_BEFORE = """
@@ -292,7 +300,7 @@ from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 curren
 <money amount=1995 currency=USD>$1995</money> to 2 million
 <money amount=3E6 currency=USD>$3</money>, <money amount=4E6 currency=USD>$4</money>\
  and <money amount=5E6 currency=USD>$5 million</money>, respectively
-<money amount=3E9 currency=EUR>€3</money>, <money amount=4E9 currency=EUR>€4</money>, <money amount=5E9 currency=EUR>€5</money>,\
+<money amount=3E9 currency=EUR>€3</money>, <money amount=5E9 currency=EUR>€5</money>,\
  and <money amount=6E9 currency=EUR>€6 billion</money> respectively
 <money amount=3 currency=USD>$3</money>, <money amount=4 currency=USD>$4</money>\
  and <money amount=5E6 currency=USD>$5 million</money> in all
@@ -420,6 +428,7 @@ the euro 10 years on
 the dollar amounts, a dollar of revenue, a dollar
 5,000 Afghanis fled
 42 le bistro
+the SR 71, SR 1,500, QR 1,000 of 5 million QR codes, JD 2010, BD 3000, CFA 2019 and the frigate FF 1052
 TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010
 """
 

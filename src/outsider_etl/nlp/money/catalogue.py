@@ -107,7 +107,7 @@ def _wide_codes(codes: Iterable[str]) -> frozenset[str]:
 def _scaled_codes(wide: Iterable[str]) -> dict[str, tuple[str, int]]:
     before = {letter + code: (code, power) for letter, power in data.CODE_SCALES.items() for code in wide}
     behind = {code + letters: (code, power) for letters, power in data.CODE_ENDINGS.items() for code in wide}
-    return before | behind | {word: (code, 3) for word, code in data.THOUSANDS_CODES.items()}
+    return {**before, **behind, **data.OTHER_SCALED_CODES}
 
 
 @cache

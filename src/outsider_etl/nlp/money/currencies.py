@@ -9,12 +9,12 @@ from typing import Literal
 BARE_DOLLAR = "$"
 """Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
 
-Care = Literal["none", "hundreds", "large", "scaled", "cued", "last"]
+Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "last"]
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
-`scaled`: a scale or thousands separators ("R15 million"); `cued`: a scale of thousands, or a word of payment before it
-("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
+`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `cued`: a scale of
+thousands, or a word of payment before it ("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
 """
 
 SIGNS: Mapping[str, str] = {
@@ -56,7 +56,13 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "FCFA": ("XAF", "none"), "LE": ("EGP", "none"), "le": ("EGP", "last"), "DM": ("DEM", "hundreds"),
     "NIS": ("ILS", "hundreds"), "TL": ("TRY", "hundreds"), "Tk": ("BDT", "large"), "SDR": ("XDR", "large"),
     "SDRs": ("XDR", "large"), "CDN": ("CAD", "large"), "Cdn": ("CAD", "large"), "R": ("ZAR", "scaled"),
-    "N": ("NGN", "scaled"), "P": ("PHP", "scaled"),
+    "N": ("NGN", "scaled"), "P": ("PHP", "scaled"), "SKr": ("SEK", "none"), "DKr": ("DKK", "none"),
+    "NKr": ("NOK", "none"), "Rmb": ("CNY", "none"), "KD": ("KWD", "worded"), "BD": ("BHD", "worded"),
+    "JD": ("JOD", "worded"), "QR": ("QAR", "worded"), "SR": ("SAR", "worded"), "Dh": ("AED", "large"),
+    "Dhs": ("AED", "large"), "CFA": ("XOF", "large"), "CFAF": ("XOF", "large"), "ECU": ("XEU", "large"),
+    "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
+    "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
+    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -76,8 +82,8 @@ CODE_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9}
 CODE_ENDINGS: Mapping[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9}
 """The power of ten that letters behind a code stand for: "EURm 300"."""
 
-THOUSANDS_CODES: Mapping[str, str] = {"TEUR": "EUR", "TCHF": "CHF"}
-"""Thousands of a currency, as German writes them."""
+OTHER_SCALED_CODES: Mapping[str, tuple[str, int]] = {"TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6)}
+"""Multiples of a currency that aren't written so for others, as its code and a power of ten."""
 
 SIGN_SCALES: Mapping[str, int] = {
     "k": 3, "K": 3, "T": 3, "m": 6, "M": 6, "bn": 9, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9

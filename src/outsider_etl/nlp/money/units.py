@@ -36,7 +36,11 @@ def read_unit(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
     if lexeme.lower not in catalogue().openings:
         return None
     prefixed = _read_scaled(lexemes, index) or _read_prefixed_sign(lexemes, index)
-    return prefixed or _read_code(lexemes, index) or _read_named(lexemes, index)
+    if prefixed:
+        return prefixed
+    code, named = _read_code(lexemes, index), _read_named(lexemes, index)
+    # "CFA francs" is longer than "CFA".
+    return named if named and (code is None or named.end > code.end) else code
 
 
 def subunit(currency: str) -> Decimal:
