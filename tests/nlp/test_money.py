@@ -66,6 +66,13 @@ de <money min=5E6 max=1E7 currency=EUR>5 à 10 millions d'euros</money>
 entre <money min=2E9 max=3E9 currency=EUR>deux et trois milliards d'euros</money>
 rund <money amount=3E6 currency=EUR qualifier=about>3 Millionen Euro</money>
 bis zu <money amount=50 currency=EUR qualifier=up_to>50 Euro</money>
+<money amount=2.5E7 currency=EUR>vingt-cinq millions d'euros</money>
+<money amount=6E8 currency=EUR>six cents millions d'euros</money> ou <money amount=0.06 currency=USD>six cents</money>
+<money amount=9.7E7 currency=EUR>quatre-vingt-dix-sept millions d'euros</money>
+<money amount=1.21E8 currency=EUR>cent vingt et un millions d'euros</money>
+<money amount=2.5E5 currency=EUR>deux cent cinquante mille euros</money>
+<money amount=2.5E7 currency=EUR>fünfundzwanzig Millionen Euro</money>
+das <money amount=1E9 currency=EUR>Ein-Milliarde-Euro</money>-Paket, ein Millionen-Euro-Projekt
 jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
 """
 

@@ -15,7 +15,11 @@ _ONE, _THOUSAND, _TRILLION = Decimal(1), Decimal(1000), Decimal("1E12")
 
 def read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
     """Read a number; "750.000" has thousands, as nobody writes money with three zeros behind a decimal point."""
-    number = read_numeral(lexemes, index, scales=words.MONEY_SCALES) or read_foreign_numeral(lexemes, index)
+    number = read_numeral(lexemes, index, scales=words.MONEY_SCALES)
+    foreign = read_foreign_numeral(lexemes, index)
+    # "six" is French too, in "six cents millions".
+    if foreign and (number is None or foreign.end > number.end):
+        number = foreign
     if number is not None and _is_in_thousands(lexemes, number):
         return number._replace(value=number.value / number.scale * _THOUSAND, scale=_THOUSAND)
     if number is None or number.scale > 1 or number.end != index + 3 or lexemes[number.end - 1].text != "000":
