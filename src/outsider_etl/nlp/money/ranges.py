@@ -17,7 +17,8 @@ _FAR_APART = 10
 _ONE, _THOUSAND = Decimal(1), Decimal(1000)
 _YEAR_LENGTH = 4
 _REACH = 3
-_LONGEST_LIST = 8
+_RESPECTIVE = "respectively"
+_LONGEST_LIST = 40
 _FALL_WORDS = frozenset({"from", "von", "de"})
 _SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere", "zwischen", "entre"})
 
@@ -81,13 +82,16 @@ def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
 
 
 def _is_respective(lexemes: _Lexemes, last: Figure) -> bool:
-    return "respectively" in [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
+    return _RESPECTIVE in [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
 
 
 def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
     """Return the scale that `figure` has from the end of a list ("$3, $4 and $5 million respectively"), else 1."""
+    is_listed = figure.end < len(lexemes) and lexemes[figure.end].text == ","
+    if not is_listed or all(lexeme.lower != _RESPECTIVE for lexeme in lexemes[figure.end : figure.end + _LONGEST_LIST]):
+        return _ONE
     last = figure
-    for _ in range(_LONGEST_LIST):
+    while True:
         is_small = last.unit is not None and last.number.scale == 1 and last.number.value < _THOUSAND
         comma = last.end < len(lexemes) and lexemes[last.end].text == ","
         at = last.end + comma
@@ -99,7 +103,6 @@ def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
         if is_end:
             return following.number.scale if _is_respective(lexemes, following) else _ONE
         last = following
-    return _ONE
 
 
 def _is_spread(lexemes: _Lexemes, figure: Figure) -> bool:
