@@ -303,7 +303,7 @@ from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 curren
 <money min=500000 max=1000000 currency=EUR>€500 000 to 1 million</money>
 <money min=300000 max=2000000 currency=USD>USD 300 000 to 2 million</money>
 <money min=500000 max=1000000 currency=EUR>500 000 to 1 million euros</money>
-<money amount=750000 currency=USD>$750,000</money> to 1.5 million people
+<money amount=750000 currency=USD>$750,000</money> to 1.5 million displaced people
 <money amount=1995 currency=USD>$1995</money> to 2 million
 <money amount=3E6 currency=USD>$3</money>, <money amount=4E6 currency=USD>$4</money>\
  and <money amount=5E6 currency=USD>$5 million</money>, respectively
@@ -348,6 +348,8 @@ the fund –<money amount=5E6 currency=EUR>€5 million</money> strong– grew
 <money amount=2E6 currency=GBP>£2</money> –<money amount=3E6 currency=GBP>£3 million</money>
 the fund–<money amount=5E6 currency=EUR>€5 million</money>
 2018 –<money amount=5E6 currency=EUR>€5 million</money>
+it cost a lot –<money amount=5E6 currency=EUR>€5 million</money> – to build
+at a loss of <money amount=-5E6 currency=EUR>–€5 million</money> – a record
 """
 
 TABLES = """
@@ -436,7 +438,7 @@ the dollar amounts, a dollar of revenue, a dollar
 5,000 Afghanis fled
 42 le bistro
 the SR 71, SR 1,500, QR 1,000 of 5 million QR codes, JD 2010, BD 3000, CFA 2019 and the frigate FF 1052
-TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010
+TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010; all in $m 3 times; $C 10
 """
 
 

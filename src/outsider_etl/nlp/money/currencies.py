@@ -46,6 +46,9 @@ SIGN_SUFFIXES: Mapping[str, str] = {
 }  # fmt: skip
 """Whose dollars the letters behind a sign say: "$US420"."""
 
+CLOSE_SUFFIXES = frozenset({"C", "S"})
+"""Those that no space parts from the number."""
+
 ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
     "SFr": ("CHF", "none"), "sFr": ("CHF", "none"), "Sfr": ("CHF", "none"), "Fr": ("CHF", "large"),

@@ -146,13 +146,18 @@ def _read_scale_first(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> 
     """Read "EUR million 12.5" and "£m 12.5"; what looks like a year behind it is the head of a column."""
     if start + 1 >= len(lexemes) or len(lexemes[start + 1].text) > 3:
         return None
-    is_letter = len(lexemes[start].text) == 1
-    if is_letter and (lexemes[start].lower != "m" or lexemes[start].gap or not lexemes[start + 1].gap):
+    if len(lexemes[start].text) == 1 and not _is_heading(lexemes, index, start):
         return None
     scale, number = words.MONEY_SCALES.get(lexemes[start].lower), read_digits(lexemes, start + 1)
     if scale is None or number is None or number.scale > 1:
         return None
     return Figure(index, number.end, number._replace(value=number.value * scale, scale=scale), unit, True)
+
+
+def _is_heading(lexemes: _Lexemes, index: int, start: int) -> bool:
+    """Tell the "m" of "£m 12.5", as of a table, from that of other letters and of a list of sums "in £m"."""
+    is_unit = lexemes[start].lower == "m" and not lexemes[start].gap and bool(lexemes[start + 1].gap)
+    return is_unit and not (index > 0 and lexemes[index - 1].lower == "in")
 
 
 def _read_number_first(lexemes: _Lexemes, index: int) -> Figure | None:

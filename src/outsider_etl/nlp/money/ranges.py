@@ -154,7 +154,9 @@ def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
         return False
     if after.kind != "word" or after.lower in words.FUNCTION_WORDS:
         return True
-    counts = after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
+    # "$12,000 to 1.5 million displaced persons"
+    is_given = first.number.scale == 1 and last.number.scale > 1
+    counts = is_given or after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
     is_dashed = lexemes[first.end].text in words.RANGE_DASHES
     return last.number.scale > 1 and (is_dashed or not counts)
 

@@ -45,10 +45,14 @@ def is_minus(lexemes: _Lexemes, index: int) -> bool:
 
 
 def _is_paired(lexemes: _Lexemes, index: int) -> bool:
-    """Return whether the dash at `index` opens what another one closes: "the fund –$5 million strong– grew"."""
+    """Return whether the dash at `index` opens what another one closes: "the fund –$5 million strong– grew".
+
+    Behind "of" and the like only one that touches what is before it closes.
+    """
+    is_cued = index > 0 and lexemes[index - 1].lower in _BEFORE_MINUS
     end = min(index + _FARTHEST_DASH, len(lexemes))
     for place in range(index + 2, end):
         is_open = place + 1 == len(lexemes) or lexemes[place + 1].gap or lexemes[place + 1].kind == "symbol"
-        if lexemes[place].text == words.EN_DASH and not lexemes[place].gap and is_open:
+        if lexemes[place].text == words.EN_DASH and is_open and not (is_cued and lexemes[place].gap):
             return True
     return False

@@ -68,7 +68,8 @@ def _fits_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
     if index + 1 == len(lexemes) or lexemes[index + 1].kind != "digits":
         return len(lexemes[index].text) > 1
     number = lexemes[index + 1]
-    return not number.gap or (len(number.gap) == 1 and len(number.text) != _YEAR_LENGTH)
+    is_apart = len(number.gap) == 1 and lexemes[index].text not in data.CLOSE_SUFFIXES
+    return not number.gap or (is_apart and len(number.text) != _YEAR_LENGTH)
 
 
 def _read_scaled(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
