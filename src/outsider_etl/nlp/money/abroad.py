@@ -36,6 +36,8 @@ _FRENCH: Mapping[str, int] = {
     "cent": 100,
     "cents": 100,
 }
+FIRST_WORDS = frozenset({*_GERMAN, *_FRENCH, *_HALVES})
+"""What a number in German or French words may begin with, in lower case."""
 _MOST_FRENCH_WORDS = 8
 # Long scale, whatever "billion" is in English.
 _SCALES: Mapping[str, Decimal] = {

@@ -11,7 +11,7 @@ from functools import cache
 from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.money import currencies as data
-from outsider_etl.nlp.money.abroad import HALF_BEHIND
+from outsider_etl.nlp.money.abroad import FIRST_WORDS, HALF_BEHIND
 from outsider_etl.nlp.money.catalogue import catalogue
 from outsider_etl.nlp.money.words import MONEY_SCALES
 from outsider_etl.nlp.numerals import NOTE_SIGNS, NUMBER_WORDS
@@ -29,6 +29,7 @@ _FRACTIONS = "".join(FRACTION_SIGNS)
 _NOTES = "".join(sorted(NOTE_SIGNS))
 _COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES, HALF_BEHIND})
 _COUNTING_ALONE = _COUNTING - {"a", "an"}
+_COUNTING_BEHIND = _COUNTING_ALONE | FIRST_WORDS
 _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.
 _BETWEEN = " \t\n\r\u00a0\u2009\u202f-\u2010\u2011.)\\"
@@ -39,7 +40,7 @@ _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
 _BEHIND = re.compile(
-    rf"(?:[a-z]{{0,3}}\s?(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
+    rf"(?:(?:{'|'.join(data.SIGN_SUFFIXES)})(?!{_LETTER})|[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
     re.I,
 )
 
@@ -110,7 +111,7 @@ def _is_unit(text: str, start: int, end: int) -> bool:
 def _has_number(text: str, start: int, end: int) -> bool:
     """Return whether a number stands before or behind the unit at `text[start:end]`."""
     behind = _BEHIND.match(text, end)
-    if behind and (behind["word"] is None or behind["word"].lower() in _COUNTING_ALONE):
+    if behind and (behind["word"] is None or behind["word"].lower() in _COUNTING_BEHIND):
         return True
     before = _OF.sub("", text[max(0, start - _NEAR) : start])
     if _ends_number(before, _COUNTING if text[start].isalpha() else _COUNTING_ALONE):
