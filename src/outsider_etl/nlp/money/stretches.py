@@ -96,16 +96,15 @@ def _places(text: str) -> list[tuple[int, int]]:
 
 
 def _units_of(text: str) -> re.Pattern[str] | None:
-    """Return an expression for the words of `text` that units begin with, or None where it has none."""
+    """Return an expression for the words of `text` that units begin with, where they begin, or None without any."""
     known, exact = _unit_words(), _unit_spellings()
     words = [word for word in set(_WORD.findall(text)) if word in exact or word.lower() in known]
-    return re.compile("|".join(sorted(words, key=len, reverse=True))) if words else None
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(sorted(words, key=len, reverse=True))})") if words else None
 
 
 def _is_unit(text: str, start: int, end: int) -> bool:
-    """Return whether `text[start:end]` is a word as a whole, with a number beside it."""
-    is_part = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
-    return not is_part and _has_number(text, start, end)
+    """Return whether `text[start:end]`, where a word begins, is all of it, with a number beside it."""
+    return not text[end : end + 1].isalpha() and _has_number(text, start, end)
 
 
 def _has_number(text: str, start: int, end: int) -> bool:
