@@ -66,7 +66,37 @@ de <money min=5E6 max=1E7 currency=EUR>5 à 10 millions d'euros</money>
 entre <money min=2E9 max=3E9 currency=EUR>deux et trois milliards d'euros</money>
 rund <money amount=3E6 currency=EUR qualifier=about>3 Millionen Euro</money>
 bis zu <money amount=50 currency=EUR qualifier=up_to>50 Euro</money>
+<money amount=2.5E7 currency=EUR>vingt-cinq millions d'euros</money>
+<money amount=6E8 currency=EUR>six cents millions d'euros</money> ou <money amount=0.06 currency=USD>six cents</money>
+<money amount=9.7E7 currency=EUR>quatre-vingt-dix-sept millions d'euros</money>
+<money amount=1.21E8 currency=EUR>cent vingt et un millions d'euros</money>
+<money amount=2.5E5 currency=EUR>deux cent cinquante mille euros</money>
+<money amount=2.5E7 currency=EUR>fünfundzwanzig Millionen Euro</money>
+das <money amount=1E9 currency=EUR>Ein-Milliarde-Euro</money>-Paket, ein Millionen-Euro-Projekt
 jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
+"""
+
+OTHER_NAMES = """
+<money amount=5.2E6 currency=CHF>5,2 Millionen Franken</money> in 2009 Franken
+<money amount=3E7 currency=CHF>30 Mio. Schweizer Franken</money>
+<money amount=2E7 currency=GBP>20 Mio. Pfund</money>, also <money amount=2E7 currency=GBP>20 Mio. Pfund Sterling</money>
+<money amount=2E10 currency=RUB>20 Milliarden Rubel</money>
+<money amount=1E8 currency=NOK>100 Millionen norwegische Kronen</money>, 300 Kronen
+von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
+<money amount=1.5E9 currency=DEM>1,5 Milliarden D-Mark</money>
+<money amount=2E9 currency=CAD>2 Mrd. kanadischer Dollar</money>
+<money amount=5E6 currency=TRY>5 Mio. türkische Lira</money> (<money amount=2E7 currency=PLN>20 Mio. Zloty</money>)
+<money amount=0.5 currency=USD>50 Cent</money> pro Liter
+<money amount=1.5E11 currency=XOF>150 milliards de francs CFA</money>, 100 livres
+<money amount=1E10 currency=XOF>10 milliards de F CFA</money>
+<money amount=2E9 currency=CAD>2 milliards de dollars canadiens</money>
+<money amount=5E9 currency=CHF>5 milliards de francs suisses</money>
+<money amount=5E9 currency=USD>5 milliards de dollars américains</money>
+<money amount=500 currency=USD>500 dollars US</money>
+<money amount=1E7 currency=GBP>10 millions de livres sterling</money>
+<money amount=300 currency=SEK>300 couronnes suédoises</money>, 300 couronnes
+<money amount=1E10 currency=DZD>10 milliards de dinars algériens</money>
+<money amount=1E7 currency=INR>10 millions de roupies</money>
 """
 
 CODES = """
@@ -94,6 +124,31 @@ In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
 <money amount=12000000 currency=SEK>SEK12m</money>
 <money amount=5000000 currency=XDR>SDR 5 million</money> from the Fund
 It was <money amount=42 currency=EGP>42 le</money>.
+<money amount=2E10 currency=SEK>SKr 20 billion</money>, <money amount=200 currency=DKK>DKr200</money>
+<money amount=20 currency=NOK>NKr 20</money> and <money amount=1.45E12 currency=CNY>Rmb1.45tn</money>
+<money amount=2E9 currency=KWD>KD 2 billion</money> and <money amount=5E9 currency=SAR>SR 5 billion</money>
+<money amount=5E6 currency=BHD>BD5 million</money> or <money amount=5E6 currency=QAR>QR 5 million</money>
+<money amount=2.5E6 currency=AED>Dhs 2.5 million</money> or <money amount=4.15E11 currency=XOF>CFA 415 billion</money>
+<money amount=1.2E9 currency=XEU>ECU 1.2 billion</money> or <money amount=3E8 currency=XEU>MECU 300</money>
+<money amount=500 currency=KES>Kshs. 500</money>, <money amount=5E6 currency=UGX>UShs 5 million</money>
+<money amount=500 currency=TZS>TShs 500</money>, <money amount=20000 currency=FRF>20 000 FF</money>
+"""
+
+SCALES_BEFORE = """
+je <money amount=300000 currency=EUR>300 T€</money>, also <money amount=300000 currency=EUR>T€ 300</money>
+<money amount=300000 currency=EUR>TEUR 300</money> und <money amount=1200000 currency=EUR>1 200 TEUR</money>
+<money min=10000 max=20000 currency=EUR>10-20 T€</money>, but <money amount=1.2E12 currency=EUR>€1.2T</money>
+<money amount=3.5E6 currency=EUR>M€ 3,5</money> or <money amount=3.5E6 currency=EUR>M€3.5</money>
+<money amount=300000 currency=EUR>k€ 300</money>
+rund <money amount=5.2E6 currency=EUR qualifier=about>Mio. EUR 5,2</money>
+<money amount=2E9 currency=EUR>Mrd. € 2</money>
+<money amount=5E6 currency=EUR>5 Mio. EUR</money> <money amount=3E6 currency=EUR>3 Mio. EUR</money>
+<money amount=2.5E9 currency=USD>2,5 G$</money>, but <money amount=2.5E6 currency=GYD>G$2.5 million</money>
+<money amount=3E8 currency=EUR>EURm 300</money> and <money amount=3E8 currency=EUR>300 EURm</money>
+<money amount=3E8 currency=GBP>£m 300</money> or <money amount=3E8 currency=USD>US$m 300</money>
+<money amount=5000000 currency=USD>$US 5 million</money> and <money amount=5E9 currency=USD>5 milliards $US</money>
+<money amount=5000000 currency=AUD>$A 5 million</money> or <money amount=5E6 currency=CAD>$Can 5 million</money>
+<money amount=500000000 currency=GHS>GH¢500 million</money>
 """
 
 NAMES = """
@@ -168,6 +223,8 @@ above <money amount=1.42 currency=USD qualifier=more_than>a dollar and 42 cents<
 NUMERALS = """
 <money amount=1234567.89 currency=USD>$1,234,567.89</money>
 <money amount=1234567.89 currency=EUR>€1.234.567,89</money>
+<money amount=13300000 currency=GBP>£13·3 million</money>, <money amount=3.75 currency=GBP>£3·75</money> each
+<money amount=1364500000 currency=GBP>£1,364·5 millions</money> and <money amount=2500000 currency=GBP>£2‧5m</money>
 <money amount=1234567 currency=EUR>€1 234 567</money>
 <money amount=1234567 currency=EUR>€1\u2009234\u2009567</money>
 <money amount=1234567 currency=EUR>€1\u202f234\u202f567</money>
@@ -242,6 +299,21 @@ between <money amount=500 currency=USD>$500</money> and <money amount=1000000 cu
 from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 currency=USD>20 dollars</money>
 <money amount=5000000 currency=USD>$5 million</money> to 10 million people
 <money amount=25 currency=USD>$25</money> to 30 people
+<money min=750000 max=1500000 currency=USD>$750,000-1.5 million</money> a year
+<money min=500000 max=1000000 currency=EUR>€500 000 to 1 million</money>
+<money min=300000 max=2000000 currency=USD>USD 300 000 to 2 million</money>
+<money min=500000 max=1000000 currency=EUR>500 000 to 1 million euros</money>
+<money amount=750000 currency=USD>$750,000</money> to 1.5 million displaced people
+<money amount=1995 currency=USD>$1995</money> to 2 million
+<money amount=3E6 currency=USD>$3</money>, <money amount=4E6 currency=USD>$4</money>\
+ and <money amount=5E6 currency=USD>$5 million</money>, respectively
+<money amount=3E9 currency=EUR>€3</money>, <money amount=5E9 currency=EUR>€5</money>,\
+ and <money amount=6E9 currency=EUR>€6 billion</money> respectively
+<money amount=3 currency=USD>$3</money>, <money amount=4 currency=USD>$4</money>\
+ and <money amount=5E6 currency=USD>$5 million</money> in all
+fell from <money min=2.8E9 max=3.4E9 currency=EUR>3.4 to 2.8 billion euros</money>
+fell from 2019 to <money amount=1500 currency=EUR>1,500 euros</money>
+von <money min=2.8E9 max=3.4E9 currency=EUR>3,4 auf 2,8 Mrd. Euro</money> gesunken
 """
 
 SURROUNDINGS = """
@@ -261,6 +333,23 @@ a <money amount=1.25 currency=USD>$1.25</money>-a-day line
 two <money amount=5000000 currency=USD>$5 million</money> grants
 a <money amount=5 currency=USD>$5</money> M&A fee
 in 2019 <money amount=1200000000 currency=USD>$1.2 billion</money> and in FY2026 <money amount=5 currency=EUR>€5</money>
+"""
+
+NEGATIVE = """
+widened to <money amount=-3.4E9 currency=EUR>minus €3.4 billion</money>
+around <money amount=-3E9 currency=USD qualifier=about>minus $3 billion</money> a year
+a <money amount=-5E6 currency=GBP>negative £5 million</money>, not <money amount=7 currency=GBP>£7</money>
+ein Ergebnis von <money amount=-3E9 currency=EUR>minus 3 Mrd. Euro</money>
+from <money amount=-3E6 currency=GBP>–£3m</money> to <money amount=5E6 currency=GBP>£5m</money>
+from <money amount=-3E9 currency=EUR>–€3</money> to <money amount=-2E9 currency=EUR>–€2 billion</money>
+a result (<money amount=-5E9 currency=USD>–US$ 5 billion</money>) of <money amount=-5E6 currency=EUR>€–5m</money>
+<money amount=1E10 currency=USD>$10 billion</money> minus <money amount=3E9 currency=USD>$3 billion</money> of costs
+the fund –<money amount=5E6 currency=EUR>€5 million</money> strong– grew
+<money amount=2E6 currency=GBP>£2</money> –<money amount=3E6 currency=GBP>£3 million</money>
+the fund–<money amount=5E6 currency=EUR>€5 million</money>
+2018 –<money amount=5E6 currency=EUR>€5 million</money>
+it cost a lot –<money amount=5E6 currency=EUR>€5 million</money> – to build
+at a loss of <money amount=-5E6 currency=EUR>–€5 million</money> – a record
 """
 
 TABLES = """
@@ -348,10 +437,27 @@ the euro 10 years on
 the dollar amounts, a dollar of revenue, a dollar
 5,000 Afghanis fled
 42 le bistro
+the SR 71, SR 1,500, QR 1,000 of 5 million QR codes, JD 2010, BD 3000, CFA 2019 and the frigate FF 1052
+TEUR 2019 2018; in EURm 2015; £m | 12; constant $US 2010; all in $m 3 times; $C 10
 """
 
 
-BLOCKS = (SIGNS, OTHER_LANGUAGES, CODES, NAMES, SUBUNITS, NUMERALS, RANGES, SURROUNDINGS, TABLES, BROKEN, QUALIFIERS)
+BLOCKS = (
+    SIGNS,
+    OTHER_LANGUAGES,
+    OTHER_NAMES,
+    CODES,
+    SCALES_BEFORE,
+    NAMES,
+    SUBUNITS,
+    NUMERALS,
+    RANGES,
+    SURROUNDINGS,
+    NEGATIVE,
+    TABLES,
+    BROKEN,
+    QUALIFIERS,
+)
 
 
 def lines(text: str) -> list[str]:

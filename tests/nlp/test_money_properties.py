@@ -134,8 +134,22 @@ EMPTY = [
     "A$",
     "dollar ",
     "[1]",
+    "negative ",
+    "Mio. ",
+    "deux cent ",
 ]
-FIGURED = ["$1 ", "1$", "$1-", "$1 or ", "USD 1 ", "5 cents ", "$(1) ", "one dollar and one ", "$1 million[1] "]
+FIGURED = [
+    "$1 ",
+    "1$",
+    "$1-",
+    "$1 or ",
+    "USD 1 ",
+    "5 cents ",
+    "$(1) ",
+    "one dollar and one ",
+    "$1 million[1] ",
+    "$1, respectively ",
+]
 
 
 def seconds(text: str) -> float:

@@ -14,6 +14,8 @@ FRACTION_SIGNS = {
 MOST_DIGITS = 24
 """A number of more digits is none."""
 
+# British books set the point in the middle of the line, "£13·3 million".
+_DECIMAL_SIGNS = frozenset(".,\u00b7\u2027")
 _GROUP_SIGNS = frozenset(",.'’")
 _GROUP_SPACES = frozenset(" \u00a0\u2009\u202f")
 _MOST_GROUPS = 8
@@ -22,7 +24,7 @@ _DENOMINATORS = frozenset({"2", "4", "5", "8", "16"})
 
 
 def read_digits(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
-    """Return the number ("1,000", "2.5", "1½", ".5") that begins at lexeme `index` and the index after it, or None."""
+    """Return the number ("1,000", "2.5", "2·5", "1½", ".5") at lexeme `index` and the index after it, or None."""
     first = lexemes[index]
     if first.kind != "digits":
         return _read_sign(lexemes, index)
@@ -121,7 +123,7 @@ def _read_grouped(lexemes: Sequence[Lexeme], index: int, separator: str) -> tupl
 def _read_decimals(lexemes: Sequence[Lexeme], index: int, separator: str) -> str:
     """Return the digits after the decimal sign at `index`, or an empty text."""
     sign = lexemes[index].text if index < len(lexemes) else ""
-    if sign not in (".", ",") or sign == separator or lexemes[index].gap:
+    if sign not in _DECIMAL_SIGNS or sign == separator or lexemes[index].gap:
         return ""
     decimals = touching_digits(lexemes, index + 1)
     # A comma before three digits parts thousands, or two numbers: "1,000" and "2019,100".

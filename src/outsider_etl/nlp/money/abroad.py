@@ -10,24 +10,38 @@ HALF_BEHIND = "demi"
 """What a number may end with, in French."""
 _HALF = Decimal("0.5")
 _HALVES = frozenset({"halb", "halbe", "halben", "halber", HALF_BEHIND})
-_NUMBERS: Mapping[str, Decimal] = {
-    **dict.fromkeys(("ein", "eine", "einem", "einen", "einer", "un", "une"), Decimal(1)),
+_GERMAN_UNITS = "ein zwei drei vier fünf sechs sieben acht neun".split()
+_GERMAN_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_GERMAN_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn"
+_GERMAN: Mapping[str, Decimal] = {
+    **dict.fromkeys(("ein", "eine", "einem", "einen", "einer"), Decimal(1)),
     **dict.fromkeys(("anderthalb", "eineinhalb"), 1 + _HALF),
-    **{f"{word}einhalb": number + _HALF for number, word in enumerate(("zwei", "drei", "vier", "fünf"), start=2)},
+    **{f"{word}einhalb": number + _HALF for number, word in enumerate(_GERMAN_UNITS[1:], start=2)},
+    **{word: Decimal(number) for number, word in enumerate((*_GERMAN_UNITS, *_GERMAN_TEENS.split()), start=1)},
+    **{ten: Decimal(10 * number) for number, ten in enumerate(_GERMAN_TENS, start=2)},
     **{
-        word: Decimal(number)
-        for words in (
-            "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-            "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-        )
-        for number, word in enumerate(words.split(), start=2)
+        f"{word}und{ten}": Decimal(10 * tens + number)
+        for number, word in enumerate(_GERMAN_UNITS, start=1)
+        for tens, ten in enumerate(_GERMAN_TENS, start=2)
     },
-    **{word: Decimal(10 * number) for number, word in enumerate(("zwanzig", "dreißig", "vierzig", "fünfzig"), start=2)},
-    **{word: Decimal(10 * number) for number, word in enumerate("vingt trente quarante cinquante".split(), start=2)},
-    **dict.fromkeys(("hundert", "einhundert", "cent"), Decimal(100)),
+    **{f"{word}hundert": Decimal(100 * number) for number, word in enumerate(("", *_GERMAN_UNITS[1:]), start=1)},
+    "einhundert": Decimal(100),
 }
+_FRENCH_WORDS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_FRENCH: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(_FRENCH_WORDS.split(), start=1)},
+    **{word: 10 * number for number, word in enumerate("vingt trente quarante cinquante soixante".split(), start=2)},
+    "une": 1,
+    "vingts": 20,
+    "cent": 100,
+    "cents": 100,
+}
+FIRST_WORDS = frozenset({*_GERMAN, *_FRENCH, *_HALVES})
+"""What a number in German or French words may begin with, in lower case."""
+_MOST_FRENCH_WORDS = 8
 # Long scale, whatever "billion" is in English.
 _SCALES: Mapping[str, Decimal] = {
+    **dict.fromkeys(("tausend", "mille"), Decimal("1E3")),
     **dict.fromkeys(("million", "millionen", "millions"), Decimal("1E6")),
     **dict.fromkeys(("milliarde", "milliarden", "milliard", "milliards"), Decimal("1E9")),
     **dict.fromkeys(("billion", "billionen", "billions"), Decimal("1E12")),
@@ -46,9 +60,10 @@ def read_foreign_numeral(lexemes: Sequence[Lexeme], index: int) -> Numeral | Non
     if _word(lexemes, small[1]) in _LINKS:
         other = _read_small(lexemes, small[1] + 1)
         return Numeral(*small, Decimal(1), spelled=True) if other and _word(lexemes, other[1]) in _SCALES else None
-    number, end = small
+    number, end = small[0], skip_hyphen(lexemes, small[1])
     scale = _SCALES.get(_word(lexemes, end))
-    if scale is None:
+    # "ein Millionen-Euro-Projekt" counts none.
+    if scale is None or (number == 1 and _word(lexemes, end).endswith("en")):
         return None
     end += 1
     if [_word(lexemes, end), _word(lexemes, end + 1)] == ["et", HALF_BEHIND]:
@@ -58,12 +73,40 @@ def read_foreign_numeral(lexemes: Sequence[Lexeme], index: int) -> Numeral | Non
 
 def _read_small(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
     """Read "drei", "eine halbe", "un demi-" and "halbe"; the second is the index after it."""
-    number, end = _NUMBERS.get(_word(lexemes, index)), index + 1
+    number, end = _GERMAN.get(_word(lexemes, index)), index + 1
     if number is None:
-        number, end = Decimal(1), index
+        number, end = _read_french(lexemes, index) or (Decimal(1), index)
     if _word(lexemes, end) in _HALVES:
         return number * _HALF, skip_hyphen(lexemes, end + 1)
     return (number, end) if end > index else None
+
+
+def _read_french(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
+    """Read "vingt-cinq", "quatre-vingt-dix" and "deux cent vingt et un", below a thousand."""
+    number, end = _FRENCH.get(_word(lexemes, index)), index + 1
+    for _ in range(_MOST_FRENCH_WORDS):
+        at = skip_hyphen(lexemes, end)
+        at += _word(lexemes, at) == "et" and _word(lexemes, at + 1) in ("un", "une", "onze")
+        joined = _joined(number, _FRENCH.get(_word(lexemes, at))) if number else None
+        if joined is None:
+            break
+        number, end = joined, at + 1
+    return (Decimal(number), end) if number else None
+
+
+def _joined(number: int, added: int | None) -> int | None:
+    """Return the number that French says as `number` and `added` behind it ("quatre", "vingt"), or None."""
+    if added is None:
+        return None
+    rest = number % 100
+    if added == 100:
+        return number * added if 1 < number < 10 else None
+    if added == 20 and rest == 4:
+        return number - rest + 80
+    fits = {0: range(1, 100), 60: range(1, 20), 80: range(1, 20)}.get(rest)
+    if fits is None:
+        fits = range(7, 10) if rest in (10, 70, 90) else range(1, 10) if rest in (20, 30, 40, 50) else range(0)
+    return number + added if added in fits else None
 
 
 def _word(lexemes: Sequence[Lexeme], index: int) -> str:

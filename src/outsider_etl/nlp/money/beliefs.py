@@ -43,6 +43,8 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
             return _is_large(lexemes, start, number)
         case "scaled":
             return _is_scaled(lexemes, index, start, number)
+        case "worded":
+            return number.scale >= 1000 and (index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in "(|")
         case "last":
             return False
         case _:
@@ -59,7 +61,7 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             return _is_large(lexemes, index, number) or _ends_clause(lexemes, unit.end)
         case "large":
             return _is_large(lexemes, index, number)
-        case "scaled":
+        case "scaled" | "worded":
             return False
         case "last":
             return unit.end == len(lexemes) or lexemes[unit.end].text in words.CLAUSE_ENDS

@@ -13,8 +13,10 @@ from babel.numbers import get_currency_name
 
 from outsider_etl.nlp.lexemes import lex
 from outsider_etl.nlp.money import currencies as data
+from outsider_etl.nlp.money.foreign import foreign_names
 
 Phrase = tuple[str, ...]
+_Use = tuple[str, bool, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,9 @@ class Catalogue:
     """Currencies by code (True if of today), and by the name of a unit (lower case, cut into lexemes).
 
     `subunits` are the names of the smallest units, such as cents; `reach` is the most lexemes of a name by its first
-    word; `wide` are the codes that are written in lower case too; `openings` are the words, in lower case, that a unit
-    may begin with; `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p").
+    word; `wide` are the codes that are written in lower case too; `scaled` are codes with letters that multiply
+    ("MUSD"), as the code and a power of ten; `openings` are the words, in lower case, that a unit may begin with;
+    `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p").
     """
 
     codes: Mapping[str, bool]
@@ -31,39 +34,46 @@ class Catalogue:
     subunits: Mapping[Phrase, str]
     reach: Mapping[str, int]
     wide: frozenset[str]
+    scaled: Mapping[str, tuple[str, int]]
     openings: frozenset[str]
     small_words: frozenset[str]
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Gather codes and names; a name that several currencies had goes to that of today."""
-    territories = _tenders()
-    today = {code: any(current for _, current, _ in uses) for code, uses in territories.items()}
-    newest = {code: max((current, start) for _, current, start in uses) for code, uses in territories.items()}
-    names: dict[Phrase, str] = {}
+    """Gather codes and names; a name that several currencies had goes to that of today, and an English one first."""
+    tenders = _tenders()
+    english = _english_names()
+    names = {_phrase(name): code for name, code in foreign_names(_newest_last(tenders))} | english
     subunits: dict[Phrase, str] = {}
-    for code in sorted(territories, key=lambda code: (*newest[code], code)):
-        owners = [territory for territory, current, _ in territories[code] if current]
-        names |= dict.fromkeys(_names(code, owners), code)
-        subunits |= dict.fromkeys(_subunit_names(code, owners), code)
-    for noun, code in data.BARE_NOUNS.items():
-        names |= dict.fromkeys(map(_phrase, _noun_forms(noun) - data.NO_BARE_NOUNS), code)
-    names |= {_phrase(name): code for name, code in data.OTHER_NAMES.items()}
+    for code in _newest_last(tenders):
+        subunits |= dict.fromkeys(_subunit_names(code, _owners(tenders[code])), code)
     subunits |= {(form,): code for forms, (code, _) in data.SUBUNITS.items() if code for form in forms.split()}
+    today = {code: any(current for _, current, _ in uses) for code, uses in tenders.items()}
     codes = today | dict.fromkeys(data.FURTHER_CODES, True)
     wide = _wide_codes(codes)
+    scaled = _scaled_codes(wide)
     reach: dict[str, int] = {}
     for phrase in (*names, *subunits):
         reach[phrase[0]] = max(len(phrase), reach.get(phrase[0], 0))
     openings = frozenset(
         {*reach, *data.SIGNS}
         | {re.match(r"[^\W\d_]+", prefix)[0] for prefix in data.PREFIXED_SIGNS}  # type: ignore[index]
-        | {code.lower() for code in (*codes, *data.ABBREVIATIONS)}
-        | {(scale + code).lower() for scale in data.CODE_SCALES for code in wide}
+        | {word.lower() for word in (*codes, *data.ABBREVIATIONS, *scaled, *data.SIGN_SCALES, *data.WORD_SCALES)}
     )
     small_words = frozenset(form for forms in data.SUBUNITS for form in forms.split()) | {"c", "p"}
-    return Catalogue(codes, names, subunits, reach, wide, openings, small_words)
+    return Catalogue(codes, names, subunits, reach, wide, scaled, openings, small_words)
+
+
+@cache
+def _english_names() -> dict[Phrase, str]:
+    tenders = _tenders()
+    names: dict[Phrase, str] = {}
+    for code in _newest_last(tenders):
+        names |= dict.fromkeys(_names(code, _owners(tenders[code])), code)
+    for noun, code in data.BARE_NOUNS.items():
+        names |= dict.fromkeys(map(_phrase, _noun_forms(noun) - data.NO_BARE_NOUNS), code)
+    return names | {_phrase(name): code for name, code in data.OTHER_NAMES.items()}
 
 
 @cache
@@ -82,7 +92,7 @@ def is_dollar(currency: str) -> bool:
 def dollar_owners() -> dict[str, str]:
     """Return the currencies that are called dollars, by what stands before "dollar", in lower case."""
     owners = {}
-    for phrase, code in catalogue().names.items():
+    for phrase, code in _english_names().items():
         if phrase[-1] == "dollar" and len(phrase) > 1 and is_dollar(code):
             owners[" ".join(phrase[:-1])] = code
     return owners
@@ -94,15 +104,31 @@ def _wide_codes(codes: Iterable[str]) -> frozenset[str]:
     return frozenset(signed | data.WIDE_CODES) - data.LARGE_CODES - data.HUNDREDS_CODES
 
 
-def _tenders() -> dict[str, list[tuple[str, bool, date]]]:
+def _scaled_codes(wide: Iterable[str]) -> dict[str, tuple[str, int]]:
+    before = {letter + code: (code, power) for letter, power in data.CODE_SCALES.items() for code in wide}
+    behind = {code + letters: (code, power) for letters, power in data.CODE_ENDINGS.items() for code in wide}
+    return {**before, **behind, **data.OTHER_SCALED_CODES}
+
+
+@cache
+def _tenders() -> dict[str, list[_Use]]:
     """Return the territories where each currency is or was legal tender, whether it still is, and since when."""
-    locale, uses = Locale("en"), dict[str, list[tuple[str, bool, date]]]()
+    locale, uses = Locale("en"), dict[str, list[_Use]]()
     for territory, tenders in get_global("territory_currencies").items():
         for code, start, end, is_tender in tenders:
             if is_tender and code in locale.currencies and territory in locale.territories:
                 since = date(*start) if start else date.min
                 uses.setdefault(code, []).append((locale.territories[territory].lower(), end is None, since))
     return uses
+
+
+def _newest_last(tenders: Mapping[str, Sequence[_Use]]) -> list[str]:
+    newest = {code: max((current, start) for _, current, start in uses) for code, uses in tenders.items()}
+    return sorted(tenders, key=lambda code: (*newest[code], code))
+
+
+def _owners(uses: Iterable[_Use]) -> list[str]:
+    return [territory for territory, current, _ in uses if current]
 
 
 def _names(code: str, territories: Iterable[str]) -> Iterator[Phrase]:

@@ -9,12 +9,12 @@ from typing import Literal
 BARE_DOLLAR = "$"
 """Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
 
-Care = Literal["none", "hundreds", "large", "scaled", "cued", "last"]
+Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "last"]
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
-`scaled`: a scale or thousands separators ("R15 million"); `cued`: a scale of thousands, or a word of payment before it
-("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
+`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `cued`: a scale of
+thousands, or a word of payment before it ("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
 """
 
 SIGNS: Mapping[str, str] = {
@@ -40,8 +40,14 @@ PREFIXED_SIGNS: Mapping[str, str] = {
 WORDS_BEFORE_SIGN = frozenset("abegjlnrsuz") | {"can"}
 """Prefixes that are words apart from the sign: "a $5 fee", "Plan B $5"."""
 
-SIGN_SUFFIXES: Mapping[str, str] = {"US": "USD", "A": "AUD", "C": "CAD", "NZ": "NZD", "HK": "HKD", "S": "SGD"}
-"""Whose dollars the letters between a sign and its number say: "$US420"."""
+SIGN_SUFFIXES: Mapping[str, str] = {
+    "US": "USD", "A": "AUD", "C": "CAD", "Can": "CAD", "CAN": "CAD", "Cdn": "CAD", "CDN": "CAD", "NZ": "NZD",
+    "HK": "HKD", "S": "SGD",
+}  # fmt: skip
+"""Whose dollars the letters behind a sign say: "$US420"."""
+
+CLOSE_SUFFIXES = frozenset({"C", "S"})
+"""Those that no space parts from the number."""
 
 ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
@@ -53,7 +59,13 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "FCFA": ("XAF", "none"), "LE": ("EGP", "none"), "le": ("EGP", "last"), "DM": ("DEM", "hundreds"),
     "NIS": ("ILS", "hundreds"), "TL": ("TRY", "hundreds"), "Tk": ("BDT", "large"), "SDR": ("XDR", "large"),
     "SDRs": ("XDR", "large"), "CDN": ("CAD", "large"), "Cdn": ("CAD", "large"), "R": ("ZAR", "scaled"),
-    "N": ("NGN", "scaled"), "P": ("PHP", "scaled"),
+    "N": ("NGN", "scaled"), "P": ("PHP", "scaled"), "SKr": ("SEK", "none"), "DKr": ("DKK", "none"),
+    "NKr": ("NOK", "none"), "Rmb": ("CNY", "none"), "KD": ("KWD", "worded"), "BD": ("BHD", "worded"),
+    "JD": ("JOD", "worded"), "QR": ("QAR", "worded"), "SR": ("SAR", "worded"), "Dh": ("AED", "large"),
+    "Dhs": ("AED", "large"), "CFA": ("XOF", "large"), "CFAF": ("XOF", "large"), "ECU": ("XEU", "large"),
+    "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
+    "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
+    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -69,6 +81,22 @@ HUNDREDS_CODES = frozenset("BOB CAD COP CVE DOP GEL ILS KGS NPR PHP RON SAR".spl
 
 CODE_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9}
 """The power of ten that a letter before a code stands for: "30 MUSD"."""
+
+CODE_ENDINGS: Mapping[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9}
+"""The power of ten that letters behind a code stand for: "EURm 300"."""
+
+OTHER_SCALED_CODES: Mapping[str, tuple[str, int]] = {"TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6)}
+"""Multiples of a currency that aren't written so for others, as its code and a power of ten."""
+
+SIGN_SCALES: Mapping[str, int] = {
+    "k": 3, "K": 3, "T": 3, "m": 6, "M": 6, "bn": 9, "Md": 9, "Mds": 9, "Mrd": 9, "G": 9
+}  # fmt: skip
+"""The power of ten that letters before a SCALED_SIGN stand for: "M€ 3,5", "300 T€"."""
+
+SCALED_SIGNS = frozenset("€£")
+
+WORD_SCALES: Mapping[str, int] = {"tsd": 3, "mio": 6, "mrd": 9}
+"""The power of ten that an abbreviation before a currency and its number stands for: "Mio. EUR 5,2"."""
 
 FURTHER_CODES = frozenset({"DDM", "XDR", "XEU"})
 """Codes that CLDR knows but not as legal tender anywhere."""
@@ -86,9 +114,28 @@ BARE_NOUNS: Mapping[str, str] = {
 """What a noun that several currencies share means where the text doesn't say whose."""
 
 CUED_NOUNS = frozenset(
-    {"pound", "won", "mark", "sol", "som", "dram", "lev", "leone", "real", "colon", "florin", "quetzal", "pula", "ecu"}
+    {
+        "pound",
+        "won",
+        "mark",
+        "sol",
+        "som",
+        "dram",
+        "lev",
+        "leone",
+        "real",
+        "colon",
+        "florin",
+        "quetzal",
+        "pula",
+        "ecu",
+        "pfund",
+    }
 )
 """Weights, verbs, people and the like."""
+
+LARGE_NOUNS = frozenset({"franken"})
+"""Nouns that are believed only with large amounts: "2009 Franken ran for the Senate"."""
 
 LOWER_NOUNS = frozenset({"afghani", "rand", "buck"})
 """Nouns that are names of something else where they begin with a capital."""

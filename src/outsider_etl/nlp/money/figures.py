@@ -9,16 +9,25 @@ from typing import NamedTuple
 
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
-from outsider_etl.nlp.money.abroad import read_foreign_numeral
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
 from outsider_etl.nlp.money.catalogue import catalogue, is_dollar
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
+from outsider_etl.nlp.money.numbers import (
+    is_article,
+    read_article,
+    read_digits,
+    read_number,
+    skip_period,
+    skip_same_in_digits,
+)
+from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
 
 _Lexemes = Sequence[Lexeme]
 
-_NOTHING, _ONE, _THOUSAND = Decimal(0), Decimal(1), Decimal(1000)
+_NOTHING, _THOUSAND = Decimal(0), Decimal(1000)
+_YEAR_LENGTH = 4
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -43,7 +52,7 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
 
     A bare number ("5 million") is one without a unit, since another figure may share its own with it.
     """
-    if _is_minus(lexemes, index):
+    if is_minus(lexemes, index):
         figure = read_figure(lexemes, index + 1)
         return figure._replace(start=index, sign=-1) if figure and figure.unit and figure.sign > 0 else None
     unit = read_unit(lexemes, index) if lexemes[index].kind != "digits" else None
@@ -51,22 +60,6 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
     # A unit may be a numeral too: the "a" of "A$5" and of "a million euros".
     figure = figure or _read_number_first(lexemes, index)
     return _add_subunits(lexemes, figure) if figure and figure.unit else figure
-
-
-def _is_minus(lexemes: _Lexemes, index: int) -> bool:
-    """Return whether a minus sign stands at `index`: it touches what follows, but not what is before.
-
-    A dash that touches what follows is one too where it begins the cell of a table.
-    """
-    text = lexemes[index].text
-    if text not in words.MINUS_SIGNS and text != words.EN_DASH:
-        return False
-    if index + 1 == len(lexemes) or lexemes[index + 1].gap or lexemes[index + 1].text in words.RANGE_DASHES:
-        return False
-    before = lexemes[index - 1].text if index else ""
-    if text == words.EN_DASH:
-        return before == words.CELL
-    return not before or bool(lexemes[index].gap) or before == "("
 
 
 def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None:
@@ -84,11 +77,17 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
         figure = _read_negative(lexemes, index, unit, start) or _read_scale_first(lexemes, index, unit, start)
         if figure:
             return figure
-    number = _read_number(lexemes, start)
-    if number is None or not fits_before(lexemes, index, unit, start, number):
+    number = read_number(lexemes, start)
+    if number is None or not fits_before(lexemes, index, unit, start, number) or _scales_twice(lexemes, unit, number):
         return None
     end, unit = _settle_unit(lexemes, number, unit)
     return Figure(index, end, number, unit, is_unit_first=True)
+
+
+def _scales_twice(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
+    """Return whether a number behind a unit such as "Mio. EUR" has its own scale, or is the year of a column."""
+    is_year = 1900 <= number.value < 2100 and len(lexemes[number.end - 1].text) == _YEAR_LENGTH
+    return unit.factor > 1 and (number.scale > 1 or is_year)
 
 
 def _settle_unit(lexemes: _Lexemes, number: Numeral, unit: Unit) -> tuple[int, Unit]:
@@ -116,21 +115,22 @@ def _read_unit_again(lexemes: _Lexemes, number: Numeral) -> tuple[int, Unit | No
 
 
 def _read_negative(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> Figure | None:
-    """Read "$-5 million", "EUR -5" and, as accounting has it, "$(3,200)"."""
+    """Read "$-5 million", "€–5m", "EUR -5" and, as accounting has it, "$(3,200)"."""
     if start + 1 >= len(lexemes) or unit.care != "none":
         return None
     mark = lexemes[start]
     if mark.text == "(" and unit.kind == "sign":
         return _read_in_brackets(lexemes, index, unit, start)
-    if mark.text not in words.MINUS_SIGNS or lexemes[start + 1].gap or (unit.kind == "code" and not mark.gap):
+    is_sign = mark.text in words.MINUS_SIGNS or mark.text == words.EN_DASH
+    if not is_sign or lexemes[start + 1].gap or (unit.kind == "code" and not mark.gap):
         return None
-    number = _read_digits(lexemes, start + 1)
+    number = read_digits(lexemes, start + 1)
     return Figure(index, number.end, number, unit, True, sign=-1) if number else None
 
 
 def _read_in_brackets(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> Figure | None:
     """Read "$(3,200)" and "$(5.2) million", but not "in US$ (2015)"."""
-    number = _read_digits(lexemes, start + 1)
+    number = read_digits(lexemes, start + 1)
     if number is None or number.end >= len(lexemes) or lexemes[number.end].text != ")":
         return None
     if lexemes[start].gap and number.end == start + 2:
@@ -142,33 +142,36 @@ def _read_in_brackets(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> 
     return Figure(index, end + 1, number._replace(value=number.value * scale, scale=scale), unit, True, sign=-1)
 
 
-def _read_digits(lexemes: _Lexemes, index: int) -> Numeral | None:
-    is_digits = lexemes[index].kind == "digits" or lexemes[index].text == "."
-    return read_numeral(lexemes, index, scales=words.MONEY_SCALES) if is_digits else None
-
-
 def _read_scale_first(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> Figure | None:
-    """Read "EUR million 12.5"; what looks like a year behind it is the head of a column."""
-    if start + 1 >= len(lexemes) or len(lexemes[start].text) == 1 or len(lexemes[start + 1].text) > 3:
+    """Read "EUR million 12.5" and "£m 12.5"; what looks like a year behind it is the head of a column."""
+    if start + 1 >= len(lexemes) or len(lexemes[start + 1].text) > 3:
         return None
-    scale, number = words.MONEY_SCALES.get(lexemes[start].lower), _read_digits(lexemes, start + 1)
+    if len(lexemes[start].text) == 1 and not _is_heading(lexemes, index, start):
+        return None
+    scale, number = words.MONEY_SCALES.get(lexemes[start].lower), read_digits(lexemes, start + 1)
     if scale is None or number is None or number.scale > 1:
         return None
     return Figure(index, number.end, number._replace(value=number.value * scale, scale=scale), unit, True)
 
 
+def _is_heading(lexemes: _Lexemes, index: int, start: int) -> bool:
+    """Tell the "m" of "£m 12.5", as of a table, from that of other letters and of a list of sums "in £m"."""
+    is_unit = lexemes[start].lower == "m" and not lexemes[start].gap and bool(lexemes[start + 1].gap)
+    return is_unit and not (index > 0 and lexemes[index - 1].lower == "in")
+
+
 def _read_number_first(lexemes: _Lexemes, index: int) -> Figure | None:
     if index and not lexemes[index].gap and (lexemes[index - 1].kind == "word" or _is_divisor(lexemes, index)):
         return None
-    number = _read_number(lexemes, index) or _read_article(lexemes, index)
+    number = read_number(lexemes, index) or read_article(lexemes, index)
     if number is None:
         return None
-    number = _skip_same_in_digits(lexemes, number)
+    number = skip_same_in_digits(lexemes, number)
     unit = _read_unit_behind(lexemes, number)
     if unit is None:
-        return None if _is_article(lexemes, number) else Figure(index, _skip_period(lexemes, number), number, None)
+        return None if is_article(lexemes, number) else Figure(index, skip_period(lexemes, number), number, None)
     figure = Figure(index, unit.end, number, unit)
-    if _is_article(lexemes, number):
+    if is_article(lexemes, number):
         # "a dollar" is no figure, "a dollar and 42 cents" and "a grand" are.
         is_figure = unit.factor == _THOUSAND or _add_subunits(lexemes, figure).more
         return figure if is_figure and fits_behind(lexemes, index, unit, number) else None
@@ -182,37 +185,9 @@ def _is_divisor(lexemes: _Lexemes, index: int) -> bool:
     return index > 1 and lexemes[index - 1].text == "/" and lexemes[index - 2].kind == "digits"
 
 
-def _read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
-    """Read a number; "750.000" has thousands, as nobody writes money with three zeros behind a decimal point."""
-    number = read_numeral(lexemes, index, scales=words.MONEY_SCALES) or read_foreign_numeral(lexemes, index)
-    if number is None or number.scale > 1 or number.end != index + 3 or lexemes[number.end - 1].text != "000":
-        return number
-    is_decimal = lexemes[index + 1].text == "." and len(lexemes[index].text) <= 3
-    return number._replace(value=number.value * _THOUSAND) if is_decimal else number
-
-
-def _read_article(lexemes: _Lexemes, index: int) -> Numeral | None:
-    """Read the "a" of "a dollar and a half" as a number."""
-    return Numeral(_ONE, index + 1, _ONE, spelled=True) if lexemes[index].lower in ("a", "an") else None
-
-
-def _is_article(lexemes: _Lexemes, number: Numeral) -> bool:
-    return number.scale == 1 and lexemes[number.end - 1].lower in ("a", "an")
-
-
-def _skip_same_in_digits(lexemes: _Lexemes, number: Numeral) -> Numeral:
-    """Read on in "five thousand (5,000) dollars"."""
-    if not number.spelled or number.end >= len(lexemes) or lexemes[number.end].text != "(":
-        return number
-    same = read_numeral(lexemes, number.end + 1)
-    if same is None or same.value != number.value or same.end >= len(lexemes) or lexemes[same.end].text != ")":
-        return number
-    return number._replace(end=same.end + 1)
-
-
 def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
     """Read the currency behind a number ("5 million euros", "5-dollar", "half a cent", "75 USD million")."""
-    start = _skip_period(lexemes, number)
+    start = skip_period(lexemes, number)
     if start >= len(lexemes):
         return None
     if start == number.end:
@@ -220,7 +195,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
     start = skip_escape(lexemes, _skip_french_of(lexemes, start) if number.scale > 1 else start)
-    unit = _read_slang(lexemes, start, number) or read_unit(lexemes, start)
+    unit = _read_slang(lexemes, start, number) or _read_giga(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
         unit = unit if unit and unit.kind != "sign" and lexemes[at].kind == "word" else None
@@ -235,7 +210,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
     # "in 2019 $5 million": the sign belongs to the figure behind it, unless that one has its own ("10 $ 30 $").
     if not lexemes[start].gap and lexemes[unit.end].gap:
         return unit
-    own = read_unit(lexemes, after.end)
+    own = read_unit(lexemes, skip_period(lexemes, after))
     return unit if own and own.kind in (unit.kind, "cents") and lexemes[unit.end].gap else None
 
 
@@ -262,6 +237,15 @@ def _skip_french_of(lexemes: _Lexemes, index: int) -> int:
     return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
 
 
+def _read_giga(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
+    """Read the unit of "2,5 G$", billions of dollars behind a small number; Guyana's stand before it."""
+    if number.scale > 1 or number.value >= _THOUSAND or index + 1 >= len(lexemes):
+        return None
+    letter, sign = lexemes[index : index + 2]
+    is_giga = letter.text == "G" and sign.text == "$" and not sign.gap
+    return Unit("sign", BARE_DOLLAR, index + 2, factor=_THOUSAND**3) if is_giga else None
+
+
 def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
     """Read "50p a week" and "20 grand", where nothing follows that these could be ("two grand pianos")."""
     text = lexemes[index].text if index < len(lexemes) and number.scale <= 100 else ""
@@ -270,16 +254,8 @@ def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
         return Unit("cents", "GBP", index + 1, subunit("GBP"))
     if text != "grand":
         return None
-    ends = words.CLAUSE_ENDS_BUT_COMMA if _is_article(lexemes, number) else words.AFTER_GRAND
+    ends = words.CLAUSE_ENDS_BUT_COMMA if is_article(lexemes, number) else words.AFTER_GRAND
     return Unit("name", BARE_DOLLAR, index + 1, factor=_THOUSAND) if not after or after in ends else None
-
-
-def _skip_period(lexemes: _Lexemes, number: Numeral) -> int:
-    """Return the index after the period of an abbreviated scale ("90 bn. roubles")."""
-    end = number.end
-    if end >= len(lexemes) or lexemes[end].text != "." or number.scale == 1:
-        return end
-    return end if lexemes[end - 1].lower in SCALE_WORDS else end + 1
 
 
 def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:

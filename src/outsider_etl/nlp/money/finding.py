@@ -46,9 +46,10 @@ def _set_money(doc: Doc) -> Doc:
 def find_money(text: str, dollar: str = "USD", decimal_sign: str = POINT) -> list[Found]:
     """Return the money figures of `text` in order, each with a Money; they don't overlap.
 
-    The span holds the figure with its currency and scale, and a minus sign that touches it. Words that qualify the
-    amount are outside. A figure in brackets is negative where the brackets fill the cell of a table, and positive in
-    running text. `dollar` is the ISO 4217 code of the currency that a bare "$", "dollars" and "cents" stand for.
+    The span holds the figure with its currency and scale, and what makes it negative: a minus sign that touches it, or
+    "minus" before it. Words that qualify the amount are outside. A figure in brackets is negative where the brackets
+    fill the cell of a table, and positive in running text. `dollar` is the ISO 4217 code of the currency that a bare
+    "$", "dollars" and "cents" stand for.
     Where decimals stand behind a comma "1.500" is fifteen hundred, and "3,125" three and an eighth.
     """
     stretches = lex_stretches(text)
@@ -73,7 +74,8 @@ def find_among(lexemes: _Lexemes, base: int = 0, dollar: str = "USD") -> Iterato
                 first = last = first._replace(sign=-1)
             currency = dollar if unit.currency == BARE_DOLLAR else unit.currency
             qualifier = find_qualifier(lexemes, first.start, last.end)
-            money = Money(first.amount(unit), last.amount(unit), currency, qualifier)
+            low, high = sorted((first.amount(unit), last.amount(unit)))
+            money = Money(low, high, currency, qualifier)
             yield Found(base + lexemes[first.start].start, base + lexemes[last.end - 1].end, money)
 
 

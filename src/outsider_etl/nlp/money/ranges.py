@@ -14,8 +14,12 @@ from outsider_etl.nlp.numerals import Numeral
 _Lexemes = Sequence[Lexeme]
 
 _FAR_APART = 10
-_THOUSAND = Decimal(1000)
+_ONE, _THOUSAND = Decimal(1), Decimal(1000)
+_YEAR_LENGTH = 4
 _REACH = 3
+_RESPECTIVE = "respectively"
+_LONGEST_LIST = 40
+_FALL_WORDS = frozenset({"from", "von", "de"})
 _SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere", "zwischen", "entre"})
 
 
@@ -33,8 +37,12 @@ class Range(NamedTuple):
 def read_range(lexemes: _Lexemes, figure: Figure) -> Range:
     """Return the range that begins with `figure`.
 
-    In "$1.3 to $6.1 billion" each figure stands alone, but the first shares the scale of the second.
+    In "$1.3 to $6.1 billion" each figure stands alone, but the first shares the scale of the second; so do those of a
+    list with "respectively". In "from 3.4 to 2.8 billion euros" the last is the smaller.
     """
+    if (scale := _scale_of_list(lexemes, figure)) > 1:
+        figure = _scaled(figure, scale)
+        return Range(figure, figure)
     link = _read_link(lexemes, figure)
     if link == 0 or figure.more:
         return Range(figure, figure)
@@ -56,7 +64,7 @@ def _read_link(lexemes: _Lexemes, figure: Figure) -> int:
     if end + 1 >= len(lexemes):
         return 0
     sign = lexemes[end]
-    if sign.lower in words.RANGE_WORDS | words.AND_WORDS:
+    if sign.lower in words.RANGE_WORDS | words.AND_WORDS or (sign.lower == "auf" and _may_fall(lexemes, figure)):
         return 1
     if sign.text not in words.RANGE_DASHES:
         return 0
@@ -70,16 +78,39 @@ def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
     """Tell "between $5 and $10 million" and "$5 and $10 million respectively" from "$20 and $5 million"."""
     if lexemes[figure.end].lower not in words.AND_WORDS or _is_spread(lexemes, figure):
         return True
-    after = [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
-    return figure.unit is not None and last.unit is not None and "respectively" in after
+    return figure.unit is not None and last.unit is not None and _is_respective(lexemes, last)
+
+
+def _is_respective(lexemes: _Lexemes, last: Figure) -> bool:
+    return _RESPECTIVE in [lexeme.lower for lexeme in lexemes[last.end : last.end + 2]]
+
+
+def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
+    """Return the scale that `figure` has from the end of a list ("$3, $4 and $5 million respectively"), else 1."""
+    is_listed = figure.end < len(lexemes) and lexemes[figure.end].text == ","
+    if not is_listed or all(lexeme.lower != _RESPECTIVE for lexeme in lexemes[figure.end : figure.end + _LONGEST_LIST]):
+        return _ONE
+    last = figure
+    while True:
+        is_small = last.unit is not None and last.number.scale == 1 and last.number.value < _THOUSAND
+        comma = last.end < len(lexemes) and lexemes[last.end].text == ","
+        at = last.end + comma
+        is_end = at < len(lexemes) and lexemes[at].lower in words.AND_WORDS
+        at = skip_escape(lexemes, at + is_end)
+        following = read_figure(lexemes, at) if is_small and (comma or is_end) and at < len(lexemes) else None
+        if following is None or following.unit is None:
+            return _ONE
+        if is_end:
+            return following.number.scale if _is_respective(lexemes, following) else _ONE
+        last = following
 
 
 def _is_spread(lexemes: _Lexemes, figure: Figure) -> bool:
     return not _SPREAD_WORDS.isdisjoint(_words_before(lexemes, figure))
 
 
-def _is_falling(lexemes: _Lexemes, figure: Figure) -> bool:
-    return "from" in _words_before(lexemes, figure)
+def _may_fall(lexemes: _Lexemes, figure: Figure) -> bool:
+    return not _FALL_WORDS.isdisjoint(_words_before(lexemes, figure))
 
 
 def _words_before(lexemes: _Lexemes, figure: Figure) -> list[str]:
@@ -89,11 +120,28 @@ def _words_before(lexemes: _Lexemes, figure: Figure) -> list[str]:
 def _makes_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
     """Return whether one currency, before the first or behind the second, is that of two figures."""
     shares_unit = (first.unit and first.is_unit_first) or (last.unit and not last.is_unit_first)
-    if not shares_unit or last.more or first.sign + last.sign < 2 or first.number.value >= last.number.value:
+    if not shares_unit or last.more or first.sign + last.sign < 2 or not _is_in_order(lexemes, first, last):
         return False
-    if (first.number.scale > 1) != (last.number.scale > 1) and not _is_thousands(first.number, last.number):
+    differs = (first.number.scale > 1) != (last.number.scale > 1)
+    if differs and not (_is_thousands(first.number, last.number) or _is_written_out(lexemes, first.number)):
         return False
     return last.unit is not None or _ends_range(lexemes, first, last)
+
+
+def _is_in_order(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
+    """Return whether the first is the smaller, or falls to the last; from a year nothing falls."""
+    start, end = first.number.value, last.number.value
+    if start < end:
+        return True
+    is_year = first.unit is None and first.number.scale == 1 and len(lexemes[first.end - 1].text) == _YEAR_LENGTH
+    is_certain = not is_year and (last.unit is not None or last.number.scale > 1)
+    return end < start <= end * _FAR_APART and is_certain and _may_fall(lexemes, first)
+
+
+def _is_written_out(lexemes: _Lexemes, number: Numeral) -> bool:
+    """Return whether a number of thousands has no scale word ("$750,000 to 1.5 million"), and is no year."""
+    is_whole = number.value >= _THOUSAND and number.value % 1 == 0
+    return number.scale == 1 and is_whole and len(lexemes[number.end - 1].text) != _YEAR_LENGTH
 
 
 def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
@@ -106,7 +154,9 @@ def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
         return False
     if after.kind != "word" or after.lower in words.FUNCTION_WORDS:
         return True
-    counts = after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
+    # "$12,000 to 1.5 million displaced persons"
+    is_given = first.number.scale == 1 and last.number.scale > 1
+    counts = is_given or after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
     is_dashed = lexemes[first.end].text in words.RANGE_DASHES
     return last.number.scale > 1 and (is_dashed or not counts)
 
@@ -118,11 +168,16 @@ def _share_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Figure:
     """
     number, scale = first.number, _shared_scale(lexemes, first, last)
     value = number.value * scale
-    may_fall = _is_falling(lexemes, first) or lexemes[first.end].lower in words.AND_WORDS
+    may_fall = _may_fall(lexemes, first) or lexemes[first.end].lower in words.AND_WORDS
     limit = last.number.value * (_FAR_APART if may_fall and not _is_spread(lexemes, first) else 1)
     if number.scale > 1 or scale < 1000 or value > limit:
         return first
-    return first._replace(number=Numeral(value, number.end, scale, number.spelled))
+    return _scaled(first, scale)
+
+
+def _scaled(figure: Figure, scale: Decimal) -> Figure:
+    number = figure.number
+    return figure._replace(number=Numeral(number.value * scale, number.end, scale, number.spelled))
 
 
 def _shared_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Decimal:
@@ -130,7 +185,7 @@ def _shared_scale(lexemes: _Lexemes, first: Figure, last: Figure) -> Decimal:
     is_dashed = lexemes[first.end].text in words.RANGE_DASHES
     if last.number.scale > 1 or not is_dashed or last.is_unit_first or first.number.value >= 1000:
         return last.number.scale
-    return _THOUSAND if _is_thousands(last.number, last.number) else Decimal(1)
+    return _THOUSAND if _is_thousands(last.number, last.number) else _ONE
 
 
 def _is_thousands(first: Numeral, last: Numeral) -> bool:

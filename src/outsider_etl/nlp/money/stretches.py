@@ -11,7 +11,7 @@ from functools import cache
 from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.money import currencies as data
-from outsider_etl.nlp.money.abroad import HALF_BEHIND
+from outsider_etl.nlp.money.abroad import FIRST_WORDS, HALF_BEHIND
 from outsider_etl.nlp.money.catalogue import catalogue
 from outsider_etl.nlp.money.words import MONEY_SCALES
 from outsider_etl.nlp.numerals import NOTE_SIGNS, NUMBER_WORDS
@@ -29,6 +29,7 @@ _FRACTIONS = "".join(FRACTION_SIGNS)
 _NOTES = "".join(sorted(NOTE_SIGNS))
 _COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES, HALF_BEHIND})
 _COUNTING_ALONE = _COUNTING - {"a", "an"}
+_COUNTING_BEHIND = _COUNTING_ALONE | FIRST_WORDS
 _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.
 _BETWEEN = " \t\n\r\u00a0\u2009\u202f-\u2010\u2011.)\\"
@@ -39,7 +40,7 @@ _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
 _BEHIND = re.compile(
-    rf"(?:[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
+    rf"(?:(?:{'|'.join(data.SIGN_SUFFIXES)})(?!{_LETTER})|[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
     re.I,
 )
 
@@ -95,22 +96,21 @@ def _places(text: str) -> list[tuple[int, int]]:
 
 
 def _units_of(text: str) -> re.Pattern[str] | None:
-    """Return an expression for the words of `text` that units begin with, or None where it has none."""
+    """Return an expression for the words of `text` that units begin with, where they begin, or None without any."""
     known, exact = _unit_words(), _unit_spellings()
     words = [word for word in set(_WORD.findall(text)) if word in exact or word.lower() in known]
-    return re.compile("|".join(sorted(words, key=len, reverse=True))) if words else None
+    return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(sorted(words, key=len, reverse=True))})") if words else None
 
 
 def _is_unit(text: str, start: int, end: int) -> bool:
-    """Return whether `text[start:end]` is a word as a whole, with a number beside it."""
-    is_part = text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()
-    return not is_part and _has_number(text, start, end)
+    """Return whether `text[start:end]`, where a word begins, is all of it, with a number beside it."""
+    return not text[end : end + 1].isalpha() and _has_number(text, start, end)
 
 
 def _has_number(text: str, start: int, end: int) -> bool:
     """Return whether a number stands before or behind the unit at `text[start:end]`."""
     behind = _BEHIND.match(text, end)
-    if behind and (behind["word"] is None or behind["word"].lower() in _COUNTING_ALONE):
+    if behind and (behind["word"] is None or behind["word"].lower() in _COUNTING_BEHIND):
         return True
     before = _OF.sub("", text[max(0, start - _NEAR) : start])
     if _ends_number(before, _COUNTING if text[start].isalpha() else _COUNTING_ALONE):
@@ -137,7 +137,7 @@ def _sign() -> re.Pattern[str]:
     """Return the expression for a currency sign that a number may stand beside."""
     sign = "[" + re.escape("".join(data.SIGNS) + "¢") + "]"
     part = rf"[\w{_FRACTIONS}]"
-    behind = rf"(?=\s*+[-−(\\]?\s*+(?:{part}|\.[0-9]))"
+    behind = rf"(?=\s*+[-−–(\\]?\s*+(?:{part}|\.[0-9]))"
     ends = rf"[\w{_FRACTIONS}{_NOTES})\].]"
     before = "|".join(rf"(?<={ends}[\s\\]{{{gap}}}{sign})" for gap in range(_WIDEST_GAP + 1))
     return re.compile(f"{sign}(?:{behind}|{before})")
@@ -147,11 +147,10 @@ def _sign() -> re.Pattern[str]:
 def _unit_words() -> frozenset[str]:
     """Return the words in lower case, in any spelling, that units other than signs begin with."""
     codes = {code.lower() for code in catalogue().wide}
-    scaled = {scale.lower() + code for scale in data.CODE_SCALES for code in codes}
-    return frozenset({*catalogue().reach, *codes, *scaled})
+    return frozenset({*catalogue().reach, *codes})
 
 
 @cache
 def _unit_spellings() -> frozenset[str]:
     """Return the abbreviations, as they are spelled, that units begin with."""
-    return frozenset({*catalogue().codes, *data.ABBREVIATIONS, "grand", "p"})
+    return frozenset({*catalogue().codes, *catalogue().scaled, *data.ABBREVIATIONS, "grand", "p"})

@@ -8,6 +8,9 @@ from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import currencies as data
 from outsider_etl.nlp.money.catalogue import catalogue, decimal_places
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR, Care
+from outsider_etl.nlp.money.words import GERMAN_PER
+
+_YEAR_LENGTH = 4
 
 
 class Unit(NamedTuple):
@@ -32,7 +35,12 @@ def read_unit(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         return _read_sign(lexemes, index)
     if lexeme.lower not in catalogue().openings:
         return None
-    return _read_prefixed_sign(lexemes, index) or _read_code(lexemes, index) or _read_named(lexemes, index)
+    prefixed = _read_scaled(lexemes, index) or _read_prefixed_sign(lexemes, index)
+    if prefixed:
+        return prefixed
+    code, named = _read_code(lexemes, index), _read_named(lexemes, index)
+    # "CFA francs" is longer than "CFA".
+    return named if named and (code is None or named.end > code.end) else code
 
 
 def subunit(currency: str) -> Decimal:
@@ -46,14 +54,41 @@ def skip_escape(lexemes: Sequence[Lexeme], index: int) -> int:
 
 
 def _read_sign(lexemes: Sequence[Lexeme], index: int) -> Unit:
-    """Read a sign, with the letters that may stand between it and the number ("$US420")."""
+    """Read a sign, with the letters that may stand behind it ("$US420", "$US 5 million", "5 million $US")."""
     currency = data.SIGNS[lexemes[index].text]
-    if currency == BARE_DOLLAR and index + 2 < len(lexemes):
-        suffix, number = lexemes[index + 1], lexemes[index + 2]
-        owner = data.SIGN_SUFFIXES.get(suffix.text)
-        if owner and number.kind == "digits" and not (suffix.gap or number.gap):
+    if currency == BARE_DOLLAR and index + 1 < len(lexemes) and not lexemes[index + 1].gap:
+        owner = data.SIGN_SUFFIXES.get(lexemes[index + 1].text)
+        if owner and _fits_suffix(lexemes, index + 1):
             return Unit("sign", owner, index + 2)
     return Unit("sign", currency, index + 1)
+
+
+def _fits_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether the letters behind a sign say whose it is, and not what a word begins with or a year is in."""
+    if index + 1 == len(lexemes) or lexemes[index + 1].kind != "digits":
+        return len(lexemes[index].text) > 1
+    number = lexemes[index + 1]
+    is_apart = len(number.gap) == 1 and lexemes[index].text not in data.CLOSE_SUFFIXES
+    return not number.gap or (is_apart and len(number.text) != _YEAR_LENGTH)
+
+
+def _read_scaled(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
+    """Read "M€", "T€" and, before a number, "Mio. EUR"."""
+    lexeme, at = lexemes[index], index + 1
+    if lexeme.lower in data.WORD_SCALES:
+        at += at < len(lexemes) and lexemes[at].text == "." and not lexemes[at].gap
+        unit = read_unit(lexemes, at) if at < len(lexemes) and lexemes[at].lower not in data.WORD_SCALES else None
+        is_plain = unit is not None and unit.kind in ("sign", "code") and unit.care == "none" and unit.factor == 1
+        return unit._replace(factor=_power(data.WORD_SCALES[lexeme.lower])) if unit and is_plain else None
+    if lexeme.text not in data.SIGN_SCALES or at == len(lexemes) or lexemes[at].text not in data.SCALED_SIGNS:
+        return None
+    if lexemes[at].gap:
+        return None
+    return Unit("sign", data.SIGNS[lexemes[at].text], at + 1, factor=_power(data.SIGN_SCALES[lexeme.text]))
+
+
+def _power(exponent: int) -> Decimal:
+    return Decimal(1).scaleb(exponent)
 
 
 def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
@@ -63,7 +98,7 @@ def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         if at >= len(lexemes):
             return None
         sign = lexemes[at]
-        if sign.text in data.SIGNS:
+        if sign.text in data.SIGNS or sign.text == "¢":
             break
         if sign.gap or sign.text not in ".-sS":
             return None
@@ -78,7 +113,7 @@ def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
 
 def _owner_of_sign(prefix: Lexeme, sign: Lexeme, length: int) -> str | None:
     """Return the currency of the code that stands before a sign which may be its own ("MXN$5", "GBP £5")."""
-    code, own = prefix.text.upper(), data.SIGNS[sign.text]
+    code, own = prefix.text.upper(), data.SIGNS.get(sign.text)
     if length > 1 or code not in catalogue().codes or own not in (BARE_DOLLAR, code):
         return None
     return code if prefix.text == code or code in catalogue().wide else None
@@ -93,7 +128,7 @@ def _is_word_before_sign(lexemes: Sequence[Lexeme], index: int, at: int) -> bool
 
 
 def _read_code(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
-    """Read "USD", "usd", "MUSD" (millions of them) and other abbreviations."""
+    """Read "USD", "usd", "MUSD" and "USDm" (millions of them) and other abbreviations."""
     text, known = lexemes[index].text, catalogue()
     if text in data.ABBREVIATIONS:
         currency, care = data.ABBREVIATIONS[text]
@@ -102,8 +137,9 @@ def _read_code(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         return Unit("code", text, index + 1, care=_care_of_code(text))
     if text.upper() in known.wide:
         return Unit("code", text.upper(), index + 1)
-    if len(text) == 4 and text[0] in data.CODE_SCALES and text[1:] in known.wide:
-        return Unit("code", text[1:], index + 1, factor=Decimal(1).scaleb(data.CODE_SCALES[text[0]]))
+    if text in known.scaled:
+        code, exponent = known.scaled[text]
+        return Unit("code", code, index + 1, factor=_power(exponent))
     return None
 
 
@@ -120,7 +156,7 @@ def _read_named(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
     words = tuple(lexeme.lower for lexeme in lexemes[index : index + catalogue().reach.get(lexemes[index].lower, 0)])
     for length in range(len(words), 0, -1):
         name = words[:length]
-        if length == 1 and _is_capital_name(lexemes[index]):
+        if length == 1 and _is_capital_name(lexemes, index):
             return None
         if name in names:
             return Unit("name", names[name], index + length, care=_care_of_name(name))
@@ -129,13 +165,18 @@ def _read_named(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
     return None
 
 
-def _is_capital_name(lexeme: Lexeme) -> bool:
-    """Return whether a capital makes a word the name of something else: "50 Cent", "RAND"."""
+def _is_capital_name(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether a capital makes a word a name of something else: "50 Cent", "RAND"; not in "50 Cent je Liter"."""
+    if index + 1 < len(lexemes) and lexemes[index + 1].lower in GERMAN_PER:
+        return False
+    lexeme = lexemes[index]
     is_common = _singular(lexeme.lower) in data.LOWER_NOUNS or (lexeme.lower,) in catalogue().subunits
     return is_common and lexeme.text != lexeme.lower
 
 
 def _care_of_name(words: tuple[str, ...]) -> Care:
+    if len(words) == 1 and words[0] in data.LARGE_NOUNS:
+        return "large"
     return "cued" if len(words) == 1 and _singular(words[0]) in data.CUED_NOUNS else "none"
 
 

@@ -7,7 +7,7 @@ from outsider_etl.nlp.numerals import SCALE_WORDS
 
 MONEY_SCALES: Mapping[str, Decimal] = {
     **SCALE_WORDS,
-    **dict.fromkeys(("k", "thsd", "tsd"), Decimal("1E3")),
+    **dict.fromkeys(("k", "thsd", "tsd", "tausend", "mille"), Decimal("1E3")),
     **dict.fromkeys(("lac", "lacs"), Decimal("1E5")),
     **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm", "millionen"), Decimal("1E6")),
     **dict.fromkeys(("cr",), Decimal("1E7")),
@@ -52,5 +52,6 @@ CLAUSE_ENDS = frozenset(".,;:!?)")
 CLAUSE_ENDS_BUT_COMMA = CLAUSE_ENDS - {","}
 AFTER_GRAND = (CLAUSE_ENDS | FUNCTION_WORDS) - {"and", "or"}
 PER = frozenset({"a", "an", "per", "each", "/"})
+GERMAN_PER = frozenset({"pro", "je"})
 CELL = "|"
 """What parts the cells of a row in the text of a table."""
