@@ -9,23 +9,33 @@ from string import ascii_lowercase
 
 from outsider_etl.structure.alignment import Candidate
 from outsider_etl.structure.furniture import BodyLine
-from outsider_etl.structure.signs import SYMBOL, usual_mark
+from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 Way = tuple[re.Pattern[str], float]
 Read = Callable[[str], int | None]
 
 
 _BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
+# A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
+_BEHIND_UNIT = r"(?:(?<=(?<![^\W\d_])m)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO)))"
+_EXPONENT = 0.9
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
 MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
-    "superscript": (((re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),), 4.0),
+    "superscript": (
+        (
+            (re.compile(rf"{_BEHIND_UNIT}([²³])(?!{SUPERSCRIPT})"), _EXPONENT),
+            (re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
+        ),
+        4.0,
+    ),
     "caret": (((re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
     "bracket": (((re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
     "enclosed": (((re.compile(r"(?<=[^\W\d_]|[.,;:!?\]”’\"'»])[\u00a0\u2009\u202f]?\((\d{1,3})\)"), 0.0),), 1.5),
     "plain": (
         (
+            (re.compile(rf"{_BEHIND_UNIT}([23]){_BEHIND_MARKER}"), _EXPONENT),
             (
                 re.compile(
                     r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
