@@ -447,7 +447,9 @@ def test_build_leaves_marker_and_label_of_a_note_that_says_nothing(foot: str) ->
 @pytest.mark.parametrize("unit", ["240 km²", "1.7 m²", "12 hm³", "9 ft²", "2 t CO²"])
 def test_build_takes_no_exponent_of_a_unit_for_a_marker(unit: str) -> None:
     text = f"They are dear.¹ Each takes {unit} of it.² The law of 2019 freed them.³ {PROSE}"
-    document = build(text + f"The last takes {unit}, or {unit} and more. " * 20 + "\n\n¹ See it.\n² See that.\n³ Ibid.\n")
+    document = build(
+        text + f"The last takes {unit}, or {unit} and more. " * 20 + "\n\n¹ See it.\n² See that.\n³ Ibid.\n"
+    )
     offsets = [note.marker.offset for note in document.footnotes if note.marker]
     said = document.paragraphs[0].text.value
     assert [said[:offset].rpartition(" ")[2] for offset in offsets] == ["dear.", "it.", "them."]

@@ -188,6 +188,8 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
         short(STEPS, "(1).", "(2)."),
         short(f"What should be done\n\n{STEPS}"),
         short(f"The board should do two things:\n\n{STEPS}"),
+        short("(1) Cut the dues.\n(2) Raise the levy.\n", ", to (1) pay,", " or (2) sink."),
+        short("E = m c (1)\n\nF = n (2)\n\n(1) Cut the dues.\n(2) Raise the levy.\n", ".", "."),
         short(f"{STEPS}\n{3 * BODY}."),
         short(f"1 {FEW[0]}\n2 {FEW[1]}\n\nRecommendations\n\n{STEPS}"),
         short(f"1. Cut the dues.\n\n{BODY}.\n\n2. Raise the levy.\n"),
@@ -195,6 +197,21 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
 )
 def test_list_that_closes_a_text_is_no_notes(text: str) -> None:
     assert notes(build(text)) == []
+
+
+def test_few_notes_in_parentheses_are_called_behind_a_space() -> None:
+    document = build(short(f"(1) {FEW[0]}\n(2) {FEW[1]}\n", " in 2019 (1).", " (2)."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["rran in 2019", " side to err"]
+
+
+def test_dump_notes_in_parentheses_are_told_from_numbered_recitals() -> None:
+    called = [f"Having regard to the law of {name} (1),\n".replace("1", str(n)) for n, name in enumerate(NAMES, 1)]
+    recitals = [f"({n}) {BODY}.\n\n" for n in range(1, 12)]
+    foot = [f"({n}) Gazette of {name}.\n" for n, name in enumerate(NAMES, 1)]
+    document = build("\n".join([*called, *recitals, *foot]))
+    assert notes(document) == [(str(n), f"Gazette of {name}.") for n, name in enumerate(NAMES, 1)]
+    assert len([p for p in document.paragraphs if p.kind == "list_item"]) == 11
 
 
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:
@@ -281,6 +298,8 @@ NO_NOTES = {
     "algebra": "A C*-algebra is a *-algebra, and C* itself is none.\n",
     "fine print": "* Terms apply to all offers made here.\n",
     "references in parentheses": "So Ames(1) and Boone(2).\n\nReferences\n\n(1) Ames.\n(2) Boone.\n",
+    "enumeration": "It means (1) to cut, (2) to raise and (3) to sell.\n\n(1) Cut it.\n(2) Raise it.\n(3) Sell it.\n",
+    "subsections": "So subsection (1), but paragraph (2); see (3).\n\n(1) Cut it.\n(2) Raise it.\n(3) Sell it.\n",
     "letters": "a\n\nb\n\nc\n",
     "references": "So Ames [1] and Boone [2], with Cole [3].\n\nReferences\n\n[1] Ames.\n[2] Boone.\n[3] Cole.\n",
 }

@@ -22,6 +22,7 @@ from outsider_etl.structure.labels import (
     LETTER_ORDER,
     LETTER_PROOF,
     MARKERS,
+    ONE_FORM,
     SYMBOL_LABELS,
     SYMBOL_MARKERS,
     SYMBOL_ORDERS,
@@ -110,7 +111,8 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     weak: list[tuple[float, bool, _Chain]] = []
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
-        chains = [(*align(markers, notes), at) for at, notes in labels.items()]
+        form = ONE_FORM.get(way)
+        chains = [(*align(markers, notes), at) for at, notes in labels.items() if form in (None, at)]
         chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]
         if not chains:
             continue
@@ -118,7 +120,7 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         score, pairs, at = max(chains, key=lambda each: (each[0], (first := each[1][0][1].start) in headed, first))
         if score * proof > best:
             best, chain = score * proof, _Chain(markers, labels[at], pairs)
-        alike = way if way != _BARE else None
+        alike = form or (way if way != _BARE else None)
         weak += [(score * proof, at == alike, _Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
 
