@@ -148,6 +148,15 @@ def short(foot: str, first: str = ".1", second: str = ".2") -> str:
     return f"Of Arran{first} {BODY}.\n\n{MORE.format(second)}\n{foot}\n"
 
 
+@pytest.mark.parametrize("title", ["About the author", "Annex: Method"])
+def test_dump_what_a_heading_behind_the_last_note_heads_is_no_part_of_it(title: str) -> None:
+    sheets = [f"Of {name} is much to say.{n} {BODY}.\n" for n, name in enumerate(NAMES[:6], 1)]
+    foot = "".join(f"{n} Minutes, item {n}.\n\nIt was item {n}.\n\n" for n in range(1, 7))
+    document = build(*sheets, f"Notes\n\n{foot}\n{title}\n\n{BODY}.\n\nThe end.\n")
+    assert notes(document) == [(str(n), f"Minutes, item {n}. It was item {n}.") for n in range(1, 7)]
+    assert [p.text.value[:9] for p in document.paragraphs[-3:]] == [title[:9], "The board", "The end."]
+
+
 @pytest.mark.parametrize("label", ["{} ", "{}. ", "{}) ", "[{}] "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 @pytest.mark.parametrize("heading", ["", "____\n\n", "Notes\n\n", "Fußnoten\n\n", "Sources\n\n"])
