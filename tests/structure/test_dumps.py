@@ -184,6 +184,41 @@ def test_few_notes_under_their_heading_may_have_a_list_before_them() -> None:
     assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
 
 
+def test_few_notes_may_be_called_before_the_stops() -> None:
+    document = build(short("".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1)), " und Bute1,", "2."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["ran und Bute", " side to err"]
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n"])
+def test_few_notes_may_have_a_section_behind_them(heading: str) -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"{heading}{foot}\nAbout the board\n\n{BODY}. {BODY}. {BODY}."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["Of Arran.", "side to err."]
+    assert "About the board" in [section.title for section in document.sections]
+
+
+def test_few_notes_may_have_a_list_before_them_that_prose_parts_from_them() -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"The board should do two things:\n\n{STEPS}\n{BODY}.\n\n{foot}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == STEPS.splitlines()
+
+
+def test_few_notes_close_each_chapter() -> None:
+    chapters = [
+        f"{number} Of {name}\n\n{BODY}.1\n\n{MORE.format('.2')}\nNotes\n\n1 Minutes of {name}.\n2 Ibid., item 4.\n"
+        for number, name in enumerate(NAMES[:3], 1)
+    ]
+    document = build("\n".join(chapters))
+    assert notes(document) == [
+        note for name in NAMES[:3] for note in (("1", f"Minutes of {name}."), ("2", "Ibid., item 4."))
+    ]
+    assert before_markers(document) == ["plain terms.", "side to err."] * 3
+    assert [s.title for s in document.sections if s.title != "Notes"] == ["1 Of Arran", "2 Of Bute", "3 Of Coll"]
+
+
 STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
 
 
@@ -199,6 +234,7 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
         short(f"The board should do two things:\n\n{STEPS}"),
         short("(1) Cut the dues.\n(2) Raise the levy.\n", ", to (1) pay,", " or (2) sink."),
         short("E = m c (1)\n\nF = n (2)\n\n(1) Cut the dues.\n(2) Raise the levy.\n", ".", "."),
+        short(f"(1) B = c\n\nOf Bute\n\n{BODY}. {BODY}. {BODY}.", " in an AR(1) process.", "."),
         short(f"{STEPS}\n{3 * BODY}."),
         short(f"1 {FEW[0]}\n2 {FEW[1]}\n\nRecommendations\n\n{STEPS}"),
         short(f"1. Cut the dues.\n\n{BODY}.\n\n2. Raise the levy.\n"),

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -32,6 +32,7 @@ from outsider_etl.structure.labels import (
     number,
     without_bullets,
 )
+from outsider_etl.structure.resumption import heads_text
 from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
@@ -105,7 +106,10 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
 
 def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
-    labels = {way: candidates(figured, ways, number) for way, ways in LABELS.items()}
+    titles = {
+        _start(line.text) for at, line in enumerate(lines) if not line.blank and heads_text(lines, at, len(lines))
+    }
+    labels = {way: _less_sure(candidates(figured, ways, number), titles) for way, ways in LABELS.items()}
     headed = _below_headings(lines)
     best, chain = _LEAST_EVIDENCE, None
     weak: list[tuple[float, bool, _Chain]] = []
@@ -125,6 +129,11 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
 
 
+def _less_sure(labels: Sequence[Candidate], titles: Set[int]) -> list[Candidate]:
+    """Return the labels, those that begin what stands as a heading more doubtful."""
+    return [replace(label, doubt=label.doubt + _DOUBTFUL) if label.start in titles else label for label in labels]
+
+
 def _below_headings(lines: Sequence[BodyLine]) -> set[int]:
     """Return where in the source the lines begin that stand right under a heading of notes or works."""
     texts = [line.text for line in lines if not line.blank]
@@ -142,7 +151,7 @@ def _closing_chain(
     closing = (
         (evidence, chain)
         for evidence, alike, chain in enough
-        if close_pages(lines, chain.pairs, chain.labels if alike else labels, alike=alike)
+        if close_pages(lines, chain.pairs, chain.labels, () if alike else labels, alike=alike)
     )
     return max(closing, key=itemgetter(0), default=(0.0, None))[1]
 

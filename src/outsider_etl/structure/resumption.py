@@ -32,14 +32,18 @@ def body_resumed(lines: Sequence[BodyLine], indices: Sequence[int], markers: Seq
 
 
 def heads_text(lines: Sequence[BodyLine], index: int, end: int) -> bool:
-    """Whether a line stands as a heading: short, no sentence, and alone above a sentence that begins before `end`."""
+    """Whether a line stands as a heading: short, no sentence, and alone above one on its page, before `end`."""
     title = lines[index].text.value.strip()
     alone = all(lines[beside].blank for beside in (index - 1, index + 1) if 0 <= beside < end)
-    if not alone or len(title) > _LONGEST_HEADING or title[:1].islower() or ends_sentence(title):
+    says = len(title) <= _LONGEST_HEADING and any(map(str.isalpha, title))
+    if not alone or not says or title[0].islower() or ends_sentence(title):
         return False
     below = next((at for at in range(index + 1, end) if not lines[at].blank), end)
     last = next((at for at in range(below, end) if lines[at].blank), end) - 1
-    return below < end and lines[below].text.value.strip()[:1].isupper() and ends_sentence(lines[last].text.value)
+    if below == end or lines[below].page != lines[index].page or not lines[below].text.value.strip()[:1].isupper():
+        return False
+    # A marker may stand behind the sentence.
+    return ends_sentence(lines[last].text.value.rstrip(" 0123456789"))
 
 
 def holds_marker(lines: Sequence[BodyLine], block: tuple[int, int], markers: Sequence[int]) -> bool:
