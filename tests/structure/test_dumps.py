@@ -206,6 +206,12 @@ def test_few_notes_may_have_a_list_before_them_that_prose_parts_from_them() -> N
     assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == STEPS.splitlines()
 
 
+def test_few_notes_whose_labels_are_glued_are_told_from_a_list_above_a_heading() -> None:
+    foot = "".join(f"{number}{text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"{BODY}.\n\n{STEPS}\nWhat is to come\n\n{BODY}.\n\n{foot}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+
+
 def test_few_notes_close_each_chapter() -> None:
     chapters = [
         f"{number} Of {name}\n\n{BODY}.1\n\n{MORE.format('.2')}\nNotes\n\n1 Minutes of {name}.\n2 Ibid., item 4.\n"
@@ -228,6 +234,7 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
         short(STEPS, ".1", "."),
         short(STEPS, " and NUTS1.", " of NUTS2."),
         short(STEPS, " pays for CO1 and SO2.", "."),
+        short(STEPS, " has tier1, and Bute has tier2.", "."),
         short(STEPS, " [1].", " [2]."),
         short(STEPS, "(1).", "(2)."),
         short(f"What should be done\n\n{STEPS}"),

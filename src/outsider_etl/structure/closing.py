@@ -13,6 +13,7 @@ from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING
 LONGEST_IMPRINT = 300
 """So many characters may follow the notes of a page: its number, an imprint, an address."""
 _LONGEST_HEADING = 40
+_DOUBTFUL = 0.3
 _STOPS = (".", ",", ";", ":")
 
 
@@ -93,17 +94,25 @@ def close_pages(
 
 
 def _stand_at_stops(markers: Sequence[Candidate], pages: Mapping[int | None, _Page]) -> bool:
-    """Whether all markers stand behind stops, or all are figures right before them, as in French, behind no capital."""
-    around = []
+    """Whether all markers stand behind stops, or all are figures right before them, as in French.
+
+    What numbers a name is no marker: it stands behind a capital, or behind one word again and again.
+    """
+    words, figures, stops = [], True, True
     for marker in markers:
         page = pages[marker.page]
         text = page.texts[page.line_of(marker.start)]
         start, end = text.offset_of(marker.start), text.offset_of(marker.end)
-        around.append((text.value[:start].rstrip()[-1:], text.value[start:end], text.value[end : end + 1]))
-    return all(before and not before.isalnum() for before, _, _ in around) or all(
-        mark.isdigit() and before and not before.isupper() and not before.isdigit() and after in _STOPS
-        for before, mark, after in around
+        words.append(text.value[:start].rstrip().rpartition(" ")[2])
+        figures = figures and text.value[start:end].isdigit()
+        stops = stops and text.value[end : end + 1] in _STOPS
+    lasts = [word[-1:] for word in words]
+    if all(last and not last.isalnum() for last in lasts):
+        return True
+    named = len({word.lower() for word in words}) < len(words) or any(
+        last.isupper() or last.isdigit() for last in lasts
     )
+    return figures and stops and all(lasts) and not named
 
 
 def _stand_together(page: _Page, notes: Sequence[Candidate]) -> bool:
@@ -120,8 +129,8 @@ def _stand_together(page: _Page, notes: Sequence[Candidate]) -> bool:
 
 
 def _on_page_behind(labels: Sequence[Candidate], page: int | None, place: int) -> list[Candidate]:
-    """Return the labels on a page, behind a place of it, that can hardly be anything else."""
-    return [label for label in labels if label.page == page and label.start > place and label.doubt == 0.0]
+    """Return the labels on a page, behind a place of it, but those that are likelier something else."""
+    return [label for label in labels if label.page == page and label.start > place and label.doubt < _DOUBTFUL]
 
 
 def _begins(labels: Sequence[Candidate], first: Candidate) -> bool:
