@@ -266,6 +266,18 @@ def test_dump_notes_in_parentheses_are_told_from_numbered_recitals() -> None:
     assert len([p for p in document.paragraphs if p.kind == "list_item"]) == 11
 
 
+def test_dump_numbered_paragraph_that_counts_on_from_the_notes_of_the_page_before_is_none() -> None:
+    sheets = [
+        f"({n}) Of {name} there is this to say (1). {BODY} (2).\n\n{MORE.format('.')}\n"
+        f"(1) Gazette of {name}.\n(2) Ibid., item 4.\n"
+        for n, name in enumerate(NAMES, 1)
+    ]
+    document = build(*sheets)
+    assert notes(document) == [
+        note for name in NAMES for note in (("1", f"Gazette of {name}."), ("2", "Ibid., item 4."))
+    ]
+
+
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:
     document = build(f"{BODY}.\n", f"{BODY}.†\n{MORE.format('.')}\n† Minutes of Coll.\n", f"{MORE.format('.')}")
     assert notes(document) == [("†", "Minutes of Coll.")]

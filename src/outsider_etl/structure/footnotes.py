@@ -270,9 +270,14 @@ def _with_unmarked(labels: Sequence[Candidate], chain: Sequence[Candidate], head
     notes = leading if whole and leading[0].label == 1 else []
     for note, following in pairwise(chain):
         counting = _counting(labels[positions[note.start] + 1 : positions[following.start]], note.label + 1, 1)
-        notes += [note, *(c for c in counting if c.label < following.label or following.label == 1)]
+        notes += [note, *(c for c in counting if c.label < following.label or _ends_count(c, note, following))]
     last = chain[-1]
     return [*notes, last, *_unbroken(labels[positions[last.start] + 1 :], last.label + 1, last.start, heads)]
+
+
+def _ends_count(label: Candidate, note: Candidate, following: Candidate) -> bool:
+    """Whether a label may count on from a note where the next one begins at 1: on that one's page, text does."""
+    return following.label == 1 and (label.page == note.page or label.page != following.page)
 
 
 def _counting(candidates: Iterable[Candidate], label: int, step: int) -> list[Candidate]:
