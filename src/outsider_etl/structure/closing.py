@@ -1,6 +1,7 @@
 """Whether the few labels that a short text has begin notes: they do where they stand as notes do, behind the text."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
 
@@ -13,6 +14,7 @@ from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING
 LONGEST_IMPRINT = 300
 """So many characters may follow the notes of a page: its number, an imprint, an address."""
 _LONGEST_HEADING = 40
+_LONGEST_WORD = 40
 _DOUBTFUL = 0.3
 _STOPS = (".", ",", ";", ":")
 
@@ -46,9 +48,9 @@ class _Page:
 
     def length_to_heading(self, block: int) -> int:
         """Return how many characters stand behind a block, up to the next heading."""
-        below = self._filled[self._first_line(block + 1) :]
-        lines = takewhile(lambda index: not heads_text(self._lines, index, len(self._lines)), below)
-        return sum(len(self._lines[index].text) for index in lines)
+        below = range(self._first_line(block + 1), len(self.texts))
+        own = takewhile(lambda line: not heads_text(self._lines, self._filled[line], len(self._lines)), below)
+        return sum(len(self.texts[line]) for line in own)
 
     def has_prose(self, first: int, end: int) -> bool:
         """Whether one of the blocks from `first` to before `end` ends as a sentence does."""
@@ -76,6 +78,7 @@ def close_pages(
     pages = {page: _Page(list(group)) for page, group in groupby(lines, key=lambda line: line.page)}
     if not (alike or _stand_at_stops([marker for marker, _ in pairs], pages)):
         return False
+    own_by_page, others_by_page = _by_page(own), _by_page(others)
     titles = [line.text.origin(0, 1)[0] for line in lines if NOTES_HEADING.fullmatch(line.text.value)]
     count = 0
     for (number, _), group in groupby(pairs, key=lambda pair: (pair[1].page, bisect_left(titles, pair[1].start))):
@@ -85,8 +88,8 @@ def close_pages(
             return False
         above = page.above(first.start)
         if LIST_HEADING.fullmatch(above) is None:
-            of_others = _on_page_behind(others, number, markers[-1].start)
-            of_own = _on_page_behind(own, number, markers[-1].start)
+            of_own = [label for label in own_by_page[number] if label.start > markers[-1].start]
+            of_others = [label for label in others_by_page[number] if label.start > markers[-1].start]
             if _announces(above) or _begins(of_own, first) or _rivals(page, of_others, first):
                 return False
         count = notes[-1].label
@@ -103,7 +106,7 @@ def _stand_at_stops(markers: Sequence[Candidate], pages: Mapping[int | None, _Pa
         page = pages[marker.page]
         text = page.texts[page.line_of(marker.start)]
         start, end = text.offset_of(marker.start), text.offset_of(marker.end)
-        words.append(text.value[:start].rstrip().rpartition(" ")[2])
+        words.append(text.value[max(0, start - _LONGEST_WORD) : start].rstrip().rpartition(" ")[2])
         figures = figures and text.value[start:end].isdigit()
         stops = stops and text.value[end : end + 1] in _STOPS
     lasts = [word[-1:] for word in words]
@@ -128,9 +131,13 @@ def _stand_together(page: _Page, notes: Sequence[Candidate]) -> bool:
     return length(blocks[-1]) <= LONGEST_IMPRINT
 
 
-def _on_page_behind(labels: Sequence[Candidate], page: int | None, place: int) -> list[Candidate]:
-    """Return the labels on a page, behind a place of it, but those that are likelier something else."""
-    return [label for label in labels if label.page == page and label.start > place and label.doubt < _DOUBTFUL]
+def _by_page(labels: Sequence[Candidate]) -> dict[int | None, list[Candidate]]:
+    """Return the labels of each page, but those that are likelier something else."""
+    found: dict[int | None, list[Candidate]] = defaultdict(list)
+    for label in labels:
+        if label.doubt < _DOUBTFUL:
+            found[label.page].append(label)
+    return found
 
 
 def _begins(labels: Sequence[Candidate], first: Candidate) -> bool:
