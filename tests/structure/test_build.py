@@ -498,3 +498,21 @@ def test_build_leaves_marker_and_label_of_a_note_that_says_nothing(foot: str) ->
     assert "1" not in [footnote.label for footnote in document.footnotes]
     assert any(re.search("Finance.[1¹]", passage.text.value) for passage in document.passages())
     assert any("1." in passage.text.value.split() for passage in document.passages())
+
+
+@pytest.mark.parametrize("unit", ["240 km²", "1.7 m²", "12 hm³", "9 ft²", "2 t CO²"])
+def test_build_takes_no_exponent_of_a_unit_for_a_marker(unit: str) -> None:
+    text = f"They are dear.¹ Each takes {unit} of it.² The law of 2019 freed them.³ {PROSE}"
+    document = build(
+        text + f"The last takes {unit}, or {unit} and more. " * 20 + "\n\n¹ See it.\n² See that.\n³ Ibid.\n"
+    )
+    offsets = [note.marker.offset for note in document.footnotes if note.marker]
+    said = document.paragraphs[0].text.value
+    assert [said[:offset].rpartition(" ")[2] for offset in offsets] == ["dear.", "it.", "them."]
+    assert said.count(unit) == 41
+
+
+def test_build_takes_the_figure_of_a_sum_for_the_marker_that_the_notes_lack() -> None:
+    document = build(f"{PROSE}It was cheap.¹ The quay cost £5m² and more.³ {PROSE}\n\n¹ See it.\n² Ibid.\n³ Ibid.\n")
+    assert [note.marker is not None for note in document.footnotes] == [True] * 3
+    assert "cost £5m and more. The" in document.paragraphs[0].text.value

@@ -148,6 +148,15 @@ def short(foot: str, first: str = ".1", second: str = ".2") -> str:
     return f"Of Arran{first} {BODY}.\n\n{MORE.format(second)}\n{foot}\n"
 
 
+@pytest.mark.parametrize("title", ["About the author", "Annex: Method"])
+def test_dump_what_a_heading_behind_the_last_note_heads_is_no_part_of_it(title: str) -> None:
+    sheets = [f"Of {name} is much to say.{n} {BODY}.\n" for n, name in enumerate(NAMES[:6], 1)]
+    foot = "".join(f"{n} Minutes, item {n}.\n\nIt was item {n}.\n\n" for n in range(1, 7))
+    document = build(*sheets, f"Notes\n\n{foot}\n{title}\n\n{BODY}.\n\nThe end.\n")
+    assert notes(document) == [(str(n), f"Minutes, item {n}. It was item {n}.") for n in range(1, 7)]
+    assert [p.text.value[:9] for p in document.paragraphs[-3:]] == [title[:9], "The board", "The end."]
+
+
 @pytest.mark.parametrize("label", ["{} ", "{}. ", "{}) ", "[{}] "])
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 @pytest.mark.parametrize("heading", ["", "____\n\n", "Notes\n\n", "Fußnoten\n\n", "Sources\n\n"])
@@ -175,6 +184,47 @@ def test_few_notes_under_their_heading_may_have_a_list_before_them() -> None:
     assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
 
 
+def test_few_notes_may_be_called_before_the_stops() -> None:
+    document = build(short("".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1)), " und Bute1,", "2."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["ran und Bute", " side to err"]
+
+
+@pytest.mark.parametrize("heading", ["", "Notes\n\n"])
+def test_few_notes_may_have_a_section_behind_them(heading: str) -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"{heading}{foot}\nAbout the board\n\n{BODY}. {BODY}. {BODY}."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["Of Arran.", "side to err."]
+    assert "About the board" in [section.title for section in document.sections]
+
+
+def test_few_notes_may_have_a_list_before_them_that_prose_parts_from_them() -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"The board should do two things:\n\n{STEPS}\n{BODY}.\n\n{foot}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == STEPS.splitlines()
+
+
+def test_few_notes_whose_labels_are_glued_are_told_from_a_list_above_a_heading() -> None:
+    foot = "".join(f"{number}{text}\n" for number, text in enumerate(FEW, 1))
+    document = build(short(f"{BODY}.\n\n{STEPS}\nWhat is to come\n\n{BODY}.\n\n{foot}"))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+
+
+def test_few_notes_close_each_chapter() -> None:
+    chapters = [
+        f"{number} Of {name}\n\n{BODY}.1\n\n{MORE.format('.2')}\nNotes\n\n1 Minutes of {name}.\n2 Ibid., item 4.\n"
+        for number, name in enumerate(NAMES[:3], 1)
+    ]
+    document = build("\n".join(chapters))
+    assert notes(document) == [
+        note for name in NAMES[:3] for note in (("1", f"Minutes of {name}."), ("2", "Ibid., item 4."))
+    ]
+    assert before_markers(document) == ["plain terms.", "side to err."] * 3
+    assert [s.title for s in document.sections if s.title != "Notes"] == ["1 Of Arran", "2 Of Bute", "3 Of Coll"]
+
+
 STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
 
 
@@ -184,10 +234,14 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
         short(STEPS, ".1", "."),
         short(STEPS, " and NUTS1.", " of NUTS2."),
         short(STEPS, " pays for CO1 and SO2.", "."),
+        short(STEPS, " has tier1, and Bute has tier2.", "."),
         short(STEPS, " [1].", " [2]."),
         short(STEPS, "(1).", "(2)."),
         short(f"What should be done\n\n{STEPS}"),
         short(f"The board should do two things:\n\n{STEPS}"),
+        short("(1) Cut the dues.\n(2) Raise the levy.\n", ", to (1) pay,", " or (2) sink."),
+        short("E = m c (1)\n\nF = n (2)\n\n(1) Cut the dues.\n(2) Raise the levy.\n", ".", "."),
+        short(f"(1) B = c\n\nOf Bute\n\n{BODY}. {BODY}. {BODY}.", " in an AR(1) process.", "."),
         short(f"{STEPS}\n{3 * BODY}."),
         short(f"1 {FEW[0]}\n2 {FEW[1]}\n\nRecommendations\n\n{STEPS}"),
         short(f"1. Cut the dues.\n\n{BODY}.\n\n2. Raise the levy.\n"),
@@ -195,6 +249,33 @@ STEPS = "1. Cut the dues.\n2. Raise the levy.\n"
 )
 def test_list_that_closes_a_text_is_no_notes(text: str) -> None:
     assert notes(build(text)) == []
+
+
+def test_few_notes_in_parentheses_are_called_behind_a_space() -> None:
+    document = build(short(f"(1) {FEW[0]}\n(2) {FEW[1]}\n", " in 2019 (1).", " (2)."))
+    assert notes(document) == [("1", FEW[0]), ("2", FEW[1])]
+    assert before_markers(document) == ["rran in 2019", " side to err"]
+
+
+def test_dump_notes_in_parentheses_are_told_from_numbered_recitals() -> None:
+    called = [f"Having regard to the law of {name} (1),\n".replace("1", str(n)) for n, name in enumerate(NAMES, 1)]
+    recitals = [f"({n}) {BODY}.\n\n" for n in range(1, 12)]
+    foot = [f"({n}) Gazette of {name}.\n" for n, name in enumerate(NAMES, 1)]
+    document = build("\n".join([*called, *recitals, *foot]))
+    assert notes(document) == [(str(n), f"Gazette of {name}.") for n, name in enumerate(NAMES, 1)]
+    assert len([p for p in document.paragraphs if p.kind == "list_item"]) == 11
+
+
+def test_dump_numbered_paragraph_that_counts_on_from_the_notes_of_the_page_before_is_none() -> None:
+    sheets = [
+        f"({n}) Of {name} there is this to say (1). {BODY} (2).\n\n{MORE.format('.')}\n"
+        f"(1) Gazette of {name}.\n(2) Ibid., item 4.\n"
+        for n, name in enumerate(NAMES, 1)
+    ]
+    document = build(*sheets)
+    assert notes(document) == [
+        note for name in NAMES for note in (("1", f"Gazette of {name}."), ("2", "Ibid., item 4."))
+    ]
 
 
 def test_dump_one_symbol_on_one_page_is_a_note() -> None:
@@ -281,6 +362,8 @@ NO_NOTES = {
     "algebra": "A C*-algebra is a *-algebra, and C* itself is none.\n",
     "fine print": "* Terms apply to all offers made here.\n",
     "references in parentheses": "So Ames(1) and Boone(2).\n\nReferences\n\n(1) Ames.\n(2) Boone.\n",
+    "enumeration": "It means (1) to cut, (2) to raise and (3) to sell.\n\n(1) Cut it.\n(2) Raise it.\n(3) Sell it.\n",
+    "subsections": "So subsection (1), but paragraph (2); see (3).\n\n(1) Cut it.\n(2) Raise it.\n(3) Sell it.\n",
     "letters": "a\n\nb\n\nc\n",
     "references": "So Ames [1] and Boone [2], with Cole [3].\n\nReferences\n\n[1] Ames.\n[2] Boone.\n[3] Cole.\n",
 }

@@ -23,6 +23,12 @@ from outsider_etl.structure.sentences import split_sentences
         ["Am 3. August 2019 kam sie."],
         ["It rose by 27.", "Then it fell in 2019.", "March was worse."],
         ["The contract went to ABB.", "It fell to rank 12.", "March was worse.", "He scored 15.", "Jan Egeland left."],
+        [
+            "Der 19. Deutsche Bundestag dankt der 2. Kammer, vgl. BT-Drs. 19/123 und BR-Drs. 20/4.",
+            "Im 20. Jahrhundert.",
+        ],
+        ["Es lag am 12.", "Danach fiel es auf 5 Mio. Euro.", "Er wurde 20.", "Sie nicht."],
+        ["C'est l'un des 27.", "La France aussi.", "I am 12.", "Then she left."],
         ["It grew.¹²", "It shrank."],
         ["One thing... and another.", "Done!"],
     ],

@@ -22,7 +22,8 @@ _RESTART = 0.4
 # A marker on its note's own page is likelier the right one; endnotes go without, all of them.
 _SAME_PAGE = 0.2
 _LONGEST_GAP = 3
-# A marker is looked for among the nearest before its note: more of one label stand there only in hostile text.
+# A marker is looked for among the nearest before its note, doubtful ones apart, since a unit such as "m²" may stand in
+# every line: more of one label stand there only in hostile text.
 _NEAREST = 12
 # So many labels in a row may have come out of order.
 _MOST_MISSING = 60
@@ -61,14 +62,14 @@ def align(markers: Sequence[Candidate], notes: Sequence[Candidate]) -> tuple[flo
     A marker stands before its note. Time grows as the number of pairs, of which each note has a bounded number, times
     the logarithm of their number.
     """
-    by_label: dict[int, list[Candidate]] = defaultdict(list)
+    alike: dict[tuple[int, bool], list[Candidate]] = defaultdict(list)
     for marker in markers:
-        by_label[marker.label].append(marker)
+        alike[marker.label, marker.doubt > 0].append(marker)
     chains: dict[int, _Staircase] = defaultdict(_Staircase)
     overall = _Staircase()
     for note in notes:
-        links = [_best_link(marker, note, chains, overall) for marker in _before(by_label[note.label], note)]
-        for link in links:
+        before = [marker for doubted in (False, True) for marker in _before(alike[note.label, doubted], note)]
+        for link in [_best_link(marker, note, chains, overall) for marker in before]:
             chains[note.label].add(link)
             overall.add(link)
     best = overall.best_before(None)

@@ -15,6 +15,7 @@ from itertools import accumulate, groupby, pairwise
 from outsider_etl.structure.blocks import ends_sentence, measure
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.markup import clean
+from outsider_etl.structure.resumption import body_resumed, holds_marker
 from outsider_etl.structure.signs import SUPERSCRIPT
 
 Lines = tuple[int, int]
@@ -119,7 +120,7 @@ def _on_page(
     stop = texts[-1] + 1 if texts else page[1]
     for note, (first, following) in zip(order, pairwise([*beginnings, stop]), strict=True):
         own = [index for index in range(first, following) if index not in lone]
-        end = _body_resumed(lines, own, markers)
+        end = body_resumed(lines, own, markers)
         yield replace(note, lines=_ranges([*own[:end], note.label_line]))
 
 
@@ -129,7 +130,7 @@ def _label_line(note: NoteLines) -> int:
 
 def _marked(lines: Sequence[BodyLine], page: Lines, markers: Sequence[int]) -> list[int]:
     """Return the lines of the page that hold a marker, which stand in the body."""
-    return [index for index in range(*page) if _holds_marker(lines, (index, index + 1), markers)]
+    return [index for index in range(*page) if holds_marker(lines, (index, index + 1), markers)]
 
 
 def _ranges(indices: Iterable[int]) -> tuple[Lines, ...]:
@@ -140,33 +141,6 @@ def _ranges(indices: Iterable[int]) -> tuple[Lines, ...]:
         else:
             ranges.append((index, index + 1))
     return tuple(ranges)
-
-
-def _body_resumed(lines: Sequence[BodyLine], indices: Sequence[int], markers: Sequence[int]) -> int:
-    """Return how many of the lines are the note's, the body perhaps being resumed behind a blank line.
-
-    It is where the note's sentence is ended and what follows begins within another, or where a marker stands there.
-    """
-    blanks = [
-        place
-        for place, index in enumerate(indices)
-        if lines[index].blank and place > 0 and not lines[indices[place - 1]].blank
-    ]
-    for place in blanks:
-        before = lines[indices[place - 1]]
-        after = next((lines[index].text.value.strip() for index in indices[place:] if not lines[index].blank), "")
-        if after[:1].islower() and ends_sentence(before.text.value):
-            return place
-    resumed = blanks and any(_holds_marker(lines, (index, index + 1), markers) for index in indices[blanks[0] :])
-    return blanks[0] if resumed else len(indices)
-
-
-def _holds_marker(lines: Sequence[BodyLine], block: Lines, markers: Sequence[int]) -> bool:
-    filled = [lines[index].text for index in range(*block) if lines[index].text]
-    if not filled:
-        return False
-    start, end = filled[0].origin(0, 1)[0], filled[-1].origin(0, len(filled[-1]))[1]
-    return bisect_left(markers, start) < bisect_left(markers, end)
 
 
 def _beginnings(
@@ -293,7 +267,7 @@ def _rest(lines: Sequence[BodyLine], above_notes: Lines, markers: Sequence[int],
         for blank, run in groupby(range(*above_notes), key=lambda index: lines[index].blank)
         if not blank and (indices := list(run))
     ]
-    if len(blocks) + likely < 2 or _holds_marker(lines, blocks[-1], markers):
+    if len(blocks) + likely < 2 or holds_marker(lines, blocks[-1], markers):
         return None
     lower = lines[blocks[-1][0]].text.value.strip()[:1].islower()
     return blocks[-1] if likely or lower or not ends_sentence(lines[blocks[-2][1] - 1].text.value) else None

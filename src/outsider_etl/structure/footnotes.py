@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
@@ -22,6 +22,7 @@ from outsider_etl.structure.labels import (
     LETTER_ORDER,
     LETTER_PROOF,
     MARKERS,
+    ONE_FORM,
     SYMBOL_LABELS,
     SYMBOL_MARKERS,
     SYMBOL_ORDERS,
@@ -31,6 +32,7 @@ from outsider_etl.structure.labels import (
     number,
     without_bullets,
 )
+from outsider_etl.structure.resumption import heads_text
 from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
@@ -104,13 +106,17 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
 
 def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
     figured = [line for line in lines if _FIGURE.search(line.text.value)]
-    labels = {way: candidates(figured, ways, number) for way, ways in LABELS.items()}
+    titles = {
+        _start(line.text) for at, line in enumerate(lines) if not line.blank and heads_text(lines, at, len(lines))
+    }
+    labels = {way: _less_sure(candidates(figured, ways, number), titles) for way, ways in LABELS.items()}
     headed = _below_headings(lines)
     best, chain = _LEAST_EVIDENCE, None
     weak: list[tuple[float, bool, _Chain]] = []
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
-        chains = [(*align(markers, notes), at) for at, notes in labels.items()]
+        form = ONE_FORM.get(way)
+        chains = [(*align(markers, notes), at) for at, notes in labels.items() if form in (None, at)]
         chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]
         if not chains:
             continue
@@ -118,9 +124,14 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         score, pairs, at = max(chains, key=lambda each: (each[0], (first := each[1][0][1].start) in headed, first))
         if score * proof > best:
             best, chain = score * proof, _Chain(markers, labels[at], pairs)
-        alike = way if way != _BARE else None
+        alike = form or (way if way != _BARE else None)
         weak += [(score * proof, at == alike, _Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
+
+
+def _less_sure(labels: Sequence[Candidate], titles: Set[int]) -> list[Candidate]:
+    """Return the labels, those that begin what stands as a heading more doubtful."""
+    return [replace(label, doubt=label.doubt + _DOUBTFUL) if label.start in titles else label for label in labels]
 
 
 def _below_headings(lines: Sequence[BodyLine]) -> set[int]:
@@ -140,7 +151,7 @@ def _closing_chain(
     closing = (
         (evidence, chain)
         for evidence, alike, chain in enough
-        if close_pages(lines, chain.pairs, chain.labels if alike else labels, alike=alike)
+        if close_pages(lines, chain.pairs, chain.labels, () if alike else labels, alike=alike)
     )
     return max(closing, key=itemgetter(0), default=(0.0, None))[1]
 
@@ -259,9 +270,14 @@ def _with_unmarked(labels: Sequence[Candidate], chain: Sequence[Candidate], head
     notes = leading if whole and leading[0].label == 1 else []
     for note, following in pairwise(chain):
         counting = _counting(labels[positions[note.start] + 1 : positions[following.start]], note.label + 1, 1)
-        notes += [note, *(c for c in counting if c.label < following.label or following.label == 1)]
+        notes += [note, *(c for c in counting if c.label < following.label or _ends_count(c, note, following))]
     last = chain[-1]
     return [*notes, last, *_unbroken(labels[positions[last.start] + 1 :], last.label + 1, last.start, heads)]
+
+
+def _ends_count(label: Candidate, note: Candidate, following: Candidate) -> bool:
+    """Whether a label may count on from a note where the next one begins at 1: on that one's page, text does."""
+    return following.label == 1 and (label.page == note.page or label.page != following.page)
 
 
 def _counting(candidates: Iterable[Candidate], label: int, step: int) -> list[Candidate]:

@@ -9,23 +9,50 @@ from string import ascii_lowercase
 
 from outsider_etl.structure.alignment import Candidate
 from outsider_etl.structure.furniture import BodyLine
-from outsider_etl.structure.signs import SYMBOL, usual_mark
+from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 Way = tuple[re.Pattern[str], float]
 Read = Callable[[str], int | None]
 
 
+_ENCLOSED = re.compile(r"(?<=[^\W\d_]|[.,;:!?\]”’\"'»])[\u00a0\u2009\u202f]?\((\d{1,3})\)")
+# Behind these and an ordinary space, "(1)" counts what the text says, or refers to a part of it.
+_NO_CALL = "".join(
+    rf"(?<!\b{word} )"
+    for word in "and or und oder et ou to in by of see section sections subsection subsections subparagraph paragraph "
+    "paragraphs point points clause item step option article articles equation equations formula part rule figure "
+    "table absatz absätze satz nummer ziffer gleichung alinéa alinéas paragraphe paragraphes équation équations".split()
+)
+_APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 _BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
+# A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
+_BEHIND_UNIT = r"(?:(?<=(?<![^\W\d_])m)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO)))"
+_EXPONENT = 0.9
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
 MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
-    "superscript": (((re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),), 4.0),
+    "superscript": (
+        (
+            (re.compile(rf"{_BEHIND_UNIT}([²³])(?!{SUPERSCRIPT})"), _EXPONENT),
+            (re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
+        ),
+        4.0,
+    ),
     "caret": (((re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
     "bracket": (((re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
-    "enclosed": (((re.compile(r"(?<=[^\W\d_]|[.,;:!?\]”’\"'»])[\u00a0\u2009\u202f]?\((\d{1,3})\)"), 0.0),), 1.5),
+    "enclosed": (((_ENCLOSED, 0.0),), 1.5),
+    "apart": (
+        (
+            (_ENCLOSED, 0.0),
+            (re.compile(_APART + r"(?=[.,;:)»”])"), 0.55),
+            (re.compile(_APART + r"(?=\s+[a-zà-öø-ÿœ«“\"(–—]|$)"), 0.9),
+        ),
+        1.5,
+    ),
     "plain": (
         (
+            (re.compile(rf"{_BEHIND_UNIT}([23]){_BEHIND_MARKER}"), _EXPONENT),
             (
                 re.compile(
                     r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
@@ -40,7 +67,9 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     ),
 }
 # Works in a list are cited in brackets; what is raised in the text is a note, though it be listed with the works.
-CITATIONS = ("bracket", "enclosed")
+CITATIONS = ("bracket", "enclosed", "apart")
+# The ways whose notes have labels of one form alone: other lists have nothing to do with "(1)" in a sentence.
+ONE_FORM: Mapping[str, str] = {"apart": "enclosed"}
 _TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*])"
 # Where a word that the page's end broke was closed up with the line under it, a label stands right behind the word.
 _BROKEN = r"(?<=[^\W\d_A-Z])"

@@ -21,10 +21,18 @@ _NEVER_LAST = frozenset(
 )
 # After these in German and French; in capitals they are names ("ABB").
 _NEVER_LAST_ABROAD = frozenset(
-    "abb abs anm aufl bd bzw dgl ebd evtl hrsg inkl kap mio mlle mme mrd nr tsd vgl zzgl".split()
+    "abb abs anm aufl bd bzw dgl drs ebd evtl hrsg inkl kap mio mlle mme mrd nr tsd vgl zzgl".split()
 )
 # After these it may end a sentence as well: it does where a word follows that begins sentences.
 _MAYBE_LAST = frozenset("al bros cit co corp etc inc jr ltd sr".split())
+# A number between one of these and a noun is a German ordinal: "im 20. Jahrhundert".
+_BEFORE_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Aa]m|[Vv]om|[Zz]u[mr]|[Bb]eim)\s$")
+# What begins sentences and follows no ordinal; "die", "am" and "des" are words of English and French as well.
+_NO_NOUN = STOP_WORDS | frozenset(
+    "aber als am auch auf aus bei da dabei daher damit danach dann das dem den der des deshalb die dies diese dieser "
+    "dieses doch ein eine einer er es für hier ich im jedoch man mit nach nun nur seit sie von vor wenn wie wir zu zum "
+    "zur ce ces cette dans elle elles en il ils la le les on un une".split()
+)
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -63,9 +71,9 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return True
     word = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
     before = word.group().lower() if word else ""
-    if before in _NEVER_LAST or _is_day(before, rest):
+    if before in _NEVER_LAST or _is_day(before, rest) or _is_ordinal(text, stop, before, rest):
         return False
-    if before in _NEVER_LAST_ABROAD and word is not None and not word.group().isupper():
+    if before.rpartition("-")[2] in _NEVER_LAST_ABROAD and word is not None and not word.group().isupper():
         return False
     if before in _MAYBE_LAST or "." in before or (len(before) == 1 and before.isalpha()):
         following = re.match(r"\w+", rest)
@@ -83,3 +91,12 @@ def _is_day(before: str, rest: str) -> bool:
         return False
     number = month_numbers().get(month[1].lower())
     return number is not None and (month[2] is not None or not english_month(number).startswith(month[1]))
+
+
+def _is_ordinal(text: str, stop: int, before: str, rest: str) -> bool:
+    """Whether a full stop makes an ordinal of a number behind an article, as in "der 19. Deutsche Bundestag"."""
+    following = re.match(r"[^\W\d_]+", rest)
+    if following is None or following.group().lower() in _NO_NOUN or not before.isdigit() or len(before) > 2:
+        return False
+    start = stop - len(before)
+    return _BEFORE_ORDINAL.search(text, max(0, start - 10), start) is not None
