@@ -15,7 +15,12 @@ Way = tuple[re.Pattern[str], float]
 Read = Callable[[str], int | None]
 
 
-_ENCLOSED = re.compile(r"(?<=[^\W\d_]|[.,;:!?\]”’\"'»])[\u00a0\u2009\u202f]?\((\d{1,3})\)")
+# To look for a sign that is seldom, and back from there, is several times faster than to look back everywhere.
+_BEFORE_ENCLOSED = r"(?:[^\W\d_]|[.,;:!?\]”’\"'»])"
+_ENCLOSED: tuple[Way, ...] = (
+    (re.compile(rf"\((?<={_BEFORE_ENCLOSED}\()(\d{{1,3}})\)"), 0.0),
+    (re.compile(rf"[\u00a0\u2009\u202f](?<={_BEFORE_ENCLOSED}.)\((\d{{1,3}})\)"), 0.0),
+)
 # Behind these and an ordinary space, "(1)" counts what the text says, or refers to a part of it.
 _NO_CALL = "".join(
     rf"(?<!\b{word} )"
@@ -26,7 +31,7 @@ _NO_CALL = "".join(
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 _BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
 # A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
-_BEHIND_UNIT = r"(?:(?<=(?<![^\W\d_])m)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO)))"
+_OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
 _EXPONENT = 0.9
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
@@ -34,17 +39,17 @@ _EXPONENT = 0.9
 MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "superscript": (
         (
-            (re.compile(rf"{_BEHIND_UNIT}([²³])(?!{SUPERSCRIPT})"), _EXPONENT),
-            (re.compile(r"(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
+            (re.compile(rf"([²³]){_OF_UNIT}(?!{SUPERSCRIPT})"), _EXPONENT),
+            (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
         ),
         4.0,
     ),
-    "caret": (((re.compile(r"(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
-    "bracket": (((re.compile(r"(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
-    "enclosed": (((_ENCLOSED, 0.0),), 1.5),
+    "caret": (((re.compile(r"(?=[ \[])(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
+    "bracket": (((re.compile(r"(?=[ \[])(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
+    "enclosed": (_ENCLOSED, 1.5),
     "apart": (
         (
-            (_ENCLOSED, 0.0),
+            *_ENCLOSED,
             (re.compile(_APART + r"(?=[.,;:)»”])"), 0.55),
             (re.compile(_APART + r"(?=\s+[a-zà-öø-ÿœ«“\"(–—]|$)"), 0.9),
         ),
@@ -52,15 +57,15 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     ),
     "plain": (
         (
-            (re.compile(rf"{_BEHIND_UNIT}([23]){_BEHIND_MARKER}"), _EXPONENT),
+            (re.compile(rf"([23]){_OF_UNIT}{_BEHIND_MARKER}"), _EXPONENT),
             (
                 re.compile(
-                    r"(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
+                    r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
                 ),
                 0.0,
             ),
-            (re.compile(r"(?<=\d{4}[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.1),
-            (re.compile(r"(?<=\d\.\d[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.5),
+            (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.1),
+            (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.5),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
