@@ -117,6 +117,8 @@ def test_who_speaks_in_a_work_is_no_citation() -> None:
     text = "Jens Stoltenberg, quoted in “NATO warns Moscow over Ukraine”, Reuters, 3 May 2021."
     (only,) = read_footnotes([footnote(1, text)]).citations
     assert only.citation.work.title == "NATO warns Moscow over Ukraine"
+    (short,) = read_footnotes([footnote(1, "Nelson 1965b.")]).citations
+    assert short.citation.text == "Nelson 1965b."
 
 
 @given(st.text(max_size=300))

@@ -307,6 +307,9 @@ from <money amount=10 currency=USD>10 dollars</money> to <money amount=20 curren
 <money amount=1995 currency=USD>$1995</money> to 2 million
 <money amount=3E6 currency=USD>$3</money>, <money amount=4E6 currency=USD>$4</money>\
  and <money amount=5E6 currency=USD>$5 million</money>, respectively
+<money amount=500 currency=USD>$500</money>, <money amount=750 currency=USD>$750</money>,\
+ and <money amount=1E6 currency=USD>$1 million</money>, respectively
+from Article 10 to <money amount=5E6 currency=USD>5 million dollars</money>
 <money amount=3E9 currency=EUR>€3</money>, <money amount=5E9 currency=EUR>€5</money>,\
  and <money amount=6E9 currency=EUR>€6 billion</money> respectively
 <money amount=3 currency=USD>$3</money>, <money amount=4 currency=USD>$4</money>\
@@ -350,6 +353,7 @@ the fund–<money amount=5E6 currency=EUR>€5 million</money>
 2018 –<money amount=5E6 currency=EUR>€5 million</money>
 it cost a lot –<money amount=5E6 currency=EUR>€5 million</money> – to build
 at a loss of <money amount=-5E6 currency=EUR>–€5 million</money> – a record
+Health –<money amount=5E6 currency=USD>$5 million</money>, Education –<money amount=6E6 currency=USD>$6 million</money>
 """
 
 TABLES = """

@@ -266,6 +266,12 @@ def test_dump_notes_in_parentheses_are_told_from_numbered_recitals() -> None:
     assert len([p for p in document.paragraphs if p.kind == "list_item"]) == 11
 
 
+def test_dump_numbers_of_one_sentence_are_explained_by_a_list() -> None:
+    listed = "\n\n".join(f"({n}) A tax on {name} would be raised." for n, name in enumerate(NAMES[:3], 1))
+    document = build(f"It made three proposals: a tax (1), a levy (2) and a fund (3). {BODY}.\n\n{BODY}.\n\n{listed}\n")
+    assert document.footnotes == ()
+
+
 def test_dump_numbered_paragraph_that_counts_on_from_the_notes_of_the_page_before_is_none() -> None:
     sheets = [
         f"({n}) Of {name} there is this to say (1). {BODY} (2).\n\n{MORE.format('.')}\n"

@@ -29,6 +29,7 @@ from outsider_etl.structure.sentences import split_sentences
         ],
         ["Es lag am 12.", "Danach fiel es auf 5 Mio. Euro.", "Er wurde 20.", "Sie nicht."],
         ["C'est l'un des 27.", "La France aussi.", "I am 12.", "Then she left."],
+        ["I am 35.", "John is 40 years old."],
         ["It grew.¹²", "It shrank."],
         ["One thing... and another.", "Done!"],
     ],

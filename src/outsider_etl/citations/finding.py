@@ -87,8 +87,7 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     """
     work = citation.work
     if citation.kind == "short":
-        # "Jens Stoltenberg, quoted in ...": who speaks, not what is cited.
-        return len(citation.parts) == 1 and any(name.given for name in work.authors) and _is_all(citation)
+        return _is_bare_name(citation)
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
@@ -98,9 +97,8 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
 
 
-def _is_all(citation: Citation) -> bool:
-    """Whether a citation of one field says nothing beside it."""
-    (part,) = citation.parts
-    return not any(
-        map(str.isalnum, citation.text[: part.start - citation.start] + citation.text[part.end - citation.start :])
-    )
+def _is_bare_name(citation: Citation) -> bool:
+    """Whether a person's name is all that is said ("Jens Stoltenberg, quoted in ..."); "Nelson 1965b" says more."""
+    text = citation.text.strip(" ,;:")
+    is_name = [part.end - part.start for part in citation.parts] == [len(text)]
+    return is_name and any(name.given for name in citation.work.authors) and not any(map(str.isdigit, text))

@@ -19,7 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 # The commonest family names of China and Korea as they are romanised; such as are given names in Europe are left out.
 _CHINESE = frozenset(
     "bai cai cao chang chen cheng cui deng ding dong du duan fan fang feng fu gao gong gu guo han hao he hou hu huang "
-    "jia jiang jin kong lai lei li liang liao lin liu long lu luo lü ma mao meng mo pan peng qian qiao qin qiu ren "
+    "jia jiang jin kong lai lei li liang liao lin liu long lu luo lü ma mao meng pan peng qian qiao qin qiu ren "
     "shao shen shi song su sun tan tang tao tian wan wang wei wen wu xi xia xiang xiao xie xiong xu xue yan yang yao "
     "ye yi yin you yu yuan zeng zhai zhang zhao zheng zhong zhou zhu zou".split()
 )

@@ -36,6 +36,7 @@ from outsider_etl.structure.resumption import heads_text
 from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
 from outsider_etl.text import Edit, Text
 
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
 _SYMBOL = re.compile(SYMBOL)
 _FIGURE = re.compile(rf"\d|{SUPERSCRIPT}")
 _SOFT_HYPHEN = "\u00ad"
@@ -118,6 +119,8 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         form = ONE_FORM.get(way)
         chains = [(*align(markers, notes), at) for at, notes in labels.items() if form in (None, at)]
         chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]
+        chains = [each for each in chains if not (form and _count_in_one_sentence(lines, each[1]))]
+        chains = [each for each in chains if form is None or not _count_in_one_sentence(lines, each[1])]
         if not chains:
             continue
         # Of two lists that count alike the notes are under a heading of notes, or else behind the other.
@@ -161,6 +164,14 @@ def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, 
     titles = (line.text for line in lines if LIST_HEADING.fullmatch(line.text.value))
     last = max((title for title in titles if title.origin(0, 1)[0] < pairs[0][1].start), key=_start, default=None)
     return last is not None and NOTES_HEADING.fullmatch(last.value) is None
+
+
+def _count_in_one_sentence(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
+    """Whether the markers stand in one sentence, whose parts a list then explains: "a tax (1) and a levy (2)"."""
+    first, last = pairs[0][0].end, pairs[-1][0].start
+    texts = (line.text for line in lines)
+    between = "\n".join(text.value[text.offset_of(first) : text.offset_of(last)] for text in texts)
+    return _SENTENCE_END.search(between.strip("\n") + "\n") is None
 
 
 def _start(text: Text) -> int:

@@ -26,7 +26,7 @@ _NEVER_LAST_ABROAD = frozenset(
 # After these it may end a sentence as well: it does where a word follows that begins sentences.
 _MAYBE_LAST = frozenset("al bros cit co corp etc inc jr ltd sr".split())
 # A number between one of these and a noun is a German ordinal: "im 20. Jahrhundert".
-_BEFORE_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|[Aa]m|[Vv]om|[Zz]u[mr]|[Bb]eim)\s$")
+_BEFORE_ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[Ii]m|(?<!\bI )[Aa]m|[Vv]om|[Zz]u[mr]|[Bb]eim)\s$")
 # What begins sentences and follows no ordinal; "die", "am" and "des" are words of English and French as well.
 _NO_NOUN = STOP_WORDS | frozenset(
     "aber als am auch auf aus bei da dabei daher damit danach dann das dem den der des deshalb die dies diese dieser "

@@ -90,7 +90,7 @@ def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
     is_listed = figure.end < len(lexemes) and lexemes[figure.end].text == ","
     if not is_listed or all(lexeme.lower != _RESPECTIVE for lexeme in lexemes[figure.end : figure.end + _LONGEST_LIST]):
         return _ONE
-    last = figure
+    last, largest = figure, figure.number.value
     while True:
         is_small = last.unit is not None and last.number.scale == 1 and last.number.value < _THOUSAND
         comma = last.end < len(lexemes) and lexemes[last.end].text == ","
@@ -101,8 +101,10 @@ def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
         if following is None or following.unit is None:
             return _ONE
         if is_end:
-            return following.number.scale if _is_respective(lexemes, following) else _ONE
-        last = following
+            limit = following.number.value * _FAR_APART
+            fits = max(largest, last.number.value) * following.number.scale <= limit
+            return following.number.scale if fits and _is_respective(lexemes, following) else _ONE
+        largest, last = max(largest, last.number.value), following
 
 
 def _is_spread(lexemes: _Lexemes, figure: Figure) -> bool:
@@ -129,13 +131,16 @@ def _makes_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
 
 
 def _is_in_order(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
-    """Return whether the first is the smaller, or falls to the last; from a year nothing falls."""
+    """Return whether the first is the smaller, or falls to the last; from a year, or "Article 10", nothing falls."""
     start, end = first.number.value, last.number.value
     if start < end:
         return True
     is_year = first.unit is None and first.number.scale == 1 and len(lexemes[first.end - 1].text) == _YEAR_LENGTH
     is_certain = not is_year and (last.unit is not None or last.number.scale > 1)
-    return end < start <= end * _FAR_APART and is_certain and _may_fall(lexemes, first)
+    falls = (
+        _may_fall(lexemes, first) if first.unit else _words_before(lexemes, first)[-1:] in ([w] for w in _FALL_WORDS)
+    )
+    return end < start <= end * _FAR_APART and is_certain and falls
 
 
 def _is_written_out(lexemes: _Lexemes, number: Numeral) -> bool:

@@ -38,21 +38,20 @@ def is_minus(lexemes: _Lexemes, index: int) -> bool:
     if sign == words.EN_DASH:
         if before == words.CELL:
             return True
-        # "2018 –$5m" is a range or a label.
-        is_behind_number = index > 0 and lexemes[index - 1].kind == "digits"
-        return (is_apart or before == "(") and not is_behind_number and not _is_paired(lexemes, index)
+        # "2018 –$5m" is a range or a label, and "Health –$5m" an item of a list.
+        is_cued = not before or before in _BEFORE_MINUS or match_before(lexemes, index) > 0
+        return (is_apart or before == "(") and is_cued and not _is_paired(lexemes, index)
     return is_apart or before == "("
 
 
 def _is_paired(lexemes: _Lexemes, index: int) -> bool:
-    """Return whether the dash at `index` opens what another one closes: "the fund –$5 million strong– grew".
+    """Return whether the dash at `index` opens what another one closes: "a fund of –$5 million and more– grew".
 
-    Behind "of" and the like only one that touches what is before it closes.
+    One closes that touches what is before it.
     """
-    is_cued = index > 0 and lexemes[index - 1].lower in _BEFORE_MINUS
     end = min(index + _FARTHEST_DASH, len(lexemes))
     for place in range(index + 2, end):
         is_open = place + 1 == len(lexemes) or lexemes[place + 1].gap or lexemes[place + 1].kind == "symbol"
-        if lexemes[place].text == words.EN_DASH and is_open and not (is_cued and lexemes[place].gap):
+        if lexemes[place].text == words.EN_DASH and is_open and not lexemes[place].gap:
             return True
     return False
