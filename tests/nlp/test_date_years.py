@@ -20,8 +20,26 @@ Data from <date start=2011-01-01>2011</date> to <date start=2016-01-01>2016</dat
 in <date start=1999-01-01>1999</date> and <date start=2000-01-01>2000</date> members left
 In <date start=2014-01-01>2014</date>, 2000 soldiers were sent
 the <date start=2014-01-01>2014</date> and <date start=2015-01-01>2015</date> elections
+Between <date>2017</date> and <date>2021</date> migrants arrived; between <date>2011</date> and <date>2013</date> \
+schools closed
+From <date>2018</date> to <date>2020</date> cases rose; from <date>2001</date> to <date>2021</date> troops fought
+Between <date>2010</date> and <date>2020</date> jobs fell; from <date>1990</date> to <date>2000</date> firms left
+From <date>2000</date> to <date>2005</date> companies invested
+From <date>1861</date> to <date>1865</date> soldiers fought
+<date>2016-2018</date> cases rose, and so did <date>2015/16</date> students
+Exports grew from <date>2010</date> to <date>2015</date> thanks to reforms
+Around <date>2010</date> to 2015 exports fell
 the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 <date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
+"""
+
+BEFORE_MORE_OF_THEM = """
+By <date start=2025-01-01>2025</date> new vehicles must be electric
+By <date start=2025-01-01>2025</date> more countries and by <date start=2030-01-01>2030</date> other sources will
+As of <date start=2021-01-01>2021</date> more states had joined
+It passed. From <date start=2020-01-01>2020</date> new cars must be electric
+Through <date start=2022-01-01>2022</date> additional tanks were built
+Around <date start=2030-01-01>2030</date> new reactors will be built
 """
 
 DECADES_AND_CENTURIES = """
@@ -29,12 +47,18 @@ In the <date start=1960-01-01>1960's</date> and <date start=1970-01-01 end=1979-
 In the <date start=1801-01-01 end=1900-12-31>19th</date> and \
 <date start=1901-01-01 end=1940-12-31>early 20th centuries</date>
 the <date start=1701-01-01>18th</date>, <date start=1801-01-01>19th</date>, and <date>20th centuries</date>
+The <date start=1920-01-01 end=1929-12-31>1920's</date>, <date start=1930-01-01 end=1939-12-31>1930's</date> and \
+<date start=1940-01-01 end=1949-12-31>1940's</date> were hard
+the <date>late 1960's</date>, <date>1970's</date>, and <date>1980's</date>
 It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 20s
 """
 
 NO_YEARS = """
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
 between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares
+from 2000 to 2500 troops; between 1900 and 2000 people; from 1990 to 1850 soldiers
+it grew from 1950 to 2020 cases and fell from 1850 to 1990 soldiers
+it sent 2000 new soldiers from 2000 new ships; some 1950 to 2010 other refugees
 up to 2000 additional troops; 1950 further arrests
 col. 1963, cols. 1950-1952, cc. 1900-1902, fol. 1945, fn. 1999, ch. 2000, reg. 2010, cl. 1950, tel. 2015, Res. 1973
 the 2030 Agenda and the 2063 Agenda
@@ -45,7 +69,7 @@ Third Five Year Plan, China's 12th Five-Year Plan
 """
 
 
-@pytest.mark.parametrize("marked", lines(LISTED) + lines(DECADES_AND_CENTURIES))
+@pytest.mark.parametrize("marked", lines(LISTED) + lines(BEFORE_MORE_OF_THEM) + lines(DECADES_AND_CENTURIES))
 def test_dates_of_years_are_found_beside_others(marked: str) -> None:
     text, marks = parse(marked)
     found = find_dates(text, REFERENCE)

@@ -119,6 +119,17 @@ Pakistan spent it in <date start=2021-07-01 end=2022-06-30>FY2021-22</date>
 the <date start=2021-07-01 end=2022-06-30>2021-22 financial year</date> in Australia
 India got aid in <date start=2019-10-01 end=2020-09-30>FY2020</date> and \
 <date start=2020-10-01 end=2021-09-30>FY2021</date>, and spent it in <date timex=FY2022>FY2021-22</date>
+The United States Department of Defense requested it for \
+<date start=2023-10-01 end=2025-09-30>fiscal years 2024-2025</date>
+Congress appropriated it for <date start=2021-10-01 end=2023-09-30>fiscal years 2022–2023</date>
+GAO reviewed <date start=2018-10-01 end=2020-09-30>fiscal years 2019-20</date>
+the UK in the US budget for <date start=2023-10-01 end=2025-09-30>FY2024-2025</date>
+The Department of Defense asked for <date start=2024-10-01 end=2025-09-30>FY2024-25</date> funds
+for <date start=2019-10-01 end=2020-09-30>FY2019-20</date> or the \
+<date start=2020-10-01 end=2021-09-30>2020-21 fiscal year</date>
+The Pentagon told Congress of <date start=2019-10-01 end=2020-09-30>financial year 2020</date> and of Canada
+India spent US$ 3 million in <date start=2019-04-01 end=2020-03-31>FY2019-20</date>
+in <date start=2019-04-01 end=2021-03-31>financial years 2020-21</date>
 in <date start=1974-07-01 end=1975-06-30>FY1975</date> and <date start=1976-10-01 end=1977-09-30>FY1977</date>
 the <date start=1975-10-01 end=1975-12-31>second quarter of FY1976</date>
 the <date start=2025-10-01 end=2026-09-30>2026 fiscal year</date>

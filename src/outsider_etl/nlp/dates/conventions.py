@@ -19,12 +19,18 @@ _FISCAL_MONTHS = re.compile(
     rf"\b(?:fiscal|financial)\s+years?\b[^.;\n]{{0,30}}?\(?\b({_MONTH})\s?(?:[-–—]|to)\s?({_MONTH})\b", re.IGNORECASE
 )
 _NAMED_YEAR = re.compile(
-    r"\b(?:(financial)\s+years?|FYs?|fiscal(?:\s+years?)?)\s?['’]?(\d{4}|\d{2})(?:\s?[-–/]\s?(\d{4}|\d{2}))?\b",
+    r"\b(?:financial\s+year|FY|fiscal(?:\s+year)?)(s?)\s?['’]?(\d{4}|\d{2})(?:\s?[-–/]\s?(\d{4}|\d{2}))?\b",
     re.IGNORECASE,
 )
-_SPLIT_YEAR = re.compile(r"\b\d{4}[-–/]\d\d (?:fiscal|financial) years?\b", re.IGNORECASE)
+_SPLIT_YEAR = re.compile(r"\b\d{4}[-–/]\d\d (?:fiscal year|financial years?)\b", re.IGNORECASE)
 _FEDERAL = 10
 _APRIL, _JULY = 4, 7
+_FINANCIAL = re.compile(r"\bfinancial\s+years?\b", re.IGNORECASE)
+# Neither "federal", which Australia and Pakistan are too, nor dollars.
+_IN_OCTOBER = re.compile(
+    r"\b(?:(?<!National )Congress(?! [Pp]arty)|Department of Defense|D[Oo]D|GAO|Pentagon|United States"
+    r"|(?:USA?|U\.S)(?!\.?\s?(?:\$|dollar)))\b"
+)
 _IN_APRIL = re.compile(
     r"\b(?:Brit(?:ain|ish)|Canad(?:a|ian)|Hong Kong|Indian?|Japan(?:ese)?|Singapore|South Africa|UK|United Kingdom)\b"
 )
@@ -36,8 +42,8 @@ _IN_JULY = re.compile(
 def fiscal_month(texts: Sequence[str]) -> int:
     """Return the month in which the fiscal years of a document begin: what it says of them first, or October.
 
-    The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102). It doesn't write
-    "FY2021-22" nor "financial year"; where a document does, the country that it names most decides, or else April.
+    The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102). It writes neither
+    "FY2021-22" nor "financial year"; where a document does, the country that it names most decides.
     """
     for text in texts:
         if "year" not in text:
@@ -49,19 +55,37 @@ def fiscal_month(texts: Sequence[str]) -> int:
             return MONTH_NUMBERS[begin[1].lower()]
         if end := _FISCAL_END.search(text):
             return MONTH_NUMBERS[end[1].lower()] % 12 + 1
-    if not _are_foreign(texts):
-        return _FEDERAL
-    in_april, in_july = (sum(len(names.findall(text)) for text in texts) for names in (_IN_APRIL, _IN_JULY))
-    return _JULY if in_july > in_april else _APRIL
+    return _month_of_country(texts) if _are_foreign(texts) else _FEDERAL
+
+
+def _month_of_country(texts: Sequence[str]) -> int:
+    """Return where the country begins its fiscal year that the texts name most, or October where they name none.
+
+    "Financial year" is not said in the United States: without a country it is Britain's.
+    """
+    named = {
+        month: sum(len(names.findall(text)) for text in texts)
+        for month, names in ((_FEDERAL, _IN_OCTOBER), (_APRIL, _IN_APRIL), (_JULY, _IN_JULY))
+    }
+    if any(named.values()):
+        return max(named, key=lambda month: named[month])
+    return _APRIL if any(_FINANCIAL.search(text) for text in texts) else _FEDERAL
 
 
 def _are_foreign(texts: Sequence[str]) -> bool:
-    """Say whether most fiscal years are named as the government of the United States does not: "FY2021-22"."""
+    """Say whether most fiscal years are named as the government of the United States does not: "FY2021-22".
+
+    "Fiscal years 2021-22" and "FY2021-2022" are two years, which the government of the United States writes so too.
+    """
     foreign = federal = 0
     for text in texts:
-        for financial, first, last in _NAMED_YEAR.findall(text):
-            split = last and (int(last) - int(first)) % 100 == 1
-            foreign, federal = (foreign + 1, federal) if financial or split else (foreign, federal + 1)
+        for match in _NAMED_YEAR.finditer(text):
+            plural, first, last = match.groups()
+            follows = last is not None and (int(last) - int(first)) % 100 == 1
+            if _FINANCIAL.match(match[0]) or (follows and not plural and len(last) == 2):
+                foreign += 1
+            elif not follows:
+                federal += 1
         foreign += len(_SPLIT_YEAR.findall(text))
     return foreign > federal
 

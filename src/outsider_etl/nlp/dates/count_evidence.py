@@ -1,12 +1,13 @@
 """Judge by the words around it whether a number of four digits counts things: "2000 soldiers", "2000 to 2500 troops".
 
 A plural alone does not tell ("In 2014 and 2015 exports fell"): behind a year of the same list the number is a year too.
+Nor does a noun that is counted often ("From 2018 to 2020 cases rose"): it takes round numbers to count it.
 """
 
 from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.evidence import TIME_WORDS, words_of
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, ends_sentence, lower_at, touches
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.numerals import SCALE_WORDS
 
@@ -26,16 +27,24 @@ _DATED_NOUNS = words_of(
     "protests riots attacks sanctions talks reforms budgets accounts guidelines standards rules wages values",
 )
 _ADDED = words_of("additional extra further more new other")
-_QUANTIFIERS = words_of("some about nearly almost roughly approximately around")
+# What leads to a time at the beginning of a sentence only: "From 2020 new cars", but "the cars from 2000 new ones".
+_LEADS_TO_TIME = words_of("around for from through toward towards")
+_QUANTIFIERS = words_of("some nearly almost")
+_APPROXIMATE = words_of("about roughly approximately around")
+# "Cases rose from 1950 to 2020 cases" tells how many, where "From 1950 to 2020 cases rose" tells when.
+_CHANGED = words_of(
+    "rose risen grew grown fell fallen went shrank shrunk increased decreased declined dropped climbed expanded jumped",
+    "raised reduced cut ranged ranging",
+)
 _JOINTS = words_of("and or to through until till") | HYPHENS
 _RANGE_OPENERS = words_of("between from")
 _LONGEST_LIST = 16
-_ROUND = 50
+_ROUND, _ROUND_NOW = 50, 100
 
 
-def is_counted(lexemes: Sequence[Lexeme], end: int) -> bool:
-    """Say whether the word at `end` is one that a number counts: a plural, a measure, a scale."""
-    if lower_at(lexemes, end) in _ADDED:
+def is_counted(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the word at `end` is one that the number at `start` counts: a plural, a measure, a scale."""
+    if lower_at(lexemes, end) in _ADDED and not _is_behind_time(lexemes, start):
         end += 1
     word = lower_at(lexemes, end)
     if lower_at(lexemes, end + 1) in APOSTROPHES:
@@ -52,15 +61,19 @@ def is_counted_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
     The lexemes from `start` to `end` are the first number, or both where a hyphen joins them.
     """
+    last = end - 1
     if lower_at(lexemes, end) in _JOINTS and end + 1 < len(lexemes) and lexemes[end + 1].kind == "digits":
-        end += 2
-    elif end == start + 1:
+        last, end = end + 1, end + 2
+    elif last == start:
         return False
     word = lower_at(lexemes, end)
     if lower_at(lexemes, end + 1) in APOSTROPHES or word == "per":
         return False
-    about = lower_at(lexemes, start - 1) in _QUANTIFIERS or _is_up_to(lexemes, start)
-    return word in _COUNTED_OFTEN or (about and is_counted(lexemes, end))
+    quantified = lower_at(lexemes, start - 1) in _QUANTIFIERS or _is_up_to(lexemes, start)
+    if not quantified and _are_years(lexemes, start, last):
+        return False
+    about = quantified or lower_at(lexemes, start - 1) in _APPROXIMATE
+    return word in _COUNTED_OFTEN or (about and is_counted(lexemes, start, end))
 
 
 def is_listed_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -74,8 +87,7 @@ def is_listed_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before = lower_at(lexemes, first - 1)
     if before in TIME_WORDS:
         return True
-    round_ones = int(lexemes[first].text) % _ROUND == int(lexemes[start].text) % _ROUND == 0
-    counted = lower_at(lexemes, end) in _COUNTED_OFTEN or (round_ones and is_counted(lexemes, end))
+    counted = not _are_years(lexemes, first, start) and is_counted(lexemes, start, end)
     return before in _RANGE_OPENERS and not counted
 
 
@@ -92,6 +104,31 @@ def _list_start(lexemes: Sequence[Lexeme], start: int) -> int:
             return place
         place = joint - 1
     return place
+
+
+def _are_years(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Say whether the numbers rise as years do and are not both round: "2018 to 2020", but not "1900 to 2000"."""
+    one, other = lexemes[first].text, lexemes[last].text
+    if touches(lexemes, last):
+        # "2014-17"
+        other = one[: -len(other)] + other
+    changed = lower_at(lexemes, first - 1) == "from" and lower_at(lexemes, first - 2) in _CHANGED
+    if changed and lower_at(lexemes, last + 1) in _COUNTED_OFTEN:
+        return False
+    if len(other) != 4 or not 1500 <= int(one) < int(other) < 2100:
+        return False
+    step = _ROUND_NOW if int(one) >= 1900 else _ROUND
+    return int(one) % step > 0 or int(other) % step > 0
+
+
+def _is_behind_time(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Say whether what stands before the number leads to a time: "By 2025 new vehicles", "as of 2021 more states"."""
+    before = lower_at(lexemes, start - 1)
+    if before == "by" or (before == "of" and lower_at(lexemes, start - 2) == "as"):
+        return True
+    if before not in _LEADS_TO_TIME:
+        return False
+    return start == 1 or "\n" in lexemes[start - 1].gap or ends_sentence(lexemes, start - 2)
 
 
 def _is_up_to(lexemes: Sequence[Lexeme], start: int) -> bool:

@@ -24,6 +24,7 @@ _PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *M
 _CIRCA = frozenset({"c", "ca", "b", "d", "fl", "r"})
 _TOUCHING = frozenset({*MONTH_NUMBERS, *UNITS, *PLURAL_UNITS})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})
+_DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
 # What follows the last digits of a year among others of an author ("2015a"), and the day of a time ("2021-03-04T12").
 _LETTERS_BEHIND = frozenset("abcde")
 _SHORT_YEAR_PIVOT = 25
@@ -205,10 +206,16 @@ def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None
 
 
 def _tells_decade(lexemes: Sequence[Lexeme], index: int) -> bool:
-    """Say whether "1980's" is a decade, which "2010's" is less often: "the 1970's and 1980's", "the late 1980's"."""
-    place = index - 1 - (lower_at(lexemes, index - 1) in HYPHENS)
-    if lower_at(lexemes, place) in ("and", "or", "to") and lower_at(lexemes, place - 2) in APOSTROPHES:
-        return lower_at(lexemes, place - 1) == "s" and lexemes[place - 3].text[-1:] == "0"
+    """Say whether "1980's" is a decade, which "2010's" is less often: "the late 1980's", "the 1970's and 1980's"."""
+    first = index
+    while index - first < _LONGEST_CHAIN:
+        joint = first - 1
+        joint -= lower_at(lexemes, joint) in _DECADE_JOINTS and lower_at(lexemes, joint - 1) == ","
+        before = [lower_at(lexemes, place) for place in range(joint - 3, joint + 1)]
+        if before[3] not in _DECADE_JOINTS or before[2] != "s" or before[1] not in APOSTROPHES or before[0][-1:] != "0":
+            break
+        first = joint - 3
+    place = first - 1 - (lower_at(lexemes, first - 1) in HYPHENS)
     return lower_at(lexemes, place) in ("the", "early", "mid", "late")
 
 

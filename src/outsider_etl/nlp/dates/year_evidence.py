@@ -57,7 +57,7 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before in DETERMINERS:
         possessive = lower_at(lexemes, end + 1) in APOSTROPHES
         return (after not in COUNTED or possessive) and after != "block"
-    if is_counted(lexemes, end) or after == "of":
+    if is_counted(lexemes, start, end) or after == "of":
         return False
     # "At 1950 Market Street"
     if before == "at" and continues_name(lexemes, end):
