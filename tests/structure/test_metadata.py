@@ -120,6 +120,9 @@ def test_metadata_title_page_authors(lines: list[str]) -> None:
         ["---"],
         ["Jump to Main Text of Report", "Ada Mensah"],
         ["# Contents", "Latin Quarters", "Quiet Harbours"],
+        ["Key Findings", "Latin Quarters"],
+        ["1 Background", "Latin Quarters"],
+        ["Prepared for", "European Commission", "by"],
     ],
 )
 def test_metadata_title_page_takes_nothing_else_for_an_author(lines: list[str]) -> None:
@@ -320,6 +323,7 @@ def test_metadata_institution_that_the_text_begins_with_is_the_title() -> None:
     body = "The Harbour Safety Agency was founded in 1921. It keeps the harbours of the north."
     front = ["Harbour Safety Agency", "Keeping the North Safe", "May 2019"]
     assert (read_metadata(front, body, "").title, on_title_page(*front).title) == (front[0], front[1])
+    assert read_metadata(front, "The HSA was founded in 1921.", "").title == front[0]
     capitals = read_metadata(["Harbour Safety Agency", "KEEPING THE NORTH SAFE"], body, "")
     assert (capitals.title, capitals.publisher) == ("KEEPING THE NORTH SAFE", "Harbour Safety Agency")
     marked = read_metadata(front, BODY, "", [0])
@@ -361,7 +365,15 @@ def test_metadata_newspaper_is_no_author(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Cambridge, MA", "Menlo Park, CA 94025", "New York", "Paris, France", "Washington, DC", "United States Senate"],
+    [
+        "Boston",
+        "Cambridge, MA",
+        "Menlo Park, CA 94025",
+        "New York",
+        "Paris, France",
+        "Washington, DC",
+        "United States Senate",
+    ],
 )
 def test_metadata_place_is_no_author(line: str) -> None:
     found = on_title_page("The Great Game", "Ada Mensah", line)
@@ -378,6 +390,10 @@ def test_metadata_session_is_a_kind_of_document_where_it_is_numbered() -> None:
     assert found.title == "Emergency Session"
     report = on_title_page("FOREIGN AFFAIRS COMMITTEE", "First Report of Session 2019-20", "Global Britain")
     assert (report.title, report.authors, report.publisher) == ("Global Britain", (), "FOREIGN AFFAIRS COMMITTEE")
+    house = on_title_page(
+        "House of Commons", "Defence Committee", "Fifth Report of Session 2019–21", "Manpower or mindset"
+    )
+    assert (house.title, house.publisher) == ("Manpower or mindset", "House of Commons")
 
 
 @pytest.mark.parametrize(

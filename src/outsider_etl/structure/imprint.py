@@ -132,7 +132,7 @@ def read_imprint(text: str) -> tuple[str | None, DateValue | None]:
 
 def is_document_kind(text: str) -> bool:
     """Whether `text` says what kind of document it stands on, such as "Policy Brief" or "First session"."""
-    return _DOCUMENT_KIND.match(text) is not None
+    return len(text) <= _LONGEST and _DOCUMENT_KIND.match(text) is not None
 
 
 def says_publication(text: str) -> bool:

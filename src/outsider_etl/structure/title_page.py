@@ -20,6 +20,7 @@ from outsider_etl.structure.imprint import (
     without_date,
 )
 from outsider_etl.structure.institutions import INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.places import without_place
 from outsider_etl.structure.signs import OPENING_HEADING
 from outsider_etl.structure.suggested_citation import CITE_AS
 
@@ -72,7 +73,7 @@ _SERIAL = re.compile(r"\b(?:reports?|papers?|briefs?|briefings?|notes?|series|st
 _LABEL = r"(?:authors?|date|publisher|published(?: by)?|series)\s?:"
 _NEXT_LABEL = re.compile(rf"\s+(?={_LABEL}\s)", re.IGNORECASE)
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE)
+_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, _LEADS_TO_ANOTHER)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -113,7 +114,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     ]
     # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
     marked = " ".join(front[index] for index in headings)
-    at = _title_line(lines, words, (marked if names_institution(marked) else body[:_BEGINNING]).lower())
+    at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING])
     title = lines[at].text if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
@@ -182,20 +183,20 @@ def _read_line(text: str, whole: bool, language: str | None) -> _Line:
 def _title_line(lines: Sequence[_Line], words: frozenset[str], about: str) -> int | None:
     """Return the line that is the title: the first one, or what it stands over where it surely names who publishes it.
 
-    `about` names the institutions that the report may be about, in small letters.
+    `about` is text that names the institutions that the report may be about.
     """
     first = next((index for index, line in enumerate(lines) if line.may_be_title), None)
     if first is None or not _stands_over_title(lines[first], words):
         return first
-    below = [i for i in range(first + 1, len(lines)) if lines[i].may_be_title and not _says_other(lines[i])]
+    sessions = [index for index, line in enumerate(lines) if _OF_SESSION.fullmatch(line.text)]
+    start = max([first, *sessions]) + 1
+    below = [i for i in range(start, len(lines)) if lines[i].may_be_title and not _says_other(lines[i])]
     named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
     sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
     # An author may stand over the title: what looks like a name is one where none stands below it.
     title = sure if sure is not None and named[-1:] < [sure] else next(iter(below), first)
-    above = next((index for index in range(first, title) if lines[index].may_be_title and lines[index].publisher), None)
-    if above is None or _publishes(lines, above, title, about):
-        return title
-    return above
+    above = [index for index in range(first, title) if lines[index].may_be_title and lines[index].publisher]
+    return above[0] if above and not _publishes(lines, above[0], title, about) else title
 
 
 def _publishes(lines: Sequence[_Line], above: int, title: int, about: str) -> bool:
@@ -208,7 +209,13 @@ def _publishes(lines: Sequence[_Line], above: int, title: int, about: str) -> bo
     if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
         return True
     alone = not any(line.names or (line.date is None and _may_be_subtitle(line)) for line in lines[title + 1 :])
-    return not (lines[title].names and alone) and name.lower().removeprefix("the ") not in about
+    return not (lines[title].names and alone) and not _speaks_of(name, about)
+
+
+def _speaks_of(name: str, text: str) -> bool:
+    """Whether a text has the name of an institution or its initials."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
+    return name.lower().removeprefix("the ") in text.lower() or (len(initials) > 2 and initials in _WORD.findall(text))
 
 
 def _says_issue(line: _Line) -> bool:
@@ -241,7 +248,8 @@ def _says_other(line: _Line) -> bool:
 
 
 def _may_be_subtitle(line: _Line) -> bool:
-    says_other = line.names or line.byline or line.publisher or line.may_precede_title
+    place = not without_place(line.text)
+    says_other = line.names or line.byline or line.publisher or line.may_precede_title or place
     return not says_other and not (is_document_kind(line.text) or any(p.search(line.text) for p in _NO_SUBTITLE))
 
 
