@@ -196,10 +196,10 @@ def _title_line(lines: Sequence[_Line], words: frozenset[str], about: str) -> in
     # An author may stand over the title: what looks like a name is one where none stands below it.
     title = sure if sure is not None and named[-1:] < [sure] else next(iter(below), first)
     above = [index for index in range(first, title) if lines[index].may_be_title and lines[index].publisher]
-    return above[0] if above and not _publishes(lines, above[0], title, about) else title
+    return above[0] if above and not _publishes(lines, above[0], title, about, words) else title
 
 
-def _publishes(lines: Sequence[_Line], above: int, title: int, about: str) -> bool:
+def _publishes(lines: Sequence[_Line], above: int, title: int, about: str, words: frozenset[str]) -> bool:
     """Whether the institution `above` surely publishes the report with that title, and is no subject of it."""
     name, text, between = lines[above].publisher or "", lines[title].text, lines[above + 1 : title]
     if any(_NUMBER_FOR_CONGRESS.search(line.text) for line in lines) and not _WRITES_FOR_CONGRESS.search(name):
@@ -209,7 +209,7 @@ def _publishes(lines: Sequence[_Line], above: int, title: int, about: str) -> bo
     if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
         return True
     alone = not any(line.names or (line.date is None and _may_be_subtitle(line)) for line in lines[title + 1 :])
-    return not (lines[title].names and alone) and not _speaks_of(name, about)
+    return not (alone and _are_names(lines[title].names, words)) and not _speaks_of(name, about)
 
 
 def _speaks_of(name: str, text: str) -> bool:
