@@ -520,3 +520,18 @@ def test_build_takes_the_figure_of_a_sum_for_the_marker_that_the_notes_lack() ->
     document = build(f"{PROSE}It was cheap.¹ The quay cost £5m² and more.³ {PROSE}\n\n¹ See it.\n² Ibid.\n³ Ibid.\n")
     assert [note.marker is not None for note in document.footnotes] == [True] * 3
     assert "cost £5m and more. The" in document.paragraphs[0].text.value
+
+
+def test_build_reads_a_title_that_stands_below_authors_and_date() -> None:
+    front = [
+        "Chatham House",
+        "Research Paper",
+        "Ada Mensah and Li Wei",
+        "Security Programme | July 2020",
+        "Ports of Asia",
+    ]
+    document = build("\n\n".join([*front, PROSE, PROSE]))
+    assert document.sections == ()
+    assert (document.metadata.title, document.metadata.publisher) == ("Ports of Asia", "Chatham House")
+    assert document.metadata.authors == ("Ada Mensah", "Li Wei")
+    assert [s.title for s in build("\n\n".join(["Quiet Harbours", *front[2:], PROSE, PROSE])).sections] == [front[4]]

@@ -120,6 +120,9 @@ def test_metadata_title_page_authors(lines: list[str]) -> None:
         ["---"],
         ["Jump to Main Text of Report", "Ada Mensah"],
         ["# Contents", "Latin Quarters", "Quiet Harbours"],
+        ["Key Findings", "Latin Quarters"],
+        ["1 Background", "Latin Quarters"],
+        ["Prepared for", "European Commission", "by"],
     ],
 )
 def test_metadata_title_page_takes_nothing_else_for_an_author(lines: list[str]) -> None:
@@ -240,6 +243,9 @@ def test_metadata_title_that_speaks_of_an_institution_is_a_title(title: str) -> 
         "Fondation pour la recherche stratégique",
         "Max-Planck-Institut für Sozialrecht und Sozialpolitik",
         "Transparency International EU",
+        "Amnesty International UK",
+        "IISS",
+        "RUSI",
         "United Nations Conference on Trade and Development",
     ],
 )
@@ -265,8 +271,6 @@ def test_metadata_publisher_is_none_of_several_institutions_and_no_university() 
         "Ada Mensah | Senior Fellow | Li Wei",
         "Ada Mensah* and Li Wei**",
         "Ada Mensah und Li Wei",
-        "Par Ada Mensah et Li Wei",
-        "Von Ada Mensah und Li Wei",
         "Commentary by Ada Mensah and Li Wei",
         "Prepared by: Ada Mensah and Li Wei",
         "By Ada Mensah and Li Wei, 3 May 2019",
@@ -275,6 +279,121 @@ def test_metadata_publisher_is_none_of_several_institutions_and_no_university() 
 def test_metadata_byline_names_the_authors(line: str) -> None:
     found = on_title_page("The Great Game", line)
     assert (found.subtitle, found.authors) == (None, ("Ada Mensah", "Li Wei"))
+
+
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        ("Par Ada Mensah et Li Wei", "Le port fut construit par ceux qui vivaient tout près de là. "),
+        ("Von Ada Mensah und Li Wei", "Der Hafen wurde von denen gebaut, die in der Nähe lebten. "),
+    ],
+)
+def test_metadata_byline_is_in_the_language_of_the_text(line: str, body: str) -> None:
+    found = read_metadata(["The Great Game", line], body * 3, "")
+    assert (found.title, found.subtitle, found.authors) == ("The Great Game", None, ("Ada Mensah", "Li Wei"))
+    assert read_metadata([line, "Mai 2019"], body * 3, "").title == line
+
+
+@pytest.mark.parametrize("title", ["Von Clausewitz Today", "Par Excellence"])
+def test_metadata_first_line_is_no_byline_in_another_language(title: str) -> None:
+    found = on_title_page(title, "Jane Roe", "May 2019")
+    assert (found.title, found.authors, published(found)) == (title, ("Jane Roe",), MAY_2019)
+
+
+ABOUT_AN_INSTITUTION = [
+    ["Federal Communications Commission", "Updated May 3, 2020", "R45699", "The Honorable Adam Smith"],
+    ["Federal Communications Commission", "Spectrum Auctions after the Repack", "R45699"],
+    ["DEFENSE HEALTH AGENCY", "Actions Needed to Improve the Care of Soldiers", "GAO-20-100"],
+    ["Federal Election Commission", "Membership and Policymaking Quorum, In Brief", "R. Sam Garrett"],
+    ["International Atomic Energy Agency", "Oversight and Issues for Congress"],
+    ["Bank of England", "A History of the First Two Centuries"],
+    ["European Central Bank", "Policy Options for the Next Crisis", "Jane Roe"],
+    ["The World Bank", "A Critical Primer"],
+    ["Brookings Institution", "Jane Roe", "May 2019"],
+]
+
+
+@pytest.mark.parametrize("front", ABOUT_AN_INSTITUTION)
+def test_metadata_institution_that_the_report_is_about_is_the_title(front: list[str]) -> None:
+    found = on_title_page(*front)
+    assert (found.title, found.publisher) == (front[0], None)
+
+
+def test_metadata_institution_that_the_text_begins_with_is_the_title() -> None:
+    body = "The Harbour Safety Agency was founded in 1921. It keeps the harbours of the north."
+    front = ["Harbour Safety Agency", "Keeping the North Safe", "May 2019"]
+    assert (read_metadata(front, body, "").title, on_title_page(*front).title) == (front[0], front[1])
+    assert read_metadata(front, "The HSA was founded in 1921.", "").title == front[0]
+    capitals = read_metadata(["Harbour Safety Agency", "KEEPING THE NORTH SAFE"], body, "")
+    assert (capitals.title, capitals.publisher) == ("KEEPING THE NORTH SAFE", "Harbour Safety Agency")
+    marked = read_metadata(front, BODY, "", [0])
+    assert (marked.title, marked.subtitle, marked.publisher) == (front[0], front[1], None)
+    numbered = read_metadata([front[0], "Working Paper No. 12", *front[1:]], BODY, "", [0])
+    assert (numbered.title, numbered.publisher, numbered.series_number) == (front[1], front[0], "12")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The Honorable Adam Smith", "Chairman", "Committee on Armed Services", "Dear Mr. Chairman:"],
+        ["Chairman", "Committee on Armed Services"],
+        ["Dear Mr. Chairman:", "Committee on Armed Services"],
+        ["To:", "Committee on Armed Services"],
+        ["Submitted to", "European Environment Agency"],
+        ["Submitted to:", "European Commission"],
+        ["Funded by", "European Commission"],
+        ["Testimony presented before", "Senate Foreign Relations Committee"],
+        ["Before the", "Committee on Armed Services"],
+    ],
+)
+def test_metadata_institution_that_the_report_is_for_is_no_publisher(lines: list[str]) -> None:
+    found = on_title_page("The Great Game", *lines)
+    assert (found.title, found.authors, found.publisher) == ("The Great Game", (), None)
+    assert on_title_page("The Great Game", "Published by", "European Commission").publisher == "European Commission"
+
+
+@pytest.mark.parametrize("name", ["Anna Post", "Jane News", "J. R. Post"])
+def test_metadata_author_may_be_called_as_a_newspaper_is(name: str) -> None:
+    found = on_title_page("The Great Game", name)
+    assert (found.subtitle, found.authors) == (None, (name,))
+
+
+@pytest.mark.parametrize("line", ["Washington Post", "The Anna Post", "Anna Energy News"])
+def test_metadata_newspaper_is_no_author(line: str) -> None:
+    assert on_title_page("The Great Game", line).authors == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Boston",
+        "Cambridge, MA",
+        "Menlo Park, CA 94025",
+        "New York",
+        "Paris, France",
+        "Washington, DC",
+        "United States Senate",
+    ],
+)
+def test_metadata_place_is_no_author(line: str) -> None:
+    found = on_title_page("The Great Game", "Ada Mensah", line)
+    assert (found.subtitle, found.authors) == (None, ("Ada Mensah",))
+
+
+@pytest.mark.parametrize("place", ["Cambridge, MA", "New York", "Paris, France", "Washington, DC"])
+def test_metadata_place_behind_an_author_is_none(place: str) -> None:
+    assert on_title_page("The Great Game", f"By Ada Mensah, {place}").authors == ("Ada Mensah",)
+
+
+def test_metadata_session_is_a_kind_of_document_where_it_is_numbered() -> None:
+    found = on_title_page("Emergency Session", "A Memoir of the Council")
+    assert found.title == "Emergency Session"
+    report = on_title_page("FOREIGN AFFAIRS COMMITTEE", "First Report of Session 2019-20", "Global Britain")
+    assert (report.title, report.authors, report.publisher) == ("Global Britain", (), "FOREIGN AFFAIRS COMMITTEE")
+    house = on_title_page(
+        "House of Commons", "Defence Committee", "Fifth Report of Session 2019–21", "Manpower or mindset"
+    )
+    assert (house.title, house.publisher) == ("Manpower or mindset", "House of Commons")
 
 
 @pytest.mark.parametrize(
@@ -297,7 +416,8 @@ def test_metadata_imprint_line_says_publisher_and_date(line: str, publisher: str
 
 
 def test_metadata_year_behind_a_city_is_a_date() -> None:
-    assert published(on_title_page("The Great Game", "Rome, 2019")) == YEAR_2019
+    for city in ("Rome", "Boston", "Santa Monica", "Pretoria"):
+        assert published(on_title_page("The Great Game", f"{city}, 2019")) == YEAR_2019
     assert on_title_page("The Great Game", "Ports, 2019").subtitle == "Ports, 2019"
 
 

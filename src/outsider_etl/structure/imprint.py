@@ -8,6 +8,7 @@ from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.dates.translation import with_english_dates
 from outsider_etl.nlp.values import DateValue
 from outsider_etl.structure.institutions import INSTITUTION, names_institution
+from outsider_etl.structure.places import CITIES, without_place
 from outsider_etl.text import Text
 
 _SERIAL = r"(?:report|paper|brief|briefing|note|study|memo|series|papers|reports|notes|studies)"
@@ -19,16 +20,27 @@ _NUMBERED = (
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,4}-\d{2,6}(?:[-/]\w+)*|(?!FY)[A-Z]{1,4}\d{4,6})$"),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,5} ?\((?:19|20)\d\d\) ?\d{1,5})(?: final)?$"),
 )
-_ROLE = re.compile(
+ROLE = re.compile(
     r"\b(?:fellow|professor|analyst|director|researcher|scholar|advis[eo]r|editors?|eds?|specialist|economist|attorney|"
     r"lecturer|associate|head|president|chair\w*|officer|scientist|coordinator|expert|consultant|ph\.?d)\b",
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"\b(?:international|research|reports?|studies|policy|programme|watch|times|post|news|journal|review)\b",
-    re.IGNORECASE,
+    r"\b(?:international|research|reports?|studies|policy|programme|journal|review)\b", re.IGNORECASE
 )
-_NOT_PERSONS = (_ROLE, _NO_PERSON, INSTITUTION)
+# Newspapers and watchdogs are called so, and some persons: those have a given name before it.
+_MAY_BE_MASTHEAD = re.compile(r"\b(?:watch|times|post|news)\b", re.IGNORECASE)
+_GIVEN_NAMES = (
+    "adam alan alexander alice amanda amy andrew anna anne anthony barbara benjamin brian carol caroline catherine "
+    "charles charlotte christine christopher claire daniel david deborah diana donald edward elizabeth emily emma eric "
+    "frank gary george hannah harold helen henry ian jack jacob james jane janet jason jean jeffrey jennifer jessica "
+    "joan john jonathan joseph joshua judith julia julie karen katherine kathleen kenneth kevin larry laura linda lisa "
+    "lucy margaret maria marie mark martin mary matthew megan michael michelle nancy nicholas nicole olivia pamela "
+    "patricia patrick paul peter philip rachel rebecca richard robert roger ronald ruth samuel sandra sara sarah scott "
+    "sharon simon sophie stephanie stephen steven susan teresa thomas timothy victoria virginia walter william"
+).replace(" ", "|")
+_SO_CALLED = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.)(?: [a-z]\.)* (?:watch|times|post|news)", re.IGNORECASE)
+_NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
 _END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms)\.?\s+", re.IGNORECASE)
 _NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
@@ -43,22 +55,31 @@ _PLACE_NAME = re.compile(rf"(?:The Hague|(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD})
 _PLACE = re.compile(rf"^{_PLACE_NAME.pattern},(?:\s+|$)")
 _PLACE_BEHIND = re.compile(rf"^\s*,\s*{_PLACE_NAME.pattern}$")
 # A year alone behind a name may be part of a title, unless reports are published there.
-_CITY = re.compile(
-    r"^(?:Addis Ababa|Amsterdam|Athens|Beijing|Berlin|Bern|Berne|Bonn|Brussels|Bruxelles|Budapest|Cambridge|Canberra|"
-    r"Copenhagen|Dublin|Frankfurt|Geneva|Genève|Genf|Hamburg|Helsinki|Köln|Lisbon|London|Londres|Luxembourg|Madrid|Moscow|"
-    r"München|Munich|Nairobi|New Delhi|New York|Oslo|Ottawa|Oxford|Paris|Prague|Rome|Singapore|Stockholm|The Hague|"
-    r"Tokyo|Vienna|Warsaw|Washington(?:,? D\.?C\.?)?|Wien|Zurich|Zürich),$"
-)
+_CITY = re.compile(rf"^(?:{CITIES}),$")
 _MASTHEAD = re.compile(rf"(?:The )?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 BYLINE = re.compile(
-    r"^(?:(?:(?:written|prepared|compiled|authored|commentary|report|analysis|text|opinion|story) )?by:?|par|von|"
+    r"^(?:(?:(?:written|prepared|compiled|authored|commentary|report|analysis|text|opinion|story) )?by:?|"
     r"(?:authors?|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )
+# These are words of names in other languages.
+FOREIGN_BYLINE = {
+    "de": re.compile(r"^von\s+(?P<names>.+)$", re.IGNORECASE),
+    "fr": re.compile(r"^par\s+(?P<names>.+)$", re.IGNORECASE),
+}
 _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
 _BY = re.compile(r"(?:by|authors?)\b", re.IGNORECASE)
+# What a first line may say before the title comes.
+_DOCUMENT_KIND = re.compile(
+    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
+    r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)"
+    r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
+    r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
+    r"|\S+(?:st|nd|rd|th) session|\S+ (?:special )?report of session \d\S*|home\s*[/>»›].*)\W*$",
+    re.IGNORECASE,
+)
 _LONGEST = 120
 _MOST_WORDS = 4
 _BY_A_DATE = re.compile(
@@ -109,11 +130,16 @@ def read_imprint(text: str) -> tuple[str | None, DateValue | None]:
     return None, None
 
 
+def is_document_kind(text: str) -> bool:
+    """Whether `text` says what kind of document it stands on, such as "Policy Brief" or "First session"."""
+    return len(text) <= _LONGEST and _DOCUMENT_KIND.match(text) is not None
+
+
 def says_publication(text: str) -> bool:
     """Whether `text` is a line about the publication: who wrote or published it, when, or a report's bare number."""
     if len(text) > _LONGEST:
         return False
-    byline = BYLINE.match(text)
+    byline = next(filter(None, (pattern.match(text) for pattern in (BYLINE, *FOREIGN_BYLINE.values()))), None)
     if byline and (_BY.match(text) or read_persons(byline["names"])):
         return True
     series, number = read_number(text) or (None, "")
@@ -139,16 +165,22 @@ def read_persons(text: str) -> tuple[str, ...]:
     """Return the persons named, given name first; none where `text` names anything but persons, roles and houses."""
     names = []
     # "Center for Strategic and International Studies" is one name, whatever its "and" parts.
-    said = ", ".join(piece for piece in _COMMA.split(text.strip(" ,:;")) if not names_institution(piece.strip(" .)")))
+    text = without_place(text.strip(" ,:;"))
+    said = ", ".join(piece for piece in _COMMA.split(text) if not names_institution(piece.strip(" .)")))
     for group in AND.split(said):
         pieces = [_HONORIFIC.sub("", _END.sub("", piece.strip(" :)"))) for piece in _COMMA.split(group)]
-        pieces = [piece for piece in pieces if piece and not any(p.search(piece) for p in _NOT_PERSONS)]
+        pieces = [piece for piece in pieces if piece and not _is_no_person(piece)]
         while pieces:
             name = pieces.pop(0)
             if pieces and (" " not in name or _INITIALS.match(pieces[0])):
                 name = f"{pieces.pop(0)} {name}"
             names.append(_in_title_case(name))
     return tuple(names) if all(map(_PERSON.match, names)) else ()
+
+
+def _is_no_person(text: str) -> bool:
+    masthead = _MAY_BE_MASTHEAD.search(text) is not None and not _SO_CALLED.fullmatch(text)
+    return masthead or any(pattern.search(text) for pattern in _NOT_PERSONS)
 
 
 def _in_title_case(name: str) -> str:

@@ -5,7 +5,7 @@ import re
 INSTITUTION_WORD = (
     r"\b(?:institut\w*|universit\w+|banks?|commission|council|cent(?:er|re)|ministry|department|agency|offices?|"
     r"foundation|association|society|organi[sz]ation|committee|corporation|company|group|school|college|academy|"
-    r"union|fund|press|bureau|authority|government|parliament|congress|forum|alliance|service|nations|library|"
+    r"union|fund|press|bureau|authority|government|parliament|congress|senate|forum|alliance|service|nations|library|"
     r"federation|secretariat|directorate|laboratory|inc|ltd|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*|"
     r"gesellschaft|fondation|ministère)\b"
 )
@@ -24,17 +24,17 @@ _LEADS_ON = frozenset("of for on der des für zur de du".split())
 _BETWEEN_NAMES = frozenset("and & und et".split())
 _JOINS = _LEADS_ON | _BETWEEN_NAMES | frozenset("the in die den dem la le les l' d'".split())
 _MOST_WORDS = 12
-# An institution's branch: "Transparency International EU".
+# A branch in one country or union: "Amnesty International UK".
 _BRANCH = ("international", True)
 # "Department of Homeland Security" is one; what goes on without an "and" speaks of something of a department's.
 _LONGEST_FIELD = 3
 _BEGINS_TITLE = re.compile(r"(?:the|an?|who|how|why|what|inside|towards?|beyond|\S+ing|\S+[’']s)\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"agora \w+|amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|"
-    r"congressional (?:budget office|research service)|european (?:central bank|court of auditors|parliament)|"
-    r"freedom house|german marshall fund|greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|"
-    r"international (?:crisis group|labour office|monetary fund)|oecd|oxfam|rand(?: corporation)?|sipri|unctad|undp|"
-    r"unesco|unhcr|unicef|united nations|(?:the )?world bank(?: group)?|world economic forum",
+    r"amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|congressional (?:budget office|"
+    r"research service)|csis|european (?:central bank|court of auditors|parliament)|freedom house|german marshall fund|"
+    r"greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|"
+    r"labour office|monetary fund)|odi|oecd|oxfam|rand(?: corporation)?|rusi|sipri|unctad|undp|unesco|unhcr|unicef|"
+    r"united nations|(?:the )?world bank(?: group)?|world economic forum",
     re.IGNORECASE,
 )
 # The French and the German write small what a name in English has in capitals.

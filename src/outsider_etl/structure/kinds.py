@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import read_persons, says_publication
+from outsider_etl.structure.imprint import is_document_kind, read_persons, says_publication
 from outsider_etl.structure.sentences import split_sentences
-from outsider_etl.structure.signs import NOTES_HEADING
+from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
 
 _LONGEST_HEADING = 120
 _MOST_LINES = 4
@@ -42,12 +42,6 @@ _PUBLISHERS_LIST = re.compile(
 )
 _APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
-_SUMMARY = re.compile(
-    r"^\W*(?:(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview)\W*$", re.IGNORECASE
-)
-_OPENING = re.compile(
-    r"^[\W\d]*(?:(?:executive )?summary|abstract|introduction|background|overview|foreword|preface)\W*$", re.IGNORECASE
-)
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
 # A sentence has so many words that begin in lower case, more than a name or a date.
@@ -133,7 +127,7 @@ def heads_list(value: str) -> bool:
 
 def heads_summary(value: str) -> bool:
     """Whether a title is that of a summary or a foreword, which are text even where they stand before the contents."""
-    return _SUMMARY.match(value) is not None
+    return SUMMARY_HEADING.fullmatch(value) is not None
 
 
 def is_credit(value: str) -> bool:
@@ -229,11 +223,19 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
 def _heads_prose(value: str, above: Sequence[str]) -> bool:
     """Whether the last line before the prose heads it, rather than ending the title page with a date or a byline.
 
-    It is the title itself where all lines `above` say who published it and when.
+    It is the title itself where all lines `above` say who published it and when, or who wrote it for them.
     """
     if not _looks_like_heading(value) or says_publication(value):
         return False
-    return _OPENING.match(value) is not None or not all(map(says_publication, above[:_FRONT_BLOCKS]))
+    return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:_FRONT_BLOCKS])
+
+
+def _is_title_page(lines: Sequence[str]) -> bool:
+    """Whether all lines say who published a report and when; who wrote it, and its kind, below the first one."""
+    first, *others = lines
+    return says_publication(first) and all(
+        says_publication(line) or is_document_kind(line) or read_persons(line) for line in others
+    )
 
 
 def _is_prose(block: Block) -> bool:

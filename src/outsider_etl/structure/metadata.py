@@ -11,7 +11,6 @@ from outsider_etl.structure.parts import Part
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
 
-_WORD = re.compile(r"[^\W\d_]+")
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?P<rest>.{2,120})", re.IGNORECASE)
 _RIGHTS_NOISE = re.compile(
@@ -24,12 +23,13 @@ _LEAST_LETTERS = 80
 def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
     """Return what a document says of itself in its front matter, or in the heading that it begins with.
 
-    Where a part of the front matter has the level of a heading, what stands above it is not the title.
+    Where parts of the front matter have the levels of headings, what stands above the highest is not the title.
     """
     front = [p for index, p in enumerate(paragraphs) if p.kind == "front_matter" or (p.kind == "heading" and not index)]
-    title = next((index for index, p in enumerate(front) if p.level), 0)
+    levels = {index: p.level for index, p in enumerate(front) if p.level}
+    headings = sorted(levels, key=levels.__getitem__)
     body = " ".join(p.text.value for p in paragraphs if p.kind == "paragraph")
-    return read_metadata([p.text.value for p in front], body, source_text, title)
+    return read_metadata([p.text.value for p in front], body, source_text, headings)
 
 
 def first_known(first: Metadata, second: Metadata) -> Metadata:
@@ -38,21 +38,22 @@ def first_known(first: Metadata, second: Metadata) -> Metadata:
     return replace(second, **known)
 
 
-def read_metadata(front: Sequence[str], body: str, isbn_text: str, title: int = 0) -> Metadata:
+def read_metadata(front: Sequence[str], body: str, isbn_text: str, headings: Sequence[int] = ()) -> Metadata:
     """Return what the front matter says; `front` are its blocks' clean texts in order, `body` the text that follows.
 
-    `title` is the first of the blocks that may be the title.
+    `headings` are the blocks that are marked as such, the highest first.
     A suggested citation is believed before the title page, since it tells title, series, publisher and date apart.
     The language is that of the body. `isbn_text` is searched for an ISBN whose check digit holds.
     """
-    title_page = read_title_page(front, frozenset(_WORD.findall(body)), title)
+    language = _language(body or " ".join(front))
+    title_page = read_title_page(front, body, language, headings)
     cited = read_suggested_citation(front)
     found = first_known(cited, title_page)
     return replace(
         found,
         publisher=cited.publisher or _rights_holder(front) or title_page.publisher,
         isbn=_isbn(isbn_text),
-        language=_language(body or " ".join(front)),
+        language=language,
     )
 
 

@@ -9,6 +9,9 @@ from outsider_etl.nlp.values import DateValue
 from outsider_etl.structure.imprint import (
     BAR,
     BYLINE,
+    FOREIGN_BYLINE,
+    ROLE,
+    is_document_kind,
     only_date,
     read_imprint,
     read_number,
@@ -16,8 +19,9 @@ from outsider_etl.structure.imprint import (
     with_date,
     without_date,
 )
-from outsider_etl.structure.institutions import INSTITUTION_WORD, is_affiliation
-from outsider_etl.structure.kinds import heads_summary
+from outsider_etl.structure.institutions import INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.places import without_place
+from outsider_etl.structure.signs import OPENING_HEADING
 from outsider_etl.structure.suggested_citation import CITE_AS
 
 _MOST_BLOCKS = 12
@@ -26,7 +30,8 @@ _NAME_WORDS = 2
 # A rule, a sentence, an address, or a line about the publication.
 _NO_TITLE = re.compile(
     r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
-    r"^(?:published|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|^(?:number|no\.?|nr\.?) ?\d",
+    r"^(?:published|presented|ordered|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|"
+    r"^(?:number|no\.?|nr\.?) ?\d",
     re.IGNORECASE,
 )
 # A line that begins or ends as the name of an institution does.
@@ -41,17 +46,25 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
-_CONTENTS = re.compile(
-    r"^[\W\d]*(?:(?:table of )?contents|summary|executive summary|abstract|introduction|jump to\b.*)\W*$", re.IGNORECASE
-)
-# What a first line may say before the title comes.
-_DOCUMENT_KIND = re.compile(
-    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
-    r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)"
-    r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
-    r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse|\S+ session|home\s*[/>»›].*)\W*$",
+_CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
+# Whom a letter or a memorandum is to.
+_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$|to ?:)", re.IGNORECASE)
+# The line below one that ends so names who it is for, or who pays for it.
+_LEADS_TO_ANOTHER = re.compile(r"(?:\b(?:to|before|by|for|the)|:)$", re.IGNORECASE)
+_PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
+# What stands below the name of an institution that the report is about.
+_ABOUT = re.compile(
+    r"^(?:an?|its|background|selected|oversight|actions?|additional|further|improve\w*|opportunities|challenges|status|"
+    r"current|recent|history|membership|structure|organi[sz]ation|roles?|functions?|frequently|recommendations|lessons|"
+    r"legislative|funding|appropriations|evolution|origins?)\b|"
+    r"\b(?:issues|options|overview|needed|in brief|for congress)\b",
     re.IGNORECASE,
 )
+# The numbers of those who write for the Congress of the United States, often about an institution.
+_NUMBER_FOR_CONGRESS = re.compile(r"\b(?:GAO-\d\d-\d{1,4}|(?:IF|IN|LSB|R|RL|RS)\d{4,6})\b")
+_WRITES_FOR_CONGRESS = re.compile(r"congressional research service|accountability office", re.IGNORECASE)
+_OF_SESSION = re.compile(r"\S+ (?:special )?report of session \d{4}\S*", re.IGNORECASE)
+_BEGINNING = 1_000
 _SERIES = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.&’'-]* ){1,4}(?i:policy|working|discussion|research|issue|occasional|briefing) "
     r"(?i:briefs?|briefings?|papers?|notes?|memos?)$"
@@ -60,7 +73,7 @@ _SERIAL = re.compile(r"\b(?:reports?|papers?|briefs?|briefings?|notes?|series|st
 _LABEL = r"(?:authors?|date|publisher|published(?: by)?|series)\s?:"
 _NEXT_LABEL = re.compile(rf"\s+(?={_LABEL}\s)", re.IGNORECASE)
 _LABELLED = re.compile(_LABEL, re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, _DOCUMENT_KIND)
+_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, _LEADS_TO_ANOTHER)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -79,7 +92,7 @@ class _Line:
     @property
     def may_be_title(self) -> bool:
         """Whether it could be the title by what it says."""
-        says_other = only_date(self.text) or (self.byline and self.names) or _DOCUMENT_KIND.match(self.text)
+        says_other = only_date(self.text) or (self.byline and self.names) or is_document_kind(self.text)
         return self.whole and _WORD.search(self.text) is not None and not says_other
 
     @property
@@ -89,15 +102,19 @@ class _Line:
         return bool(self.publisher or numbered or _SERIES.match(self.text))
 
 
-def read_title_page(front: Sequence[str], words: frozenset[str], first: int) -> Metadata:
-    """Read what the first short blocks say; of them `first` is the first that may be the title.
+def read_title_page(front: Sequence[str], body: str, language: str | None, headings: Sequence[int]) -> Metadata:
+    """Read what the first short blocks say; `headings` are those marked as such, the highest first.
 
-    `words` are those of the body: what is written small there is no name.
+    What is written small in the `body` is no name. The `language` tells which words lead in to a byline.
     """
-    if first and (_CONTENTS.match(front[first]) or heads_summary(front[first])):
-        first = 0
-    lines = [_read_line(text, whole and index >= first) for index, text, whole in _pieces(front)]
-    at = _title_line(lines, words)
+    first = headings[0] if headings and not _heads_text(front[headings[0]]) else 0
+    words = frozenset(_WORD.findall(body))
+    lines = [
+        _read_line(text, whole and index >= first, language if index else None) for index, text, whole in _pieces(front)
+    ]
+    # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
+    marked = " ".join(front[index] for index in headings)
+    at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING])
     title = lines[at].text if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
@@ -112,7 +129,7 @@ def read_title_page(front: Sequence[str], words: frozenset[str], first: int) -> 
         if line.number:
             series, number = line.number
             found = replace(found, series=found.series or series, series_number=found.series_number or number)
-        elif not line.publisher and line.names and (line.byline or (below and _are_names(line.names, small))):
+        elif not line.publisher and line.names and (line.byline or _names_authors(lines, index, at, small)):
             authors += tuple(name for name in line.names if name not in authors)
         elif at is not None and not below and _SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
@@ -126,7 +143,9 @@ def read_title_page(front: Sequence[str], words: frozenset[str], first: int) -> 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield the number of its block, its text and whether it is all of the block, for each line of the title page."""
     for index, text in enumerate(front[:_MOST_BLOCKS]):
-        if CITE_AS.match(text) or _CONTENTS.match(text) or len(text) > _LONGEST:
+        if CITE_AS.match(text) or len(text) > _LONGEST:
+            return
+        if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
         parts = _NEXT_LABEL.split(text) if _LABELLED.match(text) else BAR.split(text)
         published = _PUBLISHED_ON.match(text)
@@ -136,8 +155,14 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
             yield index, part, len(parts) == 1
 
 
-def _read_line(text: str, whole: bool) -> _Line:
+def _heads_text(text: str) -> bool:
+    return _CONTENTS.fullmatch(text) is not None or OPENING_HEADING.fullmatch(text) is not None
+
+
+def _read_line(text: str, whole: bool, language: str | None) -> _Line:
     byline, published = BYLINE.match(text), _PUBLISHED_BY.match(text)
+    if language in FOREIGN_BYLINE:
+        byline = byline or FOREIGN_BYLINE[language].match(text)
     date, said = without_date(byline["names"]) if byline else (only_date(text), text)
     institution = None
     if not (date or byline or published):
@@ -147,7 +172,7 @@ def _read_line(text: str, whole: bool) -> _Line:
     return _Line(
         text=text,
         whole=whole,
-        names=() if published or (date and not byline) or _DOCUMENT_KIND.match(text) else read_persons(said),
+        names=() if published or (date and not byline) or is_document_kind(text) else read_persons(said),
         byline=byline is not None,
         date=date,
         publisher=institution,
@@ -155,18 +180,58 @@ def _read_line(text: str, whole: bool) -> _Line:
     )
 
 
-def _title_line(lines: Sequence[_Line], words: frozenset[str]) -> int | None:
-    """Return the line that is the title: the first one, or what it stands over where it names who publishes it."""
-    candidates = [index for index, line in enumerate(lines) if line.may_be_title]
-    if not candidates or not _stands_over_title(lines[candidates[0]], words):
-        return candidates[0] if candidates else None
-    below = [index for index in candidates[1:] if not _says_other(lines[index])]
+def _title_line(lines: Sequence[_Line], words: frozenset[str], about: str) -> int | None:
+    """Return the line that is the title: the first one, or what it stands over where it surely names who publishes it.
+
+    `about` is text that names the institutions that the report may be about.
+    """
+    first = next((index for index, line in enumerate(lines) if line.may_be_title), None)
+    if first is None or not _stands_over_title(lines[first], words):
+        return first
+    sessions = [index for index, line in enumerate(lines) if _OF_SESSION.fullmatch(line.text)]
+    start = max([first, *sessions]) + 1
+    below = [i for i in range(start, len(lines)) if lines[i].may_be_title and not _says_other(lines[i])]
     named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
     sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
     # An author may stand over the title: what looks like a name is one where none stands below it.
-    if sure is not None and named[-1:] < [sure]:
-        return sure
-    return next(iter([*below, *candidates]))
+    title = sure if sure is not None and named[-1:] < [sure] else next(iter(below), first)
+    above = [index for index in range(first, title) if lines[index].may_be_title and lines[index].publisher]
+    return above[0] if above and not _publishes(lines, above[0], title, about, words) else title
+
+
+def _publishes(lines: Sequence[_Line], above: int, title: int, about: str, words: frozenset[str]) -> bool:
+    """Whether the institution `above` surely publishes the report with that title, and is no subject of it."""
+    name, text, between = lines[above].publisher or "", lines[title].text, lines[above + 1 : title]
+    if any(_NUMBER_FOR_CONGRESS.search(line.text) for line in lines) and not _WRITES_FOR_CONGRESS.search(name):
+        return False
+    if _ABOUT.search(text.split(": ")[0]):
+        return False
+    if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
+        return True
+    alone = not any(line.names or (line.date is None and _may_be_subtitle(line)) for line in lines[title + 1 :])
+    return not (alone and _are_names(lines[title].names, words)) and not _speaks_of(name, about)
+
+
+def _speaks_of(name: str, text: str) -> bool:
+    """Whether a text has the name of an institution or its initials."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
+    return name.lower().removeprefix("the ") in text.lower() or (len(initials) > 2 and initials in _WORD.findall(text))
+
+
+def _says_issue(line: _Line) -> bool:
+    """Whether a line says what the institution above it issues, or which part of it does."""
+    return bool(line.publisher or line.number or is_document_kind(line.text) or _SERIES.match(line.text))
+
+
+def _names_authors(lines: Sequence[_Line], index: int, title: int | None, words: frozenset[str]) -> bool:
+    """Whether a line names the authors without a byline: below the title, or above it where there are several.
+
+    What a committee reports on may look like a name.
+    """
+    names = lines[index].names
+    if title is None or (index < title and len(names) == 1) or not _are_names(names, words):
+        return False
+    return index == 0 or not _OF_SESSION.fullmatch(lines[index - 1].text)
 
 
 def _stands_over_title(line: _Line, words: frozenset[str]) -> bool:
@@ -183,17 +248,27 @@ def _says_other(line: _Line) -> bool:
 
 
 def _may_be_subtitle(line: _Line) -> bool:
-    says_other = line.names or line.byline or line.publisher or line.may_precede_title
-    return not says_other and not any(p.search(line.text) for p in _NO_SUBTITLE)
+    place = not without_place(line.text)
+    says_other = line.names or line.byline or line.publisher or line.may_precede_title or place
+    return not says_other and not (is_document_kind(line.text) or any(p.search(line.text) for p in _NO_SUBTITLE))
 
 
 def _publisher(lines: Sequence[_Line], title: int | None) -> str | None:
     """Return who is said to publish the report, who stands over its title, or the one institution below it."""
     named = [(index, line) for index, line in enumerate(lines) if line.publisher and index != title]
     told = [line.publisher for _, line in named if _PUBLISHED_BY.match(line.text)]
-    above = [line.publisher for index, line in named if title is not None and index < title]
-    below = {line.publisher for _, line in named if not is_affiliation(line.text)}
+    own = [(index, line) for index, line in named if not _is_of_another(lines, index, title)]
+    above = [line.publisher for index, line in own if title is not None and index < title]
+    below = {line.publisher for _, line in own if not is_affiliation(line.text)}
     return next(iter(told + above), next(iter(below)) if len(below) == 1 else None)
+
+
+def _is_of_another(lines: Sequence[_Line], index: int, title: int | None) -> bool:
+    """Whether the line above an institution says that the report is for it, or that a person is of it."""
+    above = lines[index - 1].text if index else ""
+    if _PUBLISHED_BELOW.fullmatch(above):
+        return False
+    return bool(_LEADS_TO_ANOTHER.search(above) or (index - 1 != title and ROLE.search(above)))
 
 
 def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:

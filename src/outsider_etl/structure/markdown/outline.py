@@ -158,11 +158,11 @@ def _heads_text(parts: Sequence[Part], heading: int) -> bool:
 
 def _with_levels(parts: Sequence[Part]) -> list[Part]:
     """Return the parts with the levels of their headings; a title in the front matter has the highest one."""
-    highest = min((part.level for part in parts if part.level), default=1)
-    above = min((part.level for part in parts if part.kind == "heading" and part.level), default=1) - 1
-    levelled = []
-    for part in parts:
-        title = part.kind == "front_matter" and part.level == highest
-        level = 1 if title else part.level - above if part.level and part.kind == "heading" else None
-        levelled.append(replace(part, level=level))
-    return levelled
+    highest = {
+        kind: min((part.level for part in parts if part.level and part.kind in kinds), default=1)
+        for kind, kinds in (("heading", ("heading",)), ("front_matter", ("heading", "front_matter")))
+    }
+    return [
+        replace(part, level=part.level - highest[part.kind] + 1 if part.level and part.kind in highest else None)
+        for part in parts
+    ]
