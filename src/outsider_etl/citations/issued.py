@@ -5,13 +5,10 @@ from datetime import date
 from functools import cache, lru_cache
 
 from outsider_etl.nlp.dates import find_dates
+from outsider_etl.nlp.dates.foreign_words import SEASONS
 from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.nlp.values import DateValue
 
-_SEASONS = {
-    "printemps": "spring", "été": "summer", "automne": "autumn", "hiver": "winter",
-    "frühjahr": "spring", "frühling": "spring", "sommer": "summer", "herbst": "autumn",
-}  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _FIRST = re.compile(r"\b1(?:er|st|ᵉʳ)\b")
 _ORDINAL = re.compile(r"\b(\d{1,2})\.(?=\s*[-–/]?\s*(?:\d{1,2}\.\s*)?[^\W\d_])")
@@ -61,4 +58,4 @@ def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
 def _in_english(match: re.Match[str]) -> str:
     word = match.group().lower().strip(".")
     number = month_numbers().get(word)
-    return english_month(number) if number else _SEASONS.get(word) or match.group()
+    return english_month(number) if number else SEASONS.get(word) or match.group()

@@ -5,6 +5,7 @@ grammars see the same lexemes in every pipeline: runs of letters, runs of ASCII 
 """
 
 import re
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 LexemeKind = Literal["word", "digits", "symbol"]
@@ -47,3 +48,8 @@ def lex(text: str) -> list[Lexeme]:
         else:
             lexemes.append(new(Lexeme, ("digits" if digits else "symbol", piece, piece, start, place, gap)))
     return lexemes
+
+
+def lower_at(lexemes: Sequence[Lexeme], index: int) -> str:
+    """Return the lexeme at `index` in lower case, or an empty text where there is none."""
+    return lexemes[index].lower if 0 <= index < len(lexemes) else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from outsider_etl.nlp.digits import MOST_DIGITS, read_digits, touching_digits
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 
 class Numeral(NamedTuple):
@@ -101,7 +101,7 @@ def read_ordinal(lexemes: Sequence[Lexeme], index: int) -> Numeral | None:
     if first.lower in _ORDINALS:
         return Numeral(_ORDINALS[first.lower], index + 1, Decimal(1), spelled=True)
     ten, last = _TEN_VALUES.get(first.lower), skip_hyphen(lexemes, index + 1)
-    unit = _ORDINALS.get(_word(lexemes, last))
+    unit = _ORDINALS.get(lower_at(lexemes, last))
     if ten is None or unit is None or unit >= 10:
         return None
     return Numeral(ten + unit, last + 1, Decimal(1), spelled=True)
@@ -112,12 +112,8 @@ def skip_hyphen(lexemes: Sequence[Lexeme], index: int) -> int:
     return index + 1 if index < len(lexemes) and lexemes[index].text in _HYPHENS else index
 
 
-def _word(lexemes: Sequence[Lexeme], index: int) -> str:
-    return lexemes[index].lower if index < len(lexemes) else ""
-
-
 def _is_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
-    return _word(lexemes, index) in _ORDINAL_SUFFIXES and not lexemes[index].gap
+    return lower_at(lexemes, index) in _ORDINAL_SUFFIXES and not lexemes[index].gap
 
 
 def _read_part(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decimal]) -> Numeral | None:
@@ -131,7 +127,7 @@ def _read_part(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decim
         if scale > 1:
             return Numeral(value * scale, scaled_end, scale, spelled)
         # A quarter is three months unless it is a quarter of something.
-        is_time = lexemes[end - 1].lower.startswith("quarter") and _word(lexemes, end) != "of"
+        is_time = lexemes[end - 1].lower.startswith("quarter") and lower_at(lexemes, end) != "of"
         return None if is_time else Numeral(value, end, scale, spelled)
     small = _read_below_thousand(lexemes, index) if spelled else read_digits(lexemes, index)
     if small is None:
@@ -148,7 +144,7 @@ def _read_addend(
     lexemes: Sequence[Lexeme], index: int, scale: Decimal, scales: Mapping[str, Decimal]
 ) -> Numeral | None:
     """Read a part that adds to one of `scale`: "(two thousand) and five", "(5 million) 200 thousand"."""
-    joined = _word(lexemes, index) == "and"
+    joined = lower_at(lexemes, index) == "and"
     part = _read_part(lexemes, index + joined, scales)
     if part is None or part.value >= scale or part.value != part.value.to_integral_value():
         return None
@@ -159,32 +155,32 @@ def _read_addend(
 
 def _read_below_thousand(lexemes: Sequence[Lexeme], index: int) -> _Part | None:
     """Read "five", "twenty-five", "two hundred and fifty", and the "a" of "a million"."""
-    if _word(lexemes, index) in ("a", "an"):
-        return (Decimal(1), index + 1) if _word(lexemes, index + 1) in SCALE_WORDS else None
+    if lower_at(lexemes, index) in ("a", "an"):
+        return (Decimal(1), index + 1) if lower_at(lexemes, index + 1) in SCALE_WORDS else None
     small = _read_below_hundred(lexemes, index)
-    if small is None or _word(lexemes, skip_hyphen(lexemes, small[1])) != "hundred":
+    if small is None or lower_at(lexemes, skip_hyphen(lexemes, small[1])) != "hundred":
         return small
     value, end = small[0] * _HUNDRED, skip_hyphen(lexemes, small[1]) + 1
-    rest = _read_below_hundred(lexemes, skip_hyphen(lexemes, end + (_word(lexemes, end) == "and")))
+    rest = _read_below_hundred(lexemes, skip_hyphen(lexemes, end + (lower_at(lexemes, end) == "and")))
     return (value + rest[0], rest[1]) if rest else (value, end)
 
 
 def _read_below_hundred(lexemes: Sequence[Lexeme], index: int) -> _Part | None:
-    word = _word(lexemes, index)
+    word = lower_at(lexemes, index)
     if word in _TEEN_VALUES:
         return _TEEN_VALUES[word], index + 1
     if word not in _TEN_VALUES:
         return None
     last = skip_hyphen(lexemes, index + 1)
-    unit = _TEEN_VALUES.get(_word(lexemes, last), Decimal(0))
+    unit = _TEEN_VALUES.get(lower_at(lexemes, last), Decimal(0))
     return (_TEN_VALUES[word] + unit, last + 1) if 0 < unit < 10 else (_TEN_VALUES[word], index + 1)
 
 
 def _read_fraction(lexemes: Sequence[Lexeme], index: int) -> _Part | None:
     """Read "half", "a half", "a quarter" and "three-quarters"."""
-    count = _FRACTION_COUNTS.get(_word(lexemes, index))
+    count = _FRACTION_COUNTS.get(lower_at(lexemes, index))
     end = skip_hyphen(lexemes, index + 1) if count else index
-    fraction = _FRACTION_WORDS.get(_word(lexemes, end))
+    fraction = _FRACTION_WORDS.get(lower_at(lexemes, end))
     return (fraction * (count or 1), end + 1) if fraction else None
 
 
@@ -192,7 +188,7 @@ def _skip_article(lexemes: Sequence[Lexeme], index: int) -> int:
     """Return the index after the "a" or "of a" that may stand between a fraction and its scale word."""
     for words in (("of",), ("a", "an", "one")):
         index = skip_hyphen(lexemes, index)
-        index += _word(lexemes, index) in words
+        index += lower_at(lexemes, index) in words
     return index
 
 
@@ -200,7 +196,7 @@ def _add_fraction(lexemes: Sequence[Lexeme], number: _Part, unit: Decimal) -> _P
     """Add "and a half" (of `unit`) where it follows `number`; "and half" goes with what comes then."""
     value, end = number
     joint = skip_hyphen(lexemes, end)
-    if _word(lexemes, joint) != "and":
+    if lower_at(lexemes, joint) != "and":
         return number
     start = skip_hyphen(lexemes, joint + 1)
     fraction = _read_fraction(lexemes, start)
@@ -212,7 +208,7 @@ def _read_scale(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Deci
     product, end = _ONE, index
     while True:
         at = skip_hyphen(lexemes, end if product > 1 else skip_note(lexemes, end))
-        factor = scales.get(_word(lexemes, at))
+        factor = scales.get(lower_at(lexemes, at))
         if factor is None or product * factor > _LARGEST_SCALE:
             return product, end
         if len(lexemes[at].text) == 1 and (lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1):
@@ -228,7 +224,7 @@ def skip_note(lexemes: Sequence[Lexeme], index: int) -> int:
     while end < len(lexemes) and lexemes[end].text in NOTE_SIGNS and end - index < _MOST_NOTE_SIGNS:
         end += 1
     if end == index and lexemes[index].text == "[" and touching_digits(lexemes, index + 1):
-        return index + 3 if _word(lexemes, index + 2) == "]" else index
+        return index + 3 if lower_at(lexemes, index + 2) == "]" else index
     return end
 
 

@@ -29,8 +29,6 @@ LONGEST_LEADER = 300
 # What ends an entry of a table of contents: a tab, leader dots or a wide gap, and a page number.
 LEADER = re.compile(r"(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]*_\u00b9\u00b2\u00b3\u2070-\u2079]*\s*$")
-_BROKEN = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{1,40})(?P<hyphen>[-\u2010\u00ad])$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from outsider_etl.nlp.dates.months import english_month, month_numbers
+from outsider_etl.nlp.dates.months import is_month_abroad
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
 _WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
@@ -89,8 +89,7 @@ def _is_day(before: str, rest: str) -> bool:
     month = re.match(r"([^\W\d_]+)(\s(?:1[5-9]|20)\d\d\b)?", rest)
     if month is None or not before.isdigit() or len(before) > 2:
         return False
-    number = month_numbers().get(month[1].lower())
-    return number is not None and (month[2] is not None or not english_month(number).startswith(month[1]))
+    return is_month_abroad(month[1], dated=month[2] is not None)
 
 
 def _is_ordinal(text: str, stop: int, before: str, rest: str) -> bool:

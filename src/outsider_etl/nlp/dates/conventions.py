@@ -18,6 +18,7 @@ _FISCAL_END = re.compile(rf"{_FISCAL_YEAR}(?:ends?|ended|ending){_DAY}({_MONTH})
 _FISCAL_MONTHS = re.compile(
     rf"\b(?:fiscal|financial)\s+years?\b[^.;\n]{{0,30}}?\(?\b({_MONTH})\s?(?:[-–—]|to)\s?({_MONTH})\b", re.IGNORECASE
 )
+_FISCAL_WORDS = ("fy", "fiscal", "financial")
 _NAMED_YEAR = re.compile(
     r"\b(?:financial\s+year|FY|fiscal(?:\s+year)?)(s?)\s?['’]?(\d{4}|\d{2})(?:\s?[-–/]\s?(\d{4}|\d{2}))?\b",
     re.IGNORECASE,
@@ -79,6 +80,10 @@ def _are_foreign(texts: Sequence[str]) -> bool:
     """
     foreign = federal = 0
     for text in texts:
+        # Few texts speak of them, and a search for words takes a fraction of one by patterns.
+        folded = text.casefold()
+        if not any(word in folded for word in _FISCAL_WORDS):
+            continue
         for match in _NAMED_YEAR.finditer(text):
             plural, first, last = match.groups()
             follows = last is not None and (int(last) - int(first)) % 100 == 1

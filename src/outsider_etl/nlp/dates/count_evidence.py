@@ -7,8 +7,8 @@ Nor does a noun that is counted often ("From 2018 to 2020 cases rose"): it takes
 from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.evidence import TIME_WORDS, words_of
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, ends_sentence, lower_at, touches
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, ends_sentence, touches
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import SCALE_WORDS
 
 COUNTED = frozenset(SCALE_WORDS) | words_of(

@@ -6,9 +6,8 @@ It is none where a noun follows that it counts or numbers: "on the 5th floor", "
 from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
-from outsider_etl.nlp.dates.terms import lower_at
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _DAY_PREPOSITIONS = words_of("on by until till since before after around")
 _FIGURE_PREPOSITIONS = _DAY_PREPOSITIONS | words_of("dated from to through between and this next last")

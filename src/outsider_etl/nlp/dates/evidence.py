@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
 from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 Evidence = Callable[[Sequence[Lexeme], int, int], bool]
 """A test of the lexemes from one index up to another in their text."""

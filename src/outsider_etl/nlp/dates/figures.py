@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
 LATEST_YEAR = 2999

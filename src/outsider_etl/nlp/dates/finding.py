@@ -21,9 +21,9 @@ from outsider_etl.nlp.dates.links import link
 from outsider_etl.nlp.dates.meanings import Ahead, Cycle, Expression, Length, Meaning, Mod, Rolling, Tense, Vague
 from outsider_etl.nlp.dates.resolution import resolve
 from outsider_etl.nlp.dates.tense import find_tense, has_verb
-from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence, lower_at
+from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence
 from outsider_etl.nlp.dates.words import DOUBTS, MODS, MODS_BEHIND, PREFIX_MODS
-from outsider_etl.nlp.lexemes import Lexeme, lex
+from outsider_etl.nlp.lexemes import Lexeme, lex, lower_at
 from outsider_etl.nlp.spans import Found, set_found, text_of
 
 # What may stand before a date that its sentence begins with: "By the end of", "In the early".

@@ -11,8 +11,8 @@ from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_f
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
 from outsider_etl.nlp.dates.quarters import read_quarter
 from outsider_etl.nlp.dates.spoken import read_decade_words, read_year_words
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, lower_at, touches
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import FIRST_WORDS, ORDINAL_WORDS, SCALE_WORDS, read_numeral, read_ordinal
 
 _Reader = Callable[[Sequence[Lexeme], int], Term | None]

@@ -24,3 +24,9 @@ def english_month(number: int) -> str:
     """Return the English name of a month; `calendar` would have it in the language of the machine."""
     name: str = Locale("en").months["format"]["wide"][number]
     return name
+
+
+def is_month_abroad(name: str, *, dated: bool) -> bool:
+    """Whether a word is a month in German or French; one that is called so in English has to be `dated` by a year."""
+    number = month_numbers().get(name.lower())
+    return number is not None and (dated or not english_month(number).startswith(name))

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from outsider_etl.nlp.dates.terms import lower_at
 from outsider_etl.nlp.dates.words import CENTURY_WORDS, DECADE_WORDS
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, skip_hyphen
 
 _THIS_CENTURY = 1900

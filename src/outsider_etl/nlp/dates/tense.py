@@ -7,8 +7,8 @@ behind it. That is right where it matters: "said Friday", "will meet on Friday",
 from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.meanings import Tense
-from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence, lower_at
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.dates.terms import HYPHENS, ends_sentence
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _FAR = 30
 _OPENING = frozenset('"“')

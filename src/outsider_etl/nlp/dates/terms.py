@@ -62,11 +62,6 @@ def touches(lexemes: Sequence[Lexeme], index: int) -> bool:
     return 0 < index < len(lexemes) and not lexemes[index].gap
 
 
-def lower_at(lexemes: Sequence[Lexeme], index: int) -> str:
-    """Return the lexeme at `index` in lower case, or an empty text where there is none."""
-    return lexemes[index].lower if 0 <= index < len(lexemes) else ""
-
-
 def ends_sentence(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Say whether a sentence ends with the lexeme at `index`, which the point of "Jan." and "U.S." doesn't do."""
     lexeme = lexemes[index]

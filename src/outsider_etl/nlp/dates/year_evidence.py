@@ -17,9 +17,9 @@ from outsider_etl.nlp.dates.evidence import (
     is_numbered,
     words_of,
 )
-from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, lower_at, touches
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
 from outsider_etl.nlp.dates.words import MONTHS, SEASONS
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another")

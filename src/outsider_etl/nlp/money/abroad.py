@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import Numeral, skip_hyphen
 
 HALF_BEHIND = "demi"
@@ -57,37 +57,37 @@ def read_foreign_numeral(lexemes: Sequence[Lexeme], index: int) -> Numeral | Non
     small = _read_small(lexemes, index)
     if small is None:
         return None
-    if _word(lexemes, small[1]) in _LINKS:
+    if lower_at(lexemes, small[1]) in _LINKS:
         other = _read_small(lexemes, small[1] + 1)
-        return Numeral(*small, Decimal(1), spelled=True) if other and _word(lexemes, other[1]) in _SCALES else None
+        return Numeral(*small, Decimal(1), spelled=True) if other and lower_at(lexemes, other[1]) in _SCALES else None
     number, end = small[0], skip_hyphen(lexemes, small[1])
-    scale = _SCALES.get(_word(lexemes, end))
+    scale = _SCALES.get(lower_at(lexemes, end))
     # "ein Millionen-Euro-Projekt" counts none.
-    if scale is None or (number == 1 and _word(lexemes, end).endswith("en")):
+    if scale is None or (number == 1 and lower_at(lexemes, end).endswith("en")):
         return None
     end += 1
-    if [_word(lexemes, end), _word(lexemes, end + 1)] == ["et", HALF_BEHIND]:
+    if [lower_at(lexemes, end), lower_at(lexemes, end + 1)] == ["et", HALF_BEHIND]:
         number, end = number + _HALF, end + 2
     return Numeral(number * scale, end, scale, spelled=True)
 
 
 def _read_small(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
     """Read "drei", "eine halbe", "un demi-" and "halbe"; the second is the index after it."""
-    number, end = _GERMAN.get(_word(lexemes, index)), index + 1
+    number, end = _GERMAN.get(lower_at(lexemes, index)), index + 1
     if number is None:
         number, end = _read_french(lexemes, index) or (Decimal(1), index)
-    if _word(lexemes, end) in _HALVES:
+    if lower_at(lexemes, end) in _HALVES:
         return number * _HALF, skip_hyphen(lexemes, end + 1)
     return (number, end) if end > index else None
 
 
 def _read_french(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
     """Read "vingt-cinq", "quatre-vingt-dix" and "deux cent vingt et un", below a thousand."""
-    number, end = _FRENCH.get(_word(lexemes, index)), index + 1
+    number, end = _FRENCH.get(lower_at(lexemes, index)), index + 1
     for _ in range(_MOST_FRENCH_WORDS):
         at = skip_hyphen(lexemes, end)
-        at += _word(lexemes, at) == "et" and _word(lexemes, at + 1) in ("un", "une", "onze")
-        joined = _joined(number, _FRENCH.get(_word(lexemes, at))) if number else None
+        at += lower_at(lexemes, at) == "et" and lower_at(lexemes, at + 1) in ("un", "une", "onze")
+        joined = _joined(number, _FRENCH.get(lower_at(lexemes, at))) if number else None
         if joined is None:
             break
         number, end = joined, at + 1
@@ -107,7 +107,3 @@ def _joined(number: int, added: int | None) -> int | None:
     if fits is None:
         fits = range(7, 10) if rest in (10, 70, 90) else range(1, 10) if rest in (20, 30, 40, 50) else range(0)
     return number + added if added in fits else None
-
-
-def _word(lexemes: Sequence[Lexeme], index: int) -> str:
-    return lexemes[index].lower if index < len(lexemes) else ""

@@ -27,7 +27,6 @@ from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_h
 _Lexemes = Sequence[Lexeme]
 
 _NOTHING, _THOUSAND = Decimal(0), Decimal(1000)
-_YEAR_LENGTH = 4
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -86,7 +85,7 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
 
 def _scales_twice(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
     """Return whether a number behind a unit such as "Mio. EUR" has its own scale, or is the year of a column."""
-    is_year = 1900 <= number.value < 2100 and len(lexemes[number.end - 1].text) == _YEAR_LENGTH
+    is_year = 1900 <= number.value < 2100 and len(lexemes[number.end - 1].text) == words.YEAR_LENGTH
     return unit.factor > 1 and (number.scale > 1 or is_year)
 
 

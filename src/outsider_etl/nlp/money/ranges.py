@@ -15,7 +15,6 @@ _Lexemes = Sequence[Lexeme]
 
 _FAR_APART = 10
 _ONE, _THOUSAND = Decimal(1), Decimal(1000)
-_YEAR_LENGTH = 4
 _REACH = 3
 _RESPECTIVE = "respectively"
 _LONGEST_LIST = 40
@@ -135,7 +134,7 @@ def _is_in_order(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
     start, end = first.number.value, last.number.value
     if start < end:
         return True
-    is_year = first.unit is None and first.number.scale == 1 and len(lexemes[first.end - 1].text) == _YEAR_LENGTH
+    is_year = first.unit is None and first.number.scale == 1 and len(lexemes[first.end - 1].text) == words.YEAR_LENGTH
     is_certain = not is_year and (last.unit is not None or last.number.scale > 1)
     falls = (
         _may_fall(lexemes, first) if first.unit else _words_before(lexemes, first)[-1:] in ([w] for w in _FALL_WORDS)
@@ -146,7 +145,7 @@ def _is_in_order(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
 def _is_written_out(lexemes: _Lexemes, number: Numeral) -> bool:
     """Return whether a number of thousands has no scale word ("$750,000 to 1.5 million"), and is no year."""
     is_whole = number.value >= _THOUSAND and number.value % 1 == 0
-    return number.scale == 1 and is_whole and len(lexemes[number.end - 1].text) != _YEAR_LENGTH
+    return number.scale == 1 and is_whole and len(lexemes[number.end - 1].text) != words.YEAR_LENGTH
 
 
 def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:

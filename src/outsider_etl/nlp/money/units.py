@@ -8,9 +8,7 @@ from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import currencies as data
 from outsider_etl.nlp.money.catalogue import catalogue, decimal_places
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR, Care
-from outsider_etl.nlp.money.words import GERMAN_PER
-
-_YEAR_LENGTH = 4
+from outsider_etl.nlp.money.words import GERMAN_PER, YEAR_LENGTH
 
 
 class Unit(NamedTuple):
@@ -69,7 +67,7 @@ def _fits_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
         return len(lexemes[index].text) > 1
     number = lexemes[index + 1]
     is_apart = len(number.gap) == 1 and lexemes[index].text not in data.CLOSE_SUFFIXES
-    return not number.gap or (is_apart and len(number.text) != _YEAR_LENGTH)
+    return not number.gap or (is_apart and len(number.text) != YEAR_LENGTH)
 
 
 def _read_scaled(lexemes: Sequence[Lexeme], index: int) -> Unit | None:

@@ -55,3 +55,5 @@ PER = frozenset({"a", "an", "per", "each", "/"})
 GERMAN_PER = frozenset({"pro", "je"})
 CELL = "|"
 """What parts the cells of a row in the text of a table."""
+YEAR_LENGTH = 4
+"""So many figures may be a year."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from outsider_etl.nlp.dates.months import english_month, month_numbers
+from outsider_etl.nlp.dates.months import is_month_abroad
 from outsider_etl.structure.markdown.leaves import Leaf, number_of_item
 from outsider_etl.text import Text
 
@@ -33,7 +33,4 @@ def with_days(leaves: Sequence[Leaf], source: str) -> Iterator[Leaf]:
 def _is_dated(leaf: Leaf) -> bool:
     """Whether a leaf begins with a month; one that is called so in English, which has no such days, has its year."""
     month = _MONTH.match(Text.join(leaf.pieces).value)
-    number = month_numbers().get(month["name"].lower()) if month else None
-    if month is None or number is None:
-        return False
-    return month["year"] is not None or not english_month(number).startswith(month["name"])
+    return month is not None and is_month_abroad(month["name"], dated=month["year"] is not None)
