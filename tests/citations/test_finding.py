@@ -106,6 +106,12 @@ def test_a_bracket_around_a_citation_is_no_part_of_it(text: str, cited: str | No
     assert [each.text for each in read_note(text, []).citations] == [cited or text]
 
 
+def test_what_is_cited_by_the_number_of_a_law_alone_is_legislation() -> None:
+    text = "P.L. 119-4 and explanatory statements accompanying P.L. 117-103, P.L. 117-328, and P.L. 118-42."
+    types = [each.work.type for each in read_note(text, []).citations]
+    assert types == ["legislation"] * 4
+
+
 def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     texts = ["World Bank, World Development Report 2019.", "Ibid., p. 30."]
     one, same = read_footnotes([footnote(number, text) for number, text in enumerate(texts, start=1)]).citations

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -186,6 +187,18 @@ def test_a_number_beside_a_volume_is_the_issue() -> None:
 def test_the_numbers_of_laws_and_papers_are_told_from_issues_and_pages(printed: str, work: Work) -> None:
     (citation,) = cited(marked(f"1 <c t=legislation>{printed}</c>"))
     assert citation.work == work._replace(type="legislation")
+
+
+@pytest.mark.parametrize("printed", ["<nu>S.</nu> <pp>3755</pp>", "<nu>H.J.Res. 7</nu>", "<nu>S. Con. Res. 12</nu>"])
+def test_bills_are_told_by_their_numbers(printed: str) -> None:
+    (citation,) = cited(marked(f"1 See <c t=report>{printed}</c>"))
+    number = re.sub("<.*?>", "", printed)
+    assert with_number(citation.work) == Work(type="bill", number=number)
+
+
+def test_what_is_about_a_bill_is_none() -> None:
+    report = Work(type="report", title="Tides and Votes", number="S. 12")
+    assert with_number(report) == report
 
 
 def test_an_issue_of_what_has_none_is_its_number() -> None:

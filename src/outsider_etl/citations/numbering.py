@@ -27,6 +27,9 @@ _OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
 _IN_OFFICIAL_JOURNAL = re.compile(r"([LC]\s?\d+\s?[A-Z]?)\s?/\s?(\d+)")
 # "(HC 2022–23, 115)": the session of a House, and the number of its paper.
 _OF_SESSION = re.compile(r"\bH[CL]\s\d{4}[-–]\d{2,4},\s(\d+(?:-[ivxlc]+)?)\)")
+# Bills and resolutions of the Congress of the United States: "S. 3755", "H.J.Res. 7".
+_CHAMBER = r"(?:S|H\.\s?R|[HS]\.\s?(?:Con\.\s?|J\.\s?)?Res)\."
+_BILL = re.compile(rf"{_CHAMBER}\s?\d{{1,5}}")
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
 
@@ -47,6 +50,8 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     without_issues = container is not None and _WITHOUT_ISSUES.match(container) is not None
     if container and _CODE.match(container) and pages and not number:
         number, pages = ", ".join(pages), []
+    if number and len(pages) == 1 and _BILL.fullmatch(f"{number} {pages[0]}"):
+        number, pages = f"{number} {pages[0]}", []
     if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):
         issue, number = number, None
     if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
@@ -64,7 +69,12 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
 
 
 def with_number(work: Work) -> Work:
-    """Return a work whose issue, where what it is has none and appeared nowhere, is its number: "Sénat, n° 711"."""
+    """Return a work with the type that its number shows and the number that its type shows.
+
+    "H.J.Res. 7" is a bill; "Sénat, n° 711" is no issue, since what it is has none and appeared nowhere.
+    """
+    if work.type in ("document", "report") and not work.title and _BILL.fullmatch(work.number or ""):
+        return work._replace(type="bill")
     if work.type not in _NUMBERED or work.container_title or work.volume or work.number or not work.issue:
         return work
     return work._replace(number=work.issue, issue=None)

@@ -21,6 +21,7 @@ _TYPE_GRAMMAR = 0.5
 """How much the grammar's scores count beside the encoder's where types are told."""
 _DATED_PAGE = frozenset(("title=quoted", "date=day"))
 _ON_A_SITE = frozenset(f"all={who}" for who in ("a|d|p|ti|u", "a|l|p|ti|u", "d|l|ti|u", "d|p|ti|u", "a|d|l|ti|u"))
+_OF_LAW = frozenset(("before=nu|p.l.", "said=pub_l.", "said=public_law"))
 
 
 class Tagged(NamedTuple):
@@ -49,6 +50,8 @@ def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:
     """Return the type of a citation: `seen` are its features, `likely` the log probabilities at its first token."""
     types = crf.package_weights(TYPES)
     type_ = types.labels[int((likely + _TYPE_GRAMMAR * crf.scores([[tuple(seen)]], types)[0]).argmax())]
+    if type_ == "report" and "no=ti" in seen and _OF_LAW.intersection(seen):
+        return "legislation"
     # A quoted title of a certain day on an institution's site, and neither number nor pages nor series.
     page = _DATED_PAGE.issubset(seen) and _ON_A_SITE.intersection(seen) and "has=pp" not in seen
     return "webpage" if type_ == "report" and page else type_

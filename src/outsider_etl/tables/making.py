@@ -1,6 +1,7 @@
 """Make the tables of a document: its rows, checked, and those that failed a check."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import polars as pl
 import pyarrow as pa
@@ -8,6 +9,7 @@ from spacy.tokens import Doc
 
 from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document
+from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.checking import check, sound_table
 from outsider_etl.tables.citations import citation_rows
 from outsider_etl.tables.crosschecks import close_keys, trace
@@ -30,10 +32,11 @@ def make_tables(
     `document.passages()`. Rows that fail a check are in `rejected`. Raises ValueError where docs and passages differ in
     number, RuntimeError where the rows do not add up.
     """
-    structure, rejected = _check(structure_rows(document, identity), {})
+    sentences = cache(split_sentences)
+    structure, rejected = _check(structure_rows(document, identity, sentences), {})
     kept = frozenset(structure["footnotes"]["passage_id"])
     citations, works = citation_rows(identity.document_id, document.footnotes, cited, kept)
-    rows, untraceable = _found_rows(document, mention_rows(document, docs, identity), structure)
+    rows, untraceable = _found_rows(document, mention_rows(document, docs, identity, sentences), structure)
     rows = {"citations": citations, "works": works, **rows}
     found, failed = _check(rows, structure)
     frames = {**structure, **found}

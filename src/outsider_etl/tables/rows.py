@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
 from itertools import count
 from operator import itemgetter
 from typing import Any
@@ -12,12 +11,12 @@ from spacy.tokens import Doc, Span
 
 from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
 from outsider_etl.links import links_in
-from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text
 
 TABLE_OF_LABEL = {"ORG": "organisation_mentions", "MONEY": "money", "DATE": "dates"}
 Sentences = Callable[[str], Sequence[tuple[int, int]]]
+"""What parts a text into sentences; both functions below ask it about most texts."""
 _NOT_BODY = ("front_matter", "toc", "back_matter")
 
 
@@ -32,11 +31,10 @@ class Identity:
     model: str
 
 
-def structure_rows(document: Document, identity: Identity) -> dict[str, list[Row]]:
+def structure_rows(document: Document, identity: Identity, sentences: Sentences) -> dict[str, list[Row]]:
     """Return the rows of what the document consists of, by table, in order."""
     key = {"document_id": identity.document_id}
     texts = {passage.passage_id: passage.text.value for passage in document.passages()}
-    sentences = cache(split_sentences)
     label = document.source.page_label
     return {
         "documents": [_document(document, identity)],
@@ -124,7 +122,9 @@ def _spans(passage: Passage) -> list[dict[str, int]]:
     return [{"start": start, "end": end} for start, end in passage.source_spans]
 
 
-def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) -> dict[str, list[Row]]:
+def mention_rows(
+    document: Document, docs: Sequence[Doc], identity: Identity, sentences: Sentences
+) -> dict[str, list[Row]]:
     """Return the rows of the mentions, by table, in order; `docs` belong to `document.passages()` one to one.
 
     An organisation's id is None until the organisations of the document are known.
@@ -133,22 +133,22 @@ def mention_rows(document: Document, docs: Sequence[Doc], identity: Identity) ->
     numbers = count(1)
     for passage, doc in zip(document.passages(), docs, strict=True):
         ents = [ent for ent in doc.ents if ent.label_ in TABLE_OF_LABEL]
-        for ent, row in zip(ents, _mentions(passage, ents, document.source), strict=True):
+        for ent, row in zip(ents, _mentions(passage, ents, document.source, sentences), strict=True):
             key = {"document_id": identity.document_id, "mention_id": f"m{next(numbers):04}"}
             rows[TABLE_OF_LABEL[ent.label_]].append(key | row | _value(ent))
     return rows
 
 
-def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText) -> Iterator[Row]:
+def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText, sentences: Sentences) -> Iterator[Row]:
     text = passage.text
-    sentences = split_sentences(text.value) if ents else []
+    spans = sentences(text.value) if ents else []
     for ent in ents:
         start, end = ent.start_char, ent.end_char
         traceable = start < end <= len(text)
         source_start, source_end = text.origin(start, end) if traceable else (None, None)
         page = None if source_start is None else source.page_at(source_start)
-        first = bisect_right(sentences, start, key=itemgetter(1))
-        around = sentences[first : bisect_left(sentences, end, lo=first, key=itemgetter(0))]
+        first = bisect_right(spans, start, key=itemgetter(1))
+        around = spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
         yield {
             "passage_id": passage.passage_id,
             "passage_kind": passage.kind,
