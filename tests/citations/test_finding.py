@@ -165,4 +165,4 @@ def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) 
 
     # Four times the text takes four times as long, and sixteen times where something is quadratic. They are timed in
     # turn, so that what else the machine does meets both.
-    assert min(seconds(16_000) / max(0.005, seconds(4_000)) for _ in range(5)) < 12
+    assert any(seconds(16_000) < 12 * max(0.005, seconds(4_000)) for _ in range(5))

@@ -336,7 +336,6 @@ def test_dates_a_length_of_nothing_has_no_calendar_value(text: str) -> None:
 
 def seconds(text: str) -> float:
     # A collection of garbage takes longer the more there is in memory, also of other tests.
-    gc.collect()
     gc.disable()
     try:
         started = time.process_time()
@@ -356,5 +355,5 @@ def test_dates_passes_fast_over_hostile_text_without_dates(piece: str) -> None:
 )
 def test_dates_reads_hostile_text_in_linear_time(piece: str) -> None:
     seconds(piece * 10)
-    small, large = (seconds(piece * (size // len(piece))) for size in (10_000, 60_000))
-    assert large < 20 * small + 0.5
+    small, large = (seconds(piece * (size // len(piece))) for size in (5_000, 30_000))
+    assert large < 20 * small + 0.25

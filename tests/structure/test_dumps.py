@@ -437,12 +437,12 @@ def test_dump_summary_before_the_contents_is_text() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "*\n" * 60_000,
-        "[1]" * 60_000,
-        "1. " * 60_000,
-        "word1 A " * 30_000 + "\nx1 The\n",
-        "word* " * 20_000 + "\n" + "* note\n" * 8_000,
-        "\f".join("word1 " * 30 + "\n" + "1\n" * 100 for _ in range(400)),
+        "*\n" * 30_000,
+        "[1]" * 30_000,
+        "1. " * 30_000,
+        "word1 A " * 15_000 + "\nx1 The\n",
+        "word* " * 10_000 + "\n" + "* note\n" * 4_000,
+        "\f".join("word1 " * 30 + "\n" + "1\n" * 100 for _ in range(200)),
         "\f".join(
             " ".join(f"word{n}" for n in range(99)) + "\n\n" + "\n".join(f"{n}\n\nA." for n in range(99))
             for _ in range(40)
@@ -453,4 +453,4 @@ def test_dump_summary_before_the_contents_is_text() -> None:
 def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
     build(text)
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 10
