@@ -5,7 +5,7 @@ token of a further field and `I-` for the next ones; `X` is what belongs to a ci
 made by `training/citations.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -39,7 +39,8 @@ class Weights:
         """Return what the features of a group together say of each label; small groups, which come again, are kept."""
         known = self._sums.get(group)
         if known is None:
-            known = self.states[[self.rows[each] for each in group if each in self.rows]].sum(axis=0)
+            said = [self.states[self.rows[each]] for each in group if each in self.rows]
+            known = sum(said[1:], start=said[0]) if said else np.zeros(len(self.labels), dtype=np.float32)
             if len(group) <= _KEPT_SIZE:
                 if len(self._sums) >= _KEPT:
                     self._sums.clear()
@@ -47,33 +48,29 @@ class Weights:
         return known
 
 
-def scores(note: Iterable[Iterable[Features]], weights: Weights) -> Matrix:
+def scores(note: Sequence[Sequence[Features]], weights: Weights) -> Matrix:
     """Return what the features of each token, in as many groups as any other's, say of each label: one row a token."""
-    places = [_distinctly(place, weights) for place in zip(*note, strict=True)]
-    return sum(places[1:], start=places[0]) if places else np.zeros((0, len(weights.labels)), dtype=np.float32)
-
-
-def _distinctly(groups: Sequence[Features], weights: Weights) -> Matrix:
-    """Return what each group says of each label, summed once for tokens that have it in common."""
+    if not note:
+        return np.zeros((0, len(weights.labels)), dtype=np.float32)
+    # Groups that tokens have in common are summed once.
     numbers: dict[Features, int] = {}
-    rows = [numbers.setdefault(group, len(numbers)) for group in groups]
-    return np.array([weights.sum_of(group) for group in numbers])[rows]
+    places = np.array([[numbers.setdefault(group, len(numbers)) for group in groups] for groups in note]).T
+    sums = np.array([weights.sum_of(group) for group in numbers])
+    first, *others = (sums[place] for place in places)
+    return sum(others, start=first)
 
 
 def best_path(scores: Matrix, weights: Weights) -> list[int]:
     """Return the number of the label of each token on the path of the highest score (Viterbi's algorithm)."""
     if not len(scores):
         return []
-    best = scores[0] + weights.starts
-    behind = np.zeros(scores.shape, dtype=np.int32)
-    for index in range(1, len(scores)):
-        paths = best[:, None] + weights.transitions
-        behind[index] = paths.argmax(axis=0)
-        best = paths[behind[index], np.arange(len(best))] + scores[index]
-    label = int(best.argmax())
+    best = [scores[0] + weights.starts]
+    for own in scores[1:]:
+        best.append((best[-1][:, None] + weights.transitions).max(axis=0) + own)
+    label = int(best[-1].argmax())
     path = [label]
-    for index in range(len(scores) - 1, 0, -1):
-        label = int(behind[index, label])
+    for before in reversed(best[:-1]):
+        label = int((before + weights.transitions[:, label]).argmax())
         path.append(label)
     return path[::-1]
 

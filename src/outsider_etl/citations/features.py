@@ -15,6 +15,7 @@ from outsider_etl.nlp.dates.months import month_numbers
 Features = tuple[str, ...]
 
 _REACH = (-2, -1, 0, 1, 2)
+_EDGE = {reach: (f"{reach}:edge",) for reach in _REACH}
 _DELIMITERS = frozenset(',.;:()[]<>/“”„«»‘"&*—–?!')
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el ibn la le ten ter van vom von zu zum zur".split()
@@ -42,12 +43,11 @@ def features(tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> li
         _places("s", len(tokens), [each for each in bracketed if tokens[each.start - 1].text == "["]),
     ]
     closed = inside(len(tokens), [*quoted, *italics])
-    words = [_word(token.text, token.kind) for token in tokens]
+    edges = [_EDGE] * len(_REACH)
+    words = [*edges, *(_word(token.text, token.kind) for token in tokens), *edges]
     made: list[list[Features]] = []
     for index, seen in enumerate(_surroundings(tokens, closed)):
-        own = [
-            words[index + reach][reach] if 0 <= index + reach < len(tokens) else (f"{reach}:edge",) for reach in _REACH
-        ]
+        own = [words[len(edges) + index + reach][reach] for reach in _REACH]
         inside_of = [each for places in marked for each in places[index]]
         both = "|".join(places[index][0] for places in marked if places[index]) or "plain"
         made.append([*own, ("bias", both, *inside_of), *seen])
