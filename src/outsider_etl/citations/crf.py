@@ -55,9 +55,9 @@ def scores(note: Sequence[Sequence[Features]], weights: Weights) -> Matrix:
     # Groups that tokens have in common are summed once.
     numbers: dict[Features, int] = {}
     places = np.array([[numbers.setdefault(group, len(numbers)) for group in groups] for groups in note]).T
-    sums = np.array([weights.sum_of(group) for group in numbers])
-    first, *others = (sums[place] for place in places)
-    return sum(others, start=first)
+    sums: Matrix = np.array([weights.sum_of(group) for group in numbers])
+    whole: Matrix = sum((sums[place] for place in places[1:]), start=sums[places[0]])
+    return whole
 
 
 def best_path(scores: Matrix, weights: Weights) -> list[int]:

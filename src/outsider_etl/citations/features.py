@@ -15,7 +15,7 @@ from outsider_etl.nlp.dates.months import month_numbers
 Features = tuple[str, ...]
 
 _REACH = (-2, -1, 0, 1, 2)
-_EDGE = {reach: (f"{reach}:edge",) for reach in _REACH}
+_EDGE: dict[int, Features] = {reach: (f"{reach}:edge",) for reach in _REACH}
 _DELIMITERS = frozenset(',.;:()[]<>/“”„«»‘"&*—–?!')
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el ibn la le ten ter van vom von zu zum zur".split()
