@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from outsider_etl.citations.features import shape
@@ -57,13 +58,19 @@ def _words_between(text: str, start: int, end: int, parts: Sequence[Part]) -> It
     """Yield what stands between the fields, and in which of these gaps."""
     place, before = start, "start"
     for part in [*parts, Part("end", end, end)]:
-        words = [_word(token) for token in tokenize(text[place : part.start])]
-        words = [word for word in words if word[:1].isalnum()]
+        words = _words(text[place : part.start])
         yield from (f"said={word}" for word in words)
         yield from (f"said={one}_{other}" for one, other in pairwise(words))
         yield from (f"before={part.label}|{word}" for word in words[-1:])
         yield from (f"behind={before}|{word}" for word in words[:1])
         place, before = part.end, part.label
+
+
+@lru_cache(maxsize=5_000)
+def _words(between: str) -> tuple[str, ...]:
+    """Return the words of what stands between two fields, which is the same again and again."""
+    words = map(_word, tokenize(between))
+    return tuple(word for word in words if word[:1].isalnum())
 
 
 def _word(token: Token) -> str:
