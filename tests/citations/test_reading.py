@@ -148,6 +148,39 @@ def test_translators_are_told_by_the_word_before_them() -> None:
     assert (citation.work.editors, citation.work.translators) == ((), (Name("Mayne", "R."),))
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "families"),
+    [
+        ("Ann Roe, interviewed by Bob Poe, Sea, 2012", "S-a I-a X X X B-a I-a X B-j X B-d", ["Roe"]),
+        ("Ann Roe in conversation with Bob Poe, Sea", "S-a I-a X X X B-a I-a X B-j", ["Roe"]),
+        ("Interview by Bob Poe, Sea, 2012", "S-X X B-a I-a X B-j X B-d", ["Poe"]),
+        ("Ann Roe, review of Tides, by Bob Poe, Sea", "S-a I-a X X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Review of Tides, by Ann Roe, Sea", "S-X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Ann Roe, Tides, by Bob Poe, Sea", "S-a I-a X B-ti X X B-a I-a X B-j", ["Roe", "Poe"]),
+        ("Mag. Ann Roe, Tides", "S-a X B-a I-a X B-ti", ["Roe"]),
+    ],
+)
+def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, families: list[str]) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.authors] == families
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "given", "container"),
+    [
+        ("Roe, A.; Kim, Y. Sea Lett. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j X B-d", "Y.", "Sea Lett"),
+        ("Roe, A.; Ho, K. L. Sea 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j B-d", "K. L.", "Sea"),
+        ("Roe, A.; Kim, Y. J. Am. Soc. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j I-j I-j X B-d", "Y.", "J. Am. Soc"),
+        ("Ann Kim, U.S. Law 2010", "S-a I-a X B-j I-j B-d", "Ann", "U.S. Law"),
+    ],
+)
+def test_initials_before_a_journal_are_those_of_the_last_author(
+    note: str, labels: str, given: str | None, container: str
+) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.authors[-1].given, citation.work.container_title) == (given, container)
+
+
 def test_persons_joined_by_a_slash_are_two() -> None:
     (citation,) = cited(marked("1 <c t=book><a>Claudia Müller/Peter Schmidt</a>: <ti>Breitband</ti>, <d>2019</d></c>"))
     assert citation.work.authors == (Name("Müller", "Claudia"), Name("Schmidt", "Peter"))
@@ -171,6 +204,7 @@ def test_a_number_beside_a_volume_is_the_issue() -> None:
             "<vo>1577</vo> <j>UNTS</j> <pp>3</pp>, art. <nu>37</nu>",
             Work(volume="1577", container_title="UNTS", page="3", number="37"),
         ),
+        ("<nu>15</nu> <j>CFR</j> parts <nu>730-774</nu>", Work(volume="15", container_title="CFR", number="730-774")),
         ("Art. <nu>115 Abs. 2 GG</nu>", Work(container_title="GG", number="115 Abs. 2")),
         ("§ <nu>32 BNDG</nu>", Work(container_title="BNDG", number="32")),
         ("Article <nu>4(2) TEU</nu>", Work(container_title="TEU", number="4(2)")),

@@ -19,6 +19,7 @@ from outsider_etl.links import PassageLink, links_in
 from outsider_etl.nlp.organisations.tags import Tags
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_QUOTED = re.compile(r"[\s,;:(]*(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b")
 
 
 class NoteRead(NamedTuple):
@@ -87,7 +88,7 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     """
     work = citation.work
     if citation.kind == "short":
-        return _is_bare_name(citation)
+        return _is_bare_name(citation, text)
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
@@ -97,8 +98,9 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
 
 
-def _is_bare_name(citation: Citation) -> bool:
+def _is_bare_name(citation: Citation, note: str) -> bool:
     """Whether a person's name is all that is said ("Jens Stoltenberg, quoted in ..."); "Nelson 1965b" says more."""
     text = citation.text.strip(" ,;:")
     is_name = [part.end - part.start for part in citation.parts] == [len(text)]
-    return is_name and any(name.given for name in citation.work.authors) and not any(map(str.isdigit, text))
+    speaks = any(name.given for name in citation.work.authors) or _QUOTED.match(note, citation.end)
+    return is_name and bool(speaks) and not any(map(str.isdigit, text))

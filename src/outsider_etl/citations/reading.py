@@ -10,8 +10,9 @@ from operator import attrgetter
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
-from outsider_etl.citations.names import parse_name, separator_of, with_particles
+from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
+from outsider_etl.citations.roles import role_of
 from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
@@ -38,10 +39,6 @@ _BARE_WORDS = frozenset(
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
 _MARKS = '"“”„«»‟'
-_TRANSLATES = re.compile(
-    r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
-)
-_ROLE_REACH = 24
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
@@ -64,7 +61,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         last = _before_foreign_bracket(tokens, first, last)
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = tuple(_parts(text, tokens, labels, first, last))
+        parts = tuple(with_initials(text, tuple(_parts(text, tokens, labels, first, last))))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)
 
@@ -135,11 +132,10 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         end = index + 1
         while end <= last and labels[end] == f"I-{field}":
             end += 1
-        if field != FILLER:
-            part = Part(field, tokens[index].start, tokens[end - 1].end)
-            before_it = text[max(tokens[first].start, part.start - _ROLE_REACH) : part.start]
-            if field in PERSONS and _TRANSLATES.search(before_it):
-                part = part._replace(label="r")
+        part = Part(field, tokens[index].start, tokens[end - 1].end)
+        role = role_of(field, text[tokens[first].start : part.start]) if field in PERSONS else field
+        if field != FILLER and role is not None:
+            part = part._replace(label=role)
             if before is not None and _go_together(before, part, text[before.end : part.start]):
                 part = part._replace(start=before.start)
             elif before is not None:
@@ -267,7 +263,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += map(parse_name, separator.split(value))
+            names += [parse_name(name) for name in separator.split(value) if not is_degree(name)]
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)
