@@ -44,19 +44,6 @@ def test_a_broadcaster_in_the_place_of_the_author_is_the_container() -> None:
     assert (read.work.container_title, read.work.authors, read.work.type) == ("Al Jazeera", (), "article-newspaper")
 
 
-@pytest.mark.parametrize(
-    ("note", "publisher"),
-    [
-        ("<c t=manuscript><l>Archives nationales</l> (AN), <nu>F/7/13456</nu>, rapport, <d v=1917>1917</d></c>", True),
-        ("<c t=manuscript><l>Foreign Office</l>, memorandum, <nu>FO 371/1</nu>, <d v=1917>1917</d></c>", False),
-        ("<c t=report><l>National Archives</l>, *<ti>Annual report</ti>*, <d v=1917>1917</d></c>", False),
-    ],
-)
-def test_an_archive_is_the_place_of_manuscripts(note: str, publisher: bool) -> None:
-    (read,) = map(with_known_outlet, cited(marked(f"1 {note}")))
-    assert (read.work.publisher is not None, read.work.authors == ()) == (publisher, publisher)
-
-
 def test_a_communication_of_the_commission_is_a_document() -> None:
     work = Work(type="personal_communication", title="A Green Deal", number="COM(2019) 640")
     assert known_type(work) == "document"

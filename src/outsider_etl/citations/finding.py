@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from outsider_etl.citations.habits import with_publishers
+from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
 from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.outlets import with_known_outlet
@@ -67,7 +68,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = each.typed(type_of(seen, types[places[each.start]]))
-        typed = replace(typed, work=with_number(typed.work))
+        typed = with_institution(replace(typed, work=with_number(typed.work)))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
 

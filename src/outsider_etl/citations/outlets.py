@@ -27,7 +27,6 @@ _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
     r"agentur|information agency|informatsionnoe agentstvo)$"
 )
-_ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office|NARA|PRO|TNA)\b|BArch", re.IGNORECASE)
 _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
 # A "Communication" of the Commission is addressed to institutions.
 _EU_PAPER = re.compile(r"(?:COM|JOIN|SEC|SWD)\b")
@@ -38,13 +37,9 @@ _PLAIN = frozenset(("article-magazine", "article-newspaper", "webpage"))
 def with_known_outlet(citation: Citation) -> Citation:
     """Return a citation with its type by where it appeared, where that is known better than from how it is cited.
 
-    A news agency or a broadcaster is the container of what it sent out, whatever place of the citation it stands in,
-    and an archive holds the manuscripts before which it stands.
+    A news agency or a broadcaster is the container of what it sent out, whatever place of the citation it stands in.
     """
     work = citation.work
-    if work.type == "manuscript" and not work.publisher and _ARCHIVE.search(archive := _sole_institution(work) or ""):
-        parts = tuple(part._replace(label="p") if part.label == "l" else part for part in citation.parts)
-        return replace(citation, parts=parts, work=work._replace(publisher=archive, authors=()))
     if work.type in _PLAIN and work.container_title is None:
         label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
         if outlet and work.title and _is_agency(outlet):
