@@ -166,6 +166,20 @@ def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, fam
 
 
 @pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        ("Ann Roe, Bob Poe and Jan Doe (eds), Tides", "S-a I-a X B-a I-a X B-e I-e X X X X B-ti", "Roe Poe Doe"),
+        ("Roe, A./Poe, B. (Hg.), Tides", "S-e I-e I-e X B-e I-e I-e X X X X X B-j", "Roe Poe"),
+        ("Ann Roe, in Bob Poe (ed.), Tides", "S-a I-a X X B-e I-e X X X X X B-j", "Poe"),
+    ],
+)
+def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.editors] == editors.split()
+    assert (citation.work.title is None) == bool(citation.work.authors)
+
+
+@pytest.mark.parametrize(
     ("note", "labels", "given", "container"),
     [
         ("Roe, A.; Kim, Y. Sea Lett. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j X B-d", "Y.", "Sea Lett"),

@@ -12,7 +12,7 @@ from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
-from outsider_etl.citations.roles import role_of
+from outsider_etl.citations.roles import role_of, with_editors
 from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
@@ -61,7 +61,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         last = _before_foreign_bracket(tokens, first, last)
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = tuple(with_initials(text, tuple(_parts(text, tokens, labels, first, last))))
+        parts = tuple(with_initials(text, with_editors(text, tuple(_parts(text, tokens, labels, first, last)))))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)
 
