@@ -141,6 +141,20 @@ def test_a_short_name_for_later_is_kept() -> None:
     assert citation.short_name == "SB, Tides"
 
 
+@pytest.mark.parametrize(
+    ("named", "name", "title"),
+    [
+        ("(“<ti>Tides Act</ti>”)", "Tides Act", "On tides"),
+        ("(Tide Tables Act)", "Tide Tables Act", "On tides"),
+        ("(“<tt>Tides Act</tt>”)", None, "On tides"),
+        ("(as amended)", None, "On tides"),
+    ],
+)
+def test_a_second_title_in_brackets_is_a_name_for_later(named: str, name: str | None, title: str) -> None:
+    (citation,) = cited(marked(f"1 <c t=legislation><ti>On tides</ti>, <d>2019</d> {named}.</c>"))
+    assert (citation.short_name, citation.work.title) == (name, title)
+
+
 def test_translators_are_told_by_the_word_before_them() -> None:
     note = "J. Monnet, Memoirs, trans. R. Mayne (London: Collins, 1978)."
     labels = "S-a I-a X B-ti X X X B-e I-e X B-pl X B-p X B-d X X".split()

@@ -16,6 +16,8 @@ _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _NAMESAKE = 10.0
 """So much worse a work fits whose author has other given names: enough to choose between two, as a name may be spelled
 in two ways ("Yevgeny", "Evgeny")."""
+_OTHERS = 1.0
+"""So much worse a work fits that has more authors than are named, or no more where there are said to be others."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
 _COMPARED = 400
 """So many characters of titles are compared."""
@@ -24,6 +26,7 @@ _MOST_BESIDE = 3
 _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
+_PAGE = re.compile(r"\w/\w")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
@@ -34,8 +37,10 @@ def fits(short: Card, full: Card) -> float:
     """
     if contradicts(short, full):
         return 0.0
-    if _goes_by(short, full) or _is_within(short, full):
+    if _goes_by(short, full):
         return _ONE_NAME
+    if _is_within(short, full):
+        return _ONE_NAME - _miscounted(short, full)
     if short.citation.kind == "full" and not _abbreviates(short, full):
         return 0.0
     return _likeness(short, full) - (_NAMESAKE if _are_namesakes(short, full) else 0.0)
@@ -157,10 +162,19 @@ def overlap(short: Card, full: Card) -> float:
 
 def _by_name(short: Card, full: Card) -> float:
     """Return how well a citation of one author fits another that says no more than a year."""
+    if short.signed > full.signed > 0 and not full.has_others:
+        return 0.0
     dated = bool(short.work.issued_start)
     if short.number and not dated and short.citation.kind == "full":
         return 0.0
-    return _ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR
+    return (_ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR) - _miscounted(short, full)
+
+
+def _miscounted(short: Card, full: Card) -> float:
+    """Return how much worse a citation fits a full one that has other authors than it leads to expect."""
+    if not short.signed or not full.signed or full.has_others:
+        return 0.0
+    return _OTHERS if (short.signed < full.signed) != short.has_others else 0.0
 
 
 def _one_place(short: Card, full: Card, shared: bool) -> bool:
@@ -273,7 +287,8 @@ def same_work(one: Card, other: Card) -> bool:
         alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and _numbers(one.title) == _numbers(other.title)
         return alike and (shared or not _apart(one, other))
     if one.title or other.title:
-        return False
+        # A page that has a title the one time and none the other.
+        return bool(_PAGE.search(one.work.url or "")) and one.work.url == other.work.url
     if one.work.url or other.work.url:
         return one.work.url == other.work.url
     if one.numbered and other.numbered and one.numbered != other.numbered:

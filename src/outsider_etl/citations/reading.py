@@ -17,7 +17,9 @@ from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
 _IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
-_BEGINS_AS_IBID = re.compile(r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b)|[Ii]d\.,?\s(?:at\b|p\.|§|¶))")
+_BEGINS_AS_IBID = re.compile(
+    r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b|as\s(?:above|before)\b(?!\W*n))|[Ii]d\.,?\s(?:at\b|p\.|§|¶))"
+)
 BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
@@ -51,7 +53,8 @@ _EDGES = " \t\n,;:*_"
 _OPENED_BY = {")": "(", "]": "["}
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
-    r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d))[)\]]"
+    r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d)"
+    r"|([A-Z][\w’'-]{1,20}\s(?:[\w’'-]{1,20}\s){0,3}(?:Act|Convention|Decision|Directive|Regulation|Treaty)))[)\]]"
 )
 
 
@@ -184,10 +187,16 @@ def _with_name(text: str, start: int, end: int, parts: tuple[Part, ...]) -> tupl
     if any(part.label == "h" for part in parts):
         return parts
     for match in _NAMED.finditer(text, start, end):
-        if not any(match.start() <= part.start < match.end() for part in parts):
+        inside = [part for part in parts if match.start() <= part.start < match.end()]
+        # A second title is no title.
+        if all(part.label == "ti" for part in inside) and (not inside or inside[0] != _first_of(parts, "ti")):
             named = Part("h", *match.span(match.lastindex or 0))
-            return tuple(sorted((*parts, named), key=attrgetter("start")))
+            return tuple(sorted({*parts, named}.difference(inside), key=attrgetter("start")))
     return parts
+
+
+def _first_of(parts: Sequence[Part], label: str) -> Part | None:
+    return next((part for part in parts if part.label == label), None)
 
 
 def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
@@ -207,7 +216,7 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
         return "ibid"
     # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
     words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}
-    named = labels <= {"a", "e", "l", "et", "pp"} and _POINTS_TO.search(said)
+    named = labels <= {"a", "e", "l", "et", "pp"} and (_POINTS_TO.search(said) or "above" in words)
     dated = labels & {"a", "e", "l"} and labels <= {"a", "e", "l", "et", "d", "pp"} and words <= _BARE_WORDS
     return "short" if _SHORT.search(said) or named or dated else "full"
 
