@@ -7,23 +7,28 @@ from outsider_etl.citations.model import Citation, Name, Work
 
 # "AG" and "SA" may be initials.
 _FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
-_ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office|NARA|PRO|TNA)\b|BArch", re.IGNORECASE)
+_ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office)\b|BArch", re.IGNORECASE)
+# Archives go by their initials before the numbers of what lies there; who wrote a memorandum that has a title may too.
+_INITIALS = re.compile(r"[A-Z]{2,6}")
 
 
 def with_institution(citation: Citation) -> Citation:
     """Return a citation with the firm that is its author as such, and the archive before a manuscript as its place."""
     work = citation.work
-    if len(work.authors) != 1:
+    if not work.authors:
         return citation
-    (author,) = work.authors
-    printed = author.literal or " ".join(filter(None, (author.given, author.family)))
-    if author.family and _FIRM.fullmatch(printed):
-        return _relabelled(citation, "a", "l", work._replace(authors=(Name(literal=printed),)))
-    if author.literal and work.type == "manuscript" and not work.publisher and _ARCHIVE.search(printed):
-        return _relabelled(citation, "l", "p", work._replace(authors=(), publisher=printed))
+    first, *others = work.authors
+    printed = first.literal or " ".join(filter(None, (first.given, first.family)))
+    label = citation.parts[0].label
+    if label == "a" and not others and _FIRM.fullmatch(printed):
+        return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
+    keeps = _ARCHIVE.search(printed) or (not work.title and _INITIALS.fullmatch(printed))
+    if label == "l" and work.type == "manuscript" and not work.publisher and keeps:
+        return _begun(citation, "p", work._replace(authors=tuple(others), publisher=printed))
     return citation
 
 
-def _relabelled(citation: Citation, label: str, right: str, work: Work) -> Citation:
-    parts = tuple(part._replace(label=right) if part.label == label else part for part in citation.parts)
-    return replace(citation, parts=parts, work=work)
+def _begun(citation: Citation, label: str, work: Work) -> Citation:
+    """Return a citation whose first field has another label."""
+    first, *behind = citation.parts
+    return replace(citation, parts=(first._replace(label=label), *behind), work=work)
