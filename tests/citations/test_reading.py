@@ -111,6 +111,23 @@ def test_the_kind_is_told_by_what_stands_between_the_fields(note: str, kind: str
 
 
 @pytest.mark.parametrize(
+    ("note", "labels", "kind", "families"),
+    [
+        ("Tamże, s. 14.", "S-ti X X B-pp X", "ibid", []),
+        ("Там же, с. 14.", "S-ti I-ti X X B-pp X", "ibid", []),
+        ("IVI, Annual Report", "S-l X B-ti I-ti", "full", [None]),
+        ("Véase Ann Roe, Mareas", "S-a I-a I-a X B-ti", "full", ["Roe"]),
+        ("a. A. Roe, Das Meer", "S-a I-a I-a X B-ti I-ti", "full", ["Roe"]),
+        ("A. A. Roe, Das Meer", "S-a I-a I-a X B-ti I-ti", "full", ["Roe"]),
+    ],
+)
+def test_words_of_other_languages_are_no_names(note: str, labels: str, kind: str, families: list[str | None]) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.kind, [name.family for name in citation.work.authors]) == (kind, families)
+    assert all(name.given in (None, "Ann", "A. A.") for name in citation.work.authors)
+
+
+@pytest.mark.parametrize(
     ("note", "label"),
     [
         ("1 <c t=book><a>Roe</a>, supra note 12, at <pp>4</pp></c>", "12"),

@@ -44,7 +44,7 @@ def with_known_outlet(citation: Citation) -> Citation:
     if work.type in _SENT_OUT and work.container_title is None:
         label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
         broadcast = work.type == "broadcast" and label == "p"
-        if outlet and work.title and (broadcast or _is_agency(outlet)):
+        if outlet and work.title and (broadcast or _is_agency(outlet) or _is_magazine(outlet)):
             parts = tuple(part._replace(label="j") if part.label == label else part for part in citation.parts)
             authors = work.authors if label == "p" else ()
             type_ = work.type if broadcast else "article-newspaper"

@@ -20,11 +20,14 @@ _IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
 _BEGINS_AS_IBID = re.compile(
     r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b|as\s(?:above|before)\b(?!\W*n))|[Ii]d\.,?\s(?:at\b|p\.|§|¶))"
 )
+_IBID_ABROAD = re.compile(r"(?:Ivi|Tamtéž|Tamże|Там же)(?=[,.;:]|\s[ps]\.)")
+# "Véase Mora", "a. A. Huber": words that lead to a citation.
+_LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
 _SHORT = re.compile(
-    r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
+    r"\b(?:(?:op|art|loc|ob)\.?\s?cit|dz\.\s?cyt|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
     r"(?:cited|quoted|see|mentioned)\s(?:above|earlier|previously)|(?:previously|already)\s(?:cited|quoted)|"
     rf"{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
     rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)(?!\w)|\({_NOTE}\s?\d+\)|,\scit\.|"
@@ -61,7 +64,7 @@ _NAMED = re.compile(
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
     for first, last in _extents(tokens, labels):
-        last = _before_foreign_bracket(tokens, first, last)
+        first, last = _behind_lead(text, tokens, first, last), _before_foreign_bracket(tokens, first, last)
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
         parts = tuple(with_initials(text, with_editors(text, tuple(_parts(text, tokens, labels, first, last)))))
@@ -81,6 +84,12 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
             if first is not None:
                 yield first, index - 1
             first = None if label == OUTSIDE else index
+
+
+def _behind_lead(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the first token of a citation less words that lead to it."""
+    lead = _LEADS.match(text, tokens[first].start)
+    return next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
 
 
 def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -160,7 +169,9 @@ def _go_together(one: Part, other: Part, between: str) -> bool:
 
 def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part, ...]) -> Citation:
     """Return the citation from `start` to `end` of note number `note` with the fields `parts`; its type is not told."""
-    kind = _kind(_words(text, start, end, parts), parts)
+    if abroad := _IBID_ABROAD.match(text, start, end):
+        parts = tuple(part for part in parts if part.start >= abroad.end())
+    kind = "ibid" if abroad else _kind(_words(text, start, end, parts), parts)
     opening = text[start : parts[0].start if parts else end]
     same_author = _SAME_AUTHOR.match(opening) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
     parts = _with_name(text, start, end, parts)
