@@ -145,6 +145,13 @@ def test_works_of_a_year_are_told_apart_by_how_many_wrote_them(short: str, targe
     assert resolved(*full, f"4 <c t=book>{short} <d v=2006>2006</d>, <pp>3</pp></c>")[-1].refers_to == target
 
 
+@pytest.mark.parametrize(("volume", "target"), [("1", 0), ("3", 1), ("2", 1)])
+def test_a_volume_of_a_book_is_told_from_the_others(volume: str, target: int) -> None:
+    full = "{} <c t=book><a>Roe</a>, <ti>Tides</ti>, vol. <vo>{}</vo>, <p>Sea Press</p>, <d v=2006>2006</d></c>"
+    short = f"3 <c t=book><a>Roe</a>, <ti>Tides</ti>, vol. <vo>{volume}</vo>, p. <pp>5</pp></c>"
+    assert resolved(full.format(1, 1), full.format(2, 3), short)[-1].refers_to == target
+
+
 def test_a_page_without_its_title_is_the_page_of_that_address() -> None:
     page = "1 <c t=webpage>“<ti>Tides</ti>”, <p>Harbour Board</p>, <u>sea.org/tides</u></c>"
     again, other = resolved(page, "2 <c t=webpage><u>sea.org/tides</u></c>", "3 <c t=webpage><u>sea.org</u></c>")[1:]

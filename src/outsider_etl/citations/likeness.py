@@ -14,8 +14,8 @@ SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 _SAME_NAME = 88.0
 _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _NAMESAKE = 10.0
-"""So much worse a work fits whose author has other given names: enough to choose between two, as a name may be spelled
-in two ways ("Yevgeny", "Evgeny")."""
+"""So much worse a work fits whose author has other given names, or a book of which another volume was cited: enough to
+choose between two, as a name may be spelled in two ways ("Yevgeny", "Evgeny") and all volumes told at once."""
 _OTHERS = 1.0
 """So much worse a work fits that has more authors than are named, or no more where there are said to be others."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
@@ -43,7 +43,8 @@ def fits(short: Card, full: Card) -> float:
         return _ONE_NAME - _miscounted(short, full)
     if short.citation.kind == "full" and not _abbreviates(short, full):
         return 0.0
-    return _likeness(short, full) - (_NAMESAKE if _are_namesakes(short, full) else 0.0)
+    other = _are_namesakes(short, full) or _in_other_volumes(short, full)
+    return _likeness(short, full) - (_NAMESAKE if other else 0.0)
 
 
 def contradicts(short: Card, full: Card) -> bool:
@@ -52,7 +53,7 @@ def contradicts(short: Card, full: Card) -> bool:
     numbers = one and other and not (_begins(one, other) or _begins(other, one))
     letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
     persons = short.persons and full.persons and not _share(short.names, full.names)
-    return bool(numbers or letters or persons) or _in_other_volumes(short, full)
+    return bool(numbers or letters or persons) or (bool(short.container) and _in_other_volumes(short, full))
 
 
 def _are_namesakes(short: Card, full: Card) -> bool:
@@ -71,7 +72,7 @@ def _may_be_given(one: str, other: str) -> bool:
 
 def _in_other_volumes(short: Card, full: Card) -> bool:
     one, other = short.work, full.work
-    if not one.container_title or short.container != full.container:
+    if short.container != full.container:
         return False
     pairs = ((one.volume, other.volume), (one.issue, other.issue))
     return any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in pairs)
