@@ -40,6 +40,7 @@ def resolved(*lines: str) -> list[Resolved]:
         ("3 <c t=book><a>Rö</a>, *<ti>Sand and Silt</ti>*, p. <pp>4</pp>.</c>", None),
         ("3 <c t=book>op. cit., p. <pp>4</pp>.</c>", 1),
         ("3 <c t=book>A. a. O., S. <pp>4</pp>.</c>", 1),
+        ("3 <c t=personal_communication>E-mail from <a>J. <f>Roe</f></a>, <d v=2005-05>May 2005</d>.</c>", None),
         ("3 <c t=book>As above, p. <pp>4</pp>.</c>", 1),
         ("3 <c t=book><a>Roe</a> above, p. <pp>4</pp>.</c>", 0),
         ("3 <c t=book><a>Roe</a> and <a>Moe</a> <d v=2005>2005</d>.</c>", None),

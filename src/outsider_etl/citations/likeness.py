@@ -1,4 +1,4 @@
-"""How well two citations fit each other: whether a short one may stand for a full one, whether two cite one work."""
+"""How well two citations fit each other: whether a short one may stand for a full one."""
 
 import re
 from collections.abc import Iterable
@@ -26,7 +26,6 @@ _MOST_BESIDE = 3
 _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
-_PAGE = re.compile(r"\w/\w")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
@@ -35,7 +34,7 @@ def fits(short: Card, full: Card) -> float:
 
     One that is taken for a full citation itself stands for another only where it says less.
     """
-    if contradicts(short, full):
+    if contradicts(short, full) or _is_talk(short, full):
         return 0.0
     if _goes_by(short, full):
         return _ONE_NAME
@@ -47,12 +46,18 @@ def fits(short: Card, full: Card) -> float:
     return _likeness(short, full) - (_NAMESAKE if other else 0.0)
 
 
+def _is_talk(short: Card, full: Card) -> bool:
+    """Whether a letter or an interview is told, and a work that has a title: "E-mail from J. Roe, May 2014"."""
+    told = short.citation.kind == "full" and short.work.type in UNNAMED
+    return told and full.work.type not in UNNAMED and full.work.title is not None
+
+
 def contradicts(short: Card, full: Card) -> bool:
     """Whether two citations say by number, volume, issue, year letter or person that they cite different works."""
     one, other = short.identifier, full.identifier
     numbers = one and other and not (_begins(one, other) or _begins(other, one))
     letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
-    persons = short.persons and full.persons and not _share(short.names, full.names)
+    persons = short.persons and full.persons and not share(short.names, full.names)
     return bool(numbers or letters or persons) or (bool(short.container) and _in_other_volumes(short, full))
 
 
@@ -79,9 +84,9 @@ def _in_other_volumes(short: Card, full: Card) -> bool:
 
 
 def _likeness(short: Card, full: Card) -> float:
-    shared = _share(short.names, full.names) or _stands_for_title(short, full)
+    shared = share(short.names, full.names) or _stands_for_title(short, full)
     contrary = bool(short.names and full.names) and not shared
-    if _differ(short, full):
+    if differ(short, full):
         return 0.0
     if not contrary and _one_place(short, full, shared):
         return 100.0
@@ -125,7 +130,7 @@ def _is_within(short: Card, full: Card) -> bool:
     """
     if short.work.url or not short.words < full.words or len(short.words) > _LESS * len(full.words):
         return False
-    if short.names and not _share(short.names, full.names):
+    if short.names and not share(short.names, full.names):
         return False
     if short.citation.kind != "full":
         return bool(short.telling)
@@ -214,7 +219,7 @@ def _shortens(short: str, full: str) -> float:
     """Return how well a title, in which words may be left out ("[...]"), is the beginning or a part of a folded one."""
     pieces = [piece for piece in map(fold, _LEFT_OUT.split(short)) if piece]
     one = " ".join(pieces)
-    if not one or not _numbers(one) <= _numbers(full):
+    if not one or not numbers(one) <= numbers(full):
         return 0.0
     if len(pieces) > 1 and _in_order(pieces, full):
         return 100.0
@@ -232,11 +237,13 @@ def _in_order(pieces: Iterable[str], full: str) -> bool:
     return True
 
 
-def _numbers(folded: str) -> set[str]:
+def numbers(folded: str) -> set[str]:
+    """Return the numbers in a folded text."""
     return {word for word in folded.split() if word.isdigit()}
 
 
-def _share(own: Iterable[str], other: Iterable[str]) -> bool:
+def share(own: Iterable[str], other: Iterable[str]) -> bool:
+    """Return whether any of some folded names is any of others, in full or shortened."""
     return any(_one_name(one, two) for one, two in product(own, other))
 
 
@@ -265,7 +272,7 @@ def _abbreviates(one: Card, other: Card) -> bool:
     return any(said) or (short.issued_start is None and full.issued_start is not None)
 
 
-def _differ(one: Card, other: Card) -> bool:
+def differ(one: Card, other: Card) -> bool:
     """Whether two citations say different days, or issues of a journal."""
     first, second = one.work, other.work
     if first.issue and second.issue and fold(first.issue) != fold(second.issue):
@@ -273,35 +280,3 @@ def _differ(one: Card, other: Card) -> bool:
     if not (first.issued_start and first.issued_end and second.issued_start and second.issued_end):
         return False
     return first.issued_end < second.issued_start or second.issued_end < first.issued_start
-
-
-def same_work(one: Card, other: Card) -> bool:
-    """Whether two full citations cite one work: nothing that tells works apart differs, and title or place agree."""
-    shared = _share(one.names, other.names)
-    if (one.names and other.names and not shared) or _differ(one, other):
-        return False
-    columns = ("number", "volume", "container_title") if one.work.type == "chapter" else ("number", "volume")
-    told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
-    if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
-        return False
-    if one.title and other.title:
-        alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and _numbers(one.title) == _numbers(other.title)
-        return alike and (shared or not _apart(one, other))
-    if one.title or other.title:
-        # A page that has a title the one time and none the other.
-        return bool(_PAGE.search(one.work.url or "")) and one.work.url == other.work.url
-    if one.work.url or other.work.url:
-        return one.work.url == other.work.url
-    if one.numbered and other.numbered and one.numbered != other.numbered:
-        return False
-    mine, theirs = (
-        (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
-    )
-    return mine == theirs and any(mine[:3])
-
-
-def _apart(one: Card, other: Card) -> bool:
-    """Whether two works without a common author appeared in different places."""
-    places = ("container_title", "publisher", "url")
-    pairs = [(getattr(one.work, place), getattr(other.work, place)) for place in places]
-    return any(first and second and fold(first) != fold(second) for first, second in pairs)

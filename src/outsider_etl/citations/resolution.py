@@ -12,7 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from outsider_etl.citations.cards import Card
-from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap, same_work
+from outsider_etl.citations.identity import same_work
+from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap
 from outsider_etl.citations.model import UNNAMED, Citation
 
 _REMEMBERED = 30
