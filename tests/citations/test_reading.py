@@ -186,6 +186,8 @@ def test_translators_are_told_by_the_word_before_them() -> None:
         ("Ann Roe in conversation with Bob Poe, Sea", "S-a I-a X X X B-a I-a X B-j", ["Roe"]),
         ("Interview by Bob Poe, Sea, 2012", "S-X X B-a I-a X B-j X B-d", ["Poe"]),
         ("Ann Roe, review of Tides, by Bob Poe, Sea", "S-a I-a X X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Ann Roe, review of Bob Poe, Tides", "S-a I-a X X X B-a I-a X B-ti", ["Roe"]),
+        ("Interview with Ann Roe by Bob Poe, Sea", "S-X X B-a I-a X B-a I-a X B-j", ["Roe"]),
         ("Review of Tides, by Ann Roe, Sea", "S-X X B-ti X X B-a I-a X B-j", ["Roe"]),
         ("Ann Roe, Tides, by Bob Poe, Sea", "S-a I-a X B-ti X X B-a I-a X B-j", ["Roe", "Poe"]),
         ("Mag. Ann Roe, Tides", "S-a X B-a I-a X B-ti", ["Roe"]),

@@ -25,6 +25,7 @@ _MOST_BESIDE = 3
 """Words that a short citation says beside the name given for later, at most."""
 _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
+_TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
@@ -47,9 +48,8 @@ def fits(short: Card, full: Card) -> float:
 
 
 def _is_talk(short: Card, full: Card) -> bool:
-    """Whether a letter or an interview is told, and a work that has a title: "E-mail from J. Roe, May 2014"."""
-    told = short.citation.kind == "full" and short.work.type in UNNAMED
-    return told and full.work.type not in UNNAMED and full.work.title is not None
+    """Whether a letter or an interview is told, and a work that is read: "E-mail from J. Roe, May 2014"."""
+    return short.citation.kind == "full" and short.work.type in UNNAMED and full.work.type not in _TALKS
 
 
 def contradicts(short: Card, full: Card) -> bool:

@@ -145,7 +145,7 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         while end <= last and labels[end] == f"I-{field}":
             end += 1
         part = Part(field, tokens[index].start, tokens[end - 1].end)
-        role = role_of(field, text[tokens[first].start : part.start]) if field in PERSONS else field
+        role = role_of(field, text, tokens[first].start, part.start) if field in PERSONS else field
         if field != FILLER and role is not None:
             part = part._replace(label=role)
             if before is not None and _go_together(before, part, text[before.end : part.start]):

@@ -15,19 +15,25 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 # "The review of it by Jan Roe" is told by who reviews, "Ann Poe, review of *Tides* by Jan Roe" names both.
-_REVIEW = re.compile(r"[,.:(]\s?(?:review\sof|rezension\s(?:von|zu)|compte\srendu\sde)\b", re.IGNORECASE)
-_BY = re.compile(r"\b(?:by|von|de)\s$")
+_REVIEW = re.compile(
+    r"[,.:(]\s?(?:review\sof|rezension\s(?:von|zu)|compte\srendu\sde)\b"
+    r"|\b(?:interview\s(?:with|mit)|gespräch\smit|entretien\savec)\b.*\w",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
-_REACH = 24
+_NEAREST, _REACH = 24, 400
+"""So many characters before a name are its own introduction, and are looked at at all."""
 
 
-def role_of(label: str, before: str) -> str | None:
-    """Return the label of a person that the words `before` of a citation introduce, None for one who has no part in it.
+def role_of(label: str, text: str, start: int, end: int) -> str | None:
+    """Return the label of a person whose name stands at `end` in the citation from `start` on of a note, or None.
 
     Who asks is no author of what another one says, nor is one whose work another one reviews.
     """
-    nearest = before[-_REACH:]
+    before = text[max(start, end - _REACH) : end]
+    nearest = before[-_NEAREST:]
     if _TRANSLATES.search(nearest):
         return "r"
     reviewed = _BY.search(nearest) and _REVIEW.search(before)
