@@ -218,6 +218,7 @@ def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> Non
         ("Roe, A.; Kim, Y. Sea Lett. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j X B-d", "Y.", "Sea Lett"),
         ("Roe, A.; Ho, K. L. Sea 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j B-d", "K. L.", "Sea"),
         ("Roe, A.; Kim, Y. J. Am. Soc. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j I-j I-j X B-d", "Y.", "J. Am. Soc"),
+        ("Roe, A.; Kim, U.S. Law 2010", "S-a I-a I-a X B-a I-a B-j I-j B-d", None, "U.S. Law"),
         ("Ann Kim, U.S. Law 2010", "S-a I-a X B-j I-j B-d", "Ann", "U.S. Law"),
     ],
 )

@@ -41,9 +41,10 @@ _PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
 _BETWEEN = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
-# "Kim, | Y. Chem. Mater.": what begins a container is no initial where it is the "J." of a "J. Am. Chem. Soc."
+# "Kim, | Y. Chem. Mater.": not the "J." of a "J. Am. Chem. Soc.", nor a state that a journal is called by.
 _INITIALS_BEFORE = re.compile(
-    r"(?:[^\W\d_]\.[ -]?){1,3}?(?=J\. ?[A-Z][a-z]+\.)|(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_a-zß-ÿ][^\W\d_])"
+    r"(?!E\. ?U\.|U\. ?[KNS]\.)"
+    r"(?:(?:[^\W\d_]\.[ -]?){1,3}?(?=J\. ?[A-Z][a-z]+\.)|(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_a-zß-ÿ][^\W\d_]))"
 )
 _BETWEEN_FAMILIES = re.compile(r",\s")
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV|MP|PhD|Ph\.D\.)$")
@@ -109,7 +110,7 @@ def with_initials(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     for one, other in pairwise([*parts, Part("", len(text), len(text))]):
         initials = _INITIALS_BEFORE.match(text, other.start, other.end)
         start, end = max(end, one.start), one.end
-        if (one.label, other.label) == ("a", "j") and initials and _is_family(text[one.start : other.start]):
+        if one.label == "a" and other.label in ("j", "ti") and initials and _is_family(text[one.start : other.start]):
             end = initials.end()
         yield one._replace(start=start, end=end)
 
