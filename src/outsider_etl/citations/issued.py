@@ -17,18 +17,20 @@ _ACCESS = re.compile(
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 # "12.III.1995", "3 V 2008"
-_ROMAN = re.compile(r"\b(\d{1,2}[./ -]\s?)(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ -]\s?(\d{4})\b")
+_ROMAN = re.compile(r"\b(\d{1,2})[./ -]\s?(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ -]\s?(\d{4})\b")
 _ROMAN_MONTHS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(1, 13), strict=True))
 _EAST_ASIAN = re.compile(r"(\d{4})\s?年(?:\s?(\d{1,2})\s?月)?(?:\s?(\d{1,2})\s?日)?")
 # "12 de marzo de 2022", "2020. március 5."
 _OF = re.compile(r"(?<=\w)\.?\s+del?\s+(?=\w)|(?<=\b\d{4})\.\s+(?=[^\W\d_])")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LONGEST = 200
+"""So many characters are read for a date: what is longer is none."""
 
 
 @lru_cache(maxsize=10_000)
 def issued(text: str) -> tuple[date, date] | None:
     """Return the first and the last day of what `text` says, both inclusive, or None where it names no date."""
-    numeric = _EAST_ASIAN.sub(_spelled, _ROMAN.sub(_spelled_roman, _DOTTED.sub(r"\3-\2-\1", text)))
+    numeric = _EAST_ASIAN.sub(_spelled, _ROMAN.sub(_spelled_roman, _DOTTED.sub(r"\3-\2-\1", text[:_LONGEST])))
     english = _WORD.sub(_in_english, _ORDINAL.sub(r"\1", _FIRST.sub("1", _OF.sub(" ", numeric))))
     # Words of other languages may hide a year.
     said = (english, " and ".join(_YEAR.findall(english)))
@@ -77,7 +79,7 @@ def _in_english(match: re.Match[str]) -> str:
 
 def _spelled_roman(match: re.Match[str]) -> str:
     day, month, year = match.groups()
-    return f"{day.strip('./ -')} {english_month(_ROMAN_MONTHS[month])} {year}"
+    return f"{day} {english_month(_ROMAN_MONTHS[month])} {year}"
 
 
 def _spelled(match: re.Match[str]) -> str:
