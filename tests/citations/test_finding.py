@@ -121,8 +121,9 @@ def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
 
 def test_who_speaks_in_a_work_is_no_citation() -> None:
     text = "Jens Stoltenberg, quoted in “NATO warns Moscow over Ukraine”, Reuters, 3 May 2021."
-    (only,) = read_footnotes([footnote(1, text)]).citations
-    assert only.citation.work.title == "NATO warns Moscow over Ukraine"
+    for spoken in (text, "General " + text.removeprefix("Jens ")):
+        (only,) = read_footnotes([footnote(1, spoken)]).citations
+        assert only.citation.work.title == "NATO warns Moscow over Ukraine"
     (short,) = read_footnotes([footnote(1, "Nelson 1965b.")]).citations
     assert short.citation.text == "Nelson 1965b."
 

@@ -32,7 +32,15 @@ from outsider_etl.citations.names import parse_name
         ("Ha-Joon Chang", "Chang", "Ha-Joon"),
         ("Jean Li", "Li", "Jean"),
         ("Lu Steiner", "Steiner", "Lu"),
+        ("Dipl.-Ing. Karl Reuter", "Reuter", "Karl"),
+        ("Admiral Sir George Poe", "Poe", "George"),
+        ("J.Roe", "Roe", "J."),
+        ("Ibn Khaldun", "Ibn Khaldun", None),
     ],
 )
 def test_names_are_cut_into_family_and_given(text: str, family: str, given: str | None) -> None:
     assert parse_name(text) == Name(family, given)
+
+
+def test_the_name_of_an_account_is_not_cut() -> None:
+    assert parse_name("@harbour.watch") == Name(literal="@harbour.watch")

@@ -44,6 +44,18 @@ def test_a_broadcaster_in_the_place_of_the_author_is_the_container() -> None:
     assert (read.work.container_title, read.work.authors, read.work.type) == ("Al Jazeera", (), "article-newspaper")
 
 
+def test_a_magazine_in_the_place_of_the_author_is_the_container() -> None:
+    note = "1 <c t=webpage><l>Shore Weekly</l>, ‘<ti>Harbour closed</ti>’, <d v=2019-06-03>3 June 2019</d></c>"
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.authors, read.work.type) == ("Shore Weekly", (), "article-magazine")
+
+
+def test_who_sends_a_broadcast_is_its_container() -> None:
+    note = "1 <c t=broadcast>‘<ti>Harbour closed</ti>’, <p>Tide Radio</p>, <d v=2019-06-03>3 June 2019</d></c>"
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.publisher, read.work.type) == ("Tide Radio", None, "broadcast")
+
+
 def test_a_communication_of_the_commission_is_a_document() -> None:
     work = Work(type="personal_communication", title="A Green Deal", number="COM(2019) 640")
     assert known_type(work) == "document"

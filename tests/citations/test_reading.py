@@ -111,6 +111,23 @@ def test_the_kind_is_told_by_what_stands_between_the_fields(note: str, kind: str
 
 
 @pytest.mark.parametrize(
+    ("note", "labels", "kind", "families"),
+    [
+        ("Tamże, s. 14.", "S-ti X X B-pp X", "ibid", []),
+        ("Там же, с. 14.", "S-ti I-ti X X B-pp X", "ibid", []),
+        ("IVI, Annual Report", "S-l X B-ti I-ti", "full", [None]),
+        ("Véase Ann Roe, Mareas", "S-a I-a I-a X B-ti", "full", ["Roe"]),
+        ("a. A. Roe, Das Meer", "S-a I-a I-a X B-ti I-ti", "full", ["Roe"]),
+        ("A. A. Roe, Das Meer", "S-a I-a I-a X B-ti I-ti", "full", ["Roe"]),
+    ],
+)
+def test_words_of_other_languages_are_no_names(note: str, labels: str, kind: str, families: list[str | None]) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.kind, [name.family for name in citation.work.authors]) == (kind, families)
+    assert all(name.given in (None, "Ann", "A. A.") for name in citation.work.authors)
+
+
+@pytest.mark.parametrize(
     ("note", "label"),
     [
         ("1 <c t=book><a>Roe</a>, supra note 12, at <pp>4</pp></c>", "12"),
@@ -141,11 +158,75 @@ def test_a_short_name_for_later_is_kept() -> None:
     assert citation.short_name == "SB, Tides"
 
 
+@pytest.mark.parametrize(
+    ("named", "name", "title"),
+    [
+        ("(“<ti>Tides Act</ti>”)", "Tides Act", "On tides"),
+        ("(Tide Tables Act)", "Tide Tables Act", "On tides"),
+        ("(“<tt>Tides Act</tt>”)", None, "On tides"),
+        ("(as amended)", None, "On tides"),
+    ],
+)
+def test_a_second_title_in_brackets_is_a_name_for_later(named: str, name: str | None, title: str) -> None:
+    (citation,) = cited(marked(f"1 <c t=legislation><ti>On tides</ti>, <d>2019</d> {named}.</c>"))
+    assert (citation.short_name, citation.work.title) == (name, title)
+
+
 def test_translators_are_told_by_the_word_before_them() -> None:
     note = "J. Monnet, Memoirs, trans. R. Mayne (London: Collins, 1978)."
     labels = "S-a I-a X B-ti X X X B-e I-e X B-pl X B-p X B-d X X".split()
     (citation,) = read(0, note, tokenize(note), labels)
     assert (citation.work.editors, citation.work.translators) == ((), (Name("Mayne", "R."),))
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "families"),
+    [
+        ("Ann Roe, interviewed by Bob Poe, Sea, 2012", "S-a I-a X X X B-a I-a X B-j X B-d", ["Roe"]),
+        ("Ann Roe in conversation with Bob Poe, Sea", "S-a I-a X X X B-a I-a X B-j", ["Roe"]),
+        ("Interview by Bob Poe, Sea, 2012", "S-X X B-a I-a X B-j X B-d", ["Poe"]),
+        ("Ann Roe, review of Tides, by Bob Poe, Sea", "S-a I-a X X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Ann Roe, review of Bob Poe, Tides", "S-a I-a X X X B-a I-a X B-ti", ["Roe"]),
+        ("Interview with Ann Roe by Bob Poe, Sea", "S-X X B-a I-a X B-a I-a X B-j", ["Roe"]),
+        ("Review of Tides, by Ann Roe, Sea", "S-X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Ann Roe, Tides, by Bob Poe, Sea", "S-a I-a X B-ti X X B-a I-a X B-j", ["Roe", "Poe"]),
+        ("Mag. Ann Roe, Tides", "S-a X B-a I-a X B-ti", ["Roe"]),
+    ],
+)
+def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, families: list[str]) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.authors] == families
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        ("Ann Roe, Bob Poe and Jan Doe (eds), Tides", "S-a I-a X B-a I-a X B-e I-e X X X X B-ti", "Roe Poe Doe"),
+        ("Roe, A./Poe, B. (Hg.), Tides", "S-e I-e I-e X B-e I-e I-e X X X X X B-j", "Roe Poe"),
+        ("Ann Roe, in Bob Poe (ed.), Tides", "S-a I-a X X B-e I-e X X X X X B-j", "Poe"),
+    ],
+)
+def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.editors] == editors.split()
+    assert (citation.work.title is None) == bool(citation.work.authors)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "given", "container"),
+    [
+        ("Roe, A.; Kim, Y. Sea Lett. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j X B-d", "Y.", "Sea Lett"),
+        ("Roe, A.; Ho, K. L. Sea 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j B-d", "K. L.", "Sea"),
+        ("Roe, A.; Kim, Y. J. Am. Soc. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j I-j I-j X B-d", "Y.", "J. Am. Soc"),
+        ("Roe, A.; Kim, U.S. Law 2010", "S-a I-a I-a X B-a I-a B-j I-j B-d", None, "U.S. Law"),
+        ("Ann Kim, U.S. Law 2010", "S-a I-a X B-j I-j B-d", "Ann", "U.S. Law"),
+    ],
+)
+def test_initials_before_a_journal_are_those_of_the_last_author(
+    note: str, labels: str, given: str | None, container: str
+) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.authors[-1].given, citation.work.container_title) == (given, container)
 
 
 def test_persons_joined_by_a_slash_are_two() -> None:
@@ -171,6 +252,7 @@ def test_a_number_beside_a_volume_is_the_issue() -> None:
             "<vo>1577</vo> <j>UNTS</j> <pp>3</pp>, art. <nu>37</nu>",
             Work(volume="1577", container_title="UNTS", page="3", number="37"),
         ),
+        ("<nu>15</nu> <j>CFR</j> parts <nu>730-774</nu>", Work(volume="15", container_title="CFR", number="730-774")),
         ("Art. <nu>115 Abs. 2 GG</nu>", Work(container_title="GG", number="115 Abs. 2")),
         ("§ <nu>32 BNDG</nu>", Work(container_title="BNDG", number="32")),
         ("Article <nu>4(2) TEU</nu>", Work(container_title="TEU", number="4(2)")),

@@ -40,6 +40,11 @@ def resolved(*lines: str) -> list[Resolved]:
         ("3 <c t=book><a>Rö</a>, *<ti>Sand and Silt</ti>*, p. <pp>4</pp>.</c>", None),
         ("3 <c t=book>op. cit., p. <pp>4</pp>.</c>", 1),
         ("3 <c t=book>A. a. O., S. <pp>4</pp>.</c>", 1),
+        ("3 <c t=personal_communication>E-mail from <a>J. <f>Roe</f></a>, <d v=2005-05>May 2005</d>.</c>", None),
+        ("3 <c t=book>As above, p. <pp>4</pp>.</c>", 1),
+        ("3 <c t=book><a>Roe</a> above, p. <pp>4</pp>.</c>", 0),
+        ("3 <c t=book><a>Roe</a> and <a>Moe</a> <d v=2005>2005</d>.</c>", None),
+        ("3 <c t=book>Idem, *<ti>Tides of the North Sea</ti>*, p. <pp>4</pp>.</c>", 0),
         ("3 <c t=book><a>A.a.O.</a>, S. <pp>4</pp>.</c>", 1),
     ],
 )
@@ -126,6 +131,40 @@ def test_institutions_go_by_their_acronyms_and_by_names_given_for_later() -> Non
     )
     assert [each.refers_to for each in found] == [None, None, 0, 1]
     assert [each.citation.kind for each in found] == ["full", "full", "short", "short"]
+
+
+@pytest.mark.parametrize(
+    ("short", "target"),
+    [("<a>Roe</a>", 2), ("<a>Roe</a> and <a>Poe</a>", 1), ("<a>Roe</a>, <a>Poe</a> <et>et al.</et>", 0)],
+)
+def test_works_of_a_year_are_told_apart_by_how_many_wrote_them(short: str, target: int) -> None:
+    writers = ("<a>Roe</a>, <a>Poe</a> and <a>Moe</a>", "<a>Roe</a> and <a>Poe</a>", "<a>Roe</a>")
+    full = [
+        f"{number} <c t=book>{names} <d v=2006>2006</d>, <ti>Tides {number}</ti>, <p>Sea Press</p></c>"
+        for number, names in enumerate(writers)
+    ]
+    assert resolved(*full, f"4 <c t=book>{short} <d v=2006>2006</d>, <pp>3</pp></c>")[-1].refers_to == target
+
+
+@pytest.mark.parametrize(("volume", "target"), [("1", 0), ("3", 1), ("2", 1)])
+def test_a_volume_of_a_book_is_told_from_the_others(volume: str, target: int) -> None:
+    full = "{} <c t=book><a>Roe</a>, <ti>Tides</ti>, vol. <vo>{}</vo>, <p>Sea Press</p>, <d v=2006>2006</d></c>"
+    short = f"3 <c t=book><a>Roe</a>, <ti>Tides</ti>, vol. <vo>{volume}</vo>, p. <pp>5</pp></c>"
+    assert resolved(full.format(1, 1), full.format(2, 3), short)[-1].refers_to == target
+
+
+def test_a_page_without_its_title_is_the_page_of_that_address() -> None:
+    page = "1 <c t=webpage>“<ti>Tides</ti>”, <p>Harbour Board</p>, <u>sea.org/tides</u></c>"
+    again, other = resolved(page, "2 <c t=webpage><u>sea.org/tides</u></c>", "3 <c t=webpage><u>sea.org</u></c>")[1:]
+    assert (again.work, other.work) == (0, 1)
+
+
+def test_regulations_go_by_their_numbers_and_names() -> None:
+    full = "1 <c t=legislation>Regulation (EU) <nu>2019/881</nu> <ti>on tides</ti>, <j>OJ</j> L 4 (Tides Act)</c>"
+    short = ("Regulation <nu>2019/881</nu>, art. <pp>4</pp>", "<ti>Tides Act</ti>, art. <pp>4</pp>")
+    assert [
+        resolved(full, f"2 <c t=legislation>{each}</c>")[-1].refers_to for each in (*short, "<ti>Winds Act</ti>")
+    ] == [0, 0, None]
 
 
 def test_a_short_citation_is_the_last_full_one_that_it_fits() -> None:

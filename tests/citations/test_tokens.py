@@ -21,6 +21,7 @@ def texts(note: str) -> list[str]:
         "available | at | : | < | https://iz.ru | > | . | Also | www.ifri.org | .",
         "doi | : | 10.1000/xyz.123 | . | ( | https://x.org/A_(b) | ) | , | opensource.org/faq | ;",
         "Discours | d' | Emmanuel | Macron | à | l’ | Élysée",
+        "vol | . | 82 | , | No | . | 4 | , | p | 34 | ; | pp | . | 12-23 | ; | P5 | , | v2.1",
         "“ | l’got | ” | , | Jean-Luc | O'Brien | , | 4.5.2016",
     ],
 )

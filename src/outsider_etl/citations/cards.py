@@ -24,11 +24,12 @@ _IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)")
 _NAMES_INSTITUTION = 25
 """So close behind a publisher or an institution a name for later is its own, and not that of the work."""
+_BEFORE_NUMBERS = frozenset(("ec", "eec", "eu", "no", "nr"))
 # What a work is, and where in it: words that may stand beside a name and tell no work.
 _BESIDE = SMALL | frozenset(
-    "aao above al annex app appendix art article articles at bd before box ch chap chapter cit cite col ebd emphasis "
-    "et fig figure fn fol footnote loc n note o op ouvr p para paragraph paras part pp precite pt recital recitals "
-    "report s same sec section see study supra table this vol".split()
+    "aao above al annex app appendix art article articles as at bd before box ch chap chapter cit cite col ebd "
+    "emphasis et fig figure fn fol footnote loc n note o op ouvr p para paragraph paras part pp precite pt recital "
+    "recitals report s same sec section see study supra tab table this vol".split()
 )
 
 
@@ -103,7 +104,7 @@ class Card:
         """The letter that the word before the identifier begins with: l for "P.L. 117-263", r for "H.Rept. 117-263"."""
         if not self.identifier[:1].isdigit():
             return ""
-        before = [word for word in self.said.partition(self.identifier)[0].split() if word not in ("no", "nr")]
+        before = [word for word in self.said.partition(self.identifier)[0].split() if word not in _BEFORE_NUMBERS]
         return before[-1][0] if before else ""
 
     @cached_property
@@ -127,6 +128,17 @@ class Card:
         """The first letters of the title of a work of institutions: the World Energy Outlook goes by "WEO"."""
         persons = any(name.family for name in self.work.authors)
         return "" if persons else "".join(word[0] for word in self.title.split() if word not in SMALL)
+
+    @cached_property
+    def signed(self) -> int:
+        """How many persons wrote it, or edited it where none did."""
+        work = self.work
+        return sum(name.family is not None for name in work.authors or work.editors)
+
+    @cached_property
+    def has_others(self) -> bool:
+        """Whether further persons are not named ("et al.")."""
+        return any(name.literal == "et al." for name in (*self.work.authors, *self.work.editors))
 
     @cached_property
     def year_suffix(self) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from outsider_etl.citations.habits import with_publishers
+from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
 from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.outlets import with_known_outlet
@@ -19,6 +20,7 @@ from outsider_etl.links import PassageLink, links_in
 from outsider_etl.nlp.organisations.tags import Tags
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_QUOTED = re.compile(r"[\s,;:(]*(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b")
 
 
 class NoteRead(NamedTuple):
@@ -66,7 +68,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = each.typed(type_of(seen, types[places[each.start]]))
-        typed = replace(typed, work=with_number(typed.work))
+        typed = with_institution(replace(typed, work=with_number(typed.work)))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
 
@@ -87,7 +89,7 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     """
     work = citation.work
     if citation.kind == "short":
-        return _is_bare_name(citation)
+        return _is_bare_name(citation, text)
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
@@ -97,8 +99,9 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
 
 
-def _is_bare_name(citation: Citation) -> bool:
+def _is_bare_name(citation: Citation, note: str) -> bool:
     """Whether a person's name is all that is said ("Jens Stoltenberg, quoted in ..."); "Nelson 1965b" says more."""
     text = citation.text.strip(" ,;:")
     is_name = [part.end - part.start for part in citation.parts] == [len(text)]
-    return is_name and any(name.given for name in citation.work.authors) and not any(map(str.isdigit, text))
+    speaks = any(name.given for name in citation.work.authors) or _QUOTED.match(note, citation.end)
+    return is_name and bool(speaks) and not any(map(str.isdigit, text))

@@ -1,4 +1,4 @@
-"""How well two citations fit each other: whether a short one may stand for a full one, whether two cite one work."""
+"""How well two citations fit each other: whether a short one may stand for a full one."""
 
 import re
 from collections.abc import Iterable
@@ -14,8 +14,10 @@ SAME_TITLE, SAME_WORK, LIKE = 85.0, 92.0, 55.0
 _SAME_NAME = 88.0
 _ONE_AUTHOR, _ONE_AUTHOR_AND_YEAR, _ONE_NAME = 70.0, 90.0, 95.0
 _NAMESAKE = 10.0
-"""So much worse a work fits whose author has other given names: enough to choose between two, as a name may be spelled
-in two ways ("Yevgeny", "Evgeny")."""
+"""So much worse a work fits whose author has other given names, or a book of which another volume was cited: enough to
+choose between two, as a name may be spelled in two ways ("Yevgeny", "Evgeny") and all volumes told at once."""
+_OTHERS = 1.0
+"""So much worse a work fits that has more authors than are named, or no more where there are said to be others."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
 _COMPARED = 400
 """So many characters of titles are compared."""
@@ -23,6 +25,7 @@ _MOST_BESIDE = 3
 """Words that a short citation says beside the name given for later, at most."""
 _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
+_TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
@@ -32,13 +35,21 @@ def fits(short: Card, full: Card) -> float:
 
     One that is taken for a full citation itself stands for another only where it says less.
     """
-    if contradicts(short, full):
+    if contradicts(short, full) or _is_talk(short, full):
         return 0.0
-    if _goes_by(short, full) or _is_within(short, full):
+    if _goes_by(short, full):
         return _ONE_NAME
+    if _is_within(short, full):
+        return _ONE_NAME - _miscounted(short, full)
     if short.citation.kind == "full" and not _abbreviates(short, full):
         return 0.0
-    return _likeness(short, full) - (_NAMESAKE if _are_namesakes(short, full) else 0.0)
+    other = _are_namesakes(short, full) or _in_other_volumes(short, full)
+    return _likeness(short, full) - (_NAMESAKE if other else 0.0)
+
+
+def _is_talk(short: Card, full: Card) -> bool:
+    """Whether a letter or an interview is told, and a work that is read: "E-mail from J. Roe, May 2014"."""
+    return short.citation.kind == "full" and short.work.type in UNNAMED and full.work.type not in _TALKS
 
 
 def contradicts(short: Card, full: Card) -> bool:
@@ -46,8 +57,8 @@ def contradicts(short: Card, full: Card) -> bool:
     one, other = short.identifier, full.identifier
     numbers = one and other and not (_begins(one, other) or _begins(other, one))
     letters = short.year_suffix and full.year_suffix and short.year_suffix != full.year_suffix
-    persons = short.persons and full.persons and not _share(short.names, full.names)
-    return bool(numbers or letters or persons) or _in_other_volumes(short, full)
+    persons = short.persons and full.persons and not share(short.names, full.names)
+    return bool(numbers or letters or persons) or (bool(short.container) and _in_other_volumes(short, full))
 
 
 def _are_namesakes(short: Card, full: Card) -> bool:
@@ -66,16 +77,16 @@ def _may_be_given(one: str, other: str) -> bool:
 
 def _in_other_volumes(short: Card, full: Card) -> bool:
     one, other = short.work, full.work
-    if not one.container_title or short.container != full.container:
+    if short.container != full.container:
         return False
     pairs = ((one.volume, other.volume), (one.issue, other.issue))
     return any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in pairs)
 
 
 def _likeness(short: Card, full: Card) -> float:
-    shared = _share(short.names, full.names) or _stands_for_title(short, full)
+    shared = share(short.names, full.names) or _stands_for_title(short, full)
     contrary = bool(short.names and full.names) and not shared
-    if _differ(short, full):
+    if differ(short, full):
         return 0.0
     if not contrary and _one_place(short, full, shared):
         return 100.0
@@ -119,7 +130,7 @@ def _is_within(short: Card, full: Card) -> bool:
     """
     if short.work.url or not short.words < full.words or len(short.words) > _LESS * len(full.words):
         return False
-    if short.names and not _share(short.names, full.names):
+    if short.names and not share(short.names, full.names):
         return False
     if short.citation.kind != "full":
         return bool(short.telling)
@@ -157,10 +168,19 @@ def overlap(short: Card, full: Card) -> float:
 
 def _by_name(short: Card, full: Card) -> float:
     """Return how well a citation of one author fits another that says no more than a year."""
+    if short.signed > full.signed > 0 and not full.has_others:
+        return 0.0
     dated = bool(short.work.issued_start)
     if short.number and not dated and short.citation.kind == "full":
         return 0.0
-    return _ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR
+    return (_ONE_AUTHOR_AND_YEAR if dated and full.work.issued_start else _ONE_AUTHOR) - _miscounted(short, full)
+
+
+def _miscounted(short: Card, full: Card) -> float:
+    """Return how much worse a citation fits a full one that has other authors than it leads to expect."""
+    if not short.signed or not full.signed or full.has_others:
+        return 0.0
+    return _OTHERS if (short.signed < full.signed) != short.has_others else 0.0
 
 
 def _one_place(short: Card, full: Card, shared: bool) -> bool:
@@ -199,7 +219,7 @@ def _shortens(short: str, full: str) -> float:
     """Return how well a title, in which words may be left out ("[...]"), is the beginning or a part of a folded one."""
     pieces = [piece for piece in map(fold, _LEFT_OUT.split(short)) if piece]
     one = " ".join(pieces)
-    if not one or not _numbers(one) <= _numbers(full):
+    if not one or not numbers(one) <= numbers(full):
         return 0.0
     if len(pieces) > 1 and _in_order(pieces, full):
         return 100.0
@@ -217,11 +237,13 @@ def _in_order(pieces: Iterable[str], full: str) -> bool:
     return True
 
 
-def _numbers(folded: str) -> set[str]:
+def numbers(folded: str) -> set[str]:
+    """Return the numbers in a folded text."""
     return {word for word in folded.split() if word.isdigit()}
 
 
-def _share(own: Iterable[str], other: Iterable[str]) -> bool:
+def share(own: Iterable[str], other: Iterable[str]) -> bool:
+    """Return whether any of some folded names is any of others, in full or shortened."""
     return any(_one_name(one, two) for one, two in product(own, other))
 
 
@@ -250,7 +272,7 @@ def _abbreviates(one: Card, other: Card) -> bool:
     return any(said) or (short.issued_start is None and full.issued_start is not None)
 
 
-def _differ(one: Card, other: Card) -> bool:
+def differ(one: Card, other: Card) -> bool:
     """Whether two citations say different days, or issues of a journal."""
     first, second = one.work, other.work
     if first.issue and second.issue and fold(first.issue) != fold(second.issue):
@@ -258,34 +280,3 @@ def _differ(one: Card, other: Card) -> bool:
     if not (first.issued_start and first.issued_end and second.issued_start and second.issued_end):
         return False
     return first.issued_end < second.issued_start or second.issued_end < first.issued_start
-
-
-def same_work(one: Card, other: Card) -> bool:
-    """Whether two full citations cite one work: nothing that tells works apart differs, and title or place agree."""
-    shared = _share(one.names, other.names)
-    if (one.names and other.names and not shared) or _differ(one, other):
-        return False
-    columns = ("number", "volume", "container_title") if one.work.type == "chapter" else ("number", "volume")
-    told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
-    if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
-        return False
-    if one.title and other.title:
-        alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and _numbers(one.title) == _numbers(other.title)
-        return alike and (shared or not _apart(one, other))
-    if one.title or other.title:
-        return False
-    if one.work.url or other.work.url:
-        return one.work.url == other.work.url
-    if one.numbered and other.numbered and one.numbered != other.numbered:
-        return False
-    mine, theirs = (
-        (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
-    )
-    return mine == theirs and any(mine[:3])
-
-
-def _apart(one: Card, other: Card) -> bool:
-    """Whether two works without a common author appeared in different places."""
-    places = ("container_title", "publisher", "url")
-    pairs = [(getattr(one.work, place), getattr(other.work, place)) for place in places]
-    return any(first and second and fold(first) != fold(second) for first, second in pairs)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from outsider_etl.citations.model import PERSONS, Name, Part
 
@@ -10,10 +11,12 @@ _PARTICLES = frozenset(
     "santa st ten ter van vander vom von zu zum zur 't".split()
 )
 # No given name is like these.
-_LEADING_PARTICLES = frozenset("da de del della der di dos du le la ten ter van von".split())
-_HONORIFICS = frozenset(
-    "adm ambassador amb baroness col dame dr gen general hon judge justice lady lord lt maj mr mrs ms president prof "
-    "professor rep representative rev secretary sen senator sir the".split()
+_LEADING_PARTICLES = frozenset("da de del della der di dos du ibn la le ten ter van von".split())
+_DEGREES = frozenset("ddr dipl.-ing dipl.-kfm dott dr mag prof".split())
+_HONORIFICS = _DEGREES | frozenset(
+    "adm admiral ambassador amb avv baroness brig capt captain col colonel dame doña frau gen general herr hon ing "
+    "judge justice lady lord lt maj major mlle mme mr mrs ms president professor rep representative rev secretary sen "
+    "senator shri sir smt the".split()
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 # The commonest family names of China and Korea as they are romanised; such as are given names in Europe are left out.
@@ -38,8 +41,15 @@ _PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
 _BETWEEN = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
+# "Kim, | Y. Chem. Mater.": not the "J." of a "J. Am. Chem. Soc.", nor a state that a journal is called by.
+_INITIALS_BEFORE = re.compile(
+    r"(?!E\. ?U\.|U\. ?[KNS]\.)"
+    r"(?:(?:[^\W\d_]\.[ -]?){1,3}?(?=J\. ?[A-Z][a-z]+\.)|(?:[^\W\d_]\.[ -]?){1,3}(?=[^\W\d_a-zß-ÿ][^\W\d_]))"
+)
 _BETWEEN_FAMILIES = re.compile(r",\s")
 _SUFFIX = re.compile(r",?\s+(Jr\.?|Sr\.?|II|III|IV|MP|PhD|Ph\.D\.)$")
+# "J.Smith"
+_GLUED = re.compile(r"\b[^\W\d_]\.(?=[^\W\d_]{2})")
 # "J.", "J.-P.", "JA": more letters without full stops are a name in capitals.
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,5}|[^\W\d_]{1,2}")
 
@@ -48,9 +58,12 @@ def parse_name(text: str) -> Name:
     """Return a person's name in its parts.
 
     The family name stands before a comma, in capitals, before bare initials ("Smith JA"), or else last, with the
-    particles before it. A suffix ("Jr.") goes with the given name.
+    particles before it. A suffix ("Jr.") goes with the given name. The name of an account ("@harbourwatch") has none.
     """
     name = _POSSESSIVE.sub("", " ".join(text.split()).strip(" ,;:"))
+    name = _GLUED.sub(r"\g<0> ", name)
+    if name.startswith("@"):
+        return Name(literal=name)
     suffix = _SUFFIX.search(name)
     behind = f", {suffix.group(1)}" if suffix else ""
     name = name[: suffix.start()] if suffix else name
@@ -58,6 +71,11 @@ def parse_name(text: str) -> Name:
     if not comma:
         family, given = _split(name)
     return Name(family or name, (given + behind).strip(" ,") or None)
+
+
+def is_degree(text: str) -> bool:
+    """Whether nothing stands in a person's place but a degree ("Mag.")."""
+    return {word.strip(".,").lower() for word in text.split()} <= _DEGREES
 
 
 def separator_of(persons: Sequence[str]) -> re.Pattern[str]:
@@ -84,6 +102,22 @@ def with_particles(text: str, parts: Sequence[Part]) -> Iterator[Part]:
         before = part
     if before is not None:
         yield before
+
+
+def with_initials(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the parts, a person's initials in one with the family name: "Kim, | Y. Chem. Mater."."""
+    end = 0
+    for one, other in pairwise([*parts, Part("", len(text), len(text))]):
+        initials = _INITIALS_BEFORE.match(text, other.start, other.end)
+        start, end = max(end, one.start), one.end
+        if one.label == "a" and other.label in ("j", "ti") and initials and _is_family(text[one.start : other.start]):
+            end = initials.end()
+        yield one._replace(start=start, end=end)
+
+
+def _is_family(name: str) -> bool:
+    """Whether a name is one word and a comma behind it: its initials have to follow."""
+    return name.rstrip().endswith(",") and " " not in name.strip()
 
 
 def _ends_in_particle(name: str) -> bool:

@@ -48,8 +48,13 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     container, volume, issue, number = (next(iter(values(label)), None) for label in ("j", "vo", "is", "nu"))
     pages = values("pp")
     without_issues = container is not None and _WITHOUT_ISSUES.match(container) is not None
-    if container and _CODE.match(container) and pages and not number:
-        number, pages = ", ".join(pages), []
+    if container and _CODE.match(container):
+        numbers = values("nu")
+        # "15 CFR parts 730-774": what stands before the code is the title of it.
+        if not volume and len(numbers) > 1 and [part.label for part in parts[:2]] == ["nu", "j"]:
+            volume, number = numbers[:2]
+        if pages and not number:
+            number, pages = ", ".join(pages), []
     if number and len(pages) == 1 and _BILL.fullmatch(f"{number} {pages[0]}"):
         number, pages = f"{number} {pages[0]}", []
     if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):

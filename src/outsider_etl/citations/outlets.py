@@ -32,6 +32,7 @@ _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
 _EU_PAPER = re.compile(r"(?:COM|JOIN|SEC|SWD)\b")
 # What says of itself that it is one of these stays one, wherever it can be read.
 _PLAIN = frozenset(("article-magazine", "article-newspaper", "webpage"))
+_SENT_OUT = _PLAIN | {"broadcast"}
 
 
 def with_known_outlet(citation: Citation) -> Citation:
@@ -40,12 +41,14 @@ def with_known_outlet(citation: Citation) -> Citation:
     A news agency or a broadcaster is the container of what it sent out, whatever place of the citation it stands in.
     """
     work = citation.work
-    if work.type in _PLAIN and work.container_title is None:
+    if work.type in _SENT_OUT and work.container_title is None:
         label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
-        if outlet and work.title and _is_agency(outlet):
+        broadcast = work.type == "broadcast" and label == "p"
+        if outlet and work.title and (broadcast or _is_agency(outlet) or _is_magazine(outlet)):
             parts = tuple(part._replace(label="j") if part.label == label else part for part in citation.parts)
             authors = work.authors if label == "p" else ()
-            work = work._replace(type="article-newspaper", container_title=outlet, publisher=None, authors=authors)
+            type_ = work.type if broadcast else "article-newspaper"
+            work = work._replace(type=type_, container_title=outlet, publisher=None, authors=authors)
             citation = replace(citation, parts=parts, work=work)
     return citation.typed(known_type(work))
 

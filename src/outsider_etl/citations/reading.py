@@ -10,18 +10,24 @@ from operator import attrgetter
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
-from outsider_etl.citations.names import parse_name, separator_of, with_particles
+from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
+from outsider_etl.citations.roles import role_of, with_editors
 from outsider_etl.citations.tokens import Token
 
 # "ID" is the name of a number.
 _IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
-_BEGINS_AS_IBID = re.compile(r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b)|[Ii]d\.,?\s(?:at\b|p\.|§|¶))")
+_BEGINS_AS_IBID = re.compile(
+    r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b|as\s(?:above|before)\b(?!\W*n))|[Ii]d\.,?\s(?:at\b|p\.|§|¶))"
+)
+_IBID_ABROAD = re.compile(r"(?:Ivi|Tamtéž|Tamże|Там же)(?=[,.;:]|\s[ps]\.)")
+# "Véase Mora", "a. A. Huber": words that lead to a citation.
+_LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
 _SHORT = re.compile(
-    r"\b(?:(?:op|art|loc)\.?\s?cit|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
+    r"\b(?:(?:op|art|loc|ob)\.?\s?cit|dz\.\s?cyt|supra|infra|a\.\s?a\.\s?O|aaO|précité\w*|déjà\scité\w*|(?:art|ouvr)\w*\.?\scité\w*|"
     r"(?:cited|quoted|see|mentioned)\s(?:above|earlier|previously)|(?:previously|already)\s(?:cited|quoted)|"
     rf"{_NOTE}\s?\d+,?\s(?:above|supra)|above,?\s(?:at\s)?{_NOTE}|"
     rf"(?:wie|siehe|oben|s\.)\s{_NOTE}|as\s(?:above|before|in\s{_NOTE})|ditto)(?!\w)|\({_NOTE}\s?\d+\)|,\scit\.|"
@@ -38,10 +44,6 @@ _BARE_WORDS = frozenset(
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
 _MARKS = '"“”„«»‟'
-_TRANSLATES = re.compile(
-    r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
-)
-_ROLE_REACH = 24
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
@@ -54,17 +56,18 @@ _EDGES = " \t\n,;:*_"
 _OPENED_BY = {")": "(", "]": "["}
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
-    r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d))[)\]]"
+    r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d)"
+    r"|([A-Z][\w’'-]{1,20}\s(?:[\w’'-]{1,20}\s){0,3}(?:Act|Convention|Decision|Directive|Regulation|Treaty)))[)\]]"
 )
 
 
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
     for first, last in _extents(tokens, labels):
-        last = _before_foreign_bracket(tokens, first, last)
+        first, last = _behind_lead(text, tokens, first, last), _before_foreign_bracket(tokens, first, last)
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = tuple(_parts(text, tokens, labels, first, last))
+        parts = tuple(with_initials(text, with_editors(text, tuple(_parts(text, tokens, labels, first, last)))))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)
 
@@ -81,6 +84,12 @@ def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[i
             if first is not None:
                 yield first, index - 1
             first = None if label == OUTSIDE else index
+
+
+def _behind_lead(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the first token of a citation less words that lead to it."""
+    lead = _LEADS.match(text, tokens[first].start)
+    return next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
 
 
 def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -135,11 +144,10 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         end = index + 1
         while end <= last and labels[end] == f"I-{field}":
             end += 1
-        if field != FILLER:
-            part = Part(field, tokens[index].start, tokens[end - 1].end)
-            before_it = text[max(tokens[first].start, part.start - _ROLE_REACH) : part.start]
-            if field in PERSONS and _TRANSLATES.search(before_it):
-                part = part._replace(label="r")
+        part = Part(field, tokens[index].start, tokens[end - 1].end)
+        role = role_of(field, text, tokens[first].start, part.start) if field in PERSONS else field
+        if field != FILLER and role is not None:
+            part = part._replace(label=role)
             if before is not None and _go_together(before, part, text[before.end : part.start]):
                 part = part._replace(start=before.start)
             elif before is not None:
@@ -161,7 +169,9 @@ def _go_together(one: Part, other: Part, between: str) -> bool:
 
 def make_citation(note: int, text: str, start: int, end: int, parts: tuple[Part, ...]) -> Citation:
     """Return the citation from `start` to `end` of note number `note` with the fields `parts`; its type is not told."""
-    kind = _kind(_words(text, start, end, parts), parts)
+    if abroad := _IBID_ABROAD.match(text, start, end):
+        parts = tuple(part for part in parts if part.start >= abroad.end())
+    kind = "ibid" if abroad else _kind(_words(text, start, end, parts), parts)
     opening = text[start : parts[0].start if parts else end]
     same_author = _SAME_AUTHOR.match(opening) is not None and not {"ti", "j"}.isdisjoint(part.label for part in parts)
     parts = _with_name(text, start, end, parts)
@@ -188,10 +198,16 @@ def _with_name(text: str, start: int, end: int, parts: tuple[Part, ...]) -> tupl
     if any(part.label == "h" for part in parts):
         return parts
     for match in _NAMED.finditer(text, start, end):
-        if not any(match.start() <= part.start < match.end() for part in parts):
+        inside = [part for part in parts if match.start() <= part.start < match.end()]
+        # A second title is no title.
+        if all(part.label == "ti" for part in inside) and (not inside or inside[0] != _first_of(parts, "ti")):
             named = Part("h", *match.span(match.lastindex or 0))
-            return tuple(sorted((*parts, named), key=attrgetter("start")))
+            return tuple(sorted({*parts, named}.difference(inside), key=attrgetter("start")))
     return parts
+
+
+def _first_of(parts: Sequence[Part], label: str) -> Part | None:
+    return next((part for part in parts if part.label == label), None)
 
 
 def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | None:
@@ -211,7 +227,7 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
         return "ibid"
     # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
     words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}
-    named = labels <= {"a", "e", "l", "et", "pp"} and _POINTS_TO.search(said)
+    named = labels <= {"a", "e", "l", "et", "pp"} and (_POINTS_TO.search(said) or "above" in words)
     dated = labels & {"a", "e", "l"} and labels <= {"a", "e", "l", "et", "d", "pp"} and words <= _BARE_WORDS
     return "short" if _SHORT.search(said) or named or dated else "full"
 
@@ -267,7 +283,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += map(parse_name, separator.split(value))
+            names += [parse_name(name) for name in separator.split(value) if not is_degree(name)]
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)

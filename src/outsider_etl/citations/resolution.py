@@ -12,7 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from outsider_etl.citations.cards import Card
-from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap, same_work
+from outsider_etl.citations.identity import same_work
+from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap
 from outsider_etl.citations.model import UNNAMED, Citation
 
 _REMEMBERED = 30
@@ -61,7 +62,7 @@ class _Catalogue:
     def add(self, citation: Citation) -> None:
         """Resolve the next citation."""
         self._turn_to(citation.note)
-        card = Card(self._with_author(citation))
+        card = self._card(citation)
         number = len(self.resolved)
         resolved = self._resolve(card)
         if citation.is_scrap and resolved.refers_to is None:
@@ -89,12 +90,17 @@ class _Catalogue:
                     self._notes.clear()
                 self._notes[label] = self._last_note
 
-    def _with_author(self, citation: Citation) -> Citation:
-        """Return a citation with the authors of the one before, where it says that they are the same."""
-        before = self._root(len(self.resolved) - 1)
+    def _card(self, citation: Citation) -> Card:
+        """Return the card of a citation, with the authors of the one before where it says that they are the same.
+
+        A work that was told before by that title, though not by them, is meant nevertheless.
+        """
+        before, card = self._root(len(self.resolved) - 1), Card(citation)
         if not citation.same_author or citation.work.authors or before is None:
-            return citation
-        return replace(citation, work=citation.work._replace(authors=self._cards[before].work.authors))
+            return card
+        authors = self._cards[before].work.authors
+        same = Card(replace(citation, work=citation.work._replace(authors=authors)))
+        return card if self._target(same) is None and self._target(card) is not None else same
 
     def _resolve(self, card: Card) -> Resolved:
         citation = card.citation

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     )
     | (?P<initials>(?:[^\W\d_]\.-?(?![^\W\d_]{{2}})){{2,}} | (?<![\w.])[^\W\d_]\.)
     | (?P<number>\d+(?:[.,]\d+){{0,16}}(?:[-–—‑]\d+(?:[.,]\d+){{0,16}}){{0,16}}(?![^\W_]|[-–/.]?\w))
+    | (?P<locator>(?-i:pp?)(?=\d) | [^\W\d_]{{2,32}}(?=\.\d))
     | (?P<code>[^\W_]+(?:[-–/.][^\W_]+){{1,16}})
     | (?P<word>{_WORD})
     | (?P<mark>[^\s])
@@ -58,6 +59,8 @@ def _tokens(note: str) -> Iterator[Token]:
         start, end = match.span()
         if kind == "url":
             end = start + _address_end(match.group())
+        elif kind == "locator":
+            kind = "word"
         elif kind == "code" and "/" not in match.group() and not _DIGIT.search(match.group()):
             # "Jean-Luc" is a word, and "B.Lee" an initial and a word.
             word = _AT_WORD.match(note, start, end)

@@ -1,22 +1,35 @@
 """The names of months in the languages that notes and reports are written in."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from babel import Locale
 
 _LANGUAGES = ("en", "fr", "de")
+# No two of these give a name to different months, as Croatian and Polish do.
+_OF_WORKS = tuple("bg ca cs da el es fi hu id it nb nl pl pt ro ru sk sl sv tr uk".split())
 
 
 @lru_cache(maxsize=1)
 def month_numbers() -> dict[str, int]:
     """Return the number of each month by its names, long and short, in lower case and without a full stop."""
-    numbers = {
-        name.strip(".").lower(): number
-        for language in _LANGUAGES
+    return _numbers(_LANGUAGES, ("format",)) | {"sept": 9, "jänner": 1, "feber": 2}
+
+
+@lru_cache(maxsize=1)
+def month_numbers_of_works() -> dict[str, int]:
+    """Return the same in the languages that works are cited in."""
+    return _numbers(_OF_WORKS, ("format", "stand-alone")) | month_numbers()
+
+
+def _numbers(languages: Iterable[str], contexts: Iterable[str]) -> dict[str, int]:
+    return {
+        name.removeprefix("de ").strip(".").lower(): number
+        for language in languages
+        for context in contexts
         for width in ("wide", "abbreviated")
-        for number, name in Locale(language).months["format"][width].items()
+        for number, name in Locale(language).months[context][width].items()
     }
-    return numbers | {"sept": 9, "jänner": 1, "feber": 2}
 
 
 @lru_cache(maxsize=12)

@@ -1,0 +1,34 @@
+"""Institutions that were taken for a person, or for the author of what they keep."""
+
+import re
+from dataclasses import replace
+
+from outsider_etl.citations.model import Citation, Name, Work
+
+# "AG" and "SA" may be initials.
+_FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
+_ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office)\b|BArch", re.IGNORECASE)
+# Archives go by their initials before the numbers of what lies there; who wrote a memorandum that has a title may too.
+_INITIALS = re.compile(r"[A-Z]{2,6}")
+
+
+def with_institution(citation: Citation) -> Citation:
+    """Return a citation with the firm that is its author as such, and the archive before a manuscript as its place."""
+    work = citation.work
+    if not work.authors:
+        return citation
+    first, *others = work.authors
+    printed = first.literal or " ".join(filter(None, (first.given, first.family)))
+    label = citation.parts[0].label
+    if label == "a" and not others and _FIRM.fullmatch(printed):
+        return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
+    keeps = _ARCHIVE.search(printed) or (not work.title and _INITIALS.fullmatch(printed))
+    if label == "l" and work.type == "manuscript" and not work.publisher and keeps:
+        return _begun(citation, "p", work._replace(authors=tuple(others), publisher=printed))
+    return citation
+
+
+def _begun(citation: Citation, label: str, work: Work) -> Citation:
+    """Return a citation whose first field has another label."""
+    first, *behind = citation.parts
+    return replace(citation, parts=(first._replace(label=label), *behind), work=work)

@@ -1,0 +1,58 @@
+"""What persons did for the work that a citation cites, by the words before their names."""
+
+import re
+from collections.abc import Sequence
+
+from outsider_etl.citations.model import Part
+
+_TRANSLATES = re.compile(
+    r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
+)
+# What a citation begins with ("Interview by Jan Roe") says nothing of an author before.
+_ASKS = re.compile(
+    r"(?<=\W)(?:interview(?:ed|t|ée?)?\s(?:by|von|par)|in\sconversation\swith|im\sgespräch\smit|propos\s"
+    r"recueillis\spar|entrevistad[ao]\spor|intervistat[ao]\sda)\s$",
+    re.IGNORECASE,
+)
+# "The review of it by Jan Roe" is told by who reviews, "Ann Poe, review of *Tides* by Jan Roe" names both.
+_REVIEW = re.compile(
+    r"[,.:(]\s?(?:review\sof|rezension\s(?:von|zu)|compte\srendu\sde)\b"
+    r"|\b(?:interview\s(?:with|mit)|gespräch\smit|entretien\savec)\b.*\w",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
+_JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
+_INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
+_NEAREST, _REACH = 24, 400
+"""So many characters before a name are its own introduction, and are looked at at all."""
+
+
+def role_of(label: str, text: str, start: int, end: int) -> str | None:
+    """Return the label of a person whose name stands at `end` in the citation from `start` on of a note, or None.
+
+    Who asks is no author of what another one says, nor is one whose work another one reviews.
+    """
+    before = text[max(start, end - _REACH) : end]
+    nearest = before[-_NEAREST:]
+    if _TRANSLATES.search(nearest):
+        return "r"
+    reviewed = _BY.search(nearest) and _REVIEW.search(before)
+    return None if label == "a" and (reviewed or _ASKS.search(nearest)) else label
+
+
+def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation with all of those as editors whom nothing but a word parts from one.
+
+    Of "Ann Roe and Bob Poe (eds.)" the first may have been taken for an author. What they edit is no container where
+    nothing in it is named.
+    """
+    made: list[Part] = []
+    for part in reversed(parts):
+        behind = made[-1] if made else None
+        edits = behind is not None and (part.label, behind.label) == ("a", "e")
+        joined = edits and behind is not None and _JOINS.fullmatch(text, part.end, behind.start)
+        made.append(part._replace(label="e") if joined else part)
+    labels = [part.label for part in reversed(made)]
+    if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
+        made = [part._replace(label="ti") if part.label == "j" else part for part in made]
+    return tuple(reversed(made))
