@@ -73,8 +73,11 @@ def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
 
 def _in_english(match: re.Match[str]) -> str:
     word = match.group().lower().strip(".")
-    number = month_numbers_of_works().get(word)
-    return english_month(number) if number else SEASONS.get(word) or match.group()
+    # The months of most languages are looked up last: their table takes time to make.
+    number = month_numbers().get(word)
+    if number is None and word not in SEASONS:
+        number = month_numbers_of_works().get(word)
+    return english_month(number) if number else SEASONS.get(word, match.group())
 
 
 def _spelled_roman(match: re.Match[str]) -> str:
