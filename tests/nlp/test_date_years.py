@@ -10,6 +10,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+It rose from <date start=2019-01-01>2019</date> to 5 million dollars
 In <date start=2014-01-01>2014</date> and <date start=2015-01-01 end=2015-12-31>2015</date> exports fell
 In <date start=2014-01-01>2014</date> or <date start=2015-01-01>2015</date> flows rose
 In <date start=2012-01-01>2012</date>, <date start=2013-01-01>2013</date>, and <date start=2014-01-01>2014</date> \
@@ -34,6 +35,7 @@ the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 """
 
 BEFORE_MORE_OF_THEM = """
+The population of <date start=1990-01-01>1990</date> was larger
 By <date start=2025-01-01>2025</date> new vehicles must be electric
 By <date start=2025-01-01>2025</date> more countries and by <date start=2030-01-01>2030</date> other sources will
 As of <date start=2021-01-01>2021</date> more states had joined
@@ -54,6 +56,7 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 """
 
 NO_YEARS = """
+a town with a population of 1987, at an altitude of 1950; a further 2010 were fined
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
 between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares
 from 2000 to 2500 troops; between 1900 and 2000 people; from 1990 to 1850 soldiers

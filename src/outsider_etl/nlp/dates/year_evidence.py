@@ -22,7 +22,11 @@ from outsider_etl.nlp.dates.words import MONTHS, SEASONS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
-_COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
+_COUNTERS = words_of("some nearly almost than least most total totalling totaling another further")
+_QUANTITIES = words_of(
+    "altitude area average capacity circulation crew depth distance elevation enrolment enrollment force garrison",
+    "height length maximum membership minimum population range speed staff strength sum total weight workforce",
+)
 _STREETS = words_of("street avenue road boulevard drive lane")
 _TITLED = words_of(
     "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
@@ -81,6 +85,9 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
     before = lower_at(lexemes, start - 1)
     if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
+        return True
+    # "A population of 1987", but "the population of 1990"
+    if before == "of" and lower_at(lexemes, start - 2) in _QUANTITIES and lower_at(lexemes, start - 3) in ("a", "an"):
         return True
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
