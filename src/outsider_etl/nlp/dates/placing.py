@@ -181,7 +181,7 @@ def _of_whole(what: InYear | NamedDay, year: Cell) -> Stretch | None:
         return _stretch(what.of_year(year.index))
     if isinstance(what, InYear) and what.unit in (QUARTER, HALF) and year.unit.name == FISCAL_YEAR.name:
         quarter = quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.index, fiscal=True)
-        return quarter.fiscal(year.unit.offset % 12 + 1) if quarter else None
+        return quarter.fiscal(year.unit.offset + 13) if quarter else None
     days = year.first_day, year.last_day
     if days[0] is None or days[1] is None:
         return None
