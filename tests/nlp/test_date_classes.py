@@ -11,6 +11,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 DAYS = """
+on <date start=1863-05-03>May 3d, 1863</date>, <date start=1863-06-22>22d of June 1863</date> and in 2d place
 The pact of <date start=2019-01-04>04-Jan-2019</date> replaced that of <date start=2018-12-23>23-Dec-18</date>
 It closed on <date start=2019-08-01>2019-Aug-01</date>
 a letter dated <date start=2020-05-25>25/5</date>
@@ -31,6 +32,12 @@ The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 """
 
 RANGES_AND_LISTS = """
+<date start=1999-01-01 end=1999-02-03>1 Jan.–3 Feb. 1999</date>
+from <date start=1999-01-01 end=1999-01-01>1 Jan</date>. to <date start=1999-02-03>3 Feb. 1999</date>
+from <date start=1999-01-01 end=1999-01-31>Jan</date>. to <date start=1999-02-01>Feb. 1999</date>
+It closed in <date start=2020-05-01>May</date>. <date start=2019-06-01>June 2019</date> was quiet
+on <date start=1917-10-25>25 October</date>/<date start=1917-11-07>7 November 1917</date>
+on <date start=1917-10-25>25 October</date> (<date start=1917-11-07>7 November</date>) <date timex=1917>1917</date>
 <date start=2017-01-01 end=2017-09-30>January–September 2017</date>, <date start=2018-01-01>Jan.–Dec. 2018</date>
 <date start=2016-12-30 end=2017-01-02>30 December 2016–2 January 2017</date>
 <date start=1940-05-10 end=1940-06-25>10.05.1940–25.06.1940</date>
@@ -66,6 +73,8 @@ the <date start=2020-12-01>1st</date>
 """
 
 CITED = """
+until <date start=2019-06-30>30 June 2019</date>.3 It was renewed in <date start=2020-01-01>2020</date>.14
+from <date start=2014-01-01>2014</date> to <date start=2017-01-01>2017</date>.3 Then
 growth fell (<date start=1998-01-01>1998</date>; Kim and Lee <date start=2013-01-01>2013</date>, 12)
 as said (Ostrom <date start=1990-01-01>1990</date>) and (World Bank <date start=2020-01-01>2020</date>a)
 downloaded on <date start=2023-11-02>02.11.2023</date>
@@ -107,6 +116,8 @@ in the <date start=1968-03-01 end=1968-05-31>spring of '68</date>
 """
 
 YEARS = """
+over <date start=1990-01-01 end=1995-12-31 timex=1990/1995>1990/91-1994/95</date>
+<date start=2019-07-01 end=2019-12-31 timex=2019-H2>second-half 2019</date> sales
 in <date start=1996-01-01 end=1996-12-31 timex=1996>nineteen ninety-six</date>
 in <date start=2020-01-01 end=2020-12-31>two thousand and twenty</date>
 in <date start=1789-01-01 end=1789-12-31>seventeen eighty-nine</date>
@@ -124,6 +135,8 @@ from <date timex=BC0218 edtf=-0217>218</date> to <date timex=BC0201 edtf=-0200>2
 """
 
 FISCAL_AND_SCHOOL_YEARS = """
+in <date start=2021-10-01 end=2022-09-30 timex=FY2022>FY 2021/2022</date>
+in the <date start=2019-10-01 end=2020-03-31>first half FY2020</date>
 in <date start=1987-10-01 end=1988-09-30 timex=FY1988>fiscal 1988</date>
 the <date start=2020-10-01 end=2020-12-31 timex=FY2021-Q1>first quarter of fiscal 2021</date>
 The fiscal year ends on <date start=2021-03-31>March 31</date>; for \
@@ -192,6 +205,9 @@ the <date start=2020-04-01 end=2020-09-30 timex=P2Q>last two quarters</date>
 """
 
 DURATIONS = """
+for <date duration=P1.5Y>1½ years</date>, a <date duration=P2.5Y>2½-year</date> term, <date duration=P3.5Y>3 1/2 \
+years</date>
+for <date duration=P18Y>18-year-olds</date>
 <date duration=P1.5Y>a year and a half</date>, <date duration=P2.5Y>two and a half years</date>
 <date duration=P2W>a couple of weeks</date>; within <date duration=P2W>a fortnight</date> it
 for <date duration=P1W>all week</date> or the <date duration=P1Y>whole year</date>
@@ -218,6 +234,7 @@ SETS = """
 """
 
 NO_DATES = """
+it stood at 2019.3 in all, in Stata 2019.3 The, in 1912.4 GWh, of 1850.3 Mt and rose to 2019.3
 a ratio of 1/2 to 3/4, since 9/11, open 24/7
 at 1950 Market Street, near the 2000 block of Elm
 on the 5th floor, the 18th Airborne Corps

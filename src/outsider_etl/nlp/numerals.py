@@ -113,7 +113,12 @@ def skip_hyphen(lexemes: Sequence[Lexeme], index: int) -> int:
 
 
 def _is_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
-    return lower_at(lexemes, index) in _ORDINAL_SUFFIXES and not lexemes[index].gap
+    if index >= len(lexemes) or lexemes[index].gap:
+        return False
+    # Law and older books write "2d" and "23d".
+    digits = lexemes[index - 1].text
+    is_old = lexemes[index].text == "d" and digits[-1] in "23" and digits[-2:-1] != "1"
+    return is_old or lexemes[index].lower in _ORDINAL_SUFFIXES
 
 
 def _read_part(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decimal]) -> Numeral | None:

@@ -70,7 +70,7 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "Jan" or "Mon" alone is a month or weekday: behind a preposition of time, or in a range."""
     hyphen = end + (lower_at(lexemes, end) == ".")
-    ranges = lower_at(lexemes, hyphen) in HYPHENS and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
+    ranges = lower_at(lexemes, hyphen) in HYPHENS | {"to"} and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
     before = lower_at(lexemes, start - 1)
     if fills_cell(lexemes, start, end):
         return True

@@ -75,7 +75,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("first of May of 2016", rf"{_DAY}o{_MONTH}o(?P<y>[Yz])", build.day_of),
     Pattern("04-Jan-2019", r"(?P<d>N)(?P<hy>[-/])(?P<m>[Mm])(?P=hy)(?P<y>[YN])", build.day_of),
     Pattern("2019/aug/01", r"(?P<y>Y)[-/](?P<m>[Mm])[-/](?P<d>N)", build.day_of),
-    Pattern("4th of January", rf"{_DAY}o?(?P<m>[Mm])(?!\.?[,o]?[Yz])", build.day_of),
+    Pattern("4th of January", rf"{_DAY}o?(?P<m>[Mm])(?!\.?[,o]?[Yz])(?:(?<=m)\.(?=-))?", build.day_of),
     Pattern("January 29 and 30, 2021", rf"{_MONTH}(?P<d>N)(?=(?:,N){{0,8}},?cN,(?P<y>Y))", build.day_of),
     Pattern("January the 4th", rf"{_MONTH}t?{_DAY}(?![,o]?[Yz])", build.day_of, is_day_behind_month),
     Pattern("Oct-2", r"(?P<m>[Mm])[-/](?P<d>N)(?!o?[Mm])", build.day_or_year_of),
@@ -226,7 +226,7 @@ PATTERNS: tuple[Pattern, ...] = (
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
     Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
-    Prefix("first half of 2019", r"(?P<part>h)ot?", tell.part_of),
+    Prefix("first half of 2019", r"(?P<part>h)(?:ot?|(?=[YG]))", tell.part_of),
     Prefix("Friday, 4 January 2019", r"[Ww]\.?,?t?", tell.day_only_of),
     Prefix("third last week of 2018", r"(?P<n>[OR])(?P<r>R)?(?P<i>[uW])[oi]t?", tell.nth_of),
     Prefix("first three months of 2019", r"(?P<n>[OR])(?P<l>[Nn])(?P<i>U)[oi]t?", tell.nth_of),
