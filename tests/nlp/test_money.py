@@ -49,6 +49,10 @@ about <money amount=70000000 currency=USD qualifier=about>US $70 million</money>
 """
 
 OTHER_LANGUAGES = """
+<money amount=3E8 currency=USD>US$ 300 millones</money>, <money amount=3E9 currency=EUR>3 mil millones de euros</money>
+<money amount=2.3E9 currency=EUR>2,3 miliardi di euro</money>, <money amount=3E7 currency=EUR>€ 30 miljoen</money>
+<money amount=2.5E9 currency=BRL>R$ 2,5 bilhões</money> and <money amount=4E9 currency=PLN>PLN 4 mld</money>
+<money amount=5E9 currency=DKK>DKK 5 mia</money>., <money amount=8E6 currency=RUB>8 млн руб</money>.
 <money amount=1E11 currency=EUR>100 Milliarden Euro</money>, <money amount=1.5E6 currency=EUR>1,5 Millionen Euro</money>
 <money amount=3E12 currency=EUR>3 Billionen Euro</money>, je <money amount=20000 currency=EUR>20 Tsd. Euro</money>
 <money amount=2E9 currency=EUR>2 milliards d'euros</money>, <money amount=3E7 currency=EUR>30 millions d’euros</money>

@@ -118,7 +118,11 @@ def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bo
         return False
     if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
         return False
-    return number.scale >= 1000 or (number.end > start + 2 and lexemes[start + 1].text == ",")
+    if number.scale >= 1000:
+        return True
+    # South Africa groups thousands by spaces.
+    is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
+    return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
 
 
 def _is_pair(lexemes: _Lexemes, index: int) -> bool:

@@ -193,7 +193,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         start = skip_note(lexemes, start)
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
-    start = skip_escape(lexemes, _skip_french_of(lexemes, start) if number.scale > 1 else start)
+    start = skip_escape(lexemes, _skip_of(lexemes, start) if number.scale > 1 else start)
     unit = _read_slang(lexemes, start, number) or _read_giga(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
@@ -228,10 +228,10 @@ def _skip_article(lexemes: _Lexemes, index: int) -> int:
     return index + (index < len(lexemes) and lexemes[index].lower in ("a", "an", "one"))
 
 
-def _skip_french_of(lexemes: _Lexemes, index: int) -> int:
+def _skip_of(lexemes: _Lexemes, index: int) -> int:
     """Return the index after the "d'" of "30 millions d'euros" or the "de" of "30 millions de dollars"."""
     words_ = [lexeme.lower for lexeme in lexemes[index : index + 2]]
-    if words_[:1] == ["de"]:
+    if words_[:1] in (["de"], ["di"]):
         return index + 1
     return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
 
