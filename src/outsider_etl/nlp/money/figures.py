@@ -20,6 +20,7 @@ from outsider_etl.nlp.money.numbers import (
     skip_period,
     skip_same_in_digits,
 )
+from outsider_etl.nlp.money.shillings import read_shillings
 from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
@@ -258,12 +259,17 @@ def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
 
 
 def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:
-    """Read on in "3 dollars (and) 50 cents" and "two dollars and a half", at the end of a clause "3 dollars and 50"."""
+    """Read on in "£3 10s. 6d.", "3 dollars (and) 50 cents" and "two dollars and a half".
+
+    At the end of a clause "3 dollars and 50" counts too.
+    """
     unit, number, end = figure.unit, figure.number, figure.end
     if unit is None or end >= len(lexemes) or unit.factor != 1 or number.scale > 1 or number.value % 1:
         return figure
     start = end + (lexemes[end].lower == "and")
     if figure.is_unit_first and start == end:
+    if unit.currency == "GBP" and (coins := read_shillings(lexemes, end)):
+        return figure._replace(more=coins[0], end=coins[1])
         return figure
     more = read_numeral(lexemes, start)
     if more is None or not lexemes[start].gap:
