@@ -104,6 +104,7 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=1200000 currency=ZAR>R1 200 000</money> and <money amount=300000000 currency=AFN>Afs 300 million</money>
 a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=115.5 currency=USD>115.5USD</money>
 <money amount=30000000 currency=USD>30 MUSD</money> in losses
@@ -203,10 +204,10 @@ he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 cur
 """
 
 SUBUNITS = """
-<money amount=0.12 currency=USD>12-cent</money> stamps
 <money amount=3.525 currency=GBP>£3 10s. 6d</money>. for a horse, <money amount=31.2 currency=GBP>£31 4s</money>. a year
 <money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 20s. or the 1880s
 <money amount=0.034 currency=USD>US cents 3.4</money>/kWh or <money min=0.05 max=0.08 currency=USD>US¢ 5–8</money>
+<money amount=0.12 currency=USD>12-cent</money> stamps
 <money amount=1.97 currency=GBP>197 pence</money> a share
 <money amount=0.75 currency=USD>75¢</money> a pound
 <money amount=0.005 currency=USD>half a cent</money>
@@ -264,6 +265,7 @@ a <money amount=5000000000 currency=EUR>five-billion-euro</money> plan
 """
 
 RANGES = """
+worth <money min=10000000 max=20000000 currency=USD>$10m–20m</money>. Five people
 from <money amount=1300000000 currency=USD>$1.3</money> to <money amount=6100000000 currency=USD>$6.1 billion</money>
 from \\<money amount=1200000 currency=USD>$1.2</money> to \\<money amount=6000000 currency=USD>$6 million</money>
 <money min=5000000 max=10000000 currency=USD>$5-10 million</money>
@@ -364,6 +366,7 @@ Health –<money amount=5E6 currency=USD>$5 million</money>, Education –<money
 """
 
 TABLES = """
+Deficit | <money amount=-3200000 currency=GBP>£(3.2)m</money>
 Revenue | <money amount=1200 currency=USD>$1,200</money> | <money amount=-300 currency=USD>$(300)</money>
 Net income | (<money amount=-1.2E6 currency=USD>$1.2 million</money>) | <money amount=-5E6 currency=USD>-$5m</money>
 Costs | (<money amount=-50 currency=EUR>50 €</money>)
@@ -414,6 +417,8 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+the TOP 10,000 companies, ALL 20,000 people, Level CFA 20,000 candidates and FF7 500,000 copies
+in US cents 2019, in US cents 5 years ago, to R2 500 samples
 They paid it in euros.1 The rest came in dollars.12 by sea.
 priced in BTC-USD. 11 of them, in EUR. 12 others
 5m people and 40 percent of 3 billion

@@ -136,7 +136,9 @@ def _read_in_brackets(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> 
     if lexemes[start].gap and number.end == start + 2:
         return None
     end = number.end + 1
-    scale = SCALE_WORDS.get(lexemes[end].lower) if end < len(lexemes) else None
+    # "£(3.2)m", but "$(3) m"
+    scales = SCALE_WORDS if end < len(lexemes) and lexemes[end].gap else words.MONEY_SCALES
+    scale = scales.get(lexemes[end].lower) if end < len(lexemes) else None
     if scale is None or number.scale > 1:
         return Figure(index, end, number, unit, True, sign=-1)
     return Figure(index, end + 1, number._replace(value=number.value * scale, scale=scale), unit, True, sign=-1)
@@ -266,10 +268,10 @@ def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:
     unit, number, end = figure.unit, figure.number, figure.end
     if unit is None or end >= len(lexemes) or unit.factor != 1 or number.scale > 1 or number.value % 1:
         return figure
-    start = end + (lexemes[end].lower == "and")
-    if figure.is_unit_first and start == end:
     if unit.currency == "GBP" and (coins := read_shillings(lexemes, end)):
         return figure._replace(more=coins[0], end=coins[1])
+    start = end + (lexemes[end].lower == "and")
+    if figure.is_unit_first and start == end:
         return figure
     more = read_numeral(lexemes, start)
     if more is None or not lexemes[start].gap:

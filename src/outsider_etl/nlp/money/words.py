@@ -24,7 +24,7 @@ MONEY_SCALES: Mapping[str, Decimal] = {
     **dict.fromkeys(("mlrd", "млрд"), Decimal("1E9")),
     **dict.fromkeys(("трлн",), Decimal("1E12")),
 }
-"""Scale words and the abbreviations that count beside a currency, in lower case; those of German and French too."""
+"""Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
 
 RANGE_WORDS = frozenset({"to", "or", "through", "thru", "bis", "oder", "à", "ou"})
 AND_WORDS = frozenset({"and", "und", "et"})
@@ -56,6 +56,8 @@ FUNCTION_WORDS = frozenset(
 
 PARTS = frozenset({"third", "fifth", "sixth", "eighth", "tenth", "fraction", "part", "portion", "share", "bulk"})
 """What a sum may be parted into without an exact amount, in the singular."""
+
+PERSONS = frozenset({"people", "children", "men", "women"})
 
 PERCENT = frozenset({"%", "percent", "percentage", "percentile", "pct"})
 CLAUSE_ENDS = frozenset(".,;:!?)")
