@@ -10,6 +10,8 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+Cases rose from 1532 in <date start=2010-01-01>2010</date> to 1987 in <date start=2015-01-01>2015</date>
+By <date start=2010-01-01>2010</date> in <date start=2015-01-01>2015</date> dollars it had doubled
 It rose from <date start=2019-01-01>2019</date> to 5 million dollars
 In <date start=2014-01-01>2014</date> and <date start=2015-01-01 end=2015-12-31>2015</date> exports fell
 In <date start=2014-01-01>2014</date> or <date start=2015-01-01>2015</date> flows rose
@@ -56,6 +58,7 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 """
 
 NO_YEARS = """
+at first they were few, then 2000 a day
 a town with a population of 1987, at an altitude of 1950; a further 2010 were fined
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
 between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares

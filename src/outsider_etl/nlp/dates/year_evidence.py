@@ -18,7 +18,7 @@ from outsider_etl.nlp.dates.evidence import (
     words_of,
 )
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
-from outsider_etl.nlp.dates.words import MONTHS, SEASONS
+from outsider_etl.nlp.dates.words import MONTHS, SEASONS, UNITS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
@@ -35,6 +35,7 @@ _TITLED = words_of(
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
 _LONGEST_TITLE = 12
+_FIGURES = 4
 _BEHIND_CITED = frozenset("),;:]")
 _NOW = words_of("present now today")
 # What is named after the year that it leads to: "Horizon 2020", "the 2030 Agenda".
@@ -94,12 +95,20 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return True
     if _is_of_plan(lexemes, start, end):
         return True
+    # "To 1987 in 2015", "2000 a day", but "by 2010 in 2015 dollars"
+    if before not in TIME_WORDS | {"by"} and _is_counted_by_time(lexemes, end):
+        return True
     # "COM(2020) 456"
     if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
         return True
     if not continues_name(lexemes, end):
         return False
     return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
+    link, time = lexemes[end].text if end < len(lexemes) else "", lower_at(lexemes, end + 1)
+    return (link == "in" and len(time) == _FIGURES and time.isdecimal()) or (link in ("a", "each") and time in UNITS)
 
 
 def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
