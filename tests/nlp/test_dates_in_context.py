@@ -12,6 +12,8 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2013, 2, 13)
 
 NEWS = """
+The deadline of <date start=2012-01-31>Tuesday 31 January</date> passed
+The deadline of <date start=2013-01-31>Monday 31 January</date> passed
 The minister said <date start=2013-02-11>Monday</date> that talks will resume on <date start=2013-02-18>Monday</date>
 Prosecutors will appeal after the court ruled <date start=2013-02-08>Friday</date>
 The hearing is scheduled for <date start=2013-02-15>Friday</date>

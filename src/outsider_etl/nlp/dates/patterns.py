@@ -227,7 +227,7 @@ PREFIXES: tuple[Prefix, ...] = (
     Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
     Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
     Prefix("first half of 2019", r"(?P<part>h)(?:ot?|(?=[YG]))", tell.part_of),
-    Prefix("Friday, 4 January 2019", r"[Ww]\.?,?t?", tell.day_only_of),
+    Prefix("Friday, 4 January 2019", r"(?P<w>[Ww])\.?,?t?", tell.day_only_of),
     Prefix("third last week of 2018", r"(?P<n>[OR])(?P<r>R)?(?P<i>[uW])[oi]t?", tell.nth_of),
     Prefix("first three months of 2019", r"(?P<n>[OR])(?P<l>[Nn])(?P<i>U)[oi]t?", tell.nth_of),
     Prefix("two weeks before Easter", rf"(?P<l>{_AMOUNT})(?P<b>b)t?", tell.offset_from),

@@ -47,6 +47,8 @@ def stretch_of(meaning: Meaning, context: Context) -> Stretch | None:
     match meaning:
         case Stretch():
             return meaning.fiscal(context.fiscal_month)
+        case InYear(weekday=int(number)):
+            return _stretch(_on_weekday(meaning, number, _in_context(meaning, context)))
         case InYear() | NamedDay():
             return _stretch(_in_context(meaning, context))
         case meant.InMonth():
@@ -129,6 +131,13 @@ def _in_context(what: InYear | NamedDay, context: Context) -> Cell | None:
     if last and reference - last > _LONGEST_STEP:
         return occurrence(what, 1, reference)
     return cell if first and first - reference <= _LONGEST_STEP else occurrence(what, -1, reference)
+
+
+def _on_weekday(what: InYear, number: int, cell: Cell | None) -> Cell | None:
+    """Return a day that is on a weekday, in the year before or after where it is so there only."""
+    near = [what.of_year(cell.year + years) for years in (0, -1, 1)] if cell else []
+    fitting = (other for other in near if other and other.first_day and other.first_day.weekday() == number)
+    return next(fitting, cell)
 
 
 def _wraps(named: Cell, cell: Cell) -> bool:
