@@ -104,6 +104,8 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=1.3E12 currency=KRW>KRW1.3tr</money> or <money amount=5E8 currency=THB>Bt500 million</money>
+<money min=1E12 max=2E12 currency=USD>1-2 trillion USD</money>2010 or <money amount=5E9 currency=USD>5bn US$</money>2005
 <money amount=1200000 currency=ZAR>R1 200 000</money> and <money amount=300000000 currency=AFN>Afs 300 million</money>
 a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=115.5 currency=USD>115.5USD</money>
@@ -329,6 +331,7 @@ von <money min=2.8E9 max=3.4E9 currency=EUR>3,4 auf 2,8 Mrd. Euro</money> gesunk
 """
 
 SURROUNDINGS = """
+a <money amount=3.5E8 currency=USD>US$350m</money> B loan
 <money amount=40 currency=USD>$40</money> a barrel
 a <money amount=2000000 currency=USD>$2-million</money>-a-year contract
 a <money amount=5000000 currency=USD>$5m</money>-a-year job

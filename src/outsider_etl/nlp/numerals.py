@@ -216,7 +216,9 @@ def _read_scale(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Deci
         factor = scales.get(lower_at(lexemes, at))
         if factor is None or product * factor > _LARGEST_SCALE:
             return product, end
-        if len(lexemes[at].text) == 1 and (lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1):
+        is_letter = len(lexemes[at].text) == 1
+        # No letter multiplies a scale: "a $350m B loan".
+        if is_letter and (product > 1 or ((lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1))):
             return product, end
         product, end = product * factor, at + 1
 

@@ -66,6 +66,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("MXN", "worded"),
+    "Shs": ("KES", "scaled"), "Bt": ("THB", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 

@@ -209,6 +209,9 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
     after = read_numeral(lexemes, unit.end, scales=words.MONEY_SCALES)
     if after is None or lexemes[unit.end].kind == "word" or _is_cents(lexemes, number, unit, after):
         return unit
+    # "1-2 trillion USD2010" is at the prices of 2010.
+    if number.scale > 1 and after.end == unit.end + 1 and not lexemes[unit.end].gap and 1900 <= after.value < 2100:
+        return unit
     # "in 2019 $5 million": the sign belongs to the figure behind it, unless that one has its own ("10 $ 30 $").
     if not lexemes[start].gap and lexemes[unit.end].gap:
         return unit

@@ -12,7 +12,7 @@ MONEY_SCALES: Mapping[str, Decimal] = {
     **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm", "millionen"), Decimal("1E6")),
     **dict.fromkeys(("cr",), Decimal("1E7")),
     **dict.fromkeys(("b", "bn", "bln", "bil", "mrd", "md", "mds", "milliarde", "milliarden"), Decimal("1E9")),
-    **dict.fromkeys(("t", "tn", "tln", "trn", "trln", "tril", "billionen"), Decimal("1E12")),
+    **dict.fromkeys(("t", "tn", "tr", "tln", "trn", "trln", "tril", "billionen"), Decimal("1E12")),
     # Spanish, Portuguese, Italian, Dutch and the languages of Scandinavia.
     **dict.fromkeys("millón millones milhão milhões milione milioni".split(), Decimal("1E6")),
     **dict.fromkeys("miljoen miljon miljoner millioner".split(), Decimal("1E6")),
