@@ -35,6 +35,8 @@ _TITLED = words_of(
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
 _LONGEST_TITLE = 12
+_LONGEST_LIST = 60
+_LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
 _FIGURES = 4
 _BEHIND_CITED = frozenset("),;:]")
 _NOW = words_of("present now today")
@@ -93,7 +95,7 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
         return True
-    if _is_of_plan(lexemes, start, end):
+    if _is_of_plan(lexemes, start, end) or _is_listed_number(lexemes, start, end):
         return True
     # "To 1987 in 2015", "2000 a day", but "by 2010 in 2015 dollars"
     if before not in TIME_WORDS | {"by"} and _is_counted_by_time(lexemes, end):
@@ -104,6 +106,18 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if not continues_name(lexemes, end):
         return False
     return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether it is a further one of "resolutions 1540 (2004), 1718 (2006) and 1874 (2009)"."""
+    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or lexemes[end + 1].kind != "digits":
+        return False
+    first = start
+    while first > max(0, start - _LONGEST_LIST) and (
+        lexemes[first - 1].kind == "digits" or lexemes[first - 1].lower in _LIST_SIGNS
+    ):
+        first -= 1
+    return first < start and is_numbered(lexemes, first)
 
 
 def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
