@@ -92,6 +92,7 @@ By <date start=2019-10-09>Yom Kippur 2019</date> it was over
 """
 
 WEEKS = """
+the <date start=2021-06-05 end=2021-06-06>weekend of 5-6 June 2021</date>
 in the <date start=2020-10-05 end=2020-10-11 timex=2020-W41 granularity=week>week of 5 October 2020</date>
 in the <date start=2020-10-05 end=2020-10-11>week beginning October 7, 2020</date>
 <date start=2021-03-22 end=2021-03-28>week 12 of 2021</date>
@@ -101,6 +102,7 @@ the <date start=2018-12-10 end=2018-12-16>third last week of 2018</date>
 """
 
 MONTHS_QUARTERS_SEASONS = """
+in <date start=2020-10-01 end=2020-10-31>Oct'20</date> and (<date start=2020-04-01 end=2020-12-31>Apr-Dec</date>)
 the <date start=2003-01-01 end=2003-03-31 timex=2003-Q1>January-March quarter of 2003</date>
 the <date start=2006-10-01 end=2006-12-31>final quarter of 2006</date>
 <date start=2019-07-01 end=2019-09-30>2019's third quarter</date>
@@ -228,6 +230,8 @@ a <date duration=P1M>month-long</date> truce lasted <date duration=P1Y>a year</d
 """
 
 SETS = """
+<date kind=set timex=P2W>every other Friday</date> and <date kind=set timex=XXXX-04-01>every 1 April</date>
+the <date kind=set timex=P1M>first Monday of each month</date>
 <date timex=P1D kind=set>every day</date>, <date timex=P1M kind=set>each month</date>, <date timex=P1Q>quarterly</date>
 <date timex=P2W kind=set>every two weeks</date> or on <date timex=XXXX-WXX-1 kind=set>Mondays</date>
 <date timex=XXXX-SU kind=set>every summer</date> and <date timex=XXXX-03 kind=set>every March</date>

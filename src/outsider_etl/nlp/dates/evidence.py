@@ -72,6 +72,8 @@ def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> boo
     hyphen = end + (lower_at(lexemes, end) == ".")
     ranges = lower_at(lexemes, hyphen) in HYPHENS | {"to"} and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
     before = lower_at(lexemes, start - 1)
+    last = start - 2 - (lower_at(lexemes, start - 2) == ".")
+    ranges = ranges or (before in HYPHENS and lower_at(lexemes, last)[:3] in SHORT_MONTHS)
     if fills_cell(lexemes, start, end):
         return True
     return (before in TIME_WORDS or before == "on" or ranges) and not continues_name(lexemes, end)

@@ -134,7 +134,12 @@ def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     digits = index + 1
     if not touches(lexemes, digits) or lexemes[digits].kind != "digits" or len(lexemes[digits].text) != 2:
         return None
-    if touches(lexemes, index) and lexemes[index - 1].kind != "symbol":
+    # "Oct'20" is a month, "O'20" is not.
+    if (
+        touches(lexemes, index)
+        and lexemes[index - 1].kind != "symbol"
+        and lower_at(lexemes, index - 1) not in MONTH_NUMBERS
+    ):
         return None
     short = int(lexemes[digits].text)
     # The crash of '29 is told as a past one.

@@ -190,8 +190,9 @@ def week_of(caught: Caught, whole: Meaning) -> Meaning | None:
 
 
 def weekend_in(caught: Caught, whole: Meaning) -> Meaning | None:
-    """Return "the weekend of 3 October"."""
-    return meant.PartOf("WEEKEND", meant.WeekOf(whole)) if _is_day(whole) else None
+    """Return "the weekend of 3 October" and "the weekend of 3-4 October"."""
+    day = whole.first if isinstance(whole, meant.Between) else whole
+    return meant.PartOf("WEEKEND", meant.WeekOf(day)) if _is_day(day) else None
 
 
 def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
