@@ -10,6 +10,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+The base year is <date>2015</date>. The number was 1998.
 Resolutions 1540 (<date>2004</date>), 1718 (<date>2006</date>) and 1874 (<date>2009</date>)
 In <date>1999</date> (<date>2000</date>) and <date>2003</date> (<date>2005</date>) it rose
 Cases rose from 1532 in <date start=2010-01-01>2010</date> to 1987 in <date start=2015-01-01>2015</date>

@@ -34,6 +34,7 @@ _TITLED = words_of(
     "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
+_COPULAS = words_of("is was are were")
 _LONGEST_TITLE = 12
 _LONGEST_LIST = 60
 _LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
@@ -70,6 +71,9 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before == "at" and continues_name(lexemes, end):
         return False
     if before in PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
+        return True
+    # "The base year is 2015."
+    if before in _COPULAS and lower_at(lexemes, start - 2) in ("year", "years"):
         return True
     if _is_cited(lexemes, start, end):
         return True
