@@ -179,6 +179,7 @@ for <date timex=PXDE>decades</date> and <date timex=PXM>several months</date>
 """
 
 OPEN_INTERVALS = """
+on or before <date mod=ON_OR_BEFORE>June 30, 2010</date> and on or after <date mod=ON_OR_AFTER>1 May 2010</date>
 since <date start=2014-01-01 end=2014-12-31 timex=2014 mod=ON_OR_AFTER>2014</date>, not before
 until <date timex=2030 mod=ON_OR_BEFORE>2030</date> or by <date timex=2025-06 mod=ON_OR_BEFORE>June 2025</date>
 before <date timex=1990 mod=BEFORE>1990</date> and after <date timex=1991 mod=AFTER>1991</date>
@@ -207,6 +208,8 @@ the <date start=2020-04-01 end=2020-09-30 timex=P2Q>last two quarters</date>
 """
 
 DURATIONS = """
+over the <date timex=PXY>next three to five years</date> or the <date timex=PXM>last two or three months</date>
+between <date timex=PXW>2 and 4 weeks</date>, or after 2 and <date timex=P3Y>3 years</date>
 for <date duration=P1.5Y>1½ years</date>, a <date duration=P2.5Y>2½-year</date> term, <date duration=P3.5Y>3 1/2 \
 years</date>
 for <date duration=P18Y>18-year-olds</date>

@@ -165,6 +165,11 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, owner))
 
 
+def is_length_between(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether two numbers are the ends of a length: "between two and four weeks"."""
+    return lower_at(lexemes, start - 1) == "between" and is_length(lexemes, start, end)
+
+
 def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether a date stands in brackets, or is a year before what it dates: "(June 2017)", "the 2016 elections"."""
     before, after = lower_at(lexemes, start - 1), lower_at(lexemes, end)
