@@ -15,7 +15,7 @@ about <money amount=14000000 currency=USD qualifier=about>$ 14 million</money> o
 worth <money amount=3000000000 currency=USD>$3 billion</money>⁴ at the time
 <money amount=1200000000 currency=USD>$1.2 billion</money> in FY2026
 the US gave <money amount=2500000 currency=USD>US$2.5m</money> in aid
-spent <money amount=7000000 currency=USD>U.S.$7 million</money>
+spent <money amount=7000000 currency=USD>U.S.$7 million</money>, not <money amount=5E6 currency=USD>U.S. $5m</money>
 the firm paid us <money amount=10 currency=USD>$10</money> for it
 Canberra set aside <money amount=270000000000 currency=AUD>A$270 billion</money>
 a <money amount=5 currency=USD>$5</money> fee
