@@ -10,6 +10,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+It rises by <date>2100</date> at 1830 hrs, in <date>1990</date> hours worked fell
 The base year is <date>2015</date>. The number was 1998.
 Resolutions 1540 (<date>2004</date>), 1718 (<date>2006</date>) and 1874 (<date>2009</date>)
 In <date>1999</date> (<date>2000</date>) and <date>2003</date> (<date>2005</date>) it rose
@@ -61,6 +62,7 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 """
 
 NO_YEARS = """
+at 1830 hrs and 1700 GMT 2100 people met on May Day
 at first they were few, then 2000 a day
 a town with a population of 1987, at an altitude of 1950; a further 2010 were fined
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles

@@ -52,6 +52,9 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if fills_cell(lexemes, start, end):
         return True
+    # "On May Day"
+    if end < len(lexemes) and lexemes[end].text == "Day":
+        return False
     if before in TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
         return True
     named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else is_name(lexemes, start - 1)

@@ -35,6 +35,9 @@ _TITLED = words_of(
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
 _COPULAS = words_of("is was are were")
+# What forecasts end with: "by 2100".
+_LAST_YEAR = 2100
+_CLOCK = words_of("hrs gmt utc")
 _LONGEST_TITLE = 12
 _LONGEST_LIST = 60
 _LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
@@ -54,7 +57,7 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     year = int(lexemes[start].text)
     if before in TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
         return 1000 <= year < 2200
-    if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
+    if not 1500 <= year <= _LAST_YEAR or _is_of_title(lexemes, start):
         return False
     if is_listed_year(lexemes, start, end):
         return True
@@ -100,6 +103,8 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
         return True
     if _is_of_plan(lexemes, start, end) or _is_listed_number(lexemes, start, end):
+        return True
+    if lower_at(lexemes, end) in _CLOCK:
         return True
     # "To 1987 in 2015", "2000 a day", but "by 2010 in 2015 dollars"
     if before not in TIME_WORDS | {"by"} and _is_counted_by_time(lexemes, end):
