@@ -137,6 +137,8 @@ from <date timex=BC0218 edtf=-0217>218</date> to <date timex=BC0201 edtf=-0200>2
 """
 
 FISCAL_AND_SCHOOL_YEARS = """
+Our fiscal year ends on the <date start=2021-01-31>last day of January</date>: in \
+<date start=2019-02-01 end=2020-01-31>FY2020</date>
 in <date start=2021-10-01 end=2022-09-30 timex=FY2022>FY 2021/2022</date>
 in the <date start=2019-10-01 end=2020-03-31>first half FY2020</date>
 in <date start=1987-10-01 end=1988-09-30 timex=FY1988>fiscal 1988</date>

@@ -10,7 +10,8 @@ _MONTH = "|".join(MONTH_NUMBERS)
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTH})\.?\s\d{{1,2}}\b", re.IGNORECASE)
 _FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\b[^.;\n]{0,60}?\b"
-_DAY = r"(?:\s+(?:on|in|from))?(?:\s+the)?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?)?\s+"
+_DAY_WORDS = "on|in|from|the|first|last|final|day|of|closest|nearest|to|friday|saturday|sunday"
+_DAY = rf"(?:\s+(?:{_DAY_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)){{0,9}}\s+"
 _FISCAL_BEGIN = re.compile(
     rf"{_FISCAL_YEAR}(?:begins?|beginning|starts?|starting|runs?){_DAY}({_MONTH})\b", re.IGNORECASE
 )
