@@ -57,6 +57,7 @@ about <date start=1990-01-01 end=2000-12-31 edtf=1990~/2000~>1990-2000</date>
 """
 
 ABBREVIATED_QUARTERS = """
+<date start=2019-10-01 end=2019-12-31>Q4-19</date> and <date start=2020-01-01>Q1-2020</date>
 profits of <date start=1998-10-01 end=1998-12-31>4Q98</date> and <date start=1997-07-01 end=1997-09-30>Q3/97</date>
 <date start=2018-07-01 end=2018-09-30>Q3/2018</date>, <date start=2018-07-01>3Q18</date>
 <date timex=2018-Q3>2018Q3</date>
