@@ -10,6 +10,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+the laws of <date>2004</date>, article 5 of <date>2010</date>
 It rises by <date>2100</date> at 1830 hrs, in <date>1990</date> hours worked fell
 The base year is <date>2015</date>. The number was 1998.
 Resolutions 1540 (<date>2004</date>), 1718 (<date>2006</date>) and 1874 (<date>2009</date>)
@@ -62,6 +63,7 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 """
 
 NO_YEARS = """
+Law No. 12 of 2018, Cabinet Decision (57) of 2018 and Order No. 3 of 2011
 at 1830 hrs and 1700 GMT 2100 people met on May Day
 at first they were few, then 2000 a day
 a town with a population of 1987, at an altitude of 1950; a further 2010 were fined

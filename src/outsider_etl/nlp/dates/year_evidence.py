@@ -37,6 +37,9 @@ _NAME_LINKS = words_of("on of for the and to against concerning")
 _COPULAS = words_of("is was are were")
 # What forecasts end with: "by 2100".
 _LAST_YEAR = 2100
+_LONGEST_NUMBER = 8
+_ORDERS = words_of("decision order proclamation")
+_NUMBER_SIGNS = words_of("no nos number . ( ) / -")
 _CLOCK = words_of("hrs gmt utc")
 _LONGEST_TITLE = 12
 _LONGEST_LIST = 60
@@ -171,11 +174,25 @@ def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
     if lower_at(lexemes, start - 1) not in ("of", ",") or start < 2:
         return False
     head = lexemes[start - 2]
+    if lexemes[start - 1].text == "of" and _is_number_of_law(lexemes, start - 2):
+        return True
     if lexemes[start - 1].text == ",":
         return head.text in ("Act", "Acts", "Bill", "Law")
     if not is_name(lexemes, start - 2) or head.lower in MONTHS or head.lower in SEASONS:
         return False
     return any(word.lower in _TITLED for word in _name_before(lexemes, start - 1))
+
+
+def _is_number_of_law(lexemes: Sequence[Lexeme], last: int) -> bool:
+    """Say whether the figures at `last` number a law: "Law No. 12 of 2018", "Decree (57) of 2018"."""
+    place = last - (lower_at(lexemes, last) == ")")
+    if place < 0 or lexemes[place].kind != "digits":
+        return False
+    while place > last - _LONGEST_NUMBER and (
+        lower_at(lexemes, place) in _NUMBER_SIGNS or lower_at(lexemes, place).isdecimal()
+    ):
+        place -= 1
+    return lower_at(lexemes, place) in _TITLED | _ORDERS and lexemes[place].text.istitle()
 
 
 def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:
