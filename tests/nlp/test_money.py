@@ -104,6 +104,7 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=3E9 currency=TZS>TZS.3bn</money> of a <money amount=500 currency=EUR>500 euro</money> grant
 <money amount=1.3E12 currency=KRW>KRW1.3tr</money> or <money amount=5E8 currency=THB>Bt500 million</money>
 <money min=1E12 max=2E12 currency=USD>1-2 trillion USD</money>2010 or <money amount=5E9 currency=USD>5bn US$</money>2005
 <money amount=1200000 currency=ZAR>R1 200 000</money> and <money amount=300000000 currency=AFN>Afs 300 million</money>
@@ -420,6 +421,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+the 19 euro area countries, 20 euro-zone members, 12 euro countries and a EUR.1 certificate
 the TOP 10,000 companies, ALL 20,000 people, Level CFA 20,000 candidates and FF7 500,000 copies
 in US cents 2019, in US cents 5 years ago, to R2 500 samples
 They paid it in euros.1 The rest came in dollars.12 by sea.

@@ -80,7 +80,9 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             is_part = unit.end < len(lexemes) and lexemes[unit.end].lower == "of"
             return not is_part and (number.scale >= 1000 or _is_cued(lexemes, index))
         case _:
-            is_other = _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit)
+            is_other = (
+                _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit) or _is_area(lexemes, unit)
+            )
             return not (is_other or _is_part(lexemes, index))
 
 
@@ -98,6 +100,12 @@ def _is_coin(lexemes: _Lexemes, number: Numeral, unit: Unit) -> bool:
     """Tell the coin, "the half-dollar", from "half a dollar"."""
     is_fraction = number.spelled and number.value < 1
     return is_fraction and unit.kind == "name" and skip_hyphen(lexemes, number.end) > number.end
+
+
+def _is_area(lexemes: _Lexemes, unit: Unit) -> bool:
+    """Tell "the 19 euro area countries" from a sum of euros."""
+    after = skip_hyphen(lexemes, unit.end)
+    return lexemes[unit.end - 1].lower == "euro" and after < len(lexemes) and lexemes[after].lower in words.AREAS
 
 
 def _is_part(lexemes: _Lexemes, index: int) -> bool:

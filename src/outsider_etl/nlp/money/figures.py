@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from outsider_etl.nlp.digits import touching_digits
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
@@ -64,9 +65,10 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
 
 def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None:
     start = unit.end
-    # "Rs. 500", but "in USD. 11"
+    # "Rs. 500" and "TZS.3bn", but "in USD. 11" and "a EUR.1 certificate"
     is_short = unit.kind == "code" and not lexemes[start - 1].text.isupper()
-    if is_short and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
+    is_joined = unit.kind == "code" and bool(touching_digits(lexemes, start + 1))
+    if (is_short or is_joined) and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
         start += 1
     if start >= len(lexemes):
         return None
@@ -78,6 +80,8 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
         if figure:
             return figure
     number = read_number(lexemes, start)
+    if number and number.scale == 1 and start > unit.end and not is_short:
+        return None
     if number is None or not fits_before(lexemes, index, unit, start, number) or _scales_twice(lexemes, unit, number):
         return None
     end, unit = _settle_unit(lexemes, number, unit)

@@ -57,6 +57,9 @@ FUNCTION_WORDS = frozenset(
 PARTS = frozenset({"third", "fifth", "sixth", "eighth", "tenth", "fraction", "part", "portion", "share", "bulk"})
 """What a sum may be parted into without an exact amount, in the singular."""
 
+AREAS = frozenset({"area", "zone", "bloc", "countries", "members", "states", "economies", "nations"})
+"""What the countries that have a currency are called behind its name."""
+
 PERSONS = frozenset({"people", "children", "men", "women"})
 
 PERCENT = frozenset({"%", "percent", "percentage", "percentile", "pct"})
