@@ -10,6 +10,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+an average of <date>2010</date> and <date>2011</date>
 the laws of <date>2004</date>, article 5 of <date>2010</date>
 It rises by <date>2100</date> at 1830 hrs, in <date>1990</date> hours worked fell
 The base year is <date>2015</date>. The number was 1998.

@@ -99,8 +99,9 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before = lower_at(lexemes, start - 1)
     if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
         return True
-    # "A population of 1987", but "the population of 1990"
-    if before == "of" and lower_at(lexemes, start - 2) in _QUANTITIES and lower_at(lexemes, start - 3) in ("a", "an"):
+    # "A population of 1987", but "the population of 1990" and "an average of 2010 and 2011"
+    is_quantity = lower_at(lexemes, start - 2) in _QUANTITIES and lower_at(lexemes, start - 3) in ("a", "an")
+    if before == "of" and is_quantity and not lower_at(lexemes, end + 1).isdecimal():
         return True
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
