@@ -208,7 +208,7 @@ he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 cur
 
 SUBUNITS = """
 <money amount=3.525 currency=GBP>£3 10s. 6d</money>. for a horse, <money amount=31.2 currency=GBP>£31 4s</money>. a year
-<money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 20s. or the 1880s
+<money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 3d printers
 <money amount=0.034 currency=USD>US cents 3.4</money>/kWh or <money min=0.05 max=0.08 currency=USD>US¢ 5–8</money>
 <money amount=0.12 currency=USD>12-cent</money> stamps
 <money amount=1.97 currency=GBP>197 pence</money> a share

@@ -16,6 +16,9 @@ def read_shillings(lexemes: _Lexemes, index: int) -> tuple[Decimal, int] | None:
     """Return what "10s. 6d.", "10s" or "6½d." is of a pound, and the index after it; a point at the end stays out."""
     shillings, end = _read_coins(lexemes, index, "s", _SHILLINGS) or (_NOTHING, index)
     pence, last = _read_coins(lexemes, end, "d", _PENCE) or (_NOTHING, end)
+    # "£100 3d printers"
+    if not shillings and last < len(lexemes) and lexemes[last].kind == "word":
+        return None
     pounds = shillings / _SHILLINGS + pence / (_SHILLINGS * _PENCE)
     return (pounds.quantize(_EXACT).normalize(), last) if last > index else None
 
