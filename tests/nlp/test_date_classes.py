@@ -11,6 +11,7 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 DAYS = """
+on <date start=1863-05-03>May 3d, 1863</date>, <date start=1863-06-22>22d of June 1863</date> and in 2d place
 The pact of <date start=2019-01-04>04-Jan-2019</date> replaced that of <date start=2018-12-23>23-Dec-18</date>
 It closed on <date start=2019-08-01>2019-Aug-01</date>
 a letter dated <date start=2020-05-25>25/5</date>
@@ -31,6 +32,12 @@ The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 """
 
 RANGES_AND_LISTS = """
+<date start=1999-01-01 end=1999-02-03>1 Jan.–3 Feb. 1999</date>
+from <date start=1999-01-01 end=1999-01-01>1 Jan</date>. to <date start=1999-02-03>3 Feb. 1999</date>
+from <date start=1999-01-01 end=1999-01-31>Jan</date>. to <date start=1999-02-01>Feb. 1999</date>
+It closed in <date start=2020-05-01>May</date>. <date start=2019-06-01>June 2019</date> was quiet
+on <date start=1917-10-25>25 October</date>/<date start=1917-11-07>7 November 1917</date>
+on <date start=1917-10-25>25 October</date> (<date start=1917-11-07>7 November</date>) <date timex=1917>1917</date>
 <date start=2017-01-01 end=2017-09-30>January–September 2017</date>, <date start=2018-01-01>Jan.–Dec. 2018</date>
 <date start=2016-12-30 end=2017-01-02>30 December 2016–2 January 2017</date>
 <date start=1940-05-10 end=1940-06-25>10.05.1940–25.06.1940</date>
@@ -50,6 +57,7 @@ about <date start=1990-01-01 end=2000-12-31 edtf=1990~/2000~>1990-2000</date>
 """
 
 ABBREVIATED_QUARTERS = """
+<date start=2019-10-01 end=2019-12-31>Q4-19</date> and <date start=2020-01-01>Q1-2020</date>
 profits of <date start=1998-10-01 end=1998-12-31>4Q98</date> and <date start=1997-07-01 end=1997-09-30>Q3/97</date>
 <date start=2018-07-01 end=2018-09-30>Q3/2018</date>, <date start=2018-07-01>3Q18</date>
 <date timex=2018-Q3>2018Q3</date>
@@ -66,6 +74,8 @@ the <date start=2020-12-01>1st</date>
 """
 
 CITED = """
+until <date start=2019-06-30>30 June 2019</date>.3 It was renewed in <date start=2020-01-01>2020</date>.14
+from <date start=2014-01-01>2014</date> to <date start=2017-01-01>2017</date>.3 Then
 growth fell (<date start=1998-01-01>1998</date>; Kim and Lee <date start=2013-01-01>2013</date>, 12)
 as said (Ostrom <date start=1990-01-01>1990</date>) and (World Bank <date start=2020-01-01>2020</date>a)
 downloaded on <date start=2023-11-02>02.11.2023</date>
@@ -83,6 +93,7 @@ By <date start=2019-10-09>Yom Kippur 2019</date> it was over
 """
 
 WEEKS = """
+the <date start=2021-06-05 end=2021-06-06>weekend of 5-6 June 2021</date>
 in the <date start=2020-10-05 end=2020-10-11 timex=2020-W41 granularity=week>week of 5 October 2020</date>
 in the <date start=2020-10-05 end=2020-10-11>week beginning October 7, 2020</date>
 <date start=2021-03-22 end=2021-03-28>week 12 of 2021</date>
@@ -92,6 +103,7 @@ the <date start=2018-12-10 end=2018-12-16>third last week of 2018</date>
 """
 
 MONTHS_QUARTERS_SEASONS = """
+in <date start=2020-10-01 end=2020-10-31>Oct'20</date> and (<date start=2020-04-01 end=2020-12-31>Apr-Dec</date>)
 the <date start=2003-01-01 end=2003-03-31 timex=2003-Q1>January-March quarter of 2003</date>
 the <date start=2006-10-01 end=2006-12-31>final quarter of 2006</date>
 <date start=2019-07-01 end=2019-09-30>2019's third quarter</date>
@@ -107,6 +119,8 @@ in the <date start=1968-03-01 end=1968-05-31>spring of '68</date>
 """
 
 YEARS = """
+over <date start=1990-01-01 end=1995-12-31 timex=1990/1995>1990/91-1994/95</date>
+<date start=2019-07-01 end=2019-12-31 timex=2019-H2>second-half 2019</date> sales
 in <date start=1996-01-01 end=1996-12-31 timex=1996>nineteen ninety-six</date>
 in <date start=2020-01-01 end=2020-12-31>two thousand and twenty</date>
 in <date start=1789-01-01 end=1789-12-31>seventeen eighty-nine</date>
@@ -124,6 +138,10 @@ from <date timex=BC0218 edtf=-0217>218</date> to <date timex=BC0201 edtf=-0200>2
 """
 
 FISCAL_AND_SCHOOL_YEARS = """
+Our fiscal year ends on the <date start=2021-01-31>last day of January</date>: in \
+<date start=2019-02-01 end=2020-01-31>FY2020</date>
+in <date start=2021-10-01 end=2022-09-30 timex=FY2022>FY 2021/2022</date>
+in the <date start=2019-10-01 end=2020-03-31>first half FY2020</date>
 in <date start=1987-10-01 end=1988-09-30 timex=FY1988>fiscal 1988</date>
 the <date start=2020-10-01 end=2020-12-31 timex=FY2021-Q1>first quarter of fiscal 2021</date>
 The fiscal year ends on <date start=2021-03-31>March 31</date>; for \
@@ -164,6 +182,7 @@ for <date timex=PXDE>decades</date> and <date timex=PXM>several months</date>
 """
 
 OPEN_INTERVALS = """
+on or before <date mod=ON_OR_BEFORE>June 30, 2010</date> and on or after <date mod=ON_OR_AFTER>1 May 2010</date>
 since <date start=2014-01-01 end=2014-12-31 timex=2014 mod=ON_OR_AFTER>2014</date>, not before
 until <date timex=2030 mod=ON_OR_BEFORE>2030</date> or by <date timex=2025-06 mod=ON_OR_BEFORE>June 2025</date>
 before <date timex=1990 mod=BEFORE>1990</date> and after <date timex=1991 mod=AFTER>1991</date>
@@ -192,6 +211,11 @@ the <date start=2020-04-01 end=2020-09-30 timex=P2Q>last two quarters</date>
 """
 
 DURATIONS = """
+over the <date timex=PXY>next three to five years</date> or the <date timex=PXM>last two or three months</date>
+between <date timex=PXW>2 and 4 weeks</date>, or after 2 and <date timex=P3Y>3 years</date>
+for <date duration=P1.5Y>1½ years</date>, a <date duration=P2.5Y>2½-year</date> term, <date duration=P3.5Y>3 1/2 \
+years</date>
+for <date duration=P18Y>18-year-olds</date>
 <date duration=P1.5Y>a year and a half</date>, <date duration=P2.5Y>two and a half years</date>
 <date duration=P2W>a couple of weeks</date>; within <date duration=P2W>a fortnight</date> it
 for <date duration=P1W>all week</date> or the <date duration=P1Y>whole year</date>
@@ -212,12 +236,15 @@ a <date duration=P1M>month-long</date> truce lasted <date duration=P1Y>a year</d
 """
 
 SETS = """
+<date kind=set timex=P2W>every other Friday</date> and <date kind=set timex=XXXX-04-01>every 1 April</date>
+the <date kind=set timex=P1M>first Monday of each month</date>
 <date timex=P1D kind=set>every day</date>, <date timex=P1M kind=set>each month</date>, <date timex=P1Q>quarterly</date>
 <date timex=P2W kind=set>every two weeks</date> or on <date timex=XXXX-WXX-1 kind=set>Mondays</date>
 <date timex=XXXX-SU kind=set>every summer</date> and <date timex=XXXX-03 kind=set>every March</date>
 """
 
 NO_DATES = """
+it stood at 2019.3 in all, in Stata 2019.3 The, in 1912.4 GWh, of 1850.3 Mt and rose to 2019.3
 a ratio of 1/2 to 3/4, since 9/11, open 24/7
 at 1950 Market Street, near the 2000 block of Elm
 on the 5th floor, the 18th Airborne Corps

@@ -10,6 +10,15 @@ from tests.nlp.inline import lines, parse, said
 REFERENCE = date(2020, 12, 1)
 
 LISTED = """
+an average of <date>2010</date> and <date>2011</date>
+the laws of <date>2004</date>, article 5 of <date>2010</date>
+It rises by <date>2100</date> at 1830 hrs, in <date>1990</date> hours worked fell
+The base year is <date>2015</date>. The number was 1998.
+Resolutions 1540 (<date>2004</date>), 1718 (<date>2006</date>) and 1874 (<date>2009</date>)
+In <date>1999</date> (<date>2000</date>) and <date>2003</date> (<date>2005</date>) it rose
+Cases rose from 1532 in <date start=2010-01-01>2010</date> to 1987 in <date start=2015-01-01>2015</date>
+By <date start=2010-01-01>2010</date> in <date start=2015-01-01>2015</date> dollars it had doubled
+It rose from <date start=2019-01-01>2019</date> to 5 million dollars
 In <date start=2014-01-01>2014</date> and <date start=2015-01-01 end=2015-12-31>2015</date> exports fell
 In <date start=2014-01-01>2014</date> or <date start=2015-01-01>2015</date> flows rose
 In <date start=2012-01-01>2012</date>, <date start=2013-01-01>2013</date>, and <date start=2014-01-01>2014</date> \
@@ -34,6 +43,7 @@ the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 """
 
 BEFORE_MORE_OF_THEM = """
+The population of <date start=1990-01-01>1990</date> was larger
 By <date start=2025-01-01>2025</date> new vehicles must be electric
 By <date start=2025-01-01>2025</date> more countries and by <date start=2030-01-01>2030</date> other sources will
 As of <date start=2021-01-01>2021</date> more states had joined
@@ -54,6 +64,10 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 """
 
 NO_YEARS = """
+Law No. 12 of 2018, Cabinet Decision (57) of 2018 and Order No. 3 of 2011
+at 1830 hrs and 1700 GMT 2100 people met on May Day
+at first they were few, then 2000 a day
+a town with a population of 1987, at an altitude of 1950; a further 2010 were fined
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
 between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares
 from 2000 to 2500 troops; between 1900 and 2000 people; from 1990 to 1850 soldiers

@@ -15,7 +15,7 @@ about <money amount=14000000 currency=USD qualifier=about>$ 14 million</money> o
 worth <money amount=3000000000 currency=USD>$3 billion</money>⁴ at the time
 <money amount=1200000000 currency=USD>$1.2 billion</money> in FY2026
 the US gave <money amount=2500000 currency=USD>US$2.5m</money> in aid
-spent <money amount=7000000 currency=USD>U.S.$7 million</money>
+spent <money amount=7000000 currency=USD>U.S.$7 million</money>, not <money amount=5E6 currency=USD>U.S. $5m</money>
 the firm paid us <money amount=10 currency=USD>$10</money> for it
 Canberra set aside <money amount=270000000000 currency=AUD>A$270 billion</money>
 a <money amount=5 currency=USD>$5</money> fee
@@ -49,6 +49,10 @@ about <money amount=70000000 currency=USD qualifier=about>US $70 million</money>
 """
 
 OTHER_LANGUAGES = """
+<money amount=3E8 currency=USD>US$ 300 millones</money>, <money amount=3E9 currency=EUR>3 mil millones de euros</money>
+<money amount=2.3E9 currency=EUR>2,3 miliardi di euro</money>, <money amount=3E7 currency=EUR>€ 30 miljoen</money>
+<money amount=2.5E9 currency=BRL>R$ 2,5 bilhões</money> and <money amount=4E9 currency=PLN>PLN 4 mld</money>
+<money amount=5E9 currency=DKK>DKK 5 mia</money>., <money amount=8E6 currency=RUB>8 млн руб</money>.
 <money amount=1E11 currency=EUR>100 Milliarden Euro</money>, <money amount=1.5E6 currency=EUR>1,5 Millionen Euro</money>
 <money amount=3E12 currency=EUR>3 Billionen Euro</money>, je <money amount=20000 currency=EUR>20 Tsd. Euro</money>
 <money amount=2E9 currency=EUR>2 milliards d'euros</money>, <money amount=3E7 currency=EUR>30 millions d’euros</money>
@@ -100,6 +104,10 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=3E9 currency=TZS>TZS.3bn</money> of a <money amount=500 currency=EUR>500 euro</money> grant
+<money amount=1.3E12 currency=KRW>KRW1.3tr</money> or <money amount=5E8 currency=THB>Bt500 million</money>
+<money min=1E12 max=2E12 currency=USD>1-2 trillion USD</money>2010 or <money amount=5E9 currency=USD>5bn US$</money>2005
+<money amount=1200000 currency=ZAR>R1 200 000</money> and <money amount=300000000 currency=AFN>Afs 300 million</money>
 a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=115.5 currency=USD>115.5USD</money>
 <money amount=30000000 currency=USD>30 MUSD</money> in losses
@@ -199,6 +207,9 @@ he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 cur
 """
 
 SUBUNITS = """
+<money amount=3.525 currency=GBP>£3 10s. 6d</money>. for a horse, <money amount=31.2 currency=GBP>£31 4s</money>. a year
+<money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 3d printers
+<money amount=0.034 currency=USD>US cents 3.4</money>/kWh or <money min=0.05 max=0.08 currency=USD>US¢ 5–8</money>
 <money amount=0.12 currency=USD>12-cent</money> stamps
 <money amount=1.97 currency=GBP>197 pence</money> a share
 <money amount=0.75 currency=USD>75¢</money> a pound
@@ -257,6 +268,7 @@ a <money amount=5000000000 currency=EUR>five-billion-euro</money> plan
 """
 
 RANGES = """
+worth <money min=10000000 max=20000000 currency=USD>$10m–20m</money>. Five people
 from <money amount=1300000000 currency=USD>$1.3</money> to <money amount=6100000000 currency=USD>$6.1 billion</money>
 from \\<money amount=1200000 currency=USD>$1.2</money> to \\<money amount=6000000 currency=USD>$6 million</money>
 <money min=5000000 max=10000000 currency=USD>$5-10 million</money>
@@ -320,6 +332,7 @@ von <money min=2.8E9 max=3.4E9 currency=EUR>3,4 auf 2,8 Mrd. Euro</money> gesunk
 """
 
 SURROUNDINGS = """
+a <money amount=3.5E8 currency=USD>US$350m</money> B loan
 <money amount=40 currency=USD>$40</money> a barrel
 a <money amount=2000000 currency=USD>$2-million</money>-a-year contract
 a <money amount=5000000 currency=USD>$5m</money>-a-year job
@@ -357,6 +370,7 @@ Health –<money amount=5E6 currency=USD>$5 million</money>, Education –<money
 """
 
 TABLES = """
+Deficit | <money amount=-3200000 currency=GBP>£(3.2)m</money>
 Revenue | <money amount=1200 currency=USD>$1,200</money> | <money amount=-300 currency=USD>$(300)</money>
 Net income | (<money amount=-1.2E6 currency=USD>$1.2 million</money>) | <money amount=-5E6 currency=USD>-$5m</money>
 Costs | (<money amount=-50 currency=EUR>50 €</money>)
@@ -407,6 +421,9 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+the 19 euro area countries, 20 euro-zone members, 12 euro countries and a EUR.1 certificate
+the TOP 10,000 companies, ALL 20,000 people, Level CFA 20,000 candidates and FF7 500,000 copies
+in US cents 2019, in US cents 5 years ago, to R2 500 samples
 They paid it in euros.1 The rest came in dollars.12 by sea.
 priced in BTC-USD. 11 of them, in EUR. 12 others
 5m people and 40 percent of 3 billion

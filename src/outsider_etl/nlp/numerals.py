@@ -113,7 +113,12 @@ def skip_hyphen(lexemes: Sequence[Lexeme], index: int) -> int:
 
 
 def _is_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:
-    return lower_at(lexemes, index) in _ORDINAL_SUFFIXES and not lexemes[index].gap
+    if index >= len(lexemes) or lexemes[index].gap:
+        return False
+    # Law and older books write "2d" and "23d".
+    digits = lexemes[index - 1].text
+    is_old = lexemes[index].text == "d" and digits[-1] in "23" and digits[-2:-1] != "1"
+    return is_old or lexemes[index].lower in _ORDINAL_SUFFIXES
 
 
 def _read_part(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Decimal]) -> Numeral | None:
@@ -211,7 +216,9 @@ def _read_scale(lexemes: Sequence[Lexeme], index: int, scales: Mapping[str, Deci
         factor = scales.get(lower_at(lexemes, at))
         if factor is None or product * factor > _LARGEST_SCALE:
             return product, end
-        if len(lexemes[at].text) == 1 and (lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1):
+        is_letter = len(lexemes[at].text) == 1
+        # No letter multiplies a scale: "a $350m B loan".
+        if is_letter and (product > 1 or ((lexemes[at].gap or at > end) and _runs_on(lexemes, at + 1))):
             return product, end
         product, end = product * factor, at + 1
 

@@ -135,7 +135,8 @@ class Cell:
     def fiscal(self, first_month: int) -> "Cell":
         """Return the fiscal year or quarter of this name where fiscal years begin in `first_month`; others as they are.
 
-        A fiscal year is named after the year that it ends in. Up to 1976 that of the United States began in July.
+        Months count from January of the year before: a fiscal year is named after the year that it ends in, or from
+        month 13 on begins in. Up to 1976 that of the United States began in July.
         """
         if self.unit.name not in (FISCAL_YEAR.name, FISCAL_QUARTER.name):
             return self

@@ -10,7 +10,8 @@ _MONTH = "|".join(MONTH_NUMBERS)
 _DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_AND_DAY = re.compile(rf"\b(?:{_MONTH})\.?\s\d{{1,2}}\b", re.IGNORECASE)
 _FISCAL_YEAR = r"\b(?:fiscal|financial)\s+years?\b[^.;\n]{0,60}?\b"
-_DAY = r"(?:\s+(?:on|in|from))?(?:\s+the)?(?:\s+\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?)?\s+"
+_DAY_WORDS = "on|in|from|the|first|last|final|day|of|closest|nearest|to|friday|saturday|sunday"
+_DAY = rf"(?:\s+(?:{_DAY_WORDS}|\d{{1,2}}(?:st|nd|rd|th)?)){{0,9}}\s+"
 _FISCAL_BEGIN = re.compile(
     rf"{_FISCAL_YEAR}(?:begins?|beginning|starts?|starting|runs?){_DAY}({_MONTH})\b", re.IGNORECASE
 )
@@ -25,7 +26,8 @@ _NAMED_YEAR = re.compile(
 )
 _SPLIT_YEAR = re.compile(r"\b\d{4}[-–/]\d\d (?:fiscal year|financial years?)\b", re.IGNORECASE)
 _FEDERAL = 10
-_APRIL, _JULY = 4, 7
+# Japan's fiscal 2022 begins in April 2022, where others name a year after the one that it ends in.
+_APRIL, _JULY, _NEXT_APRIL = 4, 7, 16
 _FINANCIAL = re.compile(r"\bfinancial\s+years?\b", re.IGNORECASE)
 # Neither "federal", which Australia and Pakistan are too, nor dollars.
 _IN_OCTOBER = re.compile(
@@ -35,6 +37,7 @@ _IN_OCTOBER = re.compile(
 _IN_APRIL = re.compile(
     r"\b(?:Brit(?:ain|ish)|Canad(?:a|ian)|Hong Kong|Indian?|Japan(?:ese)?|Singapore|South Africa|UK|United Kingdom)\b"
 )
+_IN_JAPAN = re.compile(r"\bJapan(?:ese)?\b")
 _IN_JULY = re.compile(
     r"\b(?:Australian?|Bangladeshi?|Egypt(?:ian)?|Ethiopian?|Kenyan?|New Zealand|Pakistani?|Tanzanian?|Ugandan?)\b"
 )
@@ -43,8 +46,10 @@ _IN_JULY = re.compile(
 def fiscal_month(texts: Sequence[str]) -> int:
     """Return the month in which the fiscal years of a document begin: what it says of them first, or October.
 
+    Months count from January of the year before the one that names them; 16 is the April of that year itself.
     The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102). It writes neither
-    "FY2021-22" nor "financial year"; where a document does, the country that it names most decides.
+    "FY2021-22" nor "financial year"; where a document does, the country that it names most decides. "Fiscal 2022"
+    is Japan's where a document names that country and nothing of the United States.
     """
     for text in texts:
         if "year" not in text:
@@ -56,7 +61,11 @@ def fiscal_month(texts: Sequence[str]) -> int:
             return MONTH_NUMBERS[begin[1].lower()]
         if end := _FISCAL_END.search(text):
             return MONTH_NUMBERS[end[1].lower()] % 12 + 1
-    return _month_of_country(texts) if _are_foreign(texts) else _FEDERAL
+    foreign, federal = _count_fiscal_years(texts)
+    if foreign > federal:
+        return _month_of_country(texts)
+    is_japanese = not foreign and any(_IN_JAPAN.search(text) for text in texts)
+    return _NEXT_APRIL if is_japanese and not any(_IN_OCTOBER.search(text) for text in texts) else _FEDERAL
 
 
 def _month_of_country(texts: Sequence[str]) -> int:
@@ -73,10 +82,10 @@ def _month_of_country(texts: Sequence[str]) -> int:
     return _APRIL if any(_FINANCIAL.search(text) for text in texts) else _FEDERAL
 
 
-def _are_foreign(texts: Sequence[str]) -> bool:
-    """Say whether most fiscal years are named as the government of the United States does not: "FY2021-22".
+def _count_fiscal_years(texts: Sequence[str]) -> tuple[int, int]:
+    """Return how many fiscal years are named as the government of the United States does not, and as it does.
 
-    "Fiscal years 2021-22" and "FY2021-2022" are two years, which the government of the United States writes so too.
+    It does not write "FY2021-22"; "fiscal years 2021-22" and "FY2021-2022" are two years, and it writes those.
     """
     foreign = federal = 0
     for text in texts:
@@ -92,7 +101,7 @@ def _are_foreign(texts: Sequence[str]) -> bool:
             elif not follows:
                 federal += 1
         foreign += len(_SPLIT_YEAR.findall(text))
-    return foreign > federal
+    return foreign, federal
 
 
 def is_day_first(texts: Sequence[str]) -> bool:

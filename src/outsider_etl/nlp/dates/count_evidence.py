@@ -62,7 +62,9 @@ def is_counted_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     The lexemes from `start` to `end` are the first number, or both where a hyphen joins them.
     """
     last = end - 1
-    if lower_at(lexemes, end) in _JOINTS and end + 1 < len(lexemes) and lexemes[end + 1].kind == "digits":
+    joined = lexemes[end + 1] if lower_at(lexemes, end) in _JOINTS and end + 1 < len(lexemes) else None
+    if joined and joined.kind == "digits" and len(joined.text) >= len(lexemes[start].text):
+        # "From 2019 to 5 million" does not count up.
         last, end = end + 1, end + 2
     elif last == start:
         return False

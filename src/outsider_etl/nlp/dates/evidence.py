@@ -26,7 +26,7 @@ DETERMINERS = words_of("the a an this that its their his her our your each every
 _NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
-    "act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
+    "resolutions act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
     "cc ch chs cl col cols ext fax fn fol fols phone reg regs res tel telephone abs bd kap nr rn rz seite seiten ziff",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
@@ -52,6 +52,9 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if fills_cell(lexemes, start, end):
         return True
+    # "On May Day"
+    if end < len(lexemes) and lexemes[end].text == "Day":
+        return False
     if before in TIME_WORDS or before in ("by", "from", "on", "of", "last", "next"):
         return True
     named = before in _NAMED_WEEKDAYS if lexeme.lower in WEEKDAYS else is_name(lexemes, start - 1)
@@ -70,8 +73,10 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "Jan" or "Mon" alone is a month or weekday: behind a preposition of time, or in a range."""
     hyphen = end + (lower_at(lexemes, end) == ".")
-    ranges = lower_at(lexemes, hyphen) in HYPHENS and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
+    ranges = lower_at(lexemes, hyphen) in HYPHENS | {"to"} and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
     before = lower_at(lexemes, start - 1)
+    last = start - 2 - (lower_at(lexemes, start - 2) == ".")
+    ranges = ranges or (before in HYPHENS and lower_at(lexemes, last)[:3] in SHORT_MONTHS)
     if fills_cell(lexemes, start, end):
         return True
     return (before in TIME_WORDS or before == "on" or ranges) and not continues_name(lexemes, end)
@@ -161,6 +166,11 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
     return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, owner))
+
+
+def is_length_between(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether two numbers are the ends of a length: "between two and four weeks"."""
+    return lower_at(lexemes, start - 1) == "between" and is_length(lexemes, start, end)
 
 
 def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

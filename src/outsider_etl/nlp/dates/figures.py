@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
+from outsider_etl.nlp.dates.figure_evidence import is_note_behind, is_shillings, tells_decade
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
+from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
@@ -24,7 +26,6 @@ _PREFIXES = frozenset({"post", "pre", "since", *PARTS, *PART_NOUNS, *SEASONS, *M
 _CIRCA = frozenset({"c", "ca", "b", "d", "fl", "r"})
 _TOUCHING = frozenset({*MONTH_NUMBERS, *UNITS, *PLURAL_UNITS})
 _SUFFIXES = frozenset({"st", "nd", "rd", "th", "s"})
-_DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
 # What follows the last digits of a year among others of an author ("2015a"), and the day of a time ("2021-03-04T12").
 _LETTERS_BEHIND = frozenset("abcde")
 _SHORT_YEAR_PIVOT = 25
@@ -48,7 +49,8 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
     days = _SLASHED.fullmatch(text) if before_month else None
     if days and (term := _days(int(days[1]), int(days[2]))):
         return term._replace(start=index, end=end)
-    if term := (_read_single(text) if end == index + 1 else _read_chain(text, day_first=day_first)):
+    term = _read_single(text) if end == index + 1 else _read_chain(text, day_first=day_first)
+    if term and not _has_fraction(lexemes, index, end):
         return term._replace(start=index, end=end)
     numeral = read_numeral(lexemes, index)
     if numeral is None or numeral.end < end:
@@ -58,6 +60,13 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
 
 def _chain(lexemes: Sequence[Lexeme], index: int, end: int) -> str:
     return "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
+
+
+def _has_fraction(lexemes: Sequence[Lexeme], index: int, end: int) -> bool:
+    """Say whether a fraction stands behind a small number: "1½ years", "2 1/2 years"."""
+    is_marked = lower_at(lexemes, end) in FRACTION_SIGNS or lower_at(lexemes, end + 1) == "/"
+    numeral = read_numeral(lexemes, index) if is_marked and len(lexemes[index].text) <= 2 else None
+    return numeral is not None and numeral.end > end and numeral.scale == 1 and numeral.value % 1 > 0
 
 
 def _runs_on(lexemes: Sequence[Lexeme], end: int) -> bool:
@@ -114,8 +123,8 @@ def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     text = _chain(lexemes, first, end)
     span = year_span(text)
     unit = YEAR if lexemes[index].lower == "cy" else FISCAL_YEAR
-    if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and len(text) != 9:
-        # "FY2019-20" is the one that ends in 2020.
+    if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and (len(text) != 9 or "/" in text):
+        # "FY2019-20" and "FY2019/2020" are the one that ends in 2020.
         span = span[1], span[1]
     return Term("G", index, end, stretch=_years(*span, unit)) if span else None
 
@@ -125,7 +134,12 @@ def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     digits = index + 1
     if not touches(lexemes, digits) or lexemes[digits].kind != "digits" or len(lexemes[digits].text) != 2:
         return None
-    if touches(lexemes, index) and lexemes[index - 1].kind != "symbol":
+    # "Oct'20" is a month, "O'20" is not.
+    if (
+        touches(lexemes, index)
+        and lexemes[index - 1].kind != "symbol"
+        and lower_at(lexemes, index - 1) not in MONTH_NUMBERS
+    ):
         return None
     short = int(lexemes[digits].text)
     # The crash of '29 is told as a past one.
@@ -164,7 +178,7 @@ def _chain_end(lexemes: Sequence[Lexeme], index: int) -> int:
     end = index + 1
     while touches(lexemes, end + 1) and not lexemes[end].gap and lexemes[end + 1].kind == "digits":
         thousands = lexemes[end].text == "," and len(lexemes[end + 1].text) == 3
-        if lexemes[end].text not in _SEPARATORS and not thousands:
+        if (lexemes[end].text not in _SEPARATORS and not thousands) or is_note_behind(lexemes, index, end):
             break
         end += 2
     return end
@@ -200,30 +214,9 @@ def _read_suffix(lexemes: Sequence[Lexeme], index: int, end: int) -> Term | None
     if not touches(lexemes, letter) or lexemes[letter].lower != "s" or len(text) not in (2, 4) or text[-1] != "0":
         return None
     year = int(text) if len(text) == 4 else long_year(int(text))
-    if year > LATEST_YEAR or (quoted and not _tells_decade(lexemes, index)) or _is_shillings(lexemes, index, letter):
+    if year > LATEST_YEAR or (quoted and not tells_decade(lexemes, index)) or is_shillings(lexemes, index, letter):
         return None
     return _decade(index, letter + 1, year)
-
-
-def _tells_decade(lexemes: Sequence[Lexeme], index: int) -> bool:
-    """Say whether "1980's" is a decade, which "2010's" is less often: "the late 1980's", "the 1970's and 1980's"."""
-    first = index
-    while index - first < _LONGEST_CHAIN:
-        joint = first - 1
-        joint -= lower_at(lexemes, joint) in _DECADE_JOINTS and lower_at(lexemes, joint - 1) == ","
-        before = [lower_at(lexemes, place) for place in range(joint - 3, joint + 1)]
-        if before[3] not in _DECADE_JOINTS or before[2] != "s" or before[1] not in APOSTROPHES or before[0][-1:] != "0":
-            break
-        first = joint - 3
-    place = first - 1 - (lower_at(lexemes, first - 1) in HYPHENS)
-    return lower_at(lexemes, place) in ("the", "early", "mid", "late")
-
-
-def _is_shillings(lexemes: Sequence[Lexeme], index: int, letter: int) -> bool:
-    """Say whether "10s" is a sum of old British money: "£2 10s.", "10s. 6d."."""
-    pence = letter + 1 + (lower_at(lexemes, letter + 1) == ".")
-    is_pence = lower_at(lexemes, pence + 1) == "d" and lexemes[pence].kind == "digits"
-    return is_pence or (lower_at(lexemes, index - 2) == "£" and lexemes[index - 1].kind == "digits")
 
 
 def _decade(start: int, end: int, year: int) -> Term | None:
@@ -254,6 +247,11 @@ def _iso_days(*numbers: int) -> Term | None:
 def _next_year(year: int, last: int) -> Term | None:
     """Read "2008/9", which is a range of two years."""
     return _year_range(year, year + 1) if last == (year + 1) % 10 else None
+
+
+def _split_years(first: int, last: int) -> Term | None:
+    """Read "1990/91-1994/95"."""
+    return _year_range(first, last + 1)
 
 
 def _month(month: int, year: int) -> Term | None:
@@ -288,6 +286,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
     (re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)/([1-9]\d{3})-(\d\d)-(\d\d)"), _iso_days),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)(\d)"), _next_year),
+    (re.compile(rf"([1-9]\d{{3}})/\d\d{_DASH}([1-9]\d{{3}})/\d\d"), _split_years),
     (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),
     (re.compile(r"([1-9]\d{3})[–—](\d{2})"), _year_range),
     (re.compile(r"(\d{1,2})[-/]([1-9]\d{3})"), _month),

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.builders import Caught, recurring_of
-from outsider_etl.nlp.dates.cells import Unit
+from outsider_etl.nlp.dates.cells import WEEK, Unit
 from outsider_etl.nlp.dates.meanings import Length, Meaning
 from outsider_etl.nlp.dates.values import timex_duration
 
@@ -128,7 +128,7 @@ def length_cycle_of(caught: Caught) -> Meaning | None:
 
 
 def other_cycle_of(caught: Caught) -> Meaning | None:
-    """Return "every other year" and "every third month"."""
-    unit = caught["u"].unit
+    """Return "every other year", "every third month" and "every other Friday"."""
+    unit = WEEK if "w" in caught else caught["u"].unit
     count = Decimal(caught["n"].number) if "n" in caught else Decimal(2)
     return meant.Cycle(timex_duration(Length(((count, unit),)))) if unit and count > 0 else None

@@ -13,13 +13,21 @@ from outsider_etl.nlp.dates.quarters import read_quarter
 from outsider_etl.nlp.dates.spoken import read_decade_words, read_year_words
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
-from outsider_etl.nlp.numerals import FIRST_WORDS, ORDINAL_WORDS, SCALE_WORDS, read_numeral, read_ordinal
+from outsider_etl.nlp.numerals import (
+    FIRST_WORDS,
+    ORDINAL_WORDS,
+    SCALE_WORDS,
+    read_numeral,
+    read_ordinal,
+    skip_hyphen,
+)
 
 _Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
 _ERAS = frozenset(word.upper() for word in words.ERAS)
 _FUNCTION_WORDS = {
-    "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "or": "c", "on": "j", "old": "d", "long": "X",
+    "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "or": "c", "on": "j", "old": "d", "olds": "d",
+    "long": "X",
 }  # fmt: skip
 _SYMBOLS = dict.fromkeys(HYPHENS, "-") | {mark: mark for mark in ",./"} | {"~": "-", "&": "c"}
 
@@ -185,8 +193,9 @@ def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return Term("u" if second == "year" else "U", index, end, unit=words.YEAR_KINDS[first])
     if first == "a" and second in SCALE_WORDS and (numeral := read_numeral(lexemes, index)):
         return Term("n", index, numeral.end, amount=numeral.value)
-    if first in words.HALVES and second == "half":
-        return Term("h", index, index + 2, part=words.HALVES[first])
+    half = skip_hyphen(lexemes, index + 1)
+    if first in words.HALVES and lower_at(lexemes, half) == "half":
+        return Term("h", index, half + 1, part=words.HALVES[first])
     couple = index + (first == "a")
     if lower_at(lexemes, couple) == "couple":
         end = couple + 1 + (lower_at(lexemes, couple + 1) == "of")

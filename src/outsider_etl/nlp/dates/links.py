@@ -9,7 +9,8 @@ from outsider_etl.nlp.dates.terms import HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
 _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
-_LIST_WORDS = frozenset({"", "and", "or", "&", *_RANGE_WORDS})
+# "13 March/25 March 1878" is a day in two calendars.
+_LIST_WORDS = frozenset({"", "and", "or", "&", "/", *_RANGE_WORDS})
 
 
 def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
@@ -19,7 +20,9 @@ def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
 
 def _between(text: str, first: Expression, last: Expression) -> str:
     # No word of a list is longer, and a text without dates is not to be copied again and again.
-    return text[first.end : min(last.start, first.end + 20)].strip(" ,")
+    words = text[first.end : min(last.start, first.end + 20)]
+    # "1 Jan. to 3 Feb. 1999", but "It closed in May. June 2019 was quiet."
+    return words.strip(" ,").removeprefix(". ")
 
 
 def _join_ranges(text: str, expressions: Iterable[Expression]) -> list[Expression]:
@@ -77,11 +80,23 @@ def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression
     lent: list[Expression] = []
     for expression in reversed(expressions):
         last = lent[-1] if lent else None
-        words = _between(text, expression, last) if last else None
-        if last and words in _LIST_WORDS and (year := year_of(last.meaning)):
+        words = _between(text, expression, last) if last else ""
+        if last and (year := _lent_year(expression.meaning, last.meaning, words)):
             expression = replace(expression, meaning=_in_year(expression.meaning, year, last.meaning, words))
         lent.append(expression)
     return lent[::-1]
+
+
+def _lent_year(meaning: Meaning, listed: Meaning, words: str) -> int | None:
+    """Return the year of what stands behind `words`, also where that is the same day by another calendar."""
+    if words in _LIST_WORDS:
+        return year_of(listed)
+    if not isinstance(meaning, InYear) or meaning.day is None:
+        return None
+    # "25 October (7 November) 1917"
+    if words == ")" and isinstance(listed, Stretch) and listed.first.unit is YEAR:
+        return listed.first.index
+    return year_of(listed) if words == "(" else None
 
 
 def year_of(meaning: Meaning) -> int | None:

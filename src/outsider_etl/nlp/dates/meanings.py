@@ -26,12 +26,14 @@ Mod = Literal[
 class InYear:
     """A day, week, month, quarter or season of a year that is not said: "4 March", "March", "Q3", "winter".
 
-    `number` counts the cells of `unit` in a year from 1, weeks as ISO 8601 does; `day` is a day of that month.
+    `number` counts the cells of `unit` in a year from 1, weeks as ISO 8601 does; `day` is a day of that month, and
+    `weekday` what the text calls it.
     """
 
     unit: Unit
     number: int
     day: int | None = None
+    weekday: int | None = None
 
     def of_year(self, year: int) -> Cell | None:
         """Return it in `year`, or None where that year has no such day."""

@@ -47,6 +47,8 @@ def stretch_of(meaning: Meaning, context: Context) -> Stretch | None:
     match meaning:
         case Stretch():
             return meaning.fiscal(context.fiscal_month)
+        case InYear(weekday=int(number)):
+            return _stretch(_on_weekday(meaning, number, _in_context(meaning, context)))
         case InYear() | NamedDay():
             return _stretch(_in_context(meaning, context))
         case meant.InMonth():
@@ -131,6 +133,13 @@ def _in_context(what: InYear | NamedDay, context: Context) -> Cell | None:
     return cell if first and first - reference <= _LONGEST_STEP else occurrence(what, -1, reference)
 
 
+def _on_weekday(what: InYear, number: int, cell: Cell | None) -> Cell | None:
+    """Return a day that is on a weekday, in the year before or after where it is so there only."""
+    near = [what.of_year(cell.year + years) for years in (0, -1, 1)] if cell else []
+    fitting = (other for other in near if other and other.first_day and other.first_day.weekday() == number)
+    return next(fitting, cell)
+
+
 def _wraps(named: Cell, cell: Cell) -> bool:
     """Say whether what lies so long before the date named last must be of the year after: December, then January."""
     dated, first = named.first_day, cell.first_day
@@ -181,7 +190,7 @@ def _of_whole(what: InYear | NamedDay, year: Cell) -> Stretch | None:
         return _stretch(what.of_year(year.index))
     if isinstance(what, InYear) and what.unit in (QUARTER, HALF) and year.unit.name == FISCAL_YEAR.name:
         quarter = quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.index, fiscal=True)
-        return quarter.fiscal(year.unit.offset % 12 + 1) if quarter else None
+        return quarter.fiscal(year.unit.offset + 13) if quarter else None
     days = year.first_day, year.last_day
     if days[0] is None or days[1] is None:
         return None

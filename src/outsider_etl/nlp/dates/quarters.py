@@ -10,7 +10,7 @@ from outsider_etl.nlp.lexemes import Lexeme
 
 _YEAR = r"(?P<fiscal>FY)?(?P<year>\d{4}|\d{2})(?:[-–](?P<next>\d{2}))?"
 _FORMS = (
-    re.compile(rf"(?P<unit>[QH])(?P<number>[1-4])(?:[/'’:]|(?=FY)){_YEAR}(?![0-9A-Za-z])"),
+    re.compile(rf"(?P<unit>[QH])(?P<number>[1-4])(?:[-/'’:]|(?=FY)){_YEAR}(?![0-9A-Za-z])"),
     re.compile(rf"(?P<number>[1-4])(?P<unit>[QH])[/'’]?{_YEAR}(?![0-9A-Za-z])"),
     re.compile(r"(?P<year>\d{4})[:/]?(?P<unit>[QH])(?P<number>[1-4])(?![0-9A-Za-z])"),
 )

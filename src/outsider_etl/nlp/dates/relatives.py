@@ -3,6 +3,7 @@
 The groups are named as in `builders`, with `r` relative, `l` length, `a` direction, `b` "before" or "after".
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 from outsider_etl.nlp.dates import meanings as meant
@@ -158,6 +159,8 @@ def part_of(caught: Caught, whole: Meaning) -> Meaning | None:
 
 def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return `whole` if it is a day, which a weekday may stand before."""
+    if isinstance(whole, meant.InYear) and whole.day:
+        return replace(whole, weekday=caught["w"].number)
     return whole if _is_day(whole) and not isinstance(whole, meant.Shift | meant.Vague | meant.Weekday) else None
 
 
@@ -187,8 +190,9 @@ def week_of(caught: Caught, whole: Meaning) -> Meaning | None:
 
 
 def weekend_in(caught: Caught, whole: Meaning) -> Meaning | None:
-    """Return "the weekend of 3 October"."""
-    return meant.PartOf("WEEKEND", meant.WeekOf(whole)) if _is_day(whole) else None
+    """Return "the weekend of 3 October" and "the weekend of 3-4 October"."""
+    day = whole.first if isinstance(whole, meant.Between) else whole
+    return meant.PartOf("WEEKEND", meant.WeekOf(day)) if _is_day(day) else None
 
 
 def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:

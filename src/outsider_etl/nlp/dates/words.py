@@ -196,9 +196,13 @@ MODS: Mapping[tuple[str, ...], Mod] = {
     **dict.fromkeys((("before",), ("prior", "to"), ("earlier", "than"), ("sooner", "than")), "BEFORE"),
     **dict.fromkeys((("after",), ("later", "than")), "AFTER"),
     **dict.fromkeys(
-        (("by",), ("until",), ("till",), ("no", "later", "than"), ("not", "later", "than")), "ON_OR_BEFORE"
+        (("by",), ("until",), ("till",), ("no", "later", "than"), ("not", "later", "than"), ("on", "or", "before")),
+        "ON_OR_BEFORE",
     ),
-    **dict.fromkeys((("since",), ("no", "earlier", "than"), ("not", "before")), "ON_OR_AFTER"),
+    **dict.fromkeys(
+        (("since",), ("no", "earlier", "than"), ("not", "earlier", "than"), ("not", "before"), ("on", "or", "after")),
+        "ON_OR_AFTER",
+    ),
 }
 """What the words before an expression make of it."""
 

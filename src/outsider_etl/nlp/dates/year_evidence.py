@@ -18,11 +18,15 @@ from outsider_etl.nlp.dates.evidence import (
     words_of,
 )
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
-from outsider_etl.nlp.dates.words import MONTHS, SEASONS
+from outsider_etl.nlp.dates.words import MONTHS, SEASONS, UNITS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
-_COUNTERS = words_of("some nearly almost than least most total totalling totaling another")
+_COUNTERS = words_of("some nearly almost than least most total totalling totaling another further")
+_QUANTITIES = words_of(
+    "altitude area average capacity circulation crew depth distance elevation enrolment enrollment force garrison",
+    "height length maximum membership minimum population range speed staff strength sum total weight workforce",
+)
 _STREETS = words_of("street avenue road boulevard drive lane")
 _TITLED = words_of(
     "act acts accord accords agreement agreements bill charter code communiqué constitution convention conventions",
@@ -30,7 +34,17 @@ _TITLED = words_of(
     "programme program protocol regulation regulations report resolution statute strategy treaty treaties",
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
+_COPULAS = words_of("is was are were")
+# What forecasts end with: "by 2100".
+_LAST_YEAR = 2100
+_LONGEST_NUMBER = 8
+_ORDERS = words_of("decision order proclamation")
+_NUMBER_SIGNS = words_of("no nos number . ( ) / -")
+_CLOCK = words_of("hrs gmt utc")
 _LONGEST_TITLE = 12
+_LONGEST_LIST = 60
+_LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
+_FIGURES = 4
 _BEHIND_CITED = frozenset("),;:]")
 _NOW = words_of("present now today")
 # What is named after the year that it leads to: "Horizon 2020", "the 2030 Agenda".
@@ -46,7 +60,7 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     year = int(lexemes[start].text)
     if before in TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
         return 1000 <= year < 2200
-    if not 1500 <= year < 2100 or _is_of_title(lexemes, start):
+    if not 1500 <= year <= _LAST_YEAR or _is_of_title(lexemes, start):
         return False
     if is_listed_year(lexemes, start, end):
         return True
@@ -63,6 +77,9 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if before == "at" and continues_name(lexemes, end):
         return False
     if before in PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
+        return True
+    # "The base year is 2015."
+    if before in _COPULAS and lower_at(lexemes, start - 2) in ("year", "years"):
         return True
     if _is_cited(lexemes, start, end):
         return True
@@ -82,10 +99,19 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before = lower_at(lexemes, start - 1)
     if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
         return True
+    # "A population of 1987", but "the population of 1990" and "an average of 2010 and 2011"
+    is_quantity = lower_at(lexemes, start - 2) in _QUANTITIES and lower_at(lexemes, start - 3) in ("a", "an")
+    if before == "of" and is_quantity and not lower_at(lexemes, end + 1).isdecimal():
+        return True
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
         return True
-    if _is_of_plan(lexemes, start, end):
+    if _is_of_plan(lexemes, start, end) or _is_listed_number(lexemes, start, end):
+        return True
+    if lower_at(lexemes, end) in _CLOCK:
+        return True
+    # "To 1987 in 2015", "2000 a day", but "by 2010 in 2015 dollars"
+    if before not in TIME_WORDS | {"by"} and _is_counted_by_time(lexemes, end):
         return True
     # "COM(2020) 456"
     if before == "(" and touches(lexemes, start - 1) and lexemes[start - 2].text.isupper():
@@ -93,6 +119,23 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if not continues_name(lexemes, end):
         return False
     return any(lexeme.lower in _STREETS for lexeme in lexemes[end + 1 : end + 4])
+
+
+def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether it is a further one of "resolutions 1540 (2004), 1718 (2006) and 1874 (2009)"."""
+    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or lexemes[end + 1].kind != "digits":
+        return False
+    first = start
+    while first > max(0, start - _LONGEST_LIST) and (
+        lexemes[first - 1].kind == "digits" or lexemes[first - 1].lower in _LIST_SIGNS
+    ):
+        first -= 1
+    return first < start and is_numbered(lexemes, first)
+
+
+def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
+    link, time = lexemes[end].text if end < len(lexemes) else "", lower_at(lexemes, end + 1)
+    return (link == "in" and len(time) == _FIGURES and time.isdecimal()) or (link in ("a", "each") and time in UNITS)
 
 
 def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -132,11 +175,25 @@ def _is_of_title(lexemes: Sequence[Lexeme], start: int) -> bool:
     if lower_at(lexemes, start - 1) not in ("of", ",") or start < 2:
         return False
     head = lexemes[start - 2]
+    if lexemes[start - 1].text == "of" and _is_number_of_law(lexemes, start - 2):
+        return True
     if lexemes[start - 1].text == ",":
         return head.text in ("Act", "Acts", "Bill", "Law")
     if not is_name(lexemes, start - 2) or head.lower in MONTHS or head.lower in SEASONS:
         return False
     return any(word.lower in _TITLED for word in _name_before(lexemes, start - 1))
+
+
+def _is_number_of_law(lexemes: Sequence[Lexeme], last: int) -> bool:
+    """Say whether the figures at `last` number a law: "Law No. 12 of 2018", "Decree (57) of 2018"."""
+    place = last - (lower_at(lexemes, last) == ")")
+    if place < 0 or lexemes[place].kind != "digits":
+        return False
+    while place > last - _LONGEST_NUMBER and (
+        lower_at(lexemes, place) in _NUMBER_SIGNS or lower_at(lexemes, place).isdecimal()
+    ):
+        place -= 1
+    return lower_at(lexemes, place) in _TITLED | _ORDERS and lexemes[place].text.istitle()
 
 
 def _name_before(lexemes: Sequence[Lexeme], end: int) -> Iterator[Lexeme]:

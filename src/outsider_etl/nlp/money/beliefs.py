@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from outsider_etl.nlp.digits import touching_digits
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
-from outsider_etl.nlp.money.units import Unit
+from outsider_etl.nlp.money.units import Unit, read_unit
 from outsider_etl.nlp.numerals import Numeral, skip_hyphen
 
 _Lexemes = Sequence[Lexeme]
@@ -19,8 +20,10 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
     "euro 5 million" and "COP 5,000" are; "the euro 5 years ago", "COP 26", "US$000" and "EUR/USD 1.20" are not.
     """
     end = number.end
-    if unit.kind == "cents" or (lexemes[end - 1].text == "000" and end == start + 1) or _is_plural(lexemes, end):
+    if (lexemes[end - 1].text == "000" and end == start + 1) or _is_plural(lexemes, end):
         return False
+    if unit.kind == "cents":
+        return _is_tariff(lexemes, index, unit, number)
     if unit.kind == "sign":
         return True
     if unit.kind == "code":
@@ -29,6 +32,14 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
         return False
     is_lower = lexemes[unit.end - 1].text.islower()
     return _is_large(lexemes, start, number) or (is_lower and _ends_clause(lexemes, end))
+
+
+def _is_tariff(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
+    """Tell "US¢5" and "US cents 3.4/kWh" from "cents 5 years ago" and "in US cents 2019"."""
+    if unit.end - index < 2 or number.value >= 1000:
+        return False
+    after = lexemes[number.end].lower if number.end < len(lexemes) else ""
+    return lexemes[unit.end - 1].text == "¢" or number.value % 1 > 0 or after in words.PER
 
 
 def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
@@ -40,7 +51,7 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
             is_apart = bool(lexemes[start].gap) or start > index + 1
             return _is_large(lexemes, start, number) or (is_apart and _is_hundreds(lexemes, start, number))
         case "large":
-            return _is_large(lexemes, start, number)
+            return _is_large(lexemes, start, number) and not _is_count(lexemes, number)
         case "scaled":
             return _is_scaled(lexemes, index, start, number)
         case "worded":
@@ -69,7 +80,9 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             is_part = unit.end < len(lexemes) and lexemes[unit.end].lower == "of"
             return not is_part and (number.scale >= 1000 or _is_cued(lexemes, index))
         case _:
-            is_other = _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit)
+            is_other = (
+                _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit) or _is_area(lexemes, unit)
+            )
             return not (is_other or _is_part(lexemes, index))
 
 
@@ -89,6 +102,12 @@ def _is_coin(lexemes: _Lexemes, number: Numeral, unit: Unit) -> bool:
     return is_fraction and unit.kind == "name" and skip_hyphen(lexemes, number.end) > number.end
 
 
+def _is_area(lexemes: _Lexemes, unit: Unit) -> bool:
+    """Tell "the 19 euro area countries" from a sum of euros."""
+    after = skip_hyphen(lexemes, unit.end)
+    return lexemes[unit.end - 1].lower == "euro" and after < len(lexemes) and lexemes[after].lower in words.AREAS
+
+
 def _is_part(lexemes: _Lexemes, index: int) -> bool:
     """Return whether a number in words is what an inexact part is of ("a third of a billion dollars")."""
     if index < 2 or lexemes[index - 1].lower != "of" or lexemes[index].lower not in ("a", "an", "one"):
@@ -105,6 +124,17 @@ def _is_large(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
     return number.scale >= 1000 or number.value >= (1000 if number.end - start > 1 else 10000)
 
 
+def _is_count(lexemes: _Lexemes, number: Numeral) -> bool:
+    """Return whether a number counts what a plural behind it names: "TOP 10,000 companies", "FF7 500,000 copies"."""
+    if number.scale > 1 or number.end == len(lexemes):
+        return False
+    after = lexemes[number.end].text
+    if after == "," and not lexemes[number.end].gap and touching_digits(lexemes, number.end + 1):
+        return True
+    is_plural = after.endswith("s") and len(after) > 3 and after.islower() and after not in words.FUNCTION_WORDS
+    return (is_plural or after in words.PERSONS) and read_unit(lexemes, number.end) is None
+
+
 def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
     """Return whether a number has hundreds and is no year, or has cents."""
     if number.end - start == 1:
@@ -113,12 +143,16 @@ def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
 
 
 def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bool:
-    """Tell "R15 million" and "R1,500" from "R15", "H.R. 1500" and "P450 707A"."""
+    """Tell "R15 million", "R1,500" and "R1 200 000" from "R15", "H.R. 1500" and "P450 707A"."""
     if start > index + 1 or (len(lexemes[index].text) == 1 and lexemes[start].gap):
         return False
     if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
         return False
-    return number.scale >= 1000 or (number.end > start + 2 and lexemes[start + 1].text == ",")
+    if number.scale >= 1000:
+        return True
+    # South Africa groups thousands by spaces.
+    is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
+    return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
 
 
 def _is_pair(lexemes: _Lexemes, index: int) -> bool:

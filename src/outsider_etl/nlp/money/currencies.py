@@ -65,7 +65,8 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "Dhs": ("AED", "large"), "CFA": ("XOF", "large"), "CFAF": ("XOF", "large"), "ECU": ("XEU", "large"),
     "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
-    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"),
+    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("MXN", "worded"),
+    "Shs": ("KES", "scaled"), "Bt": ("THB", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from outsider_etl.nlp.digits import touching_digits
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
@@ -20,6 +21,7 @@ from outsider_etl.nlp.money.numbers import (
     skip_period,
     skip_same_in_digits,
 )
+from outsider_etl.nlp.money.shillings import read_shillings
 from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
@@ -63,9 +65,10 @@ def read_figure(lexemes: _Lexemes, index: int) -> Figure | None:
 
 def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None:
     start = unit.end
-    # "Rs. 500", but "in USD. 11"
+    # "Rs. 500" and "TZS.3bn", but "in USD. 11" and "a EUR.1 certificate"
     is_short = unit.kind == "code" and not lexemes[start - 1].text.isupper()
-    if is_short and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
+    is_joined = unit.kind == "code" and bool(touching_digits(lexemes, start + 1))
+    if (is_short or is_joined) and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
         start += 1
     if start >= len(lexemes):
         return None
@@ -77,6 +80,8 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
         if figure:
             return figure
     number = read_number(lexemes, start)
+    if number and number.scale == 1 and start > unit.end and not is_short:
+        return None
     if number is None or not fits_before(lexemes, index, unit, start, number) or _scales_twice(lexemes, unit, number):
         return None
     end, unit = _settle_unit(lexemes, number, unit)
@@ -135,7 +140,9 @@ def _read_in_brackets(lexemes: _Lexemes, index: int, unit: Unit, start: int) -> 
     if lexemes[start].gap and number.end == start + 2:
         return None
     end = number.end + 1
-    scale = SCALE_WORDS.get(lexemes[end].lower) if end < len(lexemes) else None
+    # "£(3.2)m", but "$(3) m"
+    scales = SCALE_WORDS if end < len(lexemes) and lexemes[end].gap else words.MONEY_SCALES
+    scale = scales.get(lexemes[end].lower) if end < len(lexemes) else None
     if scale is None or number.scale > 1:
         return Figure(index, end, number, unit, True, sign=-1)
     return Figure(index, end + 1, number._replace(value=number.value * scale, scale=scale), unit, True, sign=-1)
@@ -193,7 +200,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         start = skip_note(lexemes, start)
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
-    start = skip_escape(lexemes, _skip_french_of(lexemes, start) if number.scale > 1 else start)
+    start = skip_escape(lexemes, _skip_of(lexemes, start) if number.scale > 1 else start)
     unit = _read_slang(lexemes, start, number) or _read_giga(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
@@ -205,6 +212,9 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         return unit._replace(end=unit.end + 1, factor=unit.factor * scale)
     after = read_numeral(lexemes, unit.end, scales=words.MONEY_SCALES)
     if after is None or lexemes[unit.end].kind == "word" or _is_cents(lexemes, number, unit, after):
+        return unit
+    # "1-2 trillion USD2010" is at the prices of 2010.
+    if number.scale > 1 and after.end == unit.end + 1 and not lexemes[unit.end].gap and 1900 <= after.value < 2100:
         return unit
     # "in 2019 $5 million": the sign belongs to the figure behind it, unless that one has its own ("10 $ 30 $").
     if not lexemes[start].gap and lexemes[unit.end].gap:
@@ -228,10 +238,10 @@ def _skip_article(lexemes: _Lexemes, index: int) -> int:
     return index + (index < len(lexemes) and lexemes[index].lower in ("a", "an", "one"))
 
 
-def _skip_french_of(lexemes: _Lexemes, index: int) -> int:
+def _skip_of(lexemes: _Lexemes, index: int) -> int:
     """Return the index after the "d'" of "30 millions d'euros" or the "de" of "30 millions de dollars"."""
     words_ = [lexeme.lower for lexeme in lexemes[index : index + 2]]
-    if words_[:1] == ["de"]:
+    if words_[:1] in (["de"], ["di"]):
         return index + 1
     return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
 
@@ -258,10 +268,15 @@ def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
 
 
 def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:
-    """Read on in "3 dollars (and) 50 cents" and "two dollars and a half", at the end of a clause "3 dollars and 50"."""
+    """Read on in "£3 10s. 6d.", "3 dollars (and) 50 cents" and "two dollars and a half".
+
+    At the end of a clause "3 dollars and 50" counts too.
+    """
     unit, number, end = figure.unit, figure.number, figure.end
     if unit is None or end >= len(lexemes) or unit.factor != 1 or number.scale > 1 or number.value % 1:
         return figure
+    if unit.currency == "GBP" and (coins := read_shillings(lexemes, end)):
+        return figure._replace(more=coins[0], end=coins[1])
     start = end + (lexemes[end].lower == "and")
     if figure.is_unit_first and start == end:
         return figure

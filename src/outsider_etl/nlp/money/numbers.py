@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.abroad import read_foreign_numeral
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral
@@ -20,12 +20,20 @@ def read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
     # "six" is French too, in "six cents millions".
     if foreign and (number is None or foreign.end > number.end):
         number = foreign
+    if number is not None and _is_thousand_millions(lexemes, number):
+        # "Mil" is short for millions elsewhere.
+        return number._replace(value=number.value / _THOUSAND, scale=number.scale / _THOUSAND)
     if number is not None and _is_in_thousands(lexemes, number):
         return number._replace(value=number.value / number.scale * _THOUSAND, scale=_THOUSAND)
     if number is None or number.scale > 1 or number.end != index + 3 or lexemes[number.end - 1].text != "000":
         return number
     is_decimal = lexemes[index + 1].text == "." and len(lexemes[index].text) <= 3
     return number._replace(value=number.value * _THOUSAND) if is_decimal else number
+
+
+def _is_thousand_millions(lexemes: _Lexemes, number: Numeral) -> bool:
+    """Return whether a number ends as Spanish and Portuguese billions do: "3 mil millones"."""
+    return lexemes[number.end - 1].lower in ("millones", "milhões") and lower_at(lexemes, number.end - 2) == "mil"
 
 
 def _is_in_thousands(lexemes: _Lexemes, number: Numeral) -> bool:

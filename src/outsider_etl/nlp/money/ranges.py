@@ -50,6 +50,9 @@ def read_range(lexemes: _Lexemes, figure: Figure) -> Range:
     last = read_figure(lexemes, skipped) if skipped < len(lexemes) else None
     if last is None or not _links(lexemes, figure, last):
         return Range(figure, figure)
+    if last.unit is None:
+        # The point behind "$10m–20m." ends the sentence.
+        last = last._replace(end=last.number.end)
     first = _share_scale(lexemes, figure, last)
     if first.unit and last.unit:
         return Range(first, first, following=last)
@@ -160,7 +163,7 @@ def _ends_range(lexemes: _Lexemes, first: Figure, last: Figure) -> bool:
         return True
     # "$12,000 to 1.5 million displaced persons"
     is_given = first.number.scale == 1 and last.number.scale > 1
-    counts = is_given or after.lower.endswith("s") or after.lower in ("people", "children", "men", "women")
+    counts = is_given or after.lower.endswith("s") or after.lower in words.PERSONS
     is_dashed = lexemes[first.end].text in words.RANGE_DASHES
     return last.number.scale > 1 and (is_dashed or not counts)
 

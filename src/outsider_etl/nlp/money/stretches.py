@@ -34,8 +34,8 @@ _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.
 _BETWEEN = " \t\n\r\u00a0\u2009\u202f-\u2010\u2011.)\\"
 
-# "30 millions d'euros", "two milliards de dollars"
-_OF = re.compile(r"\bd(?:e\s|['’])\Z")
+# "30 millions d'euros", "two milliards de dollars", "due milioni di euro"
+_OF = re.compile(r"\bd(?:[ei]\s|['’])\Z")
 _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")

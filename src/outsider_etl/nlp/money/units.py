@@ -104,7 +104,8 @@ def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         return None
     prefix = "".join(lexeme.lower for lexeme in lexemes[index : index + length])
     currency = data.PREFIXED_SIGNS.get(prefix + sign.text) or _owner_of_sign(lexemes[index], sign, length)
-    if currency is None or (sign.gap and _is_word_before_sign(lexemes, index, at)):
+    # Apart from the sign a letter may be a word; letters with points are none.
+    if currency is None or (sign.gap and length == 1 and _is_word_before_sign(lexemes, index, at)):
         return None
     return Unit("sign", currency, at + 1)
 

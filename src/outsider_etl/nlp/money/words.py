@@ -7,14 +7,24 @@ from outsider_etl.nlp.numerals import SCALE_WORDS
 
 MONEY_SCALES: Mapping[str, Decimal] = {
     **SCALE_WORDS,
-    **dict.fromkeys(("k", "thsd", "tsd", "tausend", "mille"), Decimal("1E3")),
+    **dict.fromkeys(("k", "thsd", "thous", "tsd", "tausend", "mille"), Decimal("1E3")),
     **dict.fromkeys(("lac", "lacs"), Decimal("1E5")),
     **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm", "millionen"), Decimal("1E6")),
     **dict.fromkeys(("cr",), Decimal("1E7")),
     **dict.fromkeys(("b", "bn", "bln", "bil", "mrd", "md", "mds", "milliarde", "milliarden"), Decimal("1E9")),
-    **dict.fromkeys(("t", "tn", "tln", "trn", "tril", "billionen"), Decimal("1E12")),
+    **dict.fromkeys(("t", "tn", "tr", "tln", "trn", "trln", "tril", "billionen"), Decimal("1E12")),
+    # Spanish, Portuguese, Italian, Dutch and the languages of Scandinavia.
+    **dict.fromkeys("millón millones milhão milhões milione milioni".split(), Decimal("1E6")),
+    **dict.fromkeys("miljoen miljon miljoner millioner".split(), Decimal("1E6")),
+    **dict.fromkeys("bilhão bilhões miliardo miliardi miljard miljarder milliarder mia mld".split(), Decimal("1E9")),
+    **dict.fromkeys("billón billones trilhão trilhões".split(), Decimal("1E12")),
+    # Polish and Russian.
+    **dict.fromkeys(("tys", "тыс"), Decimal("1E3")),
+    **dict.fromkeys(("млн",), Decimal("1E6")),
+    **dict.fromkeys(("mlrd", "млрд"), Decimal("1E9")),
+    **dict.fromkeys(("трлн",), Decimal("1E12")),
 }
-"""Scale words and the abbreviations that count beside a currency, in lower case; those of German and French too."""
+"""Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
 
 RANGE_WORDS = frozenset({"to", "or", "through", "thru", "bis", "oder", "à", "ou"})
 AND_WORDS = frozenset({"and", "und", "et"})
@@ -46,6 +56,11 @@ FUNCTION_WORDS = frozenset(
 
 PARTS = frozenset({"third", "fifth", "sixth", "eighth", "tenth", "fraction", "part", "portion", "share", "bulk"})
 """What a sum may be parted into without an exact amount, in the singular."""
+
+AREAS = frozenset({"area", "zone", "bloc", "countries", "members", "states", "economies", "nations"})
+"""What the countries that have a currency are called behind its name."""
+
+PERSONS = frozenset({"people", "children", "men", "women"})
 
 PERCENT = frozenset({"%", "percent", "percentage", "percentile", "pct"})
 CLAUSE_ENDS = frozenset(".,;:!?)")

@@ -1,0 +1,53 @@
+"""Judge by what stands around figures whether they are of a date: a year with a note's marker, decades, shillings."""
+
+from collections.abc import Sequence
+
+from outsider_etl.nlp.dates.evidence import TIME_WORDS, words_of
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
+
+_BEFORE_YEAR = TIME_WORDS | words_of("fy ,") | frozenset(MONTH_NUMBERS)
+_BEFORE_NUMBER = words_of("by from to of and between")
+_SHORT_WORDS = words_of("an as at by he if in is it no of on so to we")
+_LONGEST_MARKER = 3
+_DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
+_LONGEST_LIST = 24
+
+
+def is_note_behind(lexemes: Sequence[Lexeme], first: int, point: int) -> bool:
+    """Tell the year of "in 2019.3 The", whose sentence ends at `point` with a note's marker, from "2019.3 tons".
+
+    A word leads to the figures, which begin at `first`, and a capital begins the next sentence.
+    """
+    year, marker, end = lexemes[point - 1].text, lexemes[point + 1].text, point + 2
+    if lexemes[point].text != "." or len(year) != 4 or not "1500" <= year < "2100":
+        return False
+    if len(marker) > _LONGEST_MARKER or marker[0] == "0":
+        return False
+    is_year = lower_at(lexemes, first - 1) in _BEFORE_YEAR
+    if end == len(lexemes) or not (is_year or lower_at(lexemes, first - 1) in _BEFORE_NUMBER):
+        return is_year
+    begins = lexemes[end].text.istitle() and (len(lexemes[end].text) != 2 or lexemes[end].lower in _SHORT_WORDS)
+    return begins and bool(lexemes[end].gap)
+
+
+def tells_decade(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether "1980's" is a decade, which "2010's" is less often: "the late 1980's", "the 1970's and 1980's"."""
+    first = index
+    while index - first < _LONGEST_LIST:
+        joint = first - 1
+        joint -= lower_at(lexemes, joint) in _DECADE_JOINTS and lower_at(lexemes, joint - 1) == ","
+        before = [lower_at(lexemes, place) for place in range(joint - 3, joint + 1)]
+        if before[3] not in _DECADE_JOINTS or before[2] != "s" or before[1] not in APOSTROPHES or before[0][-1:] != "0":
+            break
+        first = joint - 3
+    place = first - 1 - (lower_at(lexemes, first - 1) in HYPHENS)
+    return lower_at(lexemes, place) in ("the", "early", "mid", "late")
+
+
+def is_shillings(lexemes: Sequence[Lexeme], index: int, letter: int) -> bool:
+    """Say whether "10s" is a sum of old British money: "£2 10s.", "10s. 6d."."""
+    pence = letter + 1 + (lower_at(lexemes, letter + 1) == ".")
+    is_pence = lower_at(lexemes, pence + 1) == "d" and lexemes[pence].kind == "digits"
+    return is_pence or (lower_at(lexemes, index - 2) == "£" and lexemes[index - 1].kind == "digits")
