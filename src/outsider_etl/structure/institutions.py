@@ -2,23 +2,26 @@
 
 import re
 
-INSTITUTION_WORD = (
-    r"\b(?:institut\w*|universit\w+|banks?|commission|council|cent(?:er|re)|ministry|department|agency|offices?|"
-    r"foundation|association|society|organi[sz]ation|committee|corporation|company|group|school|college|academy|"
-    r"union|fund|press|bureau|authority|government|parliament|congress|senate|forum|alliance|service|nations|library|"
-    r"federation|secretariat|directorate|laboratory|inc|ltd|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*|"
-    r"gesellschaft|fondation|ministère)\b"
-)
-INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
 # Kinds that end a name where two words make it one, and where it takes three: "Human Agency" may be a title.
-_SURE_KINDS = frozenset("institute institution institut commission council center centre foundation stiftung".split())
+_SURE_KINDS = frozenset(
+    "assembly institute institution institut commission council center centre foundation stiftung".split()
+)
 _KINDS = _SURE_KINDS | frozenset(
-    "ministry agency association organization organisation committee university corporation assembly bureau "
+    "ministry agency association organization organisation committee university corporation bureau "
     "secretariat academy ministerium".split()
 )
 # With "of" or the like behind them these begin a name as well, as in "Bank of England".
 _LED_KINDS = _KINDS | frozenset("department office bank endowment college school universität akademie".split())
 _UN_KINDS = _LED_KINDS | frozenset("conference fund programme program mission".split())
+# In any place of a name these and the kinds say that it is an institution's.
+_OTHER_WORDS = frozenset(
+    "alliance authority banks congress corporation company directorate federation fondation forum fund gesellschaft "
+    "government group inc laboratory library ltd ministère nations offices organisations organizations parliament "
+    "press senate service society union".split()
+)
+_WORDS = "|".join(sorted(_LED_KINDS | _OTHER_WORDS))
+INSTITUTION_WORD = rf"\b(?:{_WORDS}|institut\w*|universit\w+|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*)\b"
+INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
 _COMPOUND = re.compile(r"\w-?(?:stiftung|institut|ministerium)$")
 _LEADS_ON = frozenset("of for on der des für zur de du".split())
 _BETWEEN_NAMES = frozenset("and & und et".split())

@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import is_document_kind, read_persons, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, says_publication
+from outsider_etl.structure.persons import read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
 
@@ -47,7 +48,6 @@ _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
-_FRONT_BLOCKS = 12
 _FARTHEST = 2
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
@@ -157,7 +157,7 @@ def text_start(values: Sequence[str], prose: int) -> int:
     stands right above them or over their heading.
     """
     start = next((index for index in range(1, prose) if says_sentence(values[index])), prose)
-    page = range(1, min(prose, _FRONT_BLOCKS))
+    page = range(1, min(prose, MOST_BLOCKS))
     told = [index for index in page if _is_of_title_page(values[index])]
     if prose == len(values):
         return start if told and 0 < start - told[-1] <= _FARTHEST else prose
@@ -227,7 +227,7 @@ def _heads_prose(value: str, above: Sequence[str]) -> bool:
     """
     if not _looks_like_heading(value) or says_publication(value):
         return False
-    return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:_FRONT_BLOCKS])
+    return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:MOST_BLOCKS])
 
 
 def _is_title_page(lines: Sequence[str]) -> bool:
