@@ -366,6 +366,37 @@ def test_build_takes_an_introduction_for_a_heading_where_the_title_page_has_no_t
     assert kinds(f"European Commission\n\nMay 2020\n\nIntroduction\n\n{PROSE}")[2] == ("heading", "Introduction")
 
 
+def test_build_reads_what_stands_side_by_side_on_the_title_page() -> None:
+    report = build(f"EUROPEAN\nCOMMISSION{' ' * 30}COM(2019) 640 final\n\nThe Green Deal\n\n3 May 2019\n\n{PROSE}")
+    assert (report.metadata.title, report.metadata.publisher) == ("The Green Deal", "EUROPEAN COMMISSION")
+    assert report.metadata.series_number == "COM(2019) 640"
+
+
+def test_build_keeps_the_fields_of_an_email_apart() -> None:
+    fields = "From: Ada Mensah\nTo: Li Wei\nDate: Tue, 9 May 2023 07:00:12 +0000\nSubject: Who pays for the ports?"
+    report = build(f"{fields}\n\n{PROSE}\n\n{PROSE}")
+    assert [p.text.value for p in report.paragraphs[:4]] == fields.split("\n")
+    assert (report.metadata.title, report.metadata.authors) == ("Who pays for the ports?", ("Ada Mensah",))
+
+
+def test_build_takes_no_title_of_two_sentences_for_text() -> None:
+    found = kinds(f"Who Paid? Taxes and Labour on the Lake\n\nWhere it went. And why\n\nBy Ada Mensah\n\n{PROSE}")
+    assert [kind for kind, _ in found] == ["front_matter"] * 3 + ["paragraph"]
+
+
+@pytest.mark.parametrize("heading", ["RECOMMENDATIONS.", "CHAPTER II."])
+def test_build_reads_headings_in_capitals_with_a_stop(heading: str) -> None:
+    assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
+    assert ("heading", "U.S.A.") not in kinds(f"{PROSE}\n\nU.S.A.\n\n{PROSE}")
+
+
+def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
+    page = "THE TOLLS\n\nBY HENRY MARSH\n\nCHAPTER I.\n\nTHE OLD TOLLS."
+    assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 2 + ["heading"] * 2 + ["paragraph"]
+    listed = f"Ports\n\nIntroduction\n\nThe sale\n\nIntroduction\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(listed)] == ["front_matter"] * 3 + ["heading", "paragraph"]
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 

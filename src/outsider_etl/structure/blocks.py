@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.signs import FIELD
 from outsider_etl.text import Text
 
 # A text is wrapped where so many of its lines have another right under them; else each line is a paragraph.
@@ -142,7 +143,7 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
 def _runs_on(line: str, following: str, width: int | None) -> bool:
     """Whether `following` goes on with the block that `line` is in."""
     line, following = line.rstrip(), following.strip()
-    if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
+    if BULLET.match(following) or FIELD.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
         return False
     lower = following[:1].islower() or following[:1] in '("“'
     if width is None:

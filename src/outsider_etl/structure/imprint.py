@@ -11,15 +11,18 @@ from outsider_etl.nlp.values import DateValue
 from outsider_etl.structure.institutions import INSTITUTION, names_institution
 from outsider_etl.structure.persons import NAME_WORD, read_persons
 from outsider_etl.structure.places import CITIES
+from outsider_etl.structure.signs import FIELD
 from outsider_etl.text import Text
 
-_SERIAL = r"(?:report|paper|brief|briefing|note|study|memo|series|papers|reports|notes|studies)"
+SERIAL = r"(?:reports?|papers?|briefs?|briefings?|notes?|stud(?:y|ies)|memos?|series|drucksache)"
 _NUMBERED = (
     re.compile(r"^(?P<series>.*?)\W*(?:\b(?:no|nr|number)\b\.?|n°|№)\s*(?P<number>[\w/-]*\d[\w./-]*)$", re.IGNORECASE),
     re.compile(
-        rf"^(?P<series>(?:[A-Z][\w.&’'-]*\s+){{0,4}}(?i:{_SERIAL}))\s+(?!(?:19|20)\d\d$)(?P<number>[A-Z]{{0,4}}-?\d[\w./-]*)$"
+        rf"^(?P<series>(?:[A-Z][\w.&’'-]*\s+){{0,4}}(?i:{SERIAL}))\s+(?!(?:19|20)\d\d$)(?P<number>[A-Z]{{0,4}}-?\d[\w./-]*)$"
     ),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,4}-\d{2,6}(?:[-/]\w+)*|(?!FY)[A-Z]{1,4}\d{4,6})$"),
+    # The symbols of the United Nations' documents.
+    re.compile(r"^(?P<series>)(?P<number>(?=\D*\d)[A-Z]{1,4}(?:/[A-Z\d.]{1,8}){2,5})$"),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,5} ?\((?:19|20)\d\d\) ?\d{1,5})(?: final)?$"),
 )
 _PLACE_NAME = re.compile(rf"(?:The Hague|(?:{NAME_WORD},? ){{0,2}}{NAME_WORD})")
@@ -30,13 +33,13 @@ _CITY = re.compile(rf"^(?:{CITIES}),$")
 _MASTHEAD = re.compile(rf"(?:The )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
 _BYLINE = re.compile(
     r"^(?:(?:(?:written|prepared|compiled|authored|commentary|report|analysis|text|opinion|story) )?by:?|"
-    r"(?:authors?|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
+    r"(?:authors?|from|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )
 # These are words of names in other languages.
 _FOREIGN_BYLINES = {
     "de": re.compile(r"^von\s+(?P<names>.+)$", re.IGNORECASE),
-    "fr": re.compile(r"^par\s+(?P<names>.+)$", re.IGNORECASE),
+    "fr": re.compile(r"^par\s+(?:mm?\.\s+)?(?P<names>.+)$", re.IGNORECASE),
 }
 _PUBLISHED_BY = re.compile(
     r"^(?:publisher ?:|published by:?|(?:hrsg\.|herausgegeben) von|herausgeber(?:in)? ?:|publié par|éditeur ?:)\s+"
@@ -50,19 +53,25 @@ _BY = re.compile(r"(?:by|authors?)\b", re.IGNORECASE)
 OF_SESSION = re.compile(r"\S+ (?:special )?report of session \d{4}\S*", re.IGNORECASE)
 # What a first line may say before the title comes.
 _DOCUMENT_KIND = re.compile(
-    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
+    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|position|briefing|background|special|annual|final)\s+)?"
     r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)"
     r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
-    rf"|\S+(?:st|nd|rd|th) session|{OF_SESSION.pattern}|home\s*[/>»›].*)\W*$",
+    r"|(?:the )?long read|op-?ed|opinion|editorial|explainer|feature|interview"
+    rf"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|{OF_SESSION.pattern}|home\s*[/>»›].*)\W*$",
     re.IGNORECASE,
 )
 # A title page has no more blocks than these.
 MOST_BLOCKS = 12
 _LONGEST = 120
 _MOST_WORDS = 4
+# The time of the day that a newspaper or an e-mail gives with the date.
+_TIME = re.compile(
+    r"(?:(?<=\d)T|,? *(?:\b(?:at|à|um)\b|[|–—-])? *\b)\d{1,2}(?:[:h]\d\d(?::\d\d)?|\.\d\d(?= ?[A-Zap]))(?![.:]?\d)"
+    r"(?: ?[ap]\.?m\b\.?)?(?: Uhr)?(?: ?(?:[A-Z]{1,4}\b|[+-]\d{4}))?,?"
+)
 _BY_A_DATE = re.compile(
-    r"^(?:(?:published|updated|revised|released|issued|posted|last|first|draft|version|date|dated|datum|of|on|in|as|"
+    r"^(?:(?:published|updated|revised|released|issued|posted|last|first|draft|version|date|dated|datum|of|on|in|as|modified|sent|"
     r"den|vom|im|am|stand|du|le)\b[\s:]*)*$",
     re.IGNORECASE,
 )
@@ -87,8 +96,8 @@ class Line:
 
 
 def only_date(text: str) -> DateValue | None:
-    """Return the date that `text` consists of, words such as "Published" left aside, and the place beside a month."""
-    text = with_english_dates(Text.of(text)).value
+    """Return the date that `text` consists of, words such as "Published", the hour and a place left aside."""
+    text = with_english_dates(Text.of(_TIME.sub("", text))).value
     for found in find_dates(text):
         value = found.value
         if isinstance(value, DateValue) and value.start:
@@ -160,7 +169,11 @@ def says_publication(text: str) -> bool:
     """Whether `text` is a line about the publication: who wrote or published it, when, or a report's bare number."""
     if len(text) > _LONGEST:
         return False
-    return _YEAR_LAST.match(text) is not None or any(map(_is_about_publication, map(read_line, BAR.split(text))))
+    return (
+        FIELD.match(text) is not None
+        or _YEAR_LAST.match(text) is not None
+        or any(map(_is_about_publication, map(read_line, BAR.split(text))))
+    )
 
 
 def _is_about_publication(line: Line) -> bool:

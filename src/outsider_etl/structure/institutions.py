@@ -33,11 +33,12 @@ _BRANCH = ("international", True)
 _LONGEST_FIELD = 3
 _BEGINS_TITLE = re.compile(r"(?:the|an?|who|how|why|what|inside|towards?|beyond|\S+ing|\S+[’']s)\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|congressional (?:budget office|"
-    r"research service)|csis|european (?:central bank|court of auditors|parliament)|freedom house|german marshall fund|"
-    r"greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|"
-    r"labour office|monetary fund)|odi|oecd|oxfam|rand(?: corporation)?|rusi|sipri|unctad|undp|unesco|unhcr|unicef|"
-    r"united nations|(?:the )?world bank(?: group)?|world economic forum",
+    r"amnesty international|assemblée nationale|bruegel|(?:the )?brookings(?: institution)?|bundesrat|chatham house|"
+    r"congressional (?:budget office|research service)|csis|deutscher bundestag|european (?:central bank|"
+    r"court of auditors|parliament)|freedom house|german marshall fund|greenpeace|house of (?:commons|lords)"
+    r"(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|labour office|monetary fund)|odi|oecd|"
+    r"oxfam|rand(?: corporation)?|rusi|sénat|sipri|unctad|undp|unesco|unhcr|unicef|united nations|"
+    r"(?:the )?world bank(?: group)?|world economic forum",
     re.IGNORECASE,
 )
 # The French and the German write small what a name in English has in capitals.

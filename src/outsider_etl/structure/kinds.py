@@ -48,6 +48,7 @@ _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
@@ -141,8 +142,9 @@ def is_caption(value: str) -> bool:
 
 
 def is_prose(value: str) -> bool:
-    """Whether a block is running text by its length or its sentences."""
-    return len(value) >= _PROSE or len(split_sentences(value)) > 1
+    """Whether a block is running text by its length or its sentences; a title of two lacks the last stop."""
+    stops = _STOP.search(value) is not None or ends_sentence(value)
+    return len(value) >= _PROSE or (stops and len(split_sentences(value)) > 1)
 
 
 def says_sentence(value: str) -> bool:
@@ -176,13 +178,18 @@ def _looks_like_heading(value: str) -> bool:
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
         and any(char.isalpha() for char in bare)
-        and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?"))
+        and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?") or _is_old_heading(bare))
         and len(split_sentences(unnumbered(bare))) == 1
         and not bare.endswith((",", "-", "–", "—"))
         and not BULLET.match(value)
         and not _CAPTION.match(bare)
         and not re.search(r"https?://|www\.|\S@\S", bare)
     )
+
+
+def _is_old_heading(value: str) -> bool:
+    """Whether a block is a heading in capitals with a full stop, as printers set them up to the last century."""
+    return value.isupper() and value.endswith(".") and _LONG_WORD.search(value) is not None
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
@@ -217,6 +224,14 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     start = text_start(values, prose)
     if start == len(blocks):
         return 0
+    # What the text begins with; a title that comes again is one in a list of contents.
+    titles = Counter(map(title_key, values))
+    openings = (
+        i for i in range(1, start) if OPENING_HEADING.fullmatch(values[i]) and titles[title_key(values[i])] == 1
+    )
+    opening = next(openings, None)
+    if opening is not None:
+        return opening
     return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
 
 

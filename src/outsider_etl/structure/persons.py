@@ -11,7 +11,8 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PERSON = re.compile(
-    r"\b(?:international|research|reports?|studies|policy|programme|journal|review)\b", re.IGNORECASE
+    r"\b(?:international|research|rights|network|coalition|initiative|consortium|observatory|reports?|studies|policy|programme|journal|review)\b",
+    re.IGNORECASE,
 )
 # Newspapers and watchdogs are called so, and some persons: those have a given name before it.
 _MAY_BE_MASTHEAD = re.compile(r"\b(?:watch|times|post|news)\b", re.IGNORECASE)
@@ -25,16 +26,20 @@ _GIVEN_NAMES = (
     "sharon simon sophie stephanie stephen steven susan teresa thomas timothy victoria virginia walter william"
 ).replace(" ", "|")
 _SO_CALLED = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.)(?: [a-z]\.)* (?:watch|times|post|news)", re.IGNORECASE)
+_HAS_GIVEN_NAME = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.) ", re.IGNORECASE)
 _NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
 _END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
-_HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms)\.?\s+", re.IGNORECASE)
+_HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mme|mlle|herr|frau)\.?\s+", re.IGNORECASE)
 NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
 _PERSON = re.compile(
     rf"^{NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{NAME_WORD}$"
 )
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
-AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et)\b))\s*")
+_DEGREE = re.compile(
+    r"(?:[BM]\.?A|[BM]\.?Sc|[MP]h?\.?D|LL\.?[BDM]|[KQ]\.?C|M\.?P|C\.?[BE]|F\.?R\.?[A-Z]{0,2}\.?S|Esq|Jr)\.?"
+)
+AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et|AND|UND|ET)\b))\s*")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
 
 
@@ -49,10 +54,17 @@ def read_persons(text: str) -> tuple[str, ...]:
         pieces = [piece for piece in pieces if piece and not _is_no_person(piece)]
         while pieces:
             name = pieces.pop(0)
+            if " " in name and pieces and _DEGREE.fullmatch(pieces[0]):
+                pieces.pop(0)
             if pieces and (" " not in name or _INITIALS.match(pieces[0])):
                 name = f"{pieces.pop(0)} {name}"
-            names.append(_in_title_case(name))
-    return tuple(names) if all(map(_PERSON.match, names)) else ()
+            names.append(name)
+    return tuple(map(_in_title_case, names)) if all(map(_PERSON.match, names)) else ()
+
+
+def has_given_name(name: str) -> bool:
+    """Whether what looks like a person's name begins with a common given name, or an initial."""
+    return _HAS_GIVEN_NAME.match(name) is not None
 
 
 def _is_no_person(text: str) -> bool:
@@ -61,4 +73,8 @@ def _is_no_person(text: str) -> bool:
 
 
 def _in_title_case(name: str) -> str:
-    return " ".join(part.title() if len(part) > 3 and part.isupper() else part for part in name.split())
+    shortest = 2 if name.isupper() else 4
+    words = name.split()
+    return " ".join(
+        word.title() if len(word) >= shortest and word.isupper() and "." not in word else word for word in words
+    )

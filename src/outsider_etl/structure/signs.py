@@ -27,7 +27,15 @@ LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES}|(?:{_WORKS})(?:{_AND}(?:{_
 # What the text of a document begins under, and that of it which may stand before the contents.
 _SUMMARIES = r"(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview"
 SUMMARY_HEADING = re.compile(rf"[\W_]*(?:{_SUMMARIES})[\W_]*", re.IGNORECASE)
-OPENING_HEADING = re.compile(rf"[\W\d_]*(?:{_SUMMARIES}|abstract|introduction|background)[\W_]*", re.IGNORECASE)
+_FIRST_PARTS = r"(?:chapter|part|book) (?:1|i|one|the first)"
+OPENING_HEADING = re.compile(
+    rf"[\W\d_]*(?:{_SUMMARIES}|abstract|introduction|background|{_FIRST_PARTS})[\W_]*", re.IGNORECASE
+)
+# What a line of a memorandum, of an e-mail or of a list of facts begins with, to say what the rest of it is.
+FIELD = re.compile(
+    r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series)\s?:(?!\S)",
+    re.IGNORECASE,
+)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")

@@ -9,16 +9,17 @@ from outsider_etl.structure.imprint import (
     BAR,
     MOST_BLOCKS,
     OF_SESSION,
+    SERIAL,
     Line,
     is_document_kind,
     only_date,
     read_line,
     with_date,
 )
-from outsider_etl.structure.institutions import INSTITUTION_WORD, is_affiliation, names_institution
-from outsider_etl.structure.persons import ROLE
+from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.persons import ROLE, has_given_name
 from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import OPENING_HEADING
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING
 from outsider_etl.structure.suggested_citation import CITE_AS
 from outsider_etl.structure.titles import UNFINISHED
 
@@ -28,7 +29,7 @@ _NAME_WORDS = 2
 _NO_TITLE = re.compile(
     r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
     r"^(?:published|presented|ordered|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|"
-    r"^(?:number|no\.?|nr\.?) ?\d",
+    r"^(?:number|no\.?|nr\.?) ?\d|^(?:distr\.?|original|vol(?:ume|\.)?|jahrgang)\b\W*[:\d]",
     re.IGNORECASE,
 )
 # A line that begins or ends as the name of an institution does.
@@ -39,8 +40,15 @@ _LIKE_INSTITUTION = re.compile(
 _STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
-# Whom a letter or a memorandum is to.
-_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$|to ?:)", re.IGNORECASE)
+# Whom a letter is to.
+_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$)", re.IGNORECASE)
+# How a memorandum or an e-mail says its title.
+_TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
+# A title that is set over several lines goes on below a line that ends so.
+_LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
+# Who a report is for, or who ordered it.
+_ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
 # What stands below the name of an institution that the report is about.
 _ABOUT = re.compile(
@@ -58,10 +66,8 @@ _SERIES = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.&’'-]* ){1,4}(?i:policy|working|discussion|research|issue|occasional|briefing) "
     r"(?i:briefs?|briefings?|papers?|notes?|memos?)$"
 )
-_SERIAL = re.compile(r"\b(?:reports?|papers?|briefs?|briefings?|notes?|series|studies)\b", re.IGNORECASE)
-_LABEL = r"(?:authors?|date|publisher|published(?: by)?|series)\s?:"
-_NEXT_LABEL = re.compile(rf"\s+(?={_LABEL}\s)", re.IGNORECASE)
-_LABELLED = re.compile(_LABEL, re.IGNORECASE)
+_SERIAL = re.compile(rf"\b{SERIAL}\b", re.IGNORECASE)
+_NEXT_FIELD = re.compile(rf"\s+(?={FIELD.pattern})", re.IGNORECASE)
 _NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -72,7 +78,8 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     What is written small in the `body` is no name. The `language` tells which words lead in to a byline.
     """
     first = headings[0] if headings and not _heads_text(front[headings[0]]) else 0
-    words = frozenset(_WORD.findall(body))
+    # German has no noun that is written small.
+    words = frozenset(_WORD.findall(body.lower() if language == "de" else body))
     lines = [
         replace(read_line(text, (language,) if index and language else ()), whole=whole and index >= first)
         for index, text, whole in _pieces(front)
@@ -80,7 +87,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
     marked = " ".join(front[index] for index in headings)
     at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING])
-    title = lines[at].text if at is not None else None
+    title = _TITLED.sub("", lines[at].text, count=1) if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
     found = Metadata()
@@ -88,7 +95,6 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     for index, line in enumerate(lines):
         if index == at:
             continue
-        below = at is not None and index > at
         if line.date:
             found = found if found.published_start else with_date(found, line.date)
         if line.number:
@@ -96,9 +102,9 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             found = replace(found, series=found.series or series, series_number=found.series_number or number)
         elif not line.publisher and line.names and (line.byline or _names_authors(lines, index, at, small)):
             authors += tuple(name for name in line.names if name not in authors)
-        elif at is not None and not below and _SERIES.match(line.text):
+        elif at is not None and index < at and _SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
-        elif below and line.whole and not (subtitle or authors or found.published_start) and _may_be_subtitle(line):
+        elif at is not None and index == at + 1 and line.whole and _may_be_subtitle(line):
             subtitle = line.text
     if title and subtitle is None and ": " in title:
         title, subtitle = title.split(": ", 1)
@@ -112,12 +118,12 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
             return
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
-        parts = _NEXT_LABEL.split(text) if _LABELLED.match(text) else BAR.split(text)
+        parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
         published = _PUBLISHED_ON.match(text)
         if published and only_date(published["when"]):
             parts = [published["when"].strip(), f"published by {published['rest']}"]
         for part in parts:
-            yield index, part, len(parts) == 1
+            yield index, part, len(parts) == 1 or (part is parts[0] and len(part.split()) > _NAME_WORDS + 1)
 
 
 def _heads_text(text: str) -> bool:
@@ -127,13 +133,15 @@ def _heads_text(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line could be the title by what it says."""
     says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    return line.whole and _WORD.search(line.text) is not None and not says_other
+    marked = FIELD.match(line.text) or _ADDRESS.search(line.text)
+    return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
 def _may_precede_title(line: Line) -> bool:
     """Whether a line could stand over the title and be none: an institution, or a series."""
     numbered = line.number is not None and (line.number[0] is None or _SERIAL.search(line.text))
-    return bool(line.publisher or numbered or _SERIES.match(line.text))
+    on_behalf = _ON_BEHALF.match(line.text) and INSTITUTION.search(line.text)
+    return bool(line.publisher or numbered or on_behalf or _SERIES.match(line.text))
 
 
 def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int | None:
@@ -141,6 +149,9 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int
 
     `about` is text that names the institutions that the report may be about.
     """
+    told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
+    if told is not None:
+        return told
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
     if first is None or not _stands_over_title(lines[first], words):
         return first
@@ -164,7 +175,7 @@ def _publishes(lines: Sequence[Line], above: int, title: int, about: str, words:
         return False
     if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
         return True
-    alone = not any(line.names or (line.date is None and _may_be_subtitle(line)) for line in lines[title + 1 :])
+    alone = not any(line.names or _may_be_subtitle(line) for line in lines[title + 1 :])
     return not (alone and _are_names(lines[title].names, words)) and not _speaks_of(name, about)
 
 
@@ -180,9 +191,14 @@ def _says_issue(line: Line) -> bool:
 
 
 def _names_authors(lines: Sequence[Line], index: int, title: int | None, words: frozenset[str]) -> bool:
-    """Whether a line names the authors without a byline: below the title, or above it where there are several."""
+    """Whether a line names the authors without a byline, as above the title several do or one with a given name."""
     names = lines[index].names
-    return title is not None and (index > title or len(names) > 1) and _are_names(names, words)
+    if title is None or not _are_names(names, words):
+        return False
+    above = lines[index - 1].text if index else ""
+    if _LEADS_ON.search(above):
+        return False
+    return index > title or len(names) > 1 or has_given_name(names[0])
 
 
 def _stands_over_title(line: Line, words: frozenset[str]) -> bool:
@@ -199,7 +215,7 @@ def _says_other(line: Line) -> bool:
 
 def _may_be_subtitle(line: Line) -> bool:
     place = not without_place(line.text)
-    says_other = line.names or line.byline or line.publisher or _may_precede_title(line) or place
+    says_other = line.names or line.byline or line.date or _may_precede_title(line) or place or FIELD.match(line.text)
     return not says_other and not (is_document_kind(line.text) or any(p.search(line.text) for p in _NO_SUBTITLE))
 
 
@@ -224,6 +240,6 @@ def _is_of_another(lines: Sequence[Line], index: int, title: int | None) -> bool
 def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:
     """Return whether there are names and none of them has a genitive, or a word that is written small among `words`."""
     parts = [word for name in names for word in name.split()]
-    genitive = any(word.endswith(("'s", "’s")) for word in parts)
+    genitive = any(word.endswith(("'s", "’s", "'", "’")) for word in parts)
     common = any(word.lower() in words for part in parts for word in _WORD.findall(part) if word[0].isupper())
     return bool(parts) and not genitive and not common
