@@ -397,6 +397,25 @@ def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
     assert [kind for kind, _ in kinds(listed)] == ["front_matter"] * 3 + ["heading", "paragraph"]
 
 
+@pytest.mark.parametrize(
+    ("titles", "levels"),
+    [
+        (["I. Ports", "A. Dues", "B. Sales", "II. Roads", "C. Tolls", "III. Rail"], [1, 2, 2, 1, 2, 1]),
+        (["I. Ports", "A. Dues", "1. Before", "2. Behind", "B. Sales", "II. Roads", "A. Tolls"], [1, 2, 3, 3, 2, 1, 2]),
+        (["A. Ports", "B. Roads", "C. Rail", "I. Steam", "D. Air"], [1, 1, 1, 2, 1]),
+        (["1. Ports", "1.1 Dues", "2. Roads", "A. Proofs", "B. Data"], [1, 2, 1, 1, 1]),
+    ],
+)
+def test_build_tells_levels_by_the_ways_that_headings_are_numbered(titles: list[str], levels: list[int]) -> None:
+    report = build(f"Ports\n\n{PROSE}\n\n" + "".join(f"{title}\n\n{PROSE}\n\n" for title in titles))
+    assert [(s.title, s.level) for s in report.sections] == list(zip(titles, levels, strict=True))
+
+
+def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
+    report = build(f"Ports\n\n{PROSE}\n\nI. Ports\n\n{PROSE}\n\nII. Roads\n\nA. Tolls\n\n{PROSE}")
+    assert [s.level for s in report.sections] == [1, 1, 2]
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from outsider_etl.document import SourceText
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, measure
-from outsider_etl.structure.contents import Contents, find_contents, number_depth, title_key
+from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
@@ -32,9 +32,9 @@ def part_plain_text(source: SourceText) -> Parts:
     blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
-    parts = (_with_level(_part(group, words), group[0], contents) for group in pieces)
+    parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
     # Of marks around nothing no text is left.
-    paragraphs = tuple(part for part in parts if part.text.value)
+    paragraphs = _with_levels([(part, depth) for part, depth in parts if part.text.value], contents)
     return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
 
 
@@ -95,13 +95,22 @@ def _part(blocks: Sequence[Block], words: Words) -> Part:
     )
 
 
-def _with_level(part: Part, block: Block, contents: Contents | None) -> Part:
-    """Return a heading with its level: the one its title has in the contents, or the depth of its marks or number."""
-    if part.kind != "heading":
-        return part
+def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | None) -> tuple[Part, ...]:
+    """Return the parts, given with the depths of their marks, the headings among them with their levels.
+
+    A level is the one that the title has in the contents, or the depth of its marks or of its number.
+    """
     listed = contents.levels if contents else {}
-    title = part.text.value
-    return replace(part, level=listed.get(title_key(title)) or mark_depth(block.value) or number_depth(title))
+    headings = [at for at, (part, _) in enumerate(parts) if part.kind == "heading"]
+    stacked = {number for number, at in enumerate(headings) if at - 1 in headings[max(0, number - 1) : number]}
+    depths = iter(number_depths([parts[at][0].text.value for at in headings], stacked))
+    levelled = []
+    for part, marked in parts:
+        if part.kind == "heading":
+            depth = next(depths)
+            part = replace(part, level=listed.get(title_key(part.text.value)) or marked or depth)
+        levelled.append(part)
+    return tuple(levelled)
 
 
 def _note(lines: Sequence[BodyLine], note: NoteLines, words: Words) -> Note:
