@@ -416,6 +416,36 @@ def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
     assert [s.level for s in report.sections] == [1, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("marker", "label"),
+    [
+        ("*", "* {}"),
+        ("†", "† {}"),
+        ("(*)", "(*) {}"),
+        ("[*]", "[*] {}"),
+        ("[1]", "[Footnote 1: {}]"),
+        ("^1", "^1 {}"),
+    ],
+)
+def test_build_finds_a_single_note_that_closes_the_text(marker: str, label: str) -> None:
+    report = build(f"{PROSE}\n\n{PROSE.strip()}{marker}\n\n{PROSE}\n\n{label.format('See the files.')}\n")
+    assert [note.passage.text.value for note in report.footnotes] == ["See the files."]
+    assert report.paragraphs[1].text.value == PROSE.strip()
+
+
+@pytest.mark.parametrize("end", ["\n\n* Ports\n", "\n\n* Ports\n* Roads\n", "\n\nOur aims:\n\n* Ports\n"])
+def test_build_takes_no_list_for_notes_where_a_star_stands_in_the_text(end: str) -> None:
+    starred = f"{PROSE.strip()}*" if "aims" in end or "Roads" in end else PROSE
+    assert build(f"{PROSE}\n\n{starred}\n\n{PROSE}{end}").footnotes == ()
+
+
+@pytest.mark.parametrize("labels", [("i", "ii", "iii"), ("a", "b", "c")])
+def test_build_finds_notes_whose_labels_are_letters_in_brackets(labels: tuple[str, ...]) -> None:
+    text = "".join(f"{PROSE.strip()}[{label}]\n\n" for label in labels)
+    report = build(text + "\n".join(f"[{label}] See page {label}." for label in labels))
+    assert [(note.label, note.marker is not None) for note in report.footnotes] == [(label, True) for label in labels]
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 

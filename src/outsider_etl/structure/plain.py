@@ -133,7 +133,17 @@ def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
     text = lines[index].text
     text = (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
     back = BACK_LINK.search(text.value)
-    return text[: back.start()] if back else text
+    text = text[: back.start()] if back else text
+    # A note may stand in brackets, its label too: "[Footnote 1: See the index.]"
+    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and _opened(lines, note)
+    return text[:-1] if closes else text
+
+
+def _opened(lines: Sequence[BodyLine], note: NoteLines) -> bool:
+    """Whether a bracket stands open behind a note's label."""
+    text = lines[note.label_line].text
+    label = text.value[: text.offset_of(note.label_end)]
+    return label.rfind("[") > label.rfind("]")
 
 
 def _span(texts: Sequence[Text]) -> tuple[int, int]:
