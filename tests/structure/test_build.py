@@ -446,6 +446,30 @@ def test_build_finds_notes_whose_labels_are_letters_in_brackets(labels: tuple[st
     assert [(note.label, note.marker is not None) for note in report.footnotes] == [(label, True) for label in labels]
 
 
+def test_build_takes_no_sections_in_the_contents_for_notes() -> None:
+    lead = f"{PROSE.strip()}[1] {PROSE.strip()}[2] {PROSE.strip()}[3]"
+    report = build(
+        f"{lead}\n\nContents\n1 Ports\n2 Roads\n3 Rail\n\nPorts\n\n{PROSE}\n\nRoads\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    )
+    assert report.footnotes == ()
+
+
+def test_build_parts_short_lines_over_paragraphs_of_one_line() -> None:
+    found = kinds(f"Why the ports should stay public\nBy Ada Mensah\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n")
+    assert [text for _, text in found[:2]] == ["Why the ports should stay public", "By Ada Mensah"]
+
+
+def test_build_takes_a_name_over_the_prose_for_the_author() -> None:
+    assert build(f"Ports and Power\n\nJane Roe\n\n{PROSE}\n\n{PROSE}").metadata.authors == ("Jane Roe",)
+    assert ("heading", "Old Harbours") in kinds(f"Ports and Power\n\nOld Harbours\n\n{PROSE}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])
+def test_build_takes_two_sentences_for_text_whatever_marker_ends_them(marker: str) -> None:
+    text = f"Ports matter. The state owned all of them.{marker}"
+    assert kinds(f"Ports\n\nBy Jane Roe\n\n{text}\n\n{PROSE}")[2] == ("paragraph", text)
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 

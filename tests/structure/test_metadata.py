@@ -395,6 +395,10 @@ def test_metadata_session_is_a_kind_of_document_where_it_is_numbered() -> None:
         "House of Commons", "Defence Committee", "Fifth Report of Session 2019–21", "Manpower or mindset"
     )
     assert (house.title, house.publisher) == ("Manpower or mindset", "House of Commons")
+    above = on_title_page(
+        "House of Commons", "Transport Committee", "The future of ports", "Fifth Report of Session 2019"
+    )
+    assert (above.title, above.publisher) == ("The future of ports", "House of Commons")
 
 
 @pytest.mark.parametrize(
@@ -457,6 +461,7 @@ def test_metadata_author_between_publisher_and_title_has_a_given_name() -> None:
     [
         ("BY HENRY MARSH, M.A.", ("Henry Marsh",)),
         ("JOHN ROE AND LI WEI", ("John Roe", "Li Wei")),
+        ("by Jane Roe <jane@example.org>", ("Jane Roe",)),
         ("Dockworkers' Rights Network", ()),
         ("Harbours’ Friends", ()),
     ],

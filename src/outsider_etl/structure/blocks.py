@@ -90,7 +90,10 @@ def measure(lines: Sequence[BodyLine]) -> int | None:
         return None
     firsts = [bisect_left(followed, _RAGGED * length) for length in followed]
     last = max(range(len(followed)), key=lambda i: (i + 1 - firsts[i]) * followed[i])
-    return followed[(firsts[last] + last) // 2]
+    width = followed[(firsts[last] + last) // 2]
+    # Where many lines are longer, a few short ones stand together.
+    longer = sum(len(line.text) > _JOINED * width for line in lines if not line.blank)
+    return width if longer <= _WRAPPED_SHARE * filled else None
 
 
 def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -> list[Block]:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER, Block
+from outsider_etl.structure.signs import CONTENTS_HEADING
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
-_HEADING = re.compile(r"^(?:table of )?contents|^sommaire$|^inhalt", re.IGNORECASE)
 _FEWEST = 3
 # What each way to number begins with.
 _FIRST = ("1", "A", "I")
@@ -95,7 +95,7 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
         return None
     titles = [title for title in entries[first:end] if title]
     levels = dict(zip(map(title_key, titles), _levels(titles), strict=True))
-    if first > 0 and _HEADING.match(blocks[first - 1].value.strip("*_# ")):
+    if first > 0 and CONTENTS_HEADING.fullmatch(blocks[first - 1].value):
         first -= 1
     return Contents(levels, first, end)
 

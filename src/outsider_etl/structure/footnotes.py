@@ -23,7 +23,7 @@ from outsider_etl.structure.labels import (
     number,
 )
 from outsider_etl.structure.resumption import heads_text
-from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
+from outsider_etl.structure.signs import CONTENTS_HEADING, LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
 from outsider_etl.text import Edit, Text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
@@ -80,7 +80,8 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
 
 
 def _numbered_chain(lines: Sequence[BodyLine]) -> Chain | None:
-    figured = [line for line in lines if _FIGURE.search(line.text.value)]
+    listed = _in_contents(lines)
+    figured = [line for at, line in enumerate(lines) if at not in listed and _FIGURE.search(line.text.value)]
     titles = {
         _start(line.text) for at, line in enumerate(lines) if not line.blank and heads_text(lines, at, len(lines))
     }
@@ -104,6 +105,15 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> Chain | None:
         alike = form or (way if way != _BARE else None)
         weak += [(score * proof, at == alike, Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
+
+
+def _in_contents(lines: Sequence[BodyLine]) -> set[int]:
+    """Return the lines right under the heading of a table of contents, whose numbers are those of sections."""
+    listed: set[int] = set()
+    for at, line in enumerate(lines):
+        if at - 1 in listed or (at and CONTENTS_HEADING.fullmatch(lines[at - 1].text.value)):
+            listed.update(() if line.blank else (at,))
+    return listed
 
 
 def _less_sure(labels: Sequence[Candidate], titles: Set[int]) -> list[Candidate]:

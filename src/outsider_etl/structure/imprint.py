@@ -50,7 +50,6 @@ _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
 _BY = re.compile(r"(?:by|authors?)\b", re.IGNORECASE)
-OF_SESSION = re.compile(r"\S+ (?:special )?report of session \d{4}\S*", re.IGNORECASE)
 # What a first line may say before the title comes.
 _DOCUMENT_KIND = re.compile(
     r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|position|briefing|background|special|annual|final)\s+)?"
@@ -58,7 +57,7 @@ _DOCUMENT_KIND = re.compile(
     r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
     r"|(?:the )?long read|op-?ed|opinion|editorial|explainer|feature|interview"
-    rf"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|{OF_SESSION.pattern}|home\s*[/>»›].*)\W*$",
+    r"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|\S+ (?:special )?report of session \d{4}\S*|home\s*[/>»›].*)\W*$",
     re.IGNORECASE,
 )
 # A title page has no more blocks than these.

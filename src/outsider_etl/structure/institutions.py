@@ -4,10 +4,10 @@ import re
 
 # Kinds that end a name where two words make it one, and where it takes three: "Human Agency" may be a title.
 _SURE_KINDS = frozenset(
-    "assembly institute institution institut commission council center centre foundation stiftung".split()
+    "assembly institute institution institut commission committee council center centre foundation stiftung".split()
 )
 _KINDS = _SURE_KINDS | frozenset(
-    "ministry agency association organization organisation committee university corporation bureau "
+    "ministry agency association organization organisation university corporation bureau "
     "secretariat academy ministerium".split()
 )
 # With "of" or the like behind them these begin a name as well, as in "Bank of England".

@@ -10,7 +10,7 @@ from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, says_publication
-from outsider_etl.structure.persons import read_persons
+from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
 
@@ -45,6 +45,8 @@ _APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b",
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
+# A marker of whatever form may stand behind the stop.
+_STOP_NEAR = re.compile(r"[.!?:;…][^\s.!?:;…]{0,6}(?: ?[\[(][^\s.!?:;…]{1,4}[\])])?$")
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
@@ -143,8 +145,7 @@ def is_caption(value: str) -> bool:
 
 def is_prose(value: str) -> bool:
     """Whether a block is running text by its length or its sentences; a title of two lacks the last stop."""
-    stops = _STOP.search(value) is not None or ends_sentence(value)
-    return len(value) >= _PROSE or (stops and len(split_sentences(value)) > 1)
+    return len(value) >= _PROSE or (_STOP_NEAR.search(value) is not None and len(split_sentences(value)) > 1)
 
 
 def says_sentence(value: str) -> bool:
@@ -240,7 +241,7 @@ def _heads_prose(value: str, above: Sequence[str]) -> bool:
 
     It is the title itself where all lines `above` say who published it and when, or who wrote it for them.
     """
-    if not _looks_like_heading(value) or says_publication(value):
+    if not _looks_like_heading(value) or says_publication(value) or any(map(has_given_name, read_persons(value))):
         return False
     return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:MOST_BLOCKS])
 

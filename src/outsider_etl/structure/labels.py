@@ -40,7 +40,8 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "superscript": (
         (
             (re.compile(rf"([²³]){_OF_UNIT}(?!{SUPERSCRIPT})"), _EXPONENT),
-            (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
+            (re.compile(r"(?=[ (])(?<=\S) ?\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)"), 0.0),
+            (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=[^\s(])[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
         ),
         4.0,
     ),
@@ -90,7 +91,11 @@ _CAPITAL = r"(?=[A-Z\"“‘«(])"
 # Each way to print the label that begins a note, in the forms that one such label comes out in, and how doubtful each
 # of them is; what follows the label is the note's text.
 LABELS: Mapping[str, tuple[Way, ...]] = {
-    "superscript": ((re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),),
+    "superscript": (
+        (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),
+        (re.compile(r"^\s*\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
+        (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*$"), 0.0),
+    ),
     "caret": (
         (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),
         (re.compile(r"^\s*\^(\d{1,3})[.)]?\s+(?=\S)"), 0.0),

@@ -40,6 +40,7 @@ _DEGREE = re.compile(
     r"(?:[BM]\.?A|[BM]\.?Sc|[MP]h?\.?D|LL\.?[BDM]|[KQ]\.?C|M\.?P|C\.?[BE]|F\.?R\.?[A-Z]{0,2}\.?S|Esq|Jr)\.?"
 )
 AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et|AND|UND|ET)\b))\s*")
+_MAIL = re.compile(r"\s*[<(]\S{1,80}@[^\s<>()]{1,80}[>)]")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
 
 
@@ -47,7 +48,7 @@ def read_persons(text: str) -> tuple[str, ...]:
     """Return the persons named, given name first; none where `text` names anything but persons, roles and houses."""
     names = []
     # "Center for Strategic and International Studies" is one name, whatever its "and" parts.
-    text = without_place(text.strip(" ,:;"))
+    text = without_place(_MAIL.sub("", text).strip(" ,:;"))
     said = ", ".join(piece for piece in _COMMA.split(text) if not names_institution(piece.strip(" .)")))
     for group in AND.split(said):
         pieces = [_HONORIFIC.sub("", _END.sub("", piece.strip(" :)"))) for piece in _COMMA.split(group)]

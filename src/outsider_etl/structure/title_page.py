@@ -8,7 +8,6 @@ from outsider_etl.document import Metadata
 from outsider_etl.structure.imprint import (
     BAR,
     MOST_BLOCKS,
-    OF_SESSION,
     SERIAL,
     Line,
     is_document_kind,
@@ -155,9 +154,7 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
     if first is None or not _stands_over_title(lines[first], words):
         return first
-    sessions = [index for index, line in enumerate(lines) if OF_SESSION.fullmatch(line.text)]
-    start = max([first, *sessions]) + 1
-    below = [i for i in range(start, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
+    below = [i for i in range(first + 1, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
     named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
     sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
     # An author may stand over the title: what looks like a name is one where none stands below it.
