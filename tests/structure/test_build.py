@@ -411,6 +411,12 @@ def test_build_tells_levels_by_the_ways_that_headings_are_numbered(titles: list[
     assert [(s.title, s.level) for s in report.sections] == list(zip(titles, levels, strict=True))
 
 
+def test_build_puts_a_list_behind_numbered_sections_beside_them() -> None:
+    titles = ["1. Ports", "Outlook", "2. Roads", "References"]
+    report = build(f"Ports\n\n{PROSE}\n\n" + "".join(f"{title}\n\n{PROSE}\n\n" for title in titles))
+    assert [s.level for s in report.sections] == [1, 2, 1, 1]
+
+
 def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
     report = build(f"Ports\n\n{PROSE}\n\nI. Ports\n\n{PROSE}\n\nII. Roads\n\nA. Tolls\n\n{PROSE}")
     assert [s.level for s in report.sections] == [1, 1, 2]

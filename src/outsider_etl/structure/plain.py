@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -13,7 +13,7 @@ from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
-from outsider_etl.structure.kinds import classify, mark_depth
+from outsider_etl.structure.kinds import classify, heads_list, mark_depth
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
@@ -103,7 +103,7 @@ def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | 
     listed = contents.levels if contents else {}
     headings = [at for at, (part, _) in enumerate(parts) if part.kind == "heading"]
     stacked = {number for number, at in enumerate(headings) if at - 1 in headings[max(0, number - 1) : number]}
-    depths = iter(number_depths([parts[at][0].text.value for at in headings], stacked))
+    depths = iter(_depths([parts[at][0].text.value for at in headings], stacked))
     levelled = []
     for part, marked in parts:
         if part.kind == "heading":
@@ -111,6 +111,13 @@ def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | 
             part = replace(part, level=listed.get(title_key(part.text.value)) or marked or depth)
         levelled.append(part)
     return tuple(levelled)
+
+
+def _depths(titles: Sequence[str], stacked: Collection[int]) -> list[int | None]:
+    """Return the depths of the titles' numbers; references or notes behind the last of them are none of its own."""
+    depths = number_depths(titles, stacked)
+    last = max((at for at, depth in enumerate(depths) if depth), default=len(titles))
+    return [1 if at > last and heads_list(title) else depths[at] for at, title in enumerate(titles)]
 
 
 def _note(lines: Sequence[BodyLine], note: NoteLines, words: Words) -> Note:
