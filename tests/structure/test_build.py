@@ -374,7 +374,7 @@ def test_build_reads_what_stands_side_by_side_on_the_title_page() -> None:
 
 def test_build_keeps_the_fields_of_an_email_apart() -> None:
     fields = "From: Ada Mensah\nTo: Li Wei\nDate: Tue, 9 May 2023 07:00:12 +0000\nSubject: Who pays for the ports?"
-    report = build(f"{fields}\n\n{PROSE}\n\n{PROSE}")
+    report = build(f"{fields.replace(': ', ':      ')}\n\n{PROSE}\n\n{PROSE}")
     assert [p.text.value for p in report.paragraphs[:4]] == fields.split("\n")
     assert (report.metadata.title, report.metadata.authors) == ("Who pays for the ports?", ("Ada Mensah",))
 

@@ -20,7 +20,7 @@ _RIGHTS_NOISE = re.compile(
     r"all rights reserved|copyright|by the\b|\b(?:19|20)\d\d\b|[©,.;]|^\s*(?:by|the)\b", re.IGNORECASE
 )
 # A title page may have the date or a number at the right.
-_GAP = re.compile(r"(?<=\S)(?:[^\S\n]{4,}|\t+)(?=\S)")
+_GAP = re.compile(r"(?<=[^\s:])(?:[^\S\n]{4,}|\t+)(?=\S)")
 _SAMPLE = 20_000
 _LEAST_LETTERS = 80
 
