@@ -366,6 +366,116 @@ def test_build_takes_an_introduction_for_a_heading_where_the_title_page_has_no_t
     assert kinds(f"European Commission\n\nMay 2020\n\nIntroduction\n\n{PROSE}")[2] == ("heading", "Introduction")
 
 
+def test_build_reads_what_stands_side_by_side_on_the_title_page() -> None:
+    report = build(f"EUROPEAN\nCOMMISSION{' ' * 30}COM(2019) 640 final\n\nThe Green Deal\n\n3 May 2019\n\n{PROSE}")
+    assert (report.metadata.title, report.metadata.publisher) == ("The Green Deal", "EUROPEAN COMMISSION")
+    assert report.metadata.series_number == "COM(2019) 640"
+
+
+def test_build_keeps_the_fields_of_an_email_apart() -> None:
+    fields = "From: Ada Mensah\nTo: Li Wei\nDate: Tue, 9 May 2023 07:00:12 +0000\nSubject: Who pays for the ports?"
+    report = build(f"{fields.replace(': ', ':      ')}\n\n{PROSE}\n\n{PROSE}")
+    assert [p.text.value for p in report.paragraphs[:4]] == fields.split("\n")
+    assert (report.metadata.title, report.metadata.authors) == ("Who pays for the ports?", ("Ada Mensah",))
+
+
+def test_build_takes_no_title_of_two_sentences_for_text() -> None:
+    found = kinds(f"Who Paid? Taxes and Labour on the Lake\n\nWhere it went. And why\n\nBy Ada Mensah\n\n{PROSE}")
+    assert [kind for kind, _ in found] == ["front_matter"] * 3 + ["paragraph"]
+
+
+@pytest.mark.parametrize("heading", ["RECOMMENDATIONS.", "CHAPTER II."])
+def test_build_reads_headings_in_capitals_with_a_stop(heading: str) -> None:
+    assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
+    assert ("heading", "U.S.A.") not in kinds(f"{PROSE}\n\nU.S.A.\n\n{PROSE}")
+
+
+def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
+    page = "THE TOLLS\n\nBY HENRY MARSH\n\nCHAPTER I.\n\nTHE OLD TOLLS."
+    assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 2 + ["heading"] * 2 + ["paragraph"]
+    listed = f"Ports\n\nIntroduction\n\nThe sale\n\nIntroduction\n\n{PROSE}"
+    assert [kind for kind, _ in kinds(listed)] == ["front_matter"] * 3 + ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "levels"),
+    [
+        (["I. Ports", "A. Dues", "B. Sales", "II. Roads", "C. Tolls", "III. Rail"], [1, 2, 2, 1, 2, 1]),
+        (["I. Ports", "A. Dues", "1. Before", "2. Behind", "B. Sales", "II. Roads", "A. Tolls"], [1, 2, 3, 3, 2, 1, 2]),
+        (["A. Ports", "B. Roads", "C. Rail", "I. Steam", "D. Air"], [1, 1, 1, 2, 1]),
+        (["1. Ports", "1.1 Dues", "2. Roads", "A. Proofs", "B. Data"], [1, 2, 1, 1, 1]),
+    ],
+)
+def test_build_tells_levels_by_the_ways_that_headings_are_numbered(titles: list[str], levels: list[int]) -> None:
+    report = build(f"Ports\n\n{PROSE}\n\n" + "".join(f"{title}\n\n{PROSE}\n\n" for title in titles))
+    assert [(s.title, s.level) for s in report.sections] == list(zip(titles, levels, strict=True))
+
+
+def test_build_puts_a_list_behind_numbered_sections_beside_them() -> None:
+    titles = ["1. Ports", "Outlook", "2. Roads", "References"]
+    report = build(f"Ports\n\n{PROSE}\n\n" + "".join(f"{title}\n\n{PROSE}\n\n" for title in titles))
+    assert [s.level for s in report.sections] == [1, 2, 1, 1]
+
+
+def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
+    report = build(f"Ports\n\n{PROSE}\n\nI. Ports\n\n{PROSE}\n\nII. Roads\n\nA. Tolls\n\n{PROSE}")
+    assert [s.level for s in report.sections] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("marker", "label"),
+    [
+        ("*", "* {}"),
+        ("†", "† {}"),
+        ("(*)", "(*) {}"),
+        ("[*]", "[*] {}"),
+        ("[1]", "[Footnote 1: {}]"),
+        ("^1", "^1 {}"),
+    ],
+)
+def test_build_finds_a_single_note_that_closes_the_text(marker: str, label: str) -> None:
+    report = build(f"{PROSE}\n\n{PROSE.strip()}{marker}\n\n{PROSE}\n\n{label.format('See the files.')}\n")
+    assert [note.passage.text.value for note in report.footnotes] == ["See the files."]
+    assert report.paragraphs[1].text.value == PROSE.strip()
+
+
+@pytest.mark.parametrize("end", ["\n\n* Ports\n", "\n\n* Ports\n* Roads\n", "\n\nOur aims:\n\n* Ports\n"])
+def test_build_takes_no_list_for_notes_where_a_star_stands_in_the_text(end: str) -> None:
+    starred = f"{PROSE.strip()}*" if "aims" in end or "Roads" in end else PROSE
+    assert build(f"{PROSE}\n\n{starred}\n\n{PROSE}{end}").footnotes == ()
+
+
+@pytest.mark.parametrize("labels", [("i", "ii", "iii"), ("a", "b", "c")])
+def test_build_finds_notes_whose_labels_are_letters_in_brackets(labels: tuple[str, ...]) -> None:
+    text = "".join(f"{PROSE.strip()}[{label}]\n\n" for label in labels)
+    report = build(text + "\n".join(f"[{label}] See page {label}." for label in labels))
+    assert [(note.label, note.marker is not None) for note in report.footnotes] == [(label, True) for label in labels]
+
+
+def test_build_takes_no_sections_in_the_contents_for_notes() -> None:
+    lead = f"{PROSE.strip()}[1] {PROSE.strip()}[2] {PROSE.strip()}[3]"
+    report = build(
+        f"{lead}\n\nContents\n1 Ports\n2 Roads\n3 Rail\n\nPorts\n\n{PROSE}\n\nRoads\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    )
+    assert report.footnotes == ()
+
+
+def test_build_parts_short_lines_over_paragraphs_of_one_line() -> None:
+    found = kinds(f"Why the ports should stay public\nBy Ada Mensah\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n")
+    assert [text for _, text in found[:2]] == ["Why the ports should stay public", "By Ada Mensah"]
+
+
+def test_build_takes_a_name_over_the_prose_for_the_author() -> None:
+    assert build(f"Ports and Power\n\nJane Roe\n\n{PROSE}\n\n{PROSE}").metadata.authors == ("Jane Roe",)
+    assert ("heading", "Old Harbours") in kinds(f"Ports and Power\n\nOld Harbours\n\n{PROSE}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])
+def test_build_takes_two_sentences_for_text_whatever_marker_ends_them(marker: str) -> None:
+    text = f"Ports matter. The state owned all of them.{marker}"
+    assert kinds(f"Ports\n\nBy Jane Roe\n\n{text}\n\n{PROSE}")[2] == ("paragraph", text)
+
+
 LEAD = "The council said that the port would be sold."
 REPLY = "Two former ministers spoke against it."
 

@@ -193,7 +193,7 @@ def test_metadata_title_comes_behind_who_publishes_it_and_its_series(above: list
         ),
         (["Deterring Rivals", "Jane Doe and Li Wei"], "Deterring Rivals", ("Jane Doe", "Li Wei")),
         (["World Economic Outlook", "War Sets Back the Recovery"], "World Economic Outlook", ()),
-        (["Briefing Paper", "Jane Doe", "Rivals and the Alliance"], "Rivals and the Alliance", ()),
+        (["Briefing Paper", "Jane Doe", "Rivals and the Alliance"], "Rivals and the Alliance", ("Jane Doe",)),
         (["Rivals’ Niche Power", "By Jane Doe"], "Rivals’ Niche Power", ("Jane Doe",)),
     ],
 )
@@ -285,6 +285,7 @@ def test_metadata_byline_names_the_authors(line: str) -> None:
     ("line", "body"),
     [
         ("Par Ada Mensah et Li Wei", "Le port fut construit par ceux qui vivaient tout près de là. "),
+        ("Par M. Ada MENSAH et Mme Li Wei", "Le port fut construit par ceux qui vivaient tout près de là. "),
         ("Von Ada Mensah und Li Wei", "Der Hafen wurde von denen gebaut, die in der Nähe lebten. "),
     ],
 )
@@ -394,6 +395,10 @@ def test_metadata_session_is_a_kind_of_document_where_it_is_numbered() -> None:
         "House of Commons", "Defence Committee", "Fifth Report of Session 2019–21", "Manpower or mindset"
     )
     assert (house.title, house.publisher) == ("Manpower or mindset", "House of Commons")
+    above = on_title_page(
+        "House of Commons", "Transport Committee", "The future of ports", "Fifth Report of Session 2019"
+    )
+    assert (above.title, above.publisher) == ("The future of ports", "House of Commons")
 
 
 @pytest.mark.parametrize(
@@ -413,6 +418,78 @@ def test_metadata_session_is_a_kind_of_document_where_it_is_numbered() -> None:
 def test_metadata_imprint_line_says_publisher_and_date(line: str, publisher: str | None) -> None:
     found = on_title_page("The Great Game", line)
     assert (found.subtitle, found.publisher, published(found)) == (None, publisher, MAY_2019)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated 3 May 2019, 10:14",
+        "Fri 3 May 2019 06.00 GMT",
+        "Last modified on Friday, May 3, 2019 at 5:12 p.m. EDT",
+        "2019-05-03T10:00:00Z",
+        "Policy Brief, 3 May 2019",
+        "Working Paper 14, 3 May 2019",
+    ],
+)
+def test_metadata_date_stands_beside_the_hour_or_the_series(line: str) -> None:
+    found = on_title_page("The Great Game", line)
+    assert (found.title, found.subtitle, str(found.published_start)) == ("The Great Game", None, "2019-05-03")
+
+
+@pytest.mark.parametrize("subject", ["SUBJECT: The Great Game", "Re: The Great Game"])
+def test_metadata_memorandum_says_in_fields_who_wrote_it_when_and_on_what(subject: str) -> None:
+    found = on_title_page("MEMORANDUM", "TO: Members of the Board", "FROM: Ada Mensah", "DATE: 3 May 2019", subject)
+    assert (found.title, found.subtitle, found.authors) == ("The Great Game", None, ("Ada Mensah",))
+    assert str(found.published_start) == "2019-05-03"
+
+
+def test_metadata_title_is_no_line_that_says_for_whom_the_report_is() -> None:
+    found = on_title_page("Submitted to the European Commission", "The Great Game", "May 2019")
+    assert (found.title, found.publisher) == ("The Great Game", None)
+    assert on_title_page("Prepared for the Worst", "How ports plan for floods").title == "Prepared for the Worst"
+
+
+def test_metadata_author_between_publisher_and_title_has_a_given_name() -> None:
+    found = on_title_page("RAND Corporation", "Jane Roe", "The Costs of Port Security", "Evidence from Twelve Harbours")
+    assert (found.title, found.authors) == ("The Costs of Port Security", ("Jane Roe",))
+    assert found.subtitle == "Evidence from Twelve Harbours"
+    assert on_title_page("RAND Corporation", "Climate Action", "The Costs of Port Security").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("BY HENRY MARSH, M.A.", ("Henry Marsh",)),
+        ("JOHN ROE AND LI WEI", ("John Roe", "Li Wei")),
+        ("by Jane Roe <jane@example.org>", ("Jane Roe",)),
+        ("Dockworkers' Rights Network", ()),
+        ("Harbours’ Friends", ()),
+    ],
+)
+def test_metadata_author_is_without_degree_and_no_house(line: str, authors: tuple[str, ...]) -> None:
+    assert on_title_page("The Great Game", line).authors == authors
+
+
+def test_metadata_name_in_german_has_no_word_of_the_text() -> None:
+    body = "Die Antwort der Regierung lag vor. Der Hafen wurde von denen gebaut, die in der Nähe lebten. " * 3
+    found = read_metadata(["Wasserstoff im Hafen", "Antwort der Regierung", "Ada Mensah"], body, "")
+    assert found.authors == ("Ada Mensah",)
+
+
+def test_metadata_title_page_of_the_united_nations() -> None:
+    front = ["United Nations", "S/2021/713", "Security Council", "Distr.: General", "3 May 2019", "Original: English"]
+    found = on_title_page(*front, "Situation in the Lake Region")
+    assert (found.title, found.publisher, found.series_number) == (
+        "Situation in the Lake Region",
+        "United Nations",
+        "S/2021/713",
+    )
+
+
+@pytest.mark.parametrize("line", ["https://ledger.example/ports", "The Long Read", "Opinion"])
+def test_metadata_address_or_column_of_a_newspaper_is_no_title(line: str) -> None:
+    assert on_title_page(line, "How the ports died", "By Ada Mensah").title == "How the ports died"
+    assert on_title_page("How the ports died | The Ledger", line, "By Ada Mensah").title == "How the ports died"
 
 
 def test_metadata_year_behind_a_city_is_a_date() -> None:

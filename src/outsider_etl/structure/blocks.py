@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.signs import FIELD
 from outsider_etl.text import Text
 
 # A text is wrapped where so many of its lines have another right under them; else each line is a paragraph.
@@ -89,7 +90,10 @@ def measure(lines: Sequence[BodyLine]) -> int | None:
         return None
     firsts = [bisect_left(followed, _RAGGED * length) for length in followed]
     last = max(range(len(followed)), key=lambda i: (i + 1 - firsts[i]) * followed[i])
-    return followed[(firsts[last] + last) // 2]
+    width = followed[(firsts[last] + last) // 2]
+    # Where many lines are longer, a few short ones stand together.
+    longer = sum(len(line.text) > _JOINED * width for line in lines if not line.blank)
+    return width if longer <= _WRAPPED_SHARE * filled else None
 
 
 def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -> list[Block]:
@@ -142,7 +146,7 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
 def _runs_on(line: str, following: str, width: int | None) -> bool:
     """Whether `following` goes on with the block that `line` is in."""
     line, following = line.rstrip(), following.strip()
-    if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
+    if BULLET.match(following) or FIELD.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
         return False
     lower = following[:1].islower() or following[:1] in '("“'
     if width is None:

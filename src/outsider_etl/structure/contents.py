@@ -1,16 +1,18 @@
 """Find a table of contents, and what it says of the headings' levels."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER, Block
+from outsider_etl.structure.signs import CONTENTS_HEADING
 
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
-_HEADING = re.compile(r"^(?:table of )?contents|^sommaire$|^inhalt", re.IGNORECASE)
 _FEWEST = 3
+# What each way to number begins with.
+_FIRST = ("1", "A", "I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,45 @@ def number_depth(title: str) -> int | None:
     return None if match is None else match["number"].count(".") + 1
 
 
+def number_depths(titles: Sequence[str], stacked: Collection[int] = ()) -> list[int | None]:
+    """Return how deep the number at the head of each title of a document goes; None without one.
+
+    Roman numbers, letters and figures may stand one below the other: one way to number is below another that it begins
+    behind, if that counts on later, or if the title is among the `stacked`, which have no text above them.
+    """
+    numbers = [match["number"] if (match := _NUMBER.match(title.strip())) else "" for title in titles]
+    ways = _ways(numbers)
+    lasts = {way: at for at, way in enumerate(ways)}
+    depths: dict[str, int] = {}
+    above = ""
+    for at, (way, number) in enumerate(zip(ways, numbers, strict=True)):
+        begins = number in _FIRST and above not in ("", way) and (lasts[above] > at or at in stacked)
+        if begins and depths.get(way, 0) <= depths.get(above, 0):
+            depths[way] = depths.get(above, 0) + 1
+        above = way or above
+    return [
+        depths.get(way, 0) + number.count(".") + 1 if number else None
+        for way, number in zip(ways, numbers, strict=True)
+    ]
+
+
+def _ways(numbers: Sequence[str]) -> list[str]:
+    """Return in which way each title is numbered; "C" that follows "B" is no Roman number."""
+    ways = []
+    letter = ""
+    for number in numbers:
+        if len(number) == 1 and number.isalpha() and (number not in "IVXLC" or number == _following(letter)):
+            letter = number
+            ways.append("letters")
+        else:
+            ways.append(("figures" if number[0].isdigit() else "Roman numbers") if number else "")
+    return ways
+
+
+def _following(letter: str) -> str:
+    return chr(ord(letter) + 1) if letter else ""
+
+
 def find_contents(blocks: Sequence[Block]) -> Contents | None:
     """Return the table of contents, the longest run of entries that end with a page number, or None."""
     entries = [_entry_title(block.value) for block in blocks]
@@ -54,7 +95,7 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
         return None
     titles = [title for title in entries[first:end] if title]
     levels = dict(zip(map(title_key, titles), _levels(titles), strict=True))
-    if first > 0 and _HEADING.match(blocks[first - 1].value.strip("*_# ")):
+    if first > 0 and CONTENTS_HEADING.fullmatch(blocks[first - 1].value):
         first -= 1
     return Contents(levels, first, end)
 
@@ -67,7 +108,7 @@ def _entry_title(text: str) -> str | None:
 
 def _levels(titles: Sequence[str]) -> list[int]:
     """Return the level of each entry: by its number where most are numbered, else capitals stand above lower case."""
-    depths = [number_depth(title) for title in titles]
+    depths = number_depths(titles)
     if sum(depth is not None for depth in depths) * 2 > len(titles):
         return [depth or 1 for depth in depths]
     capitals = [title.isupper() for title in titles]

@@ -2,67 +2,39 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from outsider_etl.structure.alignment import Candidate, align, displaced
-from outsider_etl.structure.blocks import block_starts, ends_sentence
+from outsider_etl.structure.blocks import block_starts
+from outsider_etl.structure.chains import LEAST_EVIDENCE, Chain, bracketed_chain, letter_chain, symbol_chain
 from outsider_etl.structure.closing import close_pages
 from outsider_etl.structure.extents import NoteLines, with_extents
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.labels import (
     CITATIONS,
     LABELS,
-    LETTER_LABELS,
-    LETTER_MARKERS,
-    LETTER_ORDER,
-    LETTER_PROOF,
     MARKERS,
     ONE_FORM,
-    SYMBOL_LABELS,
-    SYMBOL_MARKERS,
-    SYMBOL_ORDERS,
-    SYMBOL_PROOF,
     candidates,
-    emphasises_with_stars,
     number,
-    without_bullets,
 )
 from outsider_etl.structure.resumption import heads_text
-from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT, SYMBOL, usual_mark
+from outsider_etl.structure.signs import CONTENTS_HEADING, LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
 from outsider_etl.text import Edit, Text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
-_SYMBOL = re.compile(SYMBOL)
 _FIGURE = re.compile(rf"\d|{SUPERSCRIPT}")
 _SOFT_HYPHEN = "\u00ad"
 _FEWEST_UNMARKED = 3
 # Labels as doubtful as this are believed only in a chain.
 _DOUBTFUL = 0.3
-_LONGEST_CELL = 40
-# Below this a chain is likelier a numbered list, some exponents or tables than notes.
-_LEAST_EVIDENCE = 3.0
 _BARE = "plain"
 # How much more notes prove that close their pages: two of them are as good as five elsewhere.
 _CLOSING = 2.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """A numbering of notes: every marker and label printed in its way, the pairs of them, and how each label reads."""
-
-    markers: list[Candidate]
-    labels: list[Candidate]
-    pairs: list[tuple[Candidate, Candidate]]
-    names: Mapping[int, str] | None = None
-
-    def name(self, note: Candidate) -> str:
-        """Return the label of a note as it is printed."""
-        return self.names[note.label] if self.names else str(note.label)
 
 
 class _Found(NamedTuple):
@@ -84,7 +56,9 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     heads = block_starts(lines)
     ends = {line.text.origin(0, len(line.text))[1] for line in lines if line.text}
     found: list[_Found] = []
-    for chain in filter(None, (_numbered_chain(lines), _symbol_chain(lines), _letter_chain(lines))):
+    for chain in filter(
+        None, (_numbered_chain(lines), symbol_chain(lines), letter_chain(lines), bracketed_chain(lines))
+    ):
         believed = [label for label in chain.labels if label.doubt < _DOUBTFUL]
         away = list(displaced(chain.pairs, chain.markers, believed))
         anchors = {note.start: anchor.start for _, note, anchor in away}
@@ -105,15 +79,16 @@ def find_notes(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLine
     return lines, with_extents(lines, labelled)
 
 
-def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
-    figured = [line for line in lines if _FIGURE.search(line.text.value)]
+def _numbered_chain(lines: Sequence[BodyLine]) -> Chain | None:
+    listed = _in_contents(lines)
+    figured = [line for at, line in enumerate(lines) if at not in listed and _FIGURE.search(line.text.value)]
     titles = {
         _start(line.text) for at, line in enumerate(lines) if not line.blank and heads_text(lines, at, len(lines))
     }
     labels = {way: _less_sure(candidates(figured, ways, number), titles) for way, ways in LABELS.items()}
     headed = _below_headings(lines)
-    best, chain = _LEAST_EVIDENCE, None
-    weak: list[tuple[float, bool, _Chain]] = []
+    best, chain = LEAST_EVIDENCE, None
+    weak: list[tuple[float, bool, Chain]] = []
     for way, (ways, proof) in MARKERS.items():
         markers = candidates(figured, ways, number)
         form = ONE_FORM.get(way)
@@ -126,10 +101,19 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> _Chain | None:
         # Of two lists that count alike the notes are under a heading of notes, or else behind the other.
         score, pairs, at = max(chains, key=lambda each: (each[0], (first := each[1][0][1].start) in headed, first))
         if score * proof > best:
-            best, chain = score * proof, _Chain(markers, labels[at], pairs)
+            best, chain = score * proof, Chain(markers, labels[at], pairs)
         alike = form or (way if way != _BARE else None)
-        weak += [(score * proof, at == alike, _Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
+        weak += [(score * proof, at == alike, Chain(markers, labels[at], pairs)) for score, pairs, at in chains]
     return chain or _closing_chain(lines, weak, [label for notes in labels.values() for label in notes])
+
+
+def _in_contents(lines: Sequence[BodyLine]) -> set[int]:
+    """Return the lines right under the heading of a table of contents, whose numbers are those of sections."""
+    listed: set[int] = set()
+    for at, line in enumerate(lines):
+        if at - 1 in listed or (at and CONTENTS_HEADING.fullmatch(lines[at - 1].text.value)):
+            listed.update(() if line.blank else (at,))
+    return listed
 
 
 def _less_sure(labels: Sequence[Candidate], titles: Set[int]) -> list[Candidate]:
@@ -144,13 +128,13 @@ def _below_headings(lines: Sequence[BodyLine]) -> set[int]:
 
 
 def _closing_chain(
-    lines: Sequence[BodyLine], weak: Iterable[tuple[float, bool, _Chain]], labels: Sequence[Candidate]
-) -> _Chain | None:
+    lines: Sequence[BodyLine], weak: Iterable[tuple[float, bool, Chain]], labels: Sequence[Candidate]
+) -> Chain | None:
     """Return the strongest chain whose notes close their pages, of those that prove too little by themselves.
 
     With each comes what proves it, and whether its markers look as its labels do, and as no other label does.
     """
-    enough = [each for each in weak if each[0] * _CLOSING > _LEAST_EVIDENCE]
+    enough = [each for each in weak if each[0] * _CLOSING > LEAST_EVIDENCE]
     closing = (
         (evidence, chain)
         for evidence, alike, chain in enough
@@ -176,50 +160,6 @@ def _count_in_one_sentence(lines: Sequence[BodyLine], pairs: Sequence[tuple[Cand
 
 def _start(text: Text) -> int:
     return text.origin(0, 1)[0]
-
-
-def _symbol_chain(lines: Sequence[BodyLine]) -> _Chain | None:
-    emphasis = emphasises_with_stars(lines)
-    symbolic = [line for line in lines if _SYMBOL.search(line.text.value)]
-    # A symbol in a cell of a table belongs to the table; on the first page it may stand behind an author's name.
-    running = [line for line in symbolic if line.page == lines[0].page or not _is_cell(line)]
-    best, chain = _LEAST_EVIDENCE, None
-    for order in SYMBOL_ORDERS:
-        read = partial(_place_in, order, not emphasis)
-        markers = candidates(running, SYMBOL_MARKERS, read)
-        notes = without_bullets(markers, candidates(symbolic, SYMBOL_LABELS, read))
-        found = _chain_of_signs(markers, notes, order, SYMBOL_PROOF)
-        if found and found[0] > best:
-            best, chain = found
-    return chain
-
-
-def _letter_chain(lines: Sequence[BodyLine]) -> _Chain | None:
-    markers = candidates(lines, LETTER_MARKERS, LETTER_ORDER.get)
-    notes = candidates(lines, LETTER_LABELS, LETTER_ORDER.get)
-    found = _chain_of_signs(markers, notes, LETTER_ORDER, LETTER_PROOF)
-    return found[1] if found and found[0] > _LEAST_EVIDENCE else None
-
-
-def _chain_of_signs(
-    markers: list[Candidate], notes: list[Candidate], order: Mapping[str, int], proof: float
-) -> tuple[float, _Chain] | None:
-    """Return the chain of labels that are no numbers, which begin anew on each page, and what speaks for it."""
-    score, pairs = align(markers, notes)
-    pairs = [(marker, note) for marker, note in pairs if marker.page == note.page]
-    names = {place: sign for sign, place in order.items()}
-    return (score * proof, _Chain(markers, notes, pairs, names)) if pairs else None
-
-
-def _is_cell(line: BodyLine) -> bool:
-    text = usual_mark(line.text.value).rstrip(" *†‡§¶‖#")
-    return len(text) < _LONGEST_CELL and not ends_sentence(text)
-
-
-def _place_in(order: Mapping[str, int], stars: bool, symbols: str) -> int | None:
-    """Return the place of a label in an order of symbols; asterisks have one only where they are no emphasis."""
-    symbols = usual_mark(symbols)
-    return order.get(symbols) if stars or symbols[0] != "*" else None
 
 
 def _parted(lines: Sequence[BodyLine], starts: Sequence[int]) -> list[BodyLine]:

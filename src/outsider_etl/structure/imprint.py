@@ -1,97 +1,102 @@
-"""Read single facts off a line of imprint: persons, a date, a number in a series."""
+"""Read what a line of a title page says: who wrote or published the report, when, and its number in a series."""
 
 import re
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from outsider_etl.document import Metadata
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.nlp.dates.translation import with_english_dates
 from outsider_etl.nlp.values import DateValue
 from outsider_etl.structure.institutions import INSTITUTION, names_institution
-from outsider_etl.structure.places import CITIES, without_place
+from outsider_etl.structure.persons import NAME_WORD, read_persons
+from outsider_etl.structure.places import CITIES
+from outsider_etl.structure.signs import FIELD
 from outsider_etl.text import Text
 
-_SERIAL = r"(?:report|paper|brief|briefing|note|study|memo|series|papers|reports|notes|studies)"
+SERIAL = r"(?:reports?|papers?|briefs?|briefings?|notes?|stud(?:y|ies)|memos?|series|drucksache)"
 _NUMBERED = (
     re.compile(r"^(?P<series>.*?)\W*(?:\b(?:no|nr|number)\b\.?|n°|№)\s*(?P<number>[\w/-]*\d[\w./-]*)$", re.IGNORECASE),
     re.compile(
-        rf"^(?P<series>(?:[A-Z][\w.&’'-]*\s+){{0,4}}(?i:{_SERIAL}))\s+(?!(?:19|20)\d\d$)(?P<number>[A-Z]{{0,4}}-?\d[\w./-]*)$"
+        rf"^(?P<series>(?:[A-Z][\w.&’'-]*\s+){{0,4}}(?i:{SERIAL}))\s+(?!(?:19|20)\d\d$)(?P<number>[A-Z]{{0,4}}-?\d[\w./-]*)$"
     ),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,4}-\d{2,6}(?:[-/]\w+)*|(?!FY)[A-Z]{1,4}\d{4,6})$"),
+    # The symbols of the United Nations' documents.
+    re.compile(r"^(?P<series>)(?P<number>(?=\D*\d)[A-Z]{1,4}(?:/[A-Z\d.]{1,8}){2,5})$"),
     re.compile(r"^(?P<series>)(?P<number>[A-Z]{1,5} ?\((?:19|20)\d\d\) ?\d{1,5})(?: final)?$"),
 )
-ROLE = re.compile(
-    r"\b(?:fellow|professor|analyst|director|researcher|scholar|advis[eo]r|editors?|eds?|specialist|economist|attorney|"
-    r"lecturer|associate|head|president|chair\w*|officer|scientist|coordinator|expert|consultant|ph\.?d)\b",
-    re.IGNORECASE,
-)
-_NO_PERSON = re.compile(
-    r"\b(?:international|research|reports?|studies|policy|programme|journal|review)\b", re.IGNORECASE
-)
-# Newspapers and watchdogs are called so, and some persons: those have a given name before it.
-_MAY_BE_MASTHEAD = re.compile(r"\b(?:watch|times|post|news)\b", re.IGNORECASE)
-_GIVEN_NAMES = (
-    "adam alan alexander alice amanda amy andrew anna anne anthony barbara benjamin brian carol caroline catherine "
-    "charles charlotte christine christopher claire daniel david deborah diana donald edward elizabeth emily emma eric "
-    "frank gary george hannah harold helen henry ian jack jacob james jane janet jason jean jeffrey jennifer jessica "
-    "joan john jonathan joseph joshua judith julia julie karen katherine kathleen kenneth kevin larry laura linda lisa "
-    "lucy margaret maria marie mark martin mary matthew megan michael michelle nancy nicholas nicole olivia pamela "
-    "patricia patrick paul peter philip rachel rebecca richard robert roger ronald ruth samuel sandra sara sarah scott "
-    "sharon simon sophie stephanie stephen steven susan teresa thomas timothy victoria virginia walter william"
-).replace(" ", "|")
-_SO_CALLED = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.)(?: [a-z]\.)* (?:watch|times|post|news)", re.IGNORECASE)
-_NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
-_END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
-_HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms)\.?\s+", re.IGNORECASE)
-_NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
-_PERSON = re.compile(
-    rf"^{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
-    rf"{{0,4}}\s+{_NAME_WORD}$"
-)
-_INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
-AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et)\b))\s*")
-_COMMA = re.compile(r"\s*[,(\n]\s*")
-_PLACE_NAME = re.compile(rf"(?:The Hague|(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD})")
+_PLACE_NAME = re.compile(rf"(?:The Hague|(?:{NAME_WORD},? ){{0,2}}{NAME_WORD})")
 _PLACE = re.compile(rf"^{_PLACE_NAME.pattern},(?:\s+|$)")
 _PLACE_BEHIND = re.compile(rf"^\s*,\s*{_PLACE_NAME.pattern}$")
 # A year alone behind a name may be part of a title, unless reports are published there.
 _CITY = re.compile(rf"^(?:{CITIES}),$")
-_MASTHEAD = re.compile(rf"(?:The )?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
-BYLINE = re.compile(
+_MASTHEAD = re.compile(rf"(?:The )?{NAME_WORD}(?: {NAME_WORD}){{0,3}}")
+_BYLINE = re.compile(
     r"^(?:(?:(?:written|prepared|compiled|authored|commentary|report|analysis|text|opinion|story) )?by:?|"
-    r"(?:authors?|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
+    r"(?:authors?|from|autor(?:en|in)?|verfasser(?:in)?|auteure?s?) ?:)\s+(?P<names>.+)$",
     re.IGNORECASE,
 )
 # These are words of names in other languages.
-FOREIGN_BYLINE = {
+_FOREIGN_BYLINES = {
     "de": re.compile(r"^von\s+(?P<names>.+)$", re.IGNORECASE),
-    "fr": re.compile(r"^par\s+(?P<names>.+)$", re.IGNORECASE),
+    "fr": re.compile(r"^par\s+(?:mm?\.\s+)?(?P<names>.+)$", re.IGNORECASE),
 }
+_PUBLISHED_BY = re.compile(
+    r"^(?:publisher ?:|published by:?|(?:hrsg\.|herausgegeben) von|herausgeber(?:in)? ?:|publié par|éditeur ?:)\s+"
+    r"(?:(?:the|der|dem|den|die)\s+)?(?P<name>(?-i:[^\W\d_a-z]).{1,80})$",
+    re.IGNORECASE,
+)
 _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
 _BY = re.compile(r"(?:by|authors?)\b", re.IGNORECASE)
 # What a first line may say before the title comes.
 _DOCUMENT_KIND = re.compile(
-    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|briefing|background|special|annual|final)\s+)?"
+    r"^\W*(?:(?:(?:policy|working|research|issue|discussion|white|technical|position|briefing|background|special|annual|final)\s+)?"
     r"(?:briefs?|briefing|papers?|reports?|notes?|memo(?:randum)?|study|commentary|analysis|perspectives?)"
     r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
-    r"|\S+(?:st|nd|rd|th) session|\S+ (?:special )?report of session \d\S*|home\s*[/>»›].*)\W*$",
+    r"|(?:the )?long read|op-?ed|opinion|editorial|explainer|feature|interview"
+    r"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|\S+ (?:special )?report of session \d{4}\S*|home\s*[/>»›].*)\W*$",
     re.IGNORECASE,
 )
+# A title page has no more blocks than these.
+MOST_BLOCKS = 12
 _LONGEST = 120
 _MOST_WORDS = 4
+# The time of the day that a newspaper or an e-mail gives with the date.
+_TIME = re.compile(
+    r"(?:(?<=\d)T|,? *(?:\b(?:at|à|um)\b|[|–—-])? *\b)\d{1,2}(?:[:h]\d\d(?::\d\d)?|\.\d\d(?= ?[A-Zap]))(?![.:]?\d)"
+    r"(?: ?[ap]\.?m\b\.?)?(?: Uhr)?(?: ?(?:[A-Z]{1,4}\b|[+-]\d{4}))?,?"
+)
 _BY_A_DATE = re.compile(
-    r"^(?:(?:published|updated|revised|released|issued|posted|last|first|draft|version|date|dated|datum|of|on|in|as|"
+    r"^(?:(?:published|updated|revised|released|issued|posted|last|first|draft|version|date|dated|datum|of|on|in|as|modified|sent|"
     r"den|vom|im|am|stand|du|le)\b[\s:]*)*$",
     re.IGNORECASE,
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a title page and what it says.
+
+    `whole` where it is a block and no piece of one; `byline` and `imprint` where it says that its names are those of
+    authors, or that of the publisher.
+    """
+
+    text: str
+    whole: bool = True
+    names: tuple[str, ...] = ()
+    byline: bool = False
+    date: DateValue | None = None
+    publisher: str | None = None
+    imprint: bool = False
+    number: tuple[str | None, str] | None = None
+
+
 def only_date(text: str) -> DateValue | None:
-    """Return the date that `text` consists of, words such as "Published" left aside, and the place beside a month."""
-    text = with_english_dates(Text.of(text)).value
+    """Return the date that `text` consists of, words such as "Published", the hour and a place left aside."""
+    text = with_english_dates(Text.of(_TIME.sub("", text))).value
     for found in find_dates(text):
         value = found.value
         if isinstance(value, DateValue) and value.start:
@@ -114,20 +119,44 @@ def without_date(text: str) -> tuple[DateValue | None, str]:
     return None, text
 
 
-def read_imprint(text: str) -> tuple[str | None, DateValue | None]:
-    """Return the institution and the date that `text` consists of, with their places: "Clean Air Fund, Bonn, May 2020".
+def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
+    """Return what a line of a title page says: "Clean Air Fund, Bonn, May 2020" names the publisher and the date.
 
-    Of a newspaper's name and a day only the day is returned. Both are None where `text` says anything else.
+    Of a newspaper's name and a day only the day is read. The `languages` tell which words lead in to a byline.
     """
-    value, rest = without_date(with_english_dates(Text.of(_ADDRESS.sub("", text))).value)
-    name, *places = rest.split(", ")
-    if all(map(_PLACE_NAME.fullmatch, places)):
-        short = value and len(name.split()) <= _MOST_WORDS and INSTITUTION.search(name)
-        if short or names_institution(name):
-            return name, value
-        if value and value.granularity == "day" and not places and _MASTHEAD.fullmatch(name):
-            return None, value
-    return None, None
+    published = _PUBLISHED_BY.match(text)
+    if published:
+        return Line(text, publisher=published["name"].rstrip(" ."), imprint=True)
+    byline = _byline(text, languages)
+    date = None if byline else only_date(text)
+    if date:
+        return Line(text, date=date, number=read_number(text))
+    said = byline["names"] if byline else _ADDRESS.sub("", text)
+    date, rest = without_date(with_english_dates(Text.of(said)).value)
+    publisher = None if byline else _institution(rest, dated=date is not None)
+    number = read_number(text) or read_number(rest)
+    newspaper = date is not None and date.granularity == "day" and _MASTHEAD.fullmatch(rest)
+    return Line(
+        text=text,
+        names=() if is_document_kind(text) or (date and not byline) else read_persons(rest),
+        byline=byline is not None,
+        date=date if byline or publisher or number or newspaper or is_document_kind(rest) else None,
+        publisher=publisher,
+        number=number,
+    )
+
+
+def _byline(text: str, languages: Collection[str]) -> re.Match[str] | None:
+    patterns = [_BYLINE, *(_FOREIGN_BYLINES[code] for code in languages if code in _FOREIGN_BYLINES)]
+    return next(filter(None, (pattern.match(text) for pattern in patterns)), None)
+
+
+def _institution(text: str, *, dated: bool) -> str | None:
+    """Return the institution that `text` is the name of, places behind it left aside; a short name may be `dated`."""
+    name, *places = text.split(", ")
+    short = dated and len(name.split()) <= _MOST_WORDS and INSTITUTION.search(name)
+    known = short or names_institution(name)
+    return name if known and all(map(_PLACE_NAME.fullmatch, places)) else None
 
 
 def is_document_kind(text: str) -> bool:
@@ -139,12 +168,17 @@ def says_publication(text: str) -> bool:
     """Whether `text` is a line about the publication: who wrote or published it, when, or a report's bare number."""
     if len(text) > _LONGEST:
         return False
-    byline = next(filter(None, (pattern.match(text) for pattern in (BYLINE, *FOREIGN_BYLINE.values()))), None)
-    if byline and (_BY.match(text) or read_persons(byline["names"])):
-        return True
-    series, number = read_number(text) or (None, "")
-    numbered = series is None and number.isalnum()
-    return bool(numbered or _YEAR_LAST.match(text) or any(map(only_date, BAR.split(text))) or any(read_imprint(text)))
+    return (
+        FIELD.match(text) is not None
+        or _YEAR_LAST.match(text) is not None
+        or any(map(_is_about_publication, map(read_line, BAR.split(text))))
+    )
+
+
+def _is_about_publication(line: Line) -> bool:
+    series, number = line.number or (None, "")
+    signed = line.byline and (line.names or _BY.match(line.text))
+    return bool(signed or line.date or line.publisher or (series is None and number.isalnum()))
 
 
 def read_number(text: str) -> tuple[str | None, str] | None:
@@ -159,29 +193,3 @@ def read_number(text: str) -> tuple[str | None, str] | None:
 def with_date(metadata: Metadata, value: DateValue | None) -> Metadata:
     """Return the metadata with the days of `value` as its publication date, or as they are where it is None."""
     return replace(metadata, published_start=value.start, published_end=value.end) if value else metadata
-
-
-def read_persons(text: str) -> tuple[str, ...]:
-    """Return the persons named, given name first; none where `text` names anything but persons, roles and houses."""
-    names = []
-    # "Center for Strategic and International Studies" is one name, whatever its "and" parts.
-    text = without_place(text.strip(" ,:;"))
-    said = ", ".join(piece for piece in _COMMA.split(text) if not names_institution(piece.strip(" .)")))
-    for group in AND.split(said):
-        pieces = [_HONORIFIC.sub("", _END.sub("", piece.strip(" :)"))) for piece in _COMMA.split(group)]
-        pieces = [piece for piece in pieces if piece and not _is_no_person(piece)]
-        while pieces:
-            name = pieces.pop(0)
-            if pieces and (" " not in name or _INITIALS.match(pieces[0])):
-                name = f"{pieces.pop(0)} {name}"
-            names.append(_in_title_case(name))
-    return tuple(names) if all(map(_PERSON.match, names)) else ()
-
-
-def _is_no_person(text: str) -> bool:
-    masthead = _MAY_BE_MASTHEAD.search(text) is not None and not _SO_CALLED.fullmatch(text)
-    return masthead or any(pattern.search(text) for pattern in _NOT_PERSONS)
-
-
-def _in_title_case(name: str) -> str:
-    return " ".join(part.title() if len(part) > 3 and part.isupper() else part for part in name.split())

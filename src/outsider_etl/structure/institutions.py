@@ -2,23 +2,26 @@
 
 import re
 
-INSTITUTION_WORD = (
-    r"\b(?:institut\w*|universit\w+|banks?|commission|council|cent(?:er|re)|ministry|department|agency|offices?|"
-    r"foundation|association|society|organi[sz]ation|committee|corporation|company|group|school|college|academy|"
-    r"union|fund|press|bureau|authority|government|parliament|congress|senate|forum|alliance|service|nations|library|"
-    r"federation|secretariat|directorate|laboratory|inc|ltd|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*|"
-    r"gesellschaft|fondation|ministère)\b"
-)
-INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
 # Kinds that end a name where two words make it one, and where it takes three: "Human Agency" may be a title.
-_SURE_KINDS = frozenset("institute institution institut commission council center centre foundation stiftung".split())
+_SURE_KINDS = frozenset(
+    "assembly institute institution institut commission committee council center centre foundation stiftung".split()
+)
 _KINDS = _SURE_KINDS | frozenset(
-    "ministry agency association organization organisation committee university corporation assembly bureau "
+    "ministry agency association organization organisation university corporation bureau "
     "secretariat academy ministerium".split()
 )
 # With "of" or the like behind them these begin a name as well, as in "Bank of England".
 _LED_KINDS = _KINDS | frozenset("department office bank endowment college school universität akademie".split())
 _UN_KINDS = _LED_KINDS | frozenset("conference fund programme program mission".split())
+# In any place of a name these and the kinds say that it is an institution's.
+_OTHER_WORDS = frozenset(
+    "alliance authority banks congress corporation company directorate federation fondation forum fund gesellschaft "
+    "government group inc laboratory library ltd ministère nations offices organisations organizations parliament "
+    "press senate service society union".split()
+)
+_WORDS = "|".join(sorted(_LED_KINDS | _OTHER_WORDS))
+INSTITUTION_WORD = rf"\b(?:{_WORDS}|institut\w*|universit\w+|\w*stiftung|\w*ministerium|bundes(?:amt|verband)\w*)\b"
+INSTITUTION = re.compile(INSTITUTION_WORD, re.IGNORECASE)
 _COMPOUND = re.compile(r"\w-?(?:stiftung|institut|ministerium)$")
 _LEADS_ON = frozenset("of for on der des für zur de du".split())
 _BETWEEN_NAMES = frozenset("and & und et".split())
@@ -30,11 +33,12 @@ _BRANCH = ("international", True)
 _LONGEST_FIELD = 3
 _BEGINS_TITLE = re.compile(r"(?:the|an?|who|how|why|what|inside|towards?|beyond|\S+ing|\S+[’']s)\b", re.IGNORECASE)
 _KNOWN = re.compile(
-    r"amnesty international|bruegel|(?:the )?brookings(?: institution)?|chatham house|congressional (?:budget office|"
-    r"research service)|csis|european (?:central bank|court of auditors|parliament)|freedom house|german marshall fund|"
-    r"greenpeace|house of (?:commons|lords)(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|"
-    r"labour office|monetary fund)|odi|oecd|oxfam|rand(?: corporation)?|rusi|sipri|unctad|undp|unesco|unhcr|unicef|"
-    r"united nations|(?:the )?world bank(?: group)?|world economic forum",
+    r"amnesty international|assemblée nationale|bruegel|(?:the )?brookings(?: institution)?|bundesrat|chatham house|"
+    r"congressional (?:budget office|research service)|csis|deutscher bundestag|european (?:central bank|"
+    r"court of auditors|parliament)|freedom house|german marshall fund|greenpeace|house of (?:commons|lords)"
+    r"(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|labour office|monetary fund)|odi|oecd|"
+    r"oxfam|rand(?: corporation)?|rusi|sénat|sipri|unctad|undp|unesco|unhcr|unicef|united nations|"
+    r"(?:the )?world bank(?: group)?|world economic forum",
     re.IGNORECASE,
 )
 # The French and the German write small what a name in English has in capitals.

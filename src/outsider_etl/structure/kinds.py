@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import is_document_kind, read_persons, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, says_publication
+from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
 
@@ -44,10 +45,12 @@ _APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b",
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
+# A marker of whatever form may stand behind the stop.
+_STOP_NEAR = re.compile(r"[.!?:;…][^\s.!?:;…]{0,6}(?: ?[\[(][^\s.!?:;…]{1,4}[\])])?$")
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
-_FRONT_BLOCKS = 12
+_LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
@@ -141,8 +144,8 @@ def is_caption(value: str) -> bool:
 
 
 def is_prose(value: str) -> bool:
-    """Whether a block is running text by its length or its sentences."""
-    return len(value) >= _PROSE or len(split_sentences(value)) > 1
+    """Whether a block is running text by its length or its sentences; a title of two lacks the last stop."""
+    return len(value) >= _PROSE or (_STOP_NEAR.search(value) is not None and len(split_sentences(value)) > 1)
 
 
 def says_sentence(value: str) -> bool:
@@ -157,7 +160,7 @@ def text_start(values: Sequence[str], prose: int) -> int:
     stands right above them or over their heading.
     """
     start = next((index for index in range(1, prose) if says_sentence(values[index])), prose)
-    page = range(1, min(prose, _FRONT_BLOCKS))
+    page = range(1, min(prose, MOST_BLOCKS))
     told = [index for index in page if _is_of_title_page(values[index])]
     if prose == len(values):
         return start if told and 0 < start - told[-1] <= _FARTHEST else prose
@@ -176,13 +179,18 @@ def _looks_like_heading(value: str) -> bool:
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
         and any(char.isalpha() for char in bare)
-        and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?"))
+        and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?") or _is_old_heading(bare))
         and len(split_sentences(unnumbered(bare))) == 1
         and not bare.endswith((",", "-", "–", "—"))
         and not BULLET.match(value)
         and not _CAPTION.match(bare)
         and not re.search(r"https?://|www\.|\S@\S", bare)
     )
+
+
+def _is_old_heading(value: str) -> bool:
+    """Whether a block is a heading in capitals with a full stop, as printers set them up to the last century."""
+    return value.isupper() and value.endswith(".") and _LONG_WORD.search(value) is not None
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
@@ -217,6 +225,14 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     start = text_start(values, prose)
     if start == len(blocks):
         return 0
+    # What the text begins with; a title that comes again is one in a list of contents.
+    titles = Counter(map(title_key, values))
+    openings = (
+        i for i in range(1, start) if OPENING_HEADING.fullmatch(values[i]) and titles[title_key(values[i])] == 1
+    )
+    opening = next(openings, None)
+    if opening is not None:
+        return opening
     return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
 
 
@@ -225,9 +241,9 @@ def _heads_prose(value: str, above: Sequence[str]) -> bool:
 
     It is the title itself where all lines `above` say who published it and when, or who wrote it for them.
     """
-    if not _looks_like_heading(value) or says_publication(value):
+    if not _looks_like_heading(value) or says_publication(value) or any(map(has_given_name, read_persons(value))):
         return False
-    return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:_FRONT_BLOCKS])
+    return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:MOST_BLOCKS])
 
 
 def _is_title_page(lines: Sequence[str]) -> bool:

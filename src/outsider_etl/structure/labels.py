@@ -40,11 +40,18 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "superscript": (
         (
             (re.compile(rf"([²³]){_OF_UNIT}(?!{SUPERSCRIPT})"), _EXPONENT),
-            (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=\S)[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
+            (re.compile(r"(?=[ (])(?<=\S) ?\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)"), 0.0),
+            (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=[^\s(])[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
         ),
         4.0,
     ),
-    "caret": (((re.compile(r"(?=[ \[])(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),), 4.0),
+    "caret": (
+        (
+            (re.compile(r"(?=[ \[])(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),
+            (re.compile(rf"\^(?<={_BEFORE_ENCLOSED}\^)(\d{{1,3}})(?![\d^])"), 0.5),
+        ),
+        4.0,
+    ),
     "bracket": (((re.compile(r"(?=[ \[])(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
     "enclosed": (_ENCLOSED, 1.5),
     "apart": (
@@ -84,9 +91,19 @@ _CAPITAL = r"(?=[A-Z\"“‘«(])"
 # Each way to print the label that begins a note, in the forms that one such label comes out in, and how doubtful each
 # of them is; what follows the label is the note's text.
 LABELS: Mapping[str, tuple[Way, ...]] = {
-    "superscript": ((re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),),
-    "caret": ((re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),),
-    "bracket": ((re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),),
+    "superscript": (
+        (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),
+        (re.compile(r"^\s*\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
+        (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*$"), 0.0),
+    ),
+    "caret": (
+        (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),
+        (re.compile(r"^\s*\^(\d{1,3})[.)]?\s+(?=\S)"), 0.0),
+    ),
+    "bracket": (
+        (re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),
+        (re.compile(r"^\s*\[(?:foot|end)?note (\d{1,5}):\s+(?=\S)", re.IGNORECASE), 0.0),
+    ),
     "enclosed": ((re.compile(r"^\s*\((\d{1,3})\)(?:\s*(?=\S)|\s*$)"), 0.0),),
     "point": (
         (re.compile(r"^\s*(\d{1,5})\.(?:\s+(?=\S)|\s*$|(?=[^\W\d_]|[\"“‘«(]))"), 0.0),
@@ -111,12 +128,14 @@ SYMBOL_MARKERS: tuple[Way, ...] = (
         re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({SYMBOL}{{1,8}})" + _BEHIND_MARKER),
         0.0,
     ),
+    (re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»]) ?[\[(]({SYMBOL}{{1,8}})[\])]"), 0.0),
 )
 SYMBOL_PROOF = 3.0
 # What a table says of its asterisks is no note of the text.
 _SIGNIFICANCE = r"(?!\s*(?:[pP]\s*[-<>=≤]|(?:statistically )?significan))"
 SYMBOL_LABELS: tuple[Way, ...] = (
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})(?!{SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
+    (re.compile(rf"^\s*[\[(]({SYMBOL}{{1,8}})[\])]\s*{_TEXT}"), 0.0),
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})\s*$"), 0.1),
     (re.compile(rf"{_BROKEN}({SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
     (re.compile(rf"{_INSIDE}({SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
@@ -135,7 +154,18 @@ LETTER_LABELS: tuple[Way, ...] = (
     (re.compile(rf"^\s*([a-z])[ \t]+{_CAPITAL}"), 0.2),
 )
 LETTER_ORDER: Mapping[str, int] = {letter: place for place, letter in enumerate(ascii_lowercase, 1)}
-_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*])")
+# Word prints endnotes so, which it counts in Roman numbers, or in letters.
+BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?=[ \[])(?<=\S) ?\[([a-z]{1,7})\]"), 0.0),)
+BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)"), 0.0),)
+BRACKETED_PROOF = 2.0
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+ROMAN_ORDER: Mapping[str, int] = {
+    f"{tens}{units}": 10 * ten + unit
+    for ten, tens in enumerate(("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc", "c", "cx", "cxx"))
+    for unit, units in enumerate(_ROMAN_UNITS)
+    if tens or units
+}
+_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\])])")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 
 

@@ -7,15 +7,20 @@ from dataclasses import replace
 import py3langid
 
 from outsider_etl.document import Metadata
+from outsider_etl.structure.institutions import names_institution
+from outsider_etl.structure.markup import clean
 from outsider_etl.structure.parts import Part
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
+from outsider_etl.text import Text
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?P<rest>.{2,120})", re.IGNORECASE)
 _RIGHTS_NOISE = re.compile(
     r"all rights reserved|copyright|by the\b|\b(?:19|20)\d\d\b|[©,.;]|^\s*(?:by|the)\b", re.IGNORECASE
 )
+# A title page may have the date or a number at the right.
+_GAP = re.compile(r"(?<=[^\s:])(?:[^\S\n]{4,}|\t+)(?=\S)")
 _SAMPLE = 20_000
 _LEAST_LETTERS = 80
 
@@ -25,11 +30,38 @@ def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
 
     Where parts of the front matter have the levels of headings, what stands above the highest is not the title.
     """
-    front = [p for index, p in enumerate(paragraphs) if p.kind == "front_matter" or (p.kind == "heading" and not index)]
-    levels = {index: p.level for index, p in enumerate(front) if p.level}
+    front = [
+        (text, part.level)
+        for index, part in enumerate(paragraphs)
+        if part.kind == "front_matter" or (part.kind == "heading" and not index)
+        for text in _columns(part, source_text)
+    ]
+    front = _with_whole_names(front)
+    levels = {index: level for index, (_, level) in enumerate(front) if level}
     headings = sorted(levels, key=levels.__getitem__)
     body = " ".join(p.text.value for p in paragraphs if p.kind == "paragraph")
-    return read_metadata([p.text.value for p in front], body, source_text, headings)
+    return read_metadata([text for text, _ in front], body, source_text, headings)
+
+
+def _with_whole_names(front: Sequence[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
+    """Return the lines with their levels, those joined that only together name an institution: a logo has two."""
+    joined: list[tuple[str, int | None]] = []
+    for text, level in front:
+        above = joined[-1][0] if joined else ""
+        together = f"{above} {text}"
+        if names_institution(together) and not (names_institution(above) or names_institution(text)):
+            joined[-1] = (together, joined[-1][1])
+        else:
+            joined.append((text, level))
+    return joined
+
+
+def _columns(part: Part, source_text: str) -> list[str]:
+    """Return what a part of the front matter says: its text, or what stands side by side there, set apart by a gap."""
+    lines = [line.strip() for span in part.source_spans for line in source_text[slice(*span)].splitlines()]
+    if not any(map(_GAP.search, lines)):
+        return [part.text.value]
+    return [text.value for line in lines for piece in _GAP.split(line) if (text := clean(Text.of(piece))[0])]
 
 
 def first_known(first: Metadata, second: Metadata) -> Metadata:

@@ -2,18 +2,18 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
 from outsider_etl.document import SourceText
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, measure
-from outsider_etl.structure.contents import Contents, find_contents, number_depth, title_key
+from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
-from outsider_etl.structure.kinds import classify, mark_depth
+from outsider_etl.structure.kinds import classify, heads_list, mark_depth
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
@@ -32,9 +32,9 @@ def part_plain_text(source: SourceText) -> Parts:
     blocks = gather(body, measure(body), cuts)
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
-    parts = (_with_level(_part(group, words), group[0], contents) for group in pieces)
+    parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
     # Of marks around nothing no text is left.
-    paragraphs = tuple(part for part in parts if part.text.value)
+    paragraphs = _with_levels([(part, depth) for part, depth in parts if part.text.value], contents)
     return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
 
 
@@ -95,13 +95,29 @@ def _part(blocks: Sequence[Block], words: Words) -> Part:
     )
 
 
-def _with_level(part: Part, block: Block, contents: Contents | None) -> Part:
-    """Return a heading with its level: the one its title has in the contents, or the depth of its marks or number."""
-    if part.kind != "heading":
-        return part
+def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | None) -> tuple[Part, ...]:
+    """Return the parts, given with the depths of their marks, the headings among them with their levels.
+
+    A level is the one that the title has in the contents, or the depth of its marks or of its number.
+    """
     listed = contents.levels if contents else {}
-    title = part.text.value
-    return replace(part, level=listed.get(title_key(title)) or mark_depth(block.value) or number_depth(title))
+    headings = [at for at, (part, _) in enumerate(parts) if part.kind == "heading"]
+    stacked = {number for number, at in enumerate(headings) if at - 1 in headings[max(0, number - 1) : number]}
+    depths = iter(_depths([parts[at][0].text.value for at in headings], stacked))
+    levelled = []
+    for part, marked in parts:
+        if part.kind == "heading":
+            depth = next(depths)
+            part = replace(part, level=listed.get(title_key(part.text.value)) or marked or depth)
+        levelled.append(part)
+    return tuple(levelled)
+
+
+def _depths(titles: Sequence[str], stacked: Collection[int]) -> list[int | None]:
+    """Return the depths of the titles' numbers; references or notes behind the last of them are none of its own."""
+    depths = number_depths(titles, stacked)
+    last = max((at for at, depth in enumerate(depths) if depth), default=len(titles))
+    return [1 if at > last and heads_list(title) else depths[at] for at, title in enumerate(titles)]
 
 
 def _note(lines: Sequence[BodyLine], note: NoteLines, words: Words) -> Note:
@@ -124,7 +140,17 @@ def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
     text = lines[index].text
     text = (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
     back = BACK_LINK.search(text.value)
-    return text[: back.start()] if back else text
+    text = text[: back.start()] if back else text
+    # A note may stand in brackets, its label too: "[Footnote 1: See the index.]"
+    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and _opened(lines, note)
+    return text[:-1] if closes else text
+
+
+def _opened(lines: Sequence[BodyLine], note: NoteLines) -> bool:
+    """Whether a bracket stands open behind a note's label."""
+    text = lines[note.label_line].text
+    label = text.value[: text.offset_of(note.label_end)]
+    return label.rfind("[") > label.rfind("]")
 
 
 def _span(texts: Sequence[Text]) -> tuple[int, int]:

@@ -24,10 +24,19 @@ _SOME_NOTES = rf"(?:(?:{_WORKS}){_AND}){{0,2}}(?:{_NOTES})(?:{_AND}(?:{_NOTES}|{
 NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES})[\W_]*", re.IGNORECASE)
 # A list of works may stand under one of these as well.
 LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES}|(?:{_WORKS})(?:{_AND}(?:{_WORKS})){{0,2}})[\W_]*", re.IGNORECASE)
+CONTENTS_HEADING = re.compile(r"[\W_]*(?:(?:table of )?contents|sommaire|inhalt(?:sverzeichnis)?)[\W_]*", re.IGNORECASE)
 # What the text of a document begins under, and that of it which may stand before the contents.
 _SUMMARIES = r"(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview"
 SUMMARY_HEADING = re.compile(rf"[\W_]*(?:{_SUMMARIES})[\W_]*", re.IGNORECASE)
-OPENING_HEADING = re.compile(rf"[\W\d_]*(?:{_SUMMARIES}|abstract|introduction|background)[\W_]*", re.IGNORECASE)
+_FIRST_PARTS = r"(?:chapter|part|book) (?:1|i|one|the first)"
+OPENING_HEADING = re.compile(
+    rf"[\W\d_]*(?:{_SUMMARIES}|abstract|introduction|background|{_FIRST_PARTS})[\W_]*", re.IGNORECASE
+)
+# What a line of a memorandum, of an e-mail or of a list of facts begins with, to say what the rest of it is.
+FIELD = re.compile(
+    r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series)\s?:(?!\S)",
+    re.IGNORECASE,
+)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from outsider_etl.document import Metadata
-from outsider_etl.structure.imprint import AND, only_date, read_number, read_persons, with_date, without_date
+from outsider_etl.structure.imprint import only_date, read_number, with_date, without_date
 from outsider_etl.structure.institutions import INSTITUTION
+from outsider_etl.structure.persons import AND, read_persons
 
 _LONGEST = 1000
 CITE_AS = re.compile(

@@ -2,36 +2,33 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from outsider_etl.document import Metadata
-from outsider_etl.nlp.values import DateValue
 from outsider_etl.structure.imprint import (
     BAR,
-    BYLINE,
-    FOREIGN_BYLINE,
-    ROLE,
+    MOST_BLOCKS,
+    SERIAL,
+    Line,
     is_document_kind,
     only_date,
-    read_imprint,
-    read_number,
-    read_persons,
+    read_line,
     with_date,
-    without_date,
 )
-from outsider_etl.structure.institutions import INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.persons import ROLE, has_given_name
 from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import OPENING_HEADING
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING
 from outsider_etl.structure.suggested_citation import CITE_AS
+from outsider_etl.structure.titles import UNFINISHED
 
-_MOST_BLOCKS = 12
 _LONGEST = 200
 _NAME_WORDS = 2
 # A rule, a sentence, an address, or a line about the publication.
 _NO_TITLE = re.compile(
     r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
     r"^(?:published|presented|ordered|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|"
-    r"^(?:number|no\.?|nr\.?) ?\d",
+    r"^(?:number|no\.?|nr\.?) ?\d|^(?:distr\.?|original|vol(?:ume|\.)?|jahrgang)\b\W*[:\d]",
     re.IGNORECASE,
 )
 # A line that begins or ends as the name of an institution does.
@@ -40,17 +37,17 @@ _LIKE_INSTITUTION = re.compile(
 )
 # The end of a sentence that another one, or a note's marker, comes behind.
 _STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
-_PUBLISHED_BY = re.compile(
-    r"^(?:publisher ?:|published by:?|(?:hrsg\.|herausgegeben) von|herausgeber(?:in)? ?:|publié par|éditeur ?:)\s+"
-    r"(?:(?:the|der|dem|den|die)\s+)?(?P<name>(?-i:[^\W\d_a-z]).{1,80})$",
-    re.IGNORECASE,
-)
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
-# Whom a letter or a memorandum is to.
-_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$|to ?:)", re.IGNORECASE)
-# The line below one that ends so names who it is for, or who pays for it.
-_LEADS_TO_ANOTHER = re.compile(r"(?:\b(?:to|before|by|for|the)|:)$", re.IGNORECASE)
+# Whom a letter is to.
+_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$)", re.IGNORECASE)
+# How a memorandum or an e-mail says its title.
+_TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
+# A title that is set over several lines goes on below a line that ends so.
+_LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
+# Who a report is for, or who ordered it.
+_ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
 # What stands below the name of an institution that the report is about.
 _ABOUT = re.compile(
@@ -63,43 +60,15 @@ _ABOUT = re.compile(
 # The numbers of those who write for the Congress of the United States, often about an institution.
 _NUMBER_FOR_CONGRESS = re.compile(r"\b(?:GAO-\d\d-\d{1,4}|(?:IF|IN|LSB|R|RL|RS)\d{4,6})\b")
 _WRITES_FOR_CONGRESS = re.compile(r"congressional research service|accountability office", re.IGNORECASE)
-_OF_SESSION = re.compile(r"\S+ (?:special )?report of session \d{4}\S*", re.IGNORECASE)
 _BEGINNING = 1_000
 _SERIES = re.compile(
     r"^(?:[A-ZÀ-Þ][\w.&’'-]* ){1,4}(?i:policy|working|discussion|research|issue|occasional|briefing) "
     r"(?i:briefs?|briefings?|papers?|notes?|memos?)$"
 )
-_SERIAL = re.compile(r"\b(?:reports?|papers?|briefs?|briefings?|notes?|series|studies)\b", re.IGNORECASE)
-_LABEL = r"(?:authors?|date|publisher|published(?: by)?|series)\s?:"
-_NEXT_LABEL = re.compile(rf"\s+(?={_LABEL}\s)", re.IGNORECASE)
-_LABELLED = re.compile(_LABEL, re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, _LEADS_TO_ANOTHER)
+_SERIAL = re.compile(rf"\b{SERIAL}\b", re.IGNORECASE)
+_NEXT_FIELD = re.compile(rf"\s+(?={FIELD.pattern})", re.IGNORECASE)
+_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the title page and what it says; `whole` where it is a block and no piece of one."""
-
-    text: str
-    whole: bool
-    names: tuple[str, ...]
-    byline: bool
-    date: DateValue | None
-    publisher: str | None
-    number: tuple[str | None, str] | None
-
-    @property
-    def may_be_title(self) -> bool:
-        """Whether it could be the title by what it says."""
-        says_other = only_date(self.text) or (self.byline and self.names) or is_document_kind(self.text)
-        return self.whole and _WORD.search(self.text) is not None and not says_other
-
-    @property
-    def may_precede_title(self) -> bool:
-        """Whether it could stand over the title and be none: an institution, or a series."""
-        numbered = self.number is not None and (self.number[0] is None or _SERIAL.search(self.text))
-        return bool(self.publisher or numbered or _SERIES.match(self.text))
 
 
 def read_title_page(front: Sequence[str], body: str, language: str | None, headings: Sequence[int]) -> Metadata:
@@ -108,14 +77,16 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     What is written small in the `body` is no name. The `language` tells which words lead in to a byline.
     """
     first = headings[0] if headings and not _heads_text(front[headings[0]]) else 0
-    words = frozenset(_WORD.findall(body))
+    # German has no noun that is written small.
+    words = frozenset(_WORD.findall(body.lower() if language == "de" else body))
     lines = [
-        _read_line(text, whole and index >= first, language if index else None) for index, text, whole in _pieces(front)
+        replace(read_line(text, (language,) if index and language else ()), whole=whole and index >= first)
+        for index, text, whole in _pieces(front)
     ]
     # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
     marked = " ".join(front[index] for index in headings)
     at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING])
-    title = lines[at].text if at is not None else None
+    title = _TITLED.sub("", lines[at].text, count=1) if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
     found = Metadata()
@@ -123,7 +94,6 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     for index, line in enumerate(lines):
         if index == at:
             continue
-        below = at is not None and index > at
         if line.date:
             found = found if found.published_start else with_date(found, line.date)
         if line.number:
@@ -131,9 +101,9 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             found = replace(found, series=found.series or series, series_number=found.series_number or number)
         elif not line.publisher and line.names and (line.byline or _names_authors(lines, index, at, small)):
             authors += tuple(name for name in line.names if name not in authors)
-        elif at is not None and not below and _SERIES.match(line.text):
+        elif at is not None and index < at and _SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
-        elif below and line.whole and not (subtitle or authors or found.published_start) and _may_be_subtitle(line):
+        elif at is not None and index == at + 1 and line.whole and _may_be_subtitle(line):
             subtitle = line.text
     if title and subtitle is None and ": " in title:
         title, subtitle = title.split(": ", 1)
@@ -142,64 +112,58 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield the number of its block, its text and whether it is all of the block, for each line of the title page."""
-    for index, text in enumerate(front[:_MOST_BLOCKS]):
+    for index, text in enumerate(front[:MOST_BLOCKS]):
         if CITE_AS.match(text) or len(text) > _LONGEST:
             return
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
-        parts = _NEXT_LABEL.split(text) if _LABELLED.match(text) else BAR.split(text)
+        parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
         published = _PUBLISHED_ON.match(text)
         if published and only_date(published["when"]):
             parts = [published["when"].strip(), f"published by {published['rest']}"]
         for part in parts:
-            yield index, part, len(parts) == 1
+            yield index, part, len(parts) == 1 or (part is parts[0] and len(part.split()) > _NAME_WORDS + 1)
 
 
 def _heads_text(text: str) -> bool:
     return _CONTENTS.fullmatch(text) is not None or OPENING_HEADING.fullmatch(text) is not None
 
 
-def _read_line(text: str, whole: bool, language: str | None) -> _Line:
-    byline, published = BYLINE.match(text), _PUBLISHED_BY.match(text)
-    if language in FOREIGN_BYLINE:
-        byline = byline or FOREIGN_BYLINE[language].match(text)
-    date, said = without_date(byline["names"]) if byline else (only_date(text), text)
-    institution = None
-    if not (date or byline or published):
-        institution, date = read_imprint(text)
-    elif published and (":" in text or not read_persons(published["name"])):
-        institution = published["name"].rstrip(" .")
-    return _Line(
-        text=text,
-        whole=whole,
-        names=() if published or (date and not byline) or is_document_kind(text) else read_persons(said),
-        byline=byline is not None,
-        date=date,
-        publisher=institution,
-        number=read_number(text),
-    )
+def _may_be_title(line: Line) -> bool:
+    """Whether a line could be the title by what it says."""
+    says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
+    marked = FIELD.match(line.text) or _ADDRESS.search(line.text)
+    return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
-def _title_line(lines: Sequence[_Line], words: frozenset[str], about: str) -> int | None:
+def _may_precede_title(line: Line) -> bool:
+    """Whether a line could stand over the title and be none: an institution, or a series."""
+    numbered = line.number is not None and (line.number[0] is None or _SERIAL.search(line.text))
+    on_behalf = _ON_BEHALF.match(line.text) and INSTITUTION.search(line.text)
+    return bool(line.publisher or numbered or on_behalf or _SERIES.match(line.text))
+
+
+def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int | None:
     """Return the line that is the title: the first one, or what it stands over where it surely names who publishes it.
 
     `about` is text that names the institutions that the report may be about.
     """
-    first = next((index for index, line in enumerate(lines) if line.may_be_title), None)
+    told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
+    if told is not None:
+        return told
+    first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
     if first is None or not _stands_over_title(lines[first], words):
         return first
-    sessions = [index for index, line in enumerate(lines) if _OF_SESSION.fullmatch(line.text)]
-    start = max([first, *sessions]) + 1
-    below = [i for i in range(start, len(lines)) if lines[i].may_be_title and not _says_other(lines[i])]
+    below = [i for i in range(first + 1, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
     named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
     sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
     # An author may stand over the title: what looks like a name is one where none stands below it.
     title = sure if sure is not None and named[-1:] < [sure] else next(iter(below), first)
-    above = [index for index in range(first, title) if lines[index].may_be_title and lines[index].publisher]
+    above = [index for index in range(first, title) if lines[index].publisher]
     return above[0] if above and not _publishes(lines, above[0], title, about, words) else title
 
 
-def _publishes(lines: Sequence[_Line], above: int, title: int, about: str, words: frozenset[str]) -> bool:
+def _publishes(lines: Sequence[Line], above: int, title: int, about: str, words: frozenset[str]) -> bool:
     """Whether the institution `above` surely publishes the report with that title, and is no subject of it."""
     name, text, between = lines[above].publisher or "", lines[title].text, lines[above + 1 : title]
     if any(_NUMBER_FOR_CONGRESS.search(line.text) for line in lines) and not _WRITES_FOR_CONGRESS.search(name):
@@ -208,7 +172,7 @@ def _publishes(lines: Sequence[_Line], above: int, title: int, about: str, words
         return False
     if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
         return True
-    alone = not any(line.names or (line.date is None and _may_be_subtitle(line)) for line in lines[title + 1 :])
+    alone = not any(line.names or _may_be_subtitle(line) for line in lines[title + 1 :])
     return not (alone and _are_names(lines[title].names, words)) and not _speaks_of(name, about)
 
 
@@ -218,62 +182,61 @@ def _speaks_of(name: str, text: str) -> bool:
     return name.lower().removeprefix("the ") in text.lower() or (len(initials) > 2 and initials in _WORD.findall(text))
 
 
-def _says_issue(line: _Line) -> bool:
+def _says_issue(line: Line) -> bool:
     """Whether a line says what the institution above it issues, or which part of it does."""
-    return bool(line.publisher or line.number or is_document_kind(line.text) or _SERIES.match(line.text))
+    return line.number is not None or is_document_kind(line.text)
 
 
-def _names_authors(lines: Sequence[_Line], index: int, title: int | None, words: frozenset[str]) -> bool:
-    """Whether a line names the authors without a byline: below the title, or above it where there are several.
-
-    What a committee reports on may look like a name.
-    """
+def _names_authors(lines: Sequence[Line], index: int, title: int | None, words: frozenset[str]) -> bool:
+    """Whether a line names the authors without a byline, as above the title several do or one with a given name."""
     names = lines[index].names
-    if title is None or (index < title and len(names) == 1) or not _are_names(names, words):
+    if title is None or not _are_names(names, words):
         return False
-    return index == 0 or not _OF_SESSION.fullmatch(lines[index - 1].text)
+    above = lines[index - 1].text if index else ""
+    if _LEADS_ON.search(above):
+        return False
+    return index > title or len(names) > 1 or has_given_name(names[0])
 
 
-def _stands_over_title(line: _Line, words: frozenset[str]) -> bool:
+def _stands_over_title(line: Line, words: frozenset[str]) -> bool:
     """Whether a line is no title, if another may be one: "Security Council" is, where "security" is a common word."""
     first, *others = line.text.split()
     common = line.publisher and len(others) == 1 and first.lower() in words
-    return line.may_precede_title and not common
+    return _may_precede_title(line) and not common
 
 
-def _says_other(line: _Line) -> bool:
+def _says_other(line: Line) -> bool:
     several = len(line.names) > 1
-    other = line.may_precede_title or line.date or line.byline or several
-    return bool(other) or _NO_TITLE.search(line.text) is not None
+    return _may_precede_title(line) or several or _NO_TITLE.search(line.text) is not None
 
 
-def _may_be_subtitle(line: _Line) -> bool:
+def _may_be_subtitle(line: Line) -> bool:
     place = not without_place(line.text)
-    says_other = line.names or line.byline or line.publisher or line.may_precede_title or place
+    says_other = line.names or line.byline or line.date or _may_precede_title(line) or place or FIELD.match(line.text)
     return not says_other and not (is_document_kind(line.text) or any(p.search(line.text) for p in _NO_SUBTITLE))
 
 
-def _publisher(lines: Sequence[_Line], title: int | None) -> str | None:
+def _publisher(lines: Sequence[Line], title: int | None) -> str | None:
     """Return who is said to publish the report, who stands over its title, or the one institution below it."""
     named = [(index, line) for index, line in enumerate(lines) if line.publisher and index != title]
-    told = [line.publisher for _, line in named if _PUBLISHED_BY.match(line.text)]
+    told = [line.publisher for _, line in named if line.imprint]
     own = [(index, line) for index, line in named if not _is_of_another(lines, index, title)]
     above = [line.publisher for index, line in own if title is not None and index < title]
     below = {line.publisher for _, line in own if not is_affiliation(line.text)}
     return next(iter(told + above), next(iter(below)) if len(below) == 1 else None)
 
 
-def _is_of_another(lines: Sequence[_Line], index: int, title: int | None) -> bool:
-    """Whether the line above an institution says that the report is for it, or that a person is of it."""
+def _is_of_another(lines: Sequence[Line], index: int, title: int | None) -> bool:
+    """Whether the line above an institution says who the report is for or paid by, or that a person is of it."""
     above = lines[index - 1].text if index else ""
     if _PUBLISHED_BELOW.fullmatch(above):
         return False
-    return bool(_LEADS_TO_ANOTHER.search(above) or (index - 1 != title and ROLE.search(above)))
+    return bool(UNFINISHED.search(above) or (index - 1 != title and ROLE.search(above)))
 
 
 def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:
     """Return whether there are names and none of them has a genitive, or a word that is written small among `words`."""
     parts = [word for name in names for word in name.split()]
-    genitive = any(word.endswith(("'s", "’s")) for word in parts)
+    genitive = any(word.endswith(("'s", "’s", "'", "’")) for word in parts)
     common = any(word.lower() in words for part in parts for word in _WORD.findall(part) if word[0].isupper())
     return bool(parts) and not genitive and not common

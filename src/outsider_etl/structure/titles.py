@@ -9,8 +9,8 @@ from outsider_etl.structure.contents import Contents, title_key
 
 _MOST_LINES = 4
 # A line that ends so needs another one: in a word that leads on to the next, or within brackets.
-_UNFINISHED = re.compile(
-    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|its|their|as|than|between|under"
+UNFINISHED = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
     r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
     r"|\([^()]{0,80})$",
     re.IGNORECASE,
@@ -46,8 +46,6 @@ def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:
         if title_key(" ".join(values[:count])) in listed:
             return count
     unfinished = 1
-    while (
-        unfinished < together and _UNFINISHED.search(values[unfinished - 1]) and not ends_sentence(values[unfinished])
-    ):
+    while unfinished < together and UNFINISHED.search(values[unfinished - 1]) and not ends_sentence(values[unfinished]):
         unfinished += 1
     return unfinished

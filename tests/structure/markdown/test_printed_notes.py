@@ -29,7 +29,10 @@ def notes(document: Document) -> list[tuple[str | None, str, str]]:
     ]
 
 
-@pytest.mark.parametrize("marker", ["<sup>{}</sup>", "[{}]", "^{}^", "^[{}](#fn)^", "<sup>[{}](#fn)</sup>"])
+@pytest.mark.parametrize(
+    "marker",
+    ["<sup>{}</sup>", "[{}]", "^{}^", "^[{}](#fn)^", "<sup>[{}](#fn)</sup>"],
+)
 @pytest.mark.parametrize(
     "foot",
     [
@@ -220,3 +223,17 @@ def test_a_long_list_that_all_markers_lead_to_is_notes() -> None:
     text = "".join(f"It met.<sup>{n}</sup> " for n in range(1, 7))
     document = read(f"# Ports\n\n{text}\n\n" + "".join(f"{n}. Aa.\n" for n in range(1, 7)) + f"\n{ABOUT}\n")
     assert len(notes(document)) == 6
+
+
+def test_printed_notes_may_be_said_below_the_links_that_lead_back() -> None:
+    foot = "[1](https://a.example/p#fnref-1)\n\nMinutes.\n\n[2](https://a.example/p#fnref-2)\n\nIbid.\n\nAll of it."
+    document = build(foot, marker="[{0}](https://a.example/p#fn-{0})")
+    assert notes(document) == [("1", "Minutes.", "wice."), ("2", "Ibid.", "hing.")]
+    assert document.paragraphs[-1].text.value == "All of it."
+
+
+def test_printed_notes_may_be_raised_with_their_brackets() -> None:
+    assert notes(build("ONE Minutes.\n\nTWO Ibid.", marker="<sup>({})</sup>")) == [
+        ("1", "Minutes.", "wice."),
+        ("2", "Ibid.", "hing."),
+    ]

@@ -8,8 +8,9 @@ import yaml
 
 from outsider_etl.document import Metadata
 from outsider_etl.publication_date import days_of
-from outsider_etl.structure.imprint import only_date, read_persons
+from outsider_etl.structure.imprint import only_date
 from outsider_etl.structure.markup import clean
+from outsider_etl.structure.persons import read_persons
 from outsider_etl.text import Text
 
 # A rule that opens a document has no "key:" under it.

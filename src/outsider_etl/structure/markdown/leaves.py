@@ -35,6 +35,8 @@ _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
 _LONGEST_NUMBER = 20
+# A number that leads to a note, or back from it, stands raised on a page of the web.
+_NUMBER_OF_NOTE = re.compile(r"(?<!\^)\[\d{1,3}\]\([^\s()#]{0,400}#[^\s()]{0,40}?(?:note|fn|ftn|edn)", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -220,7 +222,8 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
-            leaf.pieces.append(Text(text.value.translate(leaf.digits), text.runs))
+            raised = RAISED_DIGITS if _NUMBER_OF_NOTE.match(source, token.start - 1) else leaf.digits
+            leaf.pieces.append(Text(text.value.translate(raised), text.runs))
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:

@@ -6,6 +6,7 @@ Programs that make Markdown of a PDF or a page of the web write them so.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine
@@ -33,6 +34,17 @@ class _Places:
         self.markers = sorted((note.marker, note.label) for note in notes if note.marker)
         parting = (leaf.start for leaf in leaves if leaf.ruled or leaf.kind == "heading")
         self.ends = sorted([*parting, *(start for (start, _), _ in self.markers)])
+        self.said_below = frozenset(below.start for leaf, below in pairwise(leaves) if self._is_label(leaf))
+
+    def _is_label(self, leaf: Leaf) -> bool:
+        """Whether a leaf ends with the label of a note, which the next one says then."""
+        text = Text.join(leaf.pieces)
+        last = bisect_left(self.notes, text.origin(0, len(text))[1], key=_begin) - 1 if text else -1
+        return (
+            last >= 0
+            and leaf.start <= self.notes[last].start
+            and not text.value[text.offset_of(self.notes[last].said) :].strip()
+        )
 
 
 def with_printed_notes(leaves: Sequence[Leaf], source: str) -> list[Leaf]:
@@ -111,7 +123,8 @@ def _parted(leaf: Leaf, places: _Places) -> Iterator[Leaf]:
     behind = before if leaf.html or leaf.group else bisect_left(places.notes, stop, lo=before, key=_said)
     own = places.notes[before:behind]
     begin = min((note.start for note in own), default=stop)
-    if not own and leaf.kind in _GOES_ON and not leaf.html and _are_together(places, before):
+    goes_on = leaf.start in places.said_below or _are_together(places, before)
+    if not own and leaf.kind in _GOES_ON and not leaf.html and goes_on:
         yield _as_note(leaf, text, places.notes[before - 1], (leaf.start, stop))
     elif not own or text.locate(leaf.start, max(begin, leaf.start)):
         yield _without_markers(leaf, text, (leaf.start, begin), places.markers)
@@ -125,6 +138,10 @@ def _are_together(places: _Places, index: int) -> bool:
         return False
     first, second = places.notes[index - 1 : index + 1]
     return bisect_right(places.ends, first.said) == bisect_right(places.ends, second.start)
+
+
+def _begin(note: PrintedNote) -> int:
+    return note.start
 
 
 def _said(note: PrintedNote) -> int:
