@@ -127,6 +127,19 @@ def test_numerals_at_the_head_of_titles_tell_levels_by_how_they_are_nested():
     assert [level for _, level in headings(press)] == [1, 2, 3, 4, 4, 3, 2, 1]
 
 
+def test_the_contents_tell_levels_by_indents_where_the_numbers_do_not():
+    press = Press()
+    entries = (("I. Ships", 0), ("A. Registers", 12), ("B. Ports", 12), ("II. Boards", 0))
+    press.line("Sommaire", size=14, step=30)
+    for title, x in entries:
+        press.line(f"{title} ......... 3", x=x)
+    press.new_page()
+    for title, _ in entries:
+        press.line(title, font=BOLD, step=24)
+        press.paragraph(SHIPS, space=6)
+    assert [level for _, level in headings(press)] == [1, 2, 2, 1]
+
+
 def test_an_appendix_with_a_letter_is_no_lower_than_the_numbered_sections_before_it():
     press = Press()
     for title in ("1. Ships", "2. Boards", "A. Registers", "B. Ports"):
