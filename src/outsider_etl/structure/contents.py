@@ -9,7 +9,7 @@ from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER, Block
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
-_HEADING = re.compile(r"^(?:table of )?contents|^sommaire$|^inhalt", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:table of )?contents|^sommaire$|^table des matières$|^inhalt", re.IGNORECASE)
 _FEWEST = 3
 
 

@@ -17,6 +17,16 @@ LEVY = (
 )
 
 
+def frame(press, top):
+    left, right, bottom = press.left, press.left + 300, press.baseline + 8
+    return [
+        Box(left, top, left, bottom),
+        Box(right, top, right, bottom),
+        Box(left, top, right, top),
+        Box(left, bottom, right, bottom),
+    ]
+
+
 def test_paragraphs_that_are_indented():
     press = Press()
     press.paragraph(SHIPS)
@@ -127,14 +137,7 @@ def test_a_box_is_kept_out_of_the_text_that_runs_on_behind_it():
     top = press.baseline + 10
     press.line("What a visit costs", x=20, step=30, font=BOLD)
     press.line("A visit takes two days.", x=20)
-    bottom = press.baseline + 8
-    left, right = press.left + 10, press.left + 290
-    press.rulings[1] = [
-        Box(left, top, left, bottom),
-        Box(right, top, right, bottom),
-        Box(left, top, right, top),
-        Box(left, bottom, right, bottom),
-    ]
+    press.rulings[1] = frame(press, top)
     press.line("asked for it in writing.", step=30)
     press.paragraph(DUES, first=15)
     texts = [text for _, text in said(press.parts())]
@@ -155,6 +158,25 @@ def test_small_remarks_under_a_table_are_captions():
 
 def test_nothing_makes_nothing():
     assert Press().parts() == []
+
+
+def test_a_box_in_small_type_is_text_under_its_caption():
+    press = Press()
+    press.paragraph(SHIPS)
+    top = press.baseline + 10
+    press.line("Kasten 1: Abgaben", size=9, font=BOLD, x=10, step=30)
+    press.paragraph(DUES, x=10, size=8, narrower=20)
+    press.rulings[1] = frame(press, top)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "caption", "paragraph"]
+
+
+def test_a_title_over_a_table_that_is_much_larger_than_the_text_heads():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Abkürzungen", size=14, step=40)
+    press.line("EU\tEuropäische Union", step=20)
+    press.line("KfW\tKreditanstalt")
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "heading", "table"]
 
 
 def test_the_title_page_and_the_repeated_title_are_front_matter():

@@ -34,12 +34,16 @@ from outsider_etl.structure.parts import Part, Span
 _SMALL = 0.93
 _LABEL = 0.85
 _REMARK = re.compile(
-    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend)\b[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])", re.IGNORECASE
+    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend|quellen?|anm(?:\.|erkung(?:en)?)|hinweise?|foto|remarques?"
+    r"|légende|lecture|champ)(?!\w)[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])",
+    re.IGNORECASE,
 )
 _NARROWER = 1.2
 # In type sizes: from its table a title is not further away, and a remark under it, in smaller type, not than this.
 _NEAR_ABOVE = 3.0
 _NEAR_BELOW = 3.5
+# In sizes of the text: what is so large over a table heads a section.
+_HEADING = 1.2
 # So many characters in the type of the text are words of it.
 _FEWEST_CHARS = 8
 
@@ -132,7 +136,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
     if (small or after_table) and _REMARK.match(value):
         return "caption"
-    if small and after_table and not listing:
+    if small and after_table and not (listing or block.aside):
         return "caption"
     if begins_item(value) or _is_unmarked_item(block, above, setting):
         return "list_item"
@@ -140,7 +144,8 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
         return "paragraph"
     if _is_label(block, setting) and small and not listing:
         return "caption"
-    quoted = _is_indented(block, above, setting, small=small) or (above is not None and is_quoted(value, above.value))
+    indented = not block.aside and _is_indented(block, above, setting, small=small)
+    quoted = indented or (above is not None and is_quoted(value, above.value))
     return "block_quote" if quoted and not listing else "paragraph"
 
 
@@ -189,6 +194,7 @@ def _is_table_title(block: PrintedBlock, below: PrintedBlock | None, setting: Se
         and below.kind == "table"
         and len(block.lines) <= 2
         and (number_depth(block.value) or 0) < 2
+        and block.size < _HEADING * setting.size
         and _is_set_apart(block, setting)
         and _is_near(block, below, _NEAR_ABOVE)
         and not ends_sentence(block.value)
