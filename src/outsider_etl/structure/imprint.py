@@ -49,7 +49,7 @@ _PERSON = re.compile(
     rf"{{0,4}}\s+{_NAME_WORD}$"
 )
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
-AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et)\b))\s*")
+AND = re.compile(r"\s*(?:;|(?<=\s)[/·](?=\s)|,?\s*(?:&|\b(?:and|und|et)\b))\s*")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
 _PLACE_NAME = re.compile(rf"(?:The Hague|(?:{_NAME_WORD},? ){{0,2}}{_NAME_WORD})")
 _PLACE = re.compile(rf"^{_PLACE_NAME.pattern},(?:\s+|$)")

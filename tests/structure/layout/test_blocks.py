@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from outsider_etl.document import Box, FontRun
+from outsider_etl.structure.metadata import metadata_of
 from tests.structure.layout.press import BOLD, ITALIC, Press, said
 
 SHIPS = (
@@ -158,6 +159,22 @@ def test_small_remarks_under_a_table_are_captions():
 
 def test_nothing_makes_nothing():
     assert Press().parts() == []
+
+
+def test_what_is_largest_on_the_title_page_is_the_title_and_names_under_each_other_are_several():
+    press = Press()
+    press.line("N P C", size=12, step=40)
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", size=12, step=40)
+    press.line("Per Lindqvist", size=12, step=14)
+    press.line("March 1993", size=12, step=14)
+    press.new_page()
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    found = metadata_of(press.parts(), "")
+    assert (found.title, found.authors) == ("A Register and its Readers", ("Ada Brightwater", "Per Lindqvist"))
 
 
 def test_a_box_in_small_type_is_text_under_its_caption():

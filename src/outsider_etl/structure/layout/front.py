@@ -1,16 +1,18 @@
 """Tell the title page of a printed document, and what stands like it, from its headings and text."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.imprint import only_date, read_persons
 from outsider_etl.structure.kinds import heads_summary, is_prose
 from outsider_etl.structure.layout.gathering import PrintedBlock
 from outsider_etl.structure.layout.headings import stands_out, style_of
 from outsider_etl.structure.layout.setting import Setting, same_size
+from outsider_etl.structure.places import without_place
 
 # Running text has lines enough, in type that is hardly smaller than the document's.
 _FEWEST_LINES = 3
@@ -24,7 +26,7 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     """Return the blocks, those before the text with their kind: title, authors, date, and the title repeated.
 
     A heading before the text is one where its title is `listed`, where its style comes again, or where it stands right
-    over the text and under a larger title.
+    over the text and under a larger title. What is set largest of all before the text keeps its level.
     """
     start = _text_start(blocks, setting)
     page = blocks[start].first.page
@@ -56,10 +58,25 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
             return (index < first and not summary) or title_key(block.value) in titles
         return index < first and block.kind != "toc"
 
-    return [
-        replace(block, kind="front_matter", level=None) if is_front(index) else block
-        for index, block in enumerate(blocks)
-    ]
+    marked: list[PrintedBlock] = []
+    for index, block in enumerate(blocks):
+        if not is_front(index):
+            marked.append(block)
+        elif style_of(block).size == largest:
+            marked.append(replace(block, kind="front_matter"))
+        else:
+            marked += _lines_apart(replace(block, kind="front_matter", level=None))
+    return marked
+
+
+def _lines_apart(block: PrintedBlock) -> Iterator[PrintedBlock]:
+    """Yield the lines of a block of the title page, one by one where each is a name, a date or a place."""
+    values = [line.text.value.strip() for line in block.lines]
+    if not all(read_persons(value) or only_date(value) or not without_place(value) for value in values):
+        yield block
+        return
+    for index, line in enumerate(block.lines):
+        yield replace(block, lines=(line,), apart=block.apart and not index)
 
 
 def _text_start(blocks: Sequence[PrintedBlock], setting: Setting) -> int:
