@@ -52,9 +52,33 @@ def test_heads_may_alternate_and_hold_the_page_number():
     assert left(press) == texts(8)
 
 
-@pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]"])
+@pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]", "Seite {} von 6"])
 def test_page_numbers_are_left_out(form):
     assert left(pages(6, feet=lambda p: form.format(p + 11))) == texts(6)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("The Price of Water | 1", "2 | Upper Valley Board"),
+        ("Page 1 of 2", "Page 2 of 2"),
+        ("Draft, 1/2, 3 May 2015", "Draft, 2/2, 3 May 2015"),
+    ],
+)
+def test_two_pages_are_enough_to_know_heads_with_their_numbers(heads):
+    assert left(pages(2, heads=lambda p: heads[p - 1])) == texts(2)
+
+
+def test_titles_whose_numbers_happen_to_count_the_pages_are_text():
+    press = Press()
+    for page, title in enumerate(("1. Springs", "2. Wells", "3. Rivers"), start=1):
+        if page > 1:
+            press.new_page()
+        press.line(title, size=14)
+        press.baseline += 10
+        for line in text(page):
+            press.line(line)
+    assert [line for line in left(press) if line not in texts(3)] == ["1. Springs", "2. Wells", "3. Rivers"]
 
 
 def test_roman_numbers_count_too():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from outsider_etl.document import Page
 from outsider_etl.structure.blocks import ends_sentence
-from outsider_etl.structure.layout.typography import PrintedLine, leading, without_front
+from outsider_etl.structure.layout.typography import PrintedLine, body_size, leading, without_front
 
 # A line is looked at as a head or foot where at most so many others stand beyond it.
 _DEPTH = 4
@@ -34,7 +34,10 @@ _COUNTED_TITLE = re.compile(
 )
 # Stands for the number of the page in what a head says.
 _MARK = "\x00"
-_ONLY_NUMBER = re.compile(rf"\W*(?:page |p\. ?)?{_MARK}(?: ?(?:of|/) ?\d+)?\W*")
+_ONLY_NUMBER = re.compile(rf"\W*(?:page |seite |[ps]\. ?)?{_MARK}(?: ?(?:of|/|von|sur) ?\d+)?\W*")
+# A head that begins or ends with the page's number; and what stands before the number of all pages.
+_OUTER_NUMBER = re.compile(rf"{_MARK}(?:\W.*)?|.*\W{_MARK}")
+_OF = re.compile(r"\d ?(?:of|/|von|sur) ?$", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -109,9 +112,12 @@ def _judge(
     for line in lines:
         titles[_title_key(line)] = max(titles[_title_key(line)], line.size)
     running: dict[tuple[str, int], set[int]] = defaultdict(set)
+    size = body_size(lines)
     for edge in edges:
+        said = words[id(edge.line)]
+        numbered = _ONLY_NUMBER.fullmatch(said) or (edge.line.size <= size and _OUTER_NUMBER.fullmatch(said))
         known = repeats(edge.line) > 1 or titles[_title_key(edge.line)] >= _TITLE * edge.line.size
-        if edge.gap >= _APART * step and (known or _ONLY_NUMBER.fullmatch(words[id(edge.line)])):
+        if edge.gap >= _APART * step and (known or numbered):
             for place in _places(edge.line):
                 running[edge.side, place].add(edge.line.page)
 
@@ -158,6 +164,8 @@ def _without_number(line: PrintedLine, offsets: dict[bool, int], label: str | No
     """Return what a head says, a mark standing for the number of its page."""
 
     def mark(match: re.Match[str]) -> str:
+        if _OF.search(match.string, max(0, match.start() - 6), match.start()):
+            return match.group()
         offset = offsets.get(match.group().isdigit())
         counts = offset is not None and _value(match.group()) == line.page + offset
         return _MARK if counts or (label and match.group().casefold() == label.casefold()) else match.group()
