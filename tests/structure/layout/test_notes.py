@@ -46,6 +46,8 @@ def notes(press, *texts, size=8.0):
         (("^1^", "^2^"), ("1 ", "2 ")),
         (("^[1]^", "^[2]^"), ("[1] ", "[2] ")),
         (("[1]", "[2]"), ("[1] ", "[2] ")),
+        (("^(1)^", "^(2)^"), ("(1) ", "(2) ")),
+        ((" (1)", " (2)"), ("(1) ", "(2) ")),
         (("¹", "²"), ("¹ ", "² ")),
         (("^*^", "^†^"), ("* ", "† ")),
         (("*", "†"), ("^*^", "^†^")),
@@ -164,12 +166,13 @@ def test_rule_parts_notes_from_a_body_in_the_same_type():
     [
         ["A plot of 4 km^2^ holds 10^3^ m^3^ of water in spring.", "It is the 2^nd^ of its kind."],
         ["1. Read the levels.", "2. Write them down.", "3. Send them to the clerk."],
+        ["The act has levels (1) read and (2) kept.", "(1) Read the levels.", "(2) Write them down."],
         ["1951 was the year of the drought.", "1952 was wetter."],
         ["d = k x\t(1)", "D = n d\t(2)"],
         ["As was found [1], levels fall [2].", "References", "[1] Brook, A. Levels.", "[2] Well, B. Falls."],
         ["Visit\t-0.142***", "Tonnage\t0.215*", "* p < 0.05, *** p < 0.001"],
     ],
-    ids=["exponents", "numbered list", "years", "formulas", "references", "significance"],
+    ids=["exponents", "numbered list", "list in a sentence", "years", "formulas", "references", "significance"],
 )
 def test_document_without_notes_has_none(lines):
     press = Press()
