@@ -183,6 +183,18 @@ def test_document_without_notes_has_none(lines):
     assert found(press) == []
 
 
+def test_letters_behind_figures_lead_to_the_notes_of_a_table_and_its_source_is_none_of_them():
+    press = Press()
+    press.paragraph(MORE)
+    press.line("Wells^a^\t1,450\t1,203", step=24)
+    press.line("Rivers\t1,147\t1,098^b^")
+    press.line("^a^ Those of the valley.", size=8, step=18)
+    press.line("^b^ An estimate.", size=8)
+    press.line("Source: Register of wells.", size=8)
+    press.paragraph(MORE, space=12)
+    assert found(press) == [("a", "Those of the valley.", "Wells"), ("b", "An estimate.", " 1,147 | 1,098")]
+
+
 def test_last_endnote_does_not_take_the_next_chapter():
     press = Press()
     press.paragraph(BODY.format("^1^", "^2^"))

@@ -74,10 +74,12 @@ def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> I
     text = line.text.value
     for start, end, doubt in raised:
         if _MARKS.fullmatch(text[start:end].strip()):
-            doubt = _EXPONENT if _UNIT.search(text[max(0, start - 12) : start]) else doubt
+            unit = _UNIT.search(text[max(0, start - 12) : start])
+            opening = 0.0 if text[:start].strip() else _OPENING
             for match in _MARK.finditer(text, start, end):
-                opening = 0.0 if text[:start].strip() else _OPENING
-                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(doubt, opening))
+                # A letter behind a figure is no exponent.
+                exponent = _EXPONENT if unit and not (match[1].isalpha() and text[start - 1].isdigit()) else doubt
+                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(exponent, opening))
 
 
 def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
