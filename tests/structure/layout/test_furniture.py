@@ -69,6 +69,19 @@ def test_two_pages_are_enough_to_know_heads_with_their_numbers(heads):
     assert left(pages(2, heads=lambda p: heads[p - 1])) == texts(2)
 
 
+def test_number_of_a_chapter_in_larger_type_is_text():
+    press = Press()
+    for page in range(1, 4):
+        if page > 1:
+            press.new_page()
+        press.line("1" if page == 1 else "", size=14)
+        for line in text(page):
+            press.line(line)
+        press.baseline = 700
+        press.line(str(page))
+    assert left(press) == ["1", *texts(3)]
+
+
 def test_titles_whose_numbers_happen_to_count_the_pages_are_text():
     press = Press()
     for page, title in enumerate(("1. Springs", "2. Wells", "3. Rivers"), start=1):

@@ -60,6 +60,17 @@ def test_the_number_of_a_chapter_goes_with_its_title():
     assert [title for title, _ in headings(press)] == ["Chapter 1 Of ships", "Chapter 2 Of ships"]
 
 
+def test_the_number_of_a_chapter_is_no_line_of_its_title():
+    press = Press()
+    title = ("Of ships and of those", "who keep a register", "of them and of what it", "says of their owners")
+    press.paragraph(DUES)
+    press.line("2", size=14, step=40)
+    for line in title:
+        press.line(line, size=20, step=24)
+    press.paragraph(SHIPS, space=12)
+    assert [title for title, _ in headings(press)] == [f"2 {' '.join(title)}"]
+
+
 def test_the_outline_names_headings_in_the_type_of_the_text():
     press = Press(outline=(OutlineEntry(1, "Of the boards", 1),))
     press.paragraph(SHIPS)

@@ -95,7 +95,7 @@ def _judge(
     A place is that of running heads where many pages have a line there, apart from the text, which comes again or says
     what is said in larger type elsewhere, as a heading is.
     """
-    step = leading(lines)
+    step, size = leading(lines), body_size(lines)
     offsets = _number_offsets(edges, pages)
     words = {id(edge.line): _without_number(edge.line, offsets, labels.get(edge.line.page)) for edge in edges}
     same: dict[tuple[int, str], set[int]] = defaultdict(set)
@@ -112,7 +112,6 @@ def _judge(
     for line in lines:
         titles[_title_key(line)] = max(titles[_title_key(line)], line.size)
     running: dict[tuple[str, int], set[int]] = defaultdict(set)
-    size = body_size(lines)
     for edge in edges:
         said = words[id(edge.line)]
         numbered = _ONLY_NUMBER.fullmatch(said) or (edge.line.size <= size and _OUTER_NUMBER.fullmatch(said))
@@ -125,9 +124,11 @@ def _judge(
         said = words[id(edge.line)]
         again = repeats(edge.line)
         apart = edge.gap >= _APART * step
-        if _ONLY_NUMBER.fullmatch(said) or again >= max(enough, _OFTEN * pages):
-            return _Verdict(True, True)
         usual = any(len(running[edge.side, place]) >= max(enough, _USUAL * pages) for place in _places(edge.line))
+        # A number in larger type may be that of a chapter.
+        number = _ONLY_NUMBER.fullmatch(said) and (usual or edge.line.size < _TITLE * size)
+        if number or again >= max(enough, _OFTEN * pages):
+            return _Verdict(True, True)
         return _Verdict(again >= enough or (apart and (usual or (again > 1 and _MARK in said))), apart)
 
     return judge
