@@ -43,6 +43,18 @@ def test_paragraphs_that_are_parted_by_space():
     assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", DUES)]
 
 
+def test_the_longest_of_a_few_ragged_lines_tells_which_are_short():
+    press = Press(justified=False)
+    press.line("References", size=14)
+    press.line("Brook, A. Levels of the upper valley, and of others.", step=24)
+    press.line("Well, B. The register of ships that was meant to be public,")
+    press.line("and its owners as they were in the years of the board.", x=15)
+    press.line("Spring, C. Falls.")
+    press.line("Pond, D. Depths.")
+    works = [text for _, text in said(press.parts())[1:]]
+    assert [work.split(",")[0] for work in works] == ["Brook", "Well", "Spring", "Pond"]
+
+
 def test_paragraphs_that_only_short_lines_part():
     press = Press()
     press.paragraph(SHIPS)
