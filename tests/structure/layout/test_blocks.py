@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from outsider_etl.document import Box, FontRun
 from outsider_etl.structure.metadata import metadata_of
@@ -179,7 +180,10 @@ def test_what_is_largest_on_the_title_page_is_the_title_and_names_under_each_oth
     press.line("A Register and its Readers", size=20, step=40)
     press.line("Ada Brightwater", size=12, step=40)
     press.line("Per Lindqvist", size=12, step=14)
-    press.line("March 1993", size=12, step=14)
+    press.new_page()
+    press.line("© Water Board", size=8)
+    press.line("All rights reserved. No part of this report on ships may be copied.", size=8, step=10)
+    press.line("First published in March 1993", size=8, step=10)
     press.new_page()
     press.line("Ships", size=14, step=30)
     press.paragraph(SHIPS, space=6)
@@ -187,6 +191,7 @@ def test_what_is_largest_on_the_title_page_is_the_title_and_names_under_each_oth
     press.paragraph(DUES, space=6)
     found = metadata_of(press.parts(), "")
     assert (found.title, found.authors) == ("A Register and its Readers", ("Ada Brightwater", "Per Lindqvist"))
+    assert (found.publisher, found.published_start) == ("Water Board", date(1993, 3, 1))
 
 
 def test_a_box_in_small_type_is_text_under_its_caption():

@@ -11,7 +11,7 @@ from outsider_etl.structure.imprint import only_date, read_persons
 from outsider_etl.structure.kinds import heads_summary, is_prose
 from outsider_etl.structure.layout.gathering import PrintedBlock
 from outsider_etl.structure.layout.headings import stands_out, style_of
-from outsider_etl.structure.layout.setting import Setting, same_size
+from outsider_etl.structure.layout.setting import Setting, has_room, same_size
 from outsider_etl.structure.places import without_place
 
 # Running text has lines enough, in type that is hardly smaller than the document's.
@@ -65,18 +65,25 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
         elif style_of(block).size == largest:
             marked.append(replace(block, kind="front_matter"))
         else:
-            marked += _lines_apart(replace(block, kind="front_matter", level=None))
+            marked += _lines_apart(replace(block, kind="front_matter", level=None), setting)
     return marked
 
 
-def _lines_apart(block: PrintedBlock) -> Iterator[PrintedBlock]:
-    """Yield the lines of a block of the title page, one by one where each is a name, a date or a place."""
+def _lines_apart(block: PrintedBlock, setting: Setting) -> Iterator[PrintedBlock]:
+    """Yield what the lines of a block of the title page say: each of them where all are names, dates or places.
+
+    In type no larger than the text's, a line that begins where the one above had room for its first word is another.
+    """
     values = [line.text.value.strip() for line in block.lines]
-    if not all(read_persons(value) or only_date(value) or not without_place(value) for value in values):
-        yield block
-        return
-    for index, line in enumerate(block.lines):
-        yield replace(block, lines=(line,), apart=block.apart and not index)
+    each = all(read_persons(value) or only_date(value) or not without_place(value) for value in values)
+    small = block.size <= setting.size or same_size(block.size, setting.size)
+    right = setting.column(block.first).right
+    first = 0
+    for index, (above, line) in enumerate(pairwise(block.lines), start=1):
+        if each or (small and has_room(above, line, right) and not values[index][:1].islower()):
+            yield replace(block, lines=block.lines[first:index], apart=block.apart and not first)
+            first = index
+    yield replace(block, lines=block.lines[first:], apart=block.apart and not first)
 
 
 def _text_start(blocks: Sequence[PrintedBlock], setting: Setting) -> int:
