@@ -26,6 +26,18 @@ def test_a_row_that_ends_as_an_entry_of_the_contents_does_is_a_row():
     assert tables(press) == ["Vessels | 1.430 | 145\nBoards | 1.470 | 149"]
 
 
+def test_a_table_under_the_contents_is_one():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Tables", size=14, step=24)
+    for title in ("Springs", "Wells", "Rivers", "Offices"):
+        press.line(f"{title}\t3", step=16)
+    press.line("Offices", size=14, step=24)
+    press.line("WB\tWater Board", step=24)
+    press.line("MW\tMinistry of Water", step=16)
+    assert tables(press) == ["WB | Water Board\nMW | Ministry of Water"]
+
+
 def test_what_is_left_of_a_cell_goes_on_with_it():
     press = Press()
     press.paragraph(SHIPS)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind, SourceText
 from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
@@ -91,9 +91,13 @@ def _blocks(
     """Return the blocks of the lines: entries of the contents and tables whole, the rest as it was gathered."""
     whole: dict[int, tuple[int, PassageKind]] = {first: (end, "toc") for first, end in listings}
     taken = {index for first, end in listings for index in range(first, end)}
-    for first, end in find_tables(lines, source.pages, setting):
-        if not taken.intersection(range(first, end)):
-            whole[first] = (end, "table")
+    others = [index for index in range(len(lines)) if index not in taken]
+    for first, end in find_tables([lines[index] for index in others], source.pages, setting):
+        # The contents may stand between the rows.
+        for _, run in groupby(enumerate(others[first:end]), key=_shift):
+            rows = [index for _, index in run]
+            if len(rows) > 1:
+                whole[rows[0]] = (rows[-1] + 1, "table")
     blocks: list[PrintedBlock] = []
     at = 0
     for first, (end, kind) in sorted(whole.items()):
@@ -101,6 +105,10 @@ def _blocks(
         blocks.append(PrintedBlock(tuple(lines[first:end]), kind=kind))
         at = end
     return blocks + list(_gathered(lines[at:], asides[at:], setting))
+
+
+def _shift(place: tuple[int, int]) -> int:
+    return place[1] - place[0]
 
 
 def _gathered(lines: Sequence[PrintedLine], asides: Sequence[int], setting: Setting) -> Iterator[PrintedBlock]:
