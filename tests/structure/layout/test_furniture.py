@@ -82,6 +82,29 @@ def test_number_of_a_chapter_in_larger_type_is_text():
     assert left(press) == ["1", *texts(3)]
 
 
+def test_heads_in_small_type_that_differ_are_known_by_their_place_behind_the_first_page():
+    press = Press()
+    heads = ("Report for the board", "Springs", "Wells", "Rivers")
+    for page, head in enumerate(heads, start=1):
+        if page > 1:
+            press.new_page()
+        press.line(head, size=8)
+        press.baseline += 10
+        for line in text(page):
+            press.line(line)
+    assert left(press) == [heads[0], *texts(4)]
+
+
+def test_rows_in_small_type_that_begin_pages_are_text():
+    press = Press()
+    for page in range(1, 7):
+        if page > 1:
+            press.new_page()
+        for line in text(page):
+            press.line(line, size=8 if page in (2, 3, 4) else 10, step=24)
+    assert left(press) == texts(6)
+
+
 def test_titles_whose_numbers_happen_to_count_the_pages_are_text():
     press = Press()
     for page, title in enumerate(("1. Springs", "2. Wells", "3. Rivers"), start=1):

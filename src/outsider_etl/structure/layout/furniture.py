@@ -24,6 +24,7 @@ _STAMPED = 0.5
 _NUMBERED = 0.3
 _OFTEN = 0.3
 _TITLE = 1.15
+_SMALL = 0.95
 _APART = 1.25
 _FEWEST_LINE_NUMBERS = 5
 _COUNTED = 0.4
@@ -42,12 +43,13 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Edge(NamedTuple):
-    """A line at a page's head or foot: how many lines stand beyond it, and how far away the next one inside is."""
+    """A line at a head or foot: how many lines stand beyond it, how far away the next one inside is, and that one."""
 
     line: PrintedLine
     side: str
     depth: int
     gap: float
+    inside: PrintedLine
 
 
 class _Verdict(NamedTuple):
@@ -84,7 +86,7 @@ def _edges(page: Sequence[PrintedLine]) -> Iterator[_Edge]:
             gap = abs(following[0].layout.baseline - row[0].layout.baseline)
             for line in row:
                 if len(line.text) <= _LONGEST:
-                    yield _Edge(line, side, depth, gap)
+                    yield _Edge(line, side, depth, gap, following[0])
 
 
 def _judge(
@@ -112,19 +114,27 @@ def _judge(
     for line in lines:
         titles[_title_key(line)] = max(titles[_title_key(line)], line.size)
     running: dict[tuple[str, int], set[int]] = defaultdict(set)
+    above: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
         said = words[id(edge.line)]
         numbered = _ONLY_NUMBER.fullmatch(said) or (edge.line.size <= size and _OUTER_NUMBER.fullmatch(said))
         known = repeats(edge.line) > 1 or titles[_title_key(edge.line)] >= _TITLE * edge.line.size
-        if edge.gap >= _APART * step and (known or numbered):
-            for place in _places(edge.line):
+        small = edge.side == "head" and edge.line.size < _SMALL * size <= edge.inside.size
+        for place in _places(edge.line) if edge.gap >= _APART * step else ():
+            if known or numbered:
                 running[edge.side, place].add(edge.line.page)
+            if small:
+                above[place].add(edge.line.page)
 
     def judge(edge: _Edge) -> _Verdict:
         said = words[id(edge.line)]
         again = repeats(edge.line)
         apart = edge.gap >= _APART * step
-        usual = any(len(running[edge.side, place]) >= max(enough, _USUAL * pages) for place in _places(edge.line))
+        most = max(enough, _USUAL * pages)
+        usual = any(len(running[edge.side, place]) >= most for place in _places(edge.line))
+        # What stands over the text in smaller type, behind the first page, may say something else on each page.
+        if edge.side == "head" and edge.line.page > lines[0].page and edge.line.size < _SMALL * size:
+            usual = usual or any(len(above[place]) >= most for place in _places(edge.line))
         # A number in larger type may be that of a chapter.
         number = _ONLY_NUMBER.fullmatch(said) and (usual or edge.line.size < _TITLE * size)
         if number or again >= max(enough, _OFTEN * pages):
