@@ -204,6 +204,20 @@ def test_a_box_in_small_type_is_text_under_its_caption():
     assert [kind for kind, _ in said(press.parts())] == ["paragraph", "caption", "paragraph"]
 
 
+def test_key_points_in_a_box_before_the_text_are_text():
+    press = Press()
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", step=30)
+    top = press.baseline + 10
+    press.line("Key points", x=10, step=30, font=BOLD)
+    press.line("• The register was public.", x=10)
+    press.rulings[1] = frame(press, top)
+    press.paragraph(SHIPS, space=30)
+    press.paragraph(DUES, first=15)
+    kinds = [kind for kind, _ in said(press.parts())]
+    assert kinds == ["front_matter", "front_matter", "paragraph", "list_item", "paragraph", "paragraph"]
+
+
 def test_a_title_over_a_table_that_is_much_larger_than_the_text_heads():
     press = Press()
     press.paragraph(SHIPS)

@@ -51,8 +51,12 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     before = (block for block in blocks[:first] if not heads_summary(block.value))
     titles = {title_key(block.value) for block in before} - listed
 
+    boxed = _boxed_summary(blocks[:first])
+
     def is_front(index: int) -> bool:
         block = blocks[index]
+        if index in boxed:
+            return False
         if block.kind == "heading":
             summary = block.first.page == page and heads_summary(block.value)
             return (index < first and not summary) or title_key(block.value) in titles
@@ -69,13 +73,22 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     return marked
 
 
+def _boxed_summary(blocks: Sequence[PrintedBlock]) -> range:
+    """Return the blocks of a box or side column that hold the summary, or key points, with their title."""
+    first = next((i for i, block in enumerate(blocks) if block.aside and heads_summary(block.value)), len(blocks))
+    end = next((i for i in range(first, len(blocks)) if not blocks[i].aside), len(blocks))
+    return range(first, end)
+
+
 def _lines_apart(block: PrintedBlock, setting: Setting) -> Iterator[PrintedBlock]:
     """Yield what the lines of a block of the title page say: each of them where all are names, dates or places.
 
     In type no larger than the text's, a line that begins where the one above had room for its first word is another.
     """
     values = [line.text.value.strip() for line in block.lines]
-    each = all(read_persons(value) or only_date(value) or not without_place(value) for value in values)
+    each = len(values) > 1 and all(
+        read_persons(value) or only_date(value) or not without_place(value) for value in values
+    )
     small = block.size <= setting.size or same_size(block.size, setting.size)
     right = setting.column(block.first).right
     first = 0
