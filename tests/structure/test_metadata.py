@@ -271,6 +271,7 @@ def test_metadata_publisher_is_none_of_several_institutions_and_no_university() 
         "Ada Mensah | Senior Fellow | Li Wei",
         "Ada Mensah* and Li Wei**",
         "Ada Mensah und Li Wei",
+        "Ada Mensah / Li Wei",
         "Commentary by Ada Mensah and Li Wei",
         "Prepared by: Ada Mensah and Li Wei",
         "By Ada Mensah and Li Wei, 3 May 2019",

@@ -23,7 +23,9 @@ _PROSE = 200
 # Back matter begins in the last part of a document, or a section on "references" early on would take it all away.
 _BACK_SHARE = 2 / 3
 _CAPTION = re.compile(
-    r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit)\s+(?:\d|[IVX]+\b|[A-Z]\b)", re.IGNORECASE
+    r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
+    r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"

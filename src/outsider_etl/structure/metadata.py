@@ -16,6 +16,7 @@ from outsider_etl.text import Text
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?P<rest>.{2,120})", re.IGNORECASE)
+_AFTER_RIGHTS = re.compile(r"(?<=[^\W\d_])\W*(?:all rights reserved|no part of)\b.*", re.IGNORECASE)
 _RIGHTS_NOISE = re.compile(
     r"all rights reserved|copyright|by the\b|\b(?:19|20)\d\d\b|[©,.;]|^\s*(?:by|the)\b", re.IGNORECASE
 )
@@ -92,7 +93,7 @@ def read_metadata(front: Sequence[str], body: str, isbn_text: str, headings: Seq
 def _rights_holder(front: Sequence[str]) -> str | None:
     for text in front:
         match = _RIGHTS.search(text)
-        holder = _RIGHTS_NOISE.sub(" ", match["rest"]) if match else ""
+        holder = _RIGHTS_NOISE.sub(" ", _AFTER_RIGHTS.sub("", match["rest"])) if match else ""
         if holder.strip():
             return " ".join(holder.split())
     return None

@@ -39,7 +39,7 @@ _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 _DEGREE = re.compile(
     r"(?:[BM]\.?A|[BM]\.?Sc|[MP]h?\.?D|LL\.?[BDM]|[KQ]\.?C|M\.?P|C\.?[BE]|F\.?R\.?[A-Z]{0,2}\.?S|Esq|Jr)\.?"
 )
-AND = re.compile(r"\s*(?:;|,?\s*(?:&|\b(?:and|und|et|AND|UND|ET)\b))\s*")
+AND = re.compile(r"\s*(?:;|(?<=\s)[/·](?=\s)|,?\s*(?:&|\b(?:and|und|et|AND|UND|ET)\b))\s*")
 _MAIL = re.compile(r"\s*[<(]\S{1,80}@[^\s<>()]{1,80}[>)]")
 _COMMA = re.compile(r"\s*[,(\n]\s*")
 

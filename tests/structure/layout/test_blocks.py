@@ -1,6 +1,8 @@
 from dataclasses import replace
+from datetime import date
 
 from outsider_etl.document import Box, FontRun
+from outsider_etl.structure.metadata import metadata_of
 from tests.structure.layout.press import BOLD, ITALIC, Press, said
 
 SHIPS = (
@@ -17,6 +19,16 @@ LEVY = (
 )
 
 
+def frame(press, top):
+    left, right, bottom = press.left, press.left + 300, press.baseline + 8
+    return [
+        Box(left, top, left, bottom),
+        Box(right, top, right, bottom),
+        Box(left, top, right, top),
+        Box(left, bottom, right, bottom),
+    ]
+
+
 def test_paragraphs_that_are_indented():
     press = Press()
     press.paragraph(SHIPS)
@@ -30,6 +42,18 @@ def test_paragraphs_that_are_parted_by_space():
     press.paragraph(SHIPS)
     press.paragraph(DUES, space=6)
     assert said(press.parts()) == [("paragraph", SHIPS), ("paragraph", DUES)]
+
+
+def test_the_longest_of_a_few_ragged_lines_tells_which_are_short():
+    press = Press(justified=False)
+    press.line("References", size=14)
+    press.line("Brook, A. Levels of the upper valley, and of others.", step=24)
+    press.line("Well, B. The register of ships that was meant to be public,")
+    press.line("and its owners as they were in the years of the board.", x=15)
+    press.line("Spring, C. Falls.")
+    press.line("Pond, D. Depths.")
+    works = [text for _, text in said(press.parts())[1:]]
+    assert [work.split(",")[0] for work in works] == ["Brook", "Well", "Spring", "Pond"]
 
 
 def test_paragraphs_that_only_short_lines_part():
@@ -127,14 +151,7 @@ def test_a_box_is_kept_out_of_the_text_that_runs_on_behind_it():
     top = press.baseline + 10
     press.line("What a visit costs", x=20, step=30, font=BOLD)
     press.line("A visit takes two days.", x=20)
-    bottom = press.baseline + 8
-    left, right = press.left + 10, press.left + 290
-    press.rulings[1] = [
-        Box(left, top, left, bottom),
-        Box(right, top, right, bottom),
-        Box(left, top, right, top),
-        Box(left, bottom, right, bottom),
-    ]
+    press.rulings[1] = frame(press, top)
     press.line("asked for it in writing.", step=30)
     press.paragraph(DUES, first=15)
     texts = [text for _, text in said(press.parts())]
@@ -155,6 +172,59 @@ def test_small_remarks_under_a_table_are_captions():
 
 def test_nothing_makes_nothing():
     assert Press().parts() == []
+
+
+def test_what_is_largest_on_the_title_page_is_the_title_and_names_under_each_other_are_several():
+    press = Press()
+    press.line("N P C", size=12, step=40)
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", size=12, step=40)
+    press.line("Per Lindqvist", size=12, step=14)
+    press.new_page()
+    press.line("© Water Board", size=8)
+    press.line("All rights reserved. No part of this report on ships may be copied.", size=8, step=10)
+    press.line("First published in March 1993", size=8, step=10)
+    press.new_page()
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    found = metadata_of(press.parts(), "")
+    assert (found.title, found.authors) == ("A Register and its Readers", ("Ada Brightwater", "Per Lindqvist"))
+    assert (found.publisher, found.published_start) == ("Water Board", date(1993, 3, 1))
+
+
+def test_a_box_in_small_type_is_text_under_its_caption():
+    press = Press()
+    press.paragraph(SHIPS)
+    top = press.baseline + 10
+    press.line("Kasten 1: Abgaben", size=9, font=BOLD, x=10, step=30)
+    press.paragraph(DUES, x=10, size=8, narrower=20)
+    press.rulings[1] = frame(press, top)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "caption", "paragraph"]
+
+
+def test_key_points_in_a_box_before_the_text_are_text():
+    press = Press()
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", step=30)
+    top = press.baseline + 10
+    press.line("Key points", x=10, step=30, font=BOLD)
+    press.line("• The register was public.", x=10)
+    press.rulings[1] = frame(press, top)
+    press.paragraph(SHIPS, space=30)
+    press.paragraph(DUES, first=15)
+    kinds = [kind for kind, _ in said(press.parts())]
+    assert kinds == ["front_matter", "front_matter", "paragraph", "list_item", "paragraph", "paragraph"]
+
+
+def test_a_title_over_a_table_that_is_much_larger_than_the_text_heads():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Abkürzungen", size=14, step=40)
+    press.line("EU\tEuropäische Union", step=20)
+    press.line("KfW\tKreditanstalt")
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "heading", "table"]
 
 
 def test_the_title_page_and_the_repeated_title_are_front_matter():

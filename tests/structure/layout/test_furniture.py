@@ -52,9 +52,69 @@ def test_heads_may_alternate_and_hold_the_page_number():
     assert left(press) == texts(8)
 
 
-@pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]"])
+@pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]", "Seite {} von 6"])
 def test_page_numbers_are_left_out(form):
     assert left(pages(6, feet=lambda p: form.format(p + 11))) == texts(6)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("The Price of Water | 1", "2 | Upper Valley Board"),
+        ("Page 1 of 2", "Page 2 of 2"),
+        ("Draft, 1/2, 3 May 2015", "Draft, 2/2, 3 May 2015"),
+    ],
+)
+def test_two_pages_are_enough_to_know_heads_with_their_numbers(heads):
+    assert left(pages(2, heads=lambda p: heads[p - 1])) == texts(2)
+
+
+def test_number_of_a_chapter_in_larger_type_is_text():
+    press = Press()
+    for page in range(1, 4):
+        if page > 1:
+            press.new_page()
+        press.line("1" if page == 1 else "", size=14)
+        for line in text(page):
+            press.line(line)
+        press.baseline = 700
+        press.line(str(page))
+    assert left(press) == ["1", *texts(3)]
+
+
+def test_heads_in_small_type_that_differ_are_known_by_their_place_behind_the_first_page():
+    press = Press()
+    heads = ("Report for the board", "Springs", "Wells", "Rivers")
+    for page, head in enumerate(heads, start=1):
+        if page > 1:
+            press.new_page()
+        press.line(head, size=8)
+        press.baseline += 10
+        for line in text(page):
+            press.line(line)
+    assert left(press) == [heads[0], *texts(4)]
+
+
+def test_rows_in_small_type_that_begin_pages_are_text():
+    press = Press()
+    for page in range(1, 7):
+        if page > 1:
+            press.new_page()
+        for line in text(page):
+            press.line(line, size=8 if page in (2, 3, 4) else 10, step=24)
+    assert left(press) == texts(6)
+
+
+def test_titles_whose_numbers_happen_to_count_the_pages_are_text():
+    press = Press()
+    for page, title in enumerate(("1. Springs", "2. Wells", "3. Rivers"), start=1):
+        if page > 1:
+            press.new_page()
+        press.line(title, size=14)
+        press.baseline += 10
+        for line in text(page):
+            press.line(line)
+    assert [line for line in left(press) if line not in texts(3)] == ["1. Springs", "2. Wells", "3. Rivers"]
 
 
 def test_roman_numbers_count_too():

@@ -60,6 +60,17 @@ def test_the_number_of_a_chapter_goes_with_its_title():
     assert [title for title, _ in headings(press)] == ["Chapter 1 Of ships", "Chapter 2 Of ships"]
 
 
+def test_the_number_of_a_chapter_is_no_line_of_its_title():
+    press = Press()
+    title = ("Of ships and of those", "who keep a register", "of them and of what it", "says of their owners")
+    press.paragraph(DUES)
+    press.line("2", size=14, step=40)
+    for line in title:
+        press.line(line, size=20, step=24)
+    press.paragraph(SHIPS, space=12)
+    assert [title for title, _ in headings(press)] == [f"2 {' '.join(title)}"]
+
+
 def test_the_outline_names_headings_in_the_type_of_the_text():
     press = Press(outline=(OutlineEntry(1, "Of the boards", 1),))
     press.paragraph(SHIPS)
@@ -125,6 +136,19 @@ def test_numerals_at_the_head_of_titles_tell_levels_by_how_they_are_nested():
         press.line(title, font=BOLD, step=24)
         press.paragraph(SHIPS, space=6)
     assert [level for _, level in headings(press)] == [1, 2, 3, 4, 4, 3, 2, 1]
+
+
+def test_the_contents_tell_levels_by_indents_where_the_numbers_do_not():
+    press = Press()
+    entries = (("I. Ships", 0), ("A. Registers", 12), ("B. Ports", 12), ("II. Boards", 0))
+    press.line("Sommaire", size=14, step=30)
+    for title, x in entries:
+        press.line(f"{title} ......... 3", x=x)
+    press.new_page()
+    for title, _ in entries:
+        press.line(title, font=BOLD, step=24)
+        press.paragraph(SHIPS, space=6)
+    assert [level for _, level in headings(press)] == [1, 2, 2, 1]
 
 
 def test_an_appendix_with_a_letter_is_no_lower_than_the_numbered_sections_before_it():

@@ -46,6 +46,8 @@ def notes(press, *texts, size=8.0):
         (("^1^", "^2^"), ("1 ", "2 ")),
         (("^[1]^", "^[2]^"), ("[1] ", "[2] ")),
         (("[1]", "[2]"), ("[1] ", "[2] ")),
+        (("^(1)^", "^(2)^"), ("(1) ", "(2) ")),
+        ((" (1)", " (2)"), ("(1) ", "(2) ")),
         (("¹", "²"), ("¹ ", "² ")),
         (("^*^", "^†^"), ("* ", "† ")),
         (("*", "†"), ("^*^", "^†^")),
@@ -164,12 +166,13 @@ def test_rule_parts_notes_from_a_body_in_the_same_type():
     [
         ["A plot of 4 km^2^ holds 10^3^ m^3^ of water in spring.", "It is the 2^nd^ of its kind."],
         ["1. Read the levels.", "2. Write them down.", "3. Send them to the clerk."],
+        ["The act has levels (1) read and (2) kept.", "(1) Read the levels.", "(2) Write them down."],
         ["1951 was the year of the drought.", "1952 was wetter."],
         ["d = k x\t(1)", "D = n d\t(2)"],
         ["As was found [1], levels fall [2].", "References", "[1] Brook, A. Levels.", "[2] Well, B. Falls."],
         ["Visit\t-0.142***", "Tonnage\t0.215*", "* p < 0.05, *** p < 0.001"],
     ],
-    ids=["exponents", "numbered list", "years", "formulas", "references", "significance"],
+    ids=["exponents", "numbered list", "list in a sentence", "years", "formulas", "references", "significance"],
 )
 def test_document_without_notes_has_none(lines):
     press = Press()
@@ -178,6 +181,18 @@ def test_document_without_notes_has_none(lines):
         press.line(line, step=14)
     press.paragraph(MORE, space=8)
     assert found(press) == []
+
+
+def test_letters_behind_figures_lead_to_the_notes_of_a_table_and_its_source_is_none_of_them():
+    press = Press()
+    press.paragraph(MORE)
+    press.line("Wells^a^\t1,450\t1,203", step=24)
+    press.line("Rivers\t1,147\t1,098^b^")
+    press.line("^a^ Those of the valley.", size=8, step=18)
+    press.line("^b^ An estimate.", size=8)
+    press.line("Source: Register of wells.", size=8)
+    press.paragraph(MORE, space=12)
+    assert found(press) == [("a", "Those of the valley.", "Wells"), ("b", "An estimate.", " 1,147 | 1,098")]
 
 
 def test_last_endnote_does_not_take_the_next_chapter():

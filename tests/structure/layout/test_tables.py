@@ -17,6 +17,27 @@ def test_the_cells_of_a_row_are_parted_so_that_no_figures_merge():
     assert tables(press) == ["1990 | 143 | 145\n1995 | 147 | 149"]
 
 
+def test_a_row_that_ends_as_an_entry_of_the_contents_does_is_a_row():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Vessels\t1.430\t145", step=24)
+    press.line("Boards\t1.470\t149")
+    press.paragraph(DUES, space=12)
+    assert tables(press) == ["Vessels | 1.430 | 145\nBoards | 1.470 | 149"]
+
+
+def test_a_table_under_the_contents_is_one():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Tables", size=14, step=24)
+    for title in ("Springs", "Wells", "Rivers", "Offices"):
+        press.line(f"{title}\t3", step=16)
+    press.line("Offices", size=14, step=24)
+    press.line("WB\tWater Board", step=24)
+    press.line("MW\tMinistry of Water", step=16)
+    assert tables(press) == ["WB | Water Board\nMW | Ministry of Water"]
+
+
 def test_what_is_left_of_a_cell_goes_on_with_it():
     press = Press()
     press.paragraph(SHIPS)
@@ -45,8 +66,9 @@ def test_rules_hold_a_table_together():
     [
         ["Ada Brightwater\tPer Lindqvist"],
         ["•\tthe first of two", "•\tthe second of two"],
+        ["of\tthe\tharbour,\tas\tall\tboards", "do\tnot\tshare\tand\tsome\tboards"],
     ],
-    ids=["one row", "bullets"],
+    ids=["one row", "bullets", "words stretched to the margin"],
 )
 def test_not_every_wide_gap_makes_a_table(lines):
     press = Press()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind, SourceText
 from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
@@ -34,12 +34,16 @@ from outsider_etl.structure.parts import Part, Span
 _SMALL = 0.93
 _LABEL = 0.85
 _REMARK = re.compile(
-    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend)\b[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])", re.IGNORECASE
+    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend|quellen?|anm(?:\.|erkung(?:en)?)|hinweise?|foto|remarques?"
+    r"|légende|lecture|champ)(?!\w)[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])",
+    re.IGNORECASE,
 )
 _NARROWER = 1.2
 # In type sizes: from its table a title is not further away, and a remark under it, in smaller type, not than this.
 _NEAR_ABOVE = 3.0
 _NEAR_BELOW = 3.5
+# In sizes of the text: what is so large over a table heads a section.
+_HEADING = 1.2
 # So many characters in the type of the text are words of it.
 _FEWEST_CHARS = 8
 
@@ -87,9 +91,13 @@ def _blocks(
     """Return the blocks of the lines: entries of the contents and tables whole, the rest as it was gathered."""
     whole: dict[int, tuple[int, PassageKind]] = {first: (end, "toc") for first, end in listings}
     taken = {index for first, end in listings for index in range(first, end)}
-    for first, end in find_tables(lines, source.pages, setting):
-        if not taken.intersection(range(first, end)):
-            whole[first] = (end, "table")
+    others = [index for index in range(len(lines)) if index not in taken]
+    for first, end in find_tables([lines[index] for index in others], source.pages, setting):
+        # The contents may stand between the rows.
+        for _, run in groupby(enumerate(others[first:end]), key=_shift):
+            rows = [index for _, index in run]
+            if len(rows) > 1:
+                whole[rows[0]] = (rows[-1] + 1, "table")
     blocks: list[PrintedBlock] = []
     at = 0
     for first, (end, kind) in sorted(whole.items()):
@@ -97,6 +105,10 @@ def _blocks(
         blocks.append(PrintedBlock(tuple(lines[first:end]), kind=kind))
         at = end
     return blocks + list(_gathered(lines[at:], asides[at:], setting))
+
+
+def _shift(place: tuple[int, int]) -> int:
+    return place[1] - place[0]
 
 
 def _gathered(lines: Sequence[PrintedLine], asides: Sequence[int], setting: Setting) -> Iterator[PrintedBlock]:
@@ -132,7 +144,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
     if (small or after_table) and _REMARK.match(value):
         return "caption"
-    if small and after_table and not listing:
+    if small and after_table and not (listing or block.aside):
         return "caption"
     if begins_item(value) or _is_unmarked_item(block, above, setting):
         return "list_item"
@@ -140,7 +152,8 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
         return "paragraph"
     if _is_label(block, setting) and small and not listing:
         return "caption"
-    quoted = _is_indented(block, above, setting, small=small) or (above is not None and is_quoted(value, above.value))
+    indented = not block.aside and _is_indented(block, above, setting, small=small)
+    quoted = indented or (above is not None and is_quoted(value, above.value))
     return "block_quote" if quoted and not listing else "paragraph"
 
 
@@ -189,6 +202,7 @@ def _is_table_title(block: PrintedBlock, below: PrintedBlock | None, setting: Se
         and below.kind == "table"
         and len(block.lines) <= 2
         and (number_depth(block.value) or 0) < 2
+        and block.size < _HEADING * setting.size
         and _is_set_apart(block, setting)
         and _is_near(block, below, _NEAR_ABOVE)
         and not ends_sentence(block.value)

@@ -9,7 +9,7 @@ from outsider_etl.structure.layout.typography import PrintedLine, spans
 from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 # How a label is printed; all labels of numbers in a document are printed alike.
-Form = Literal["raised", "point", "parenthesis", "bracket", "plain", "symbol", "alone"]
+Form = Literal["raised", "point", "parenthesis", "bracket", "round", "plain", "symbol", "alone"]
 
 _NUMBER_OR_SYMBOL = rf"(?:\d{{1,4}}|{SUPERSCRIPT}{{1,4}}|{SYMBOL}{{1,9}})"
 # A single letter is a mark where it is raised.
@@ -17,9 +17,11 @@ _MARK = re.compile(rf"[\[(]?({_NUMBER_OR_SYMBOL}|[a-z](?![^\W\d_]))[\])]?")
 _MARKS = re.compile(rf"(?:{_MARK.pattern}[\s,;–-]*)+[.]?")
 _SUPERSCRIPT = re.compile(rf"{SUPERSCRIPT}{{1,4}}")
 _BRACKETED = re.compile(r"(?:(?<=\S)\s?|^\s*)\[(?P<mark>\d{1,4})\]")
+_ROUND = re.compile(r"""(?:(?<=[^\W\d_]|[.,;:!?)\]”’"'»])|(?<=[^\W\d_] |[.,;:!?)\]”’"'»] ))\((?P<mark>\d{1,3})\)""")
 _STANDING = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?P<mark>{SYMBOL}{{1,9}})(?![\w*])")
 _LABELS: dict[Form, re.Pattern[str]] = {
     "bracket": re.compile(r"\[(?P<label>\d{1,4})\][.:]?(?=\s*\S)"),
+    "round": re.compile(r"\((?P<label>\d{1,3})\)(?=\s*\S)"),
     "point": re.compile(r"(?P<label>\d{1,4})\.(?!\d)(?=\s*\S)"),
     "parenthesis": re.compile(r"(?P<label>\d{1,4})\)(?=\s*\S)"),
     "plain": re.compile(r"(?P<label>\d{1,4})(?=\s+(?![a-z]\w|[%&/+=<>])|[^\W\d_a-z]|[\"“”‘«(\[<$£€§])"),
@@ -31,7 +33,7 @@ _SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)")
 # What is raised behind these is likelier an exponent or an ordinal than a marker.
 _UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
 # A line hardly ever breaks before a marker, and numbers of lines stand there.
-_EXPONENT, _OPENING, _DRAWN_NARROW, _STANDS, _IN_BRACKETS, _PREFIX = 0.6, 0.9, 0.1, 0.2, 0.5, 0.5
+_EXPONENT, _OPENING, _DRAWN_NARROW, _STANDS, _IN_BRACKETS, _IN_PARENTHESES, _PREFIX = 0.6, 0.9, 0.1, 0.2, 0.5, 0.6, 0.5
 _SMALLER = 0.85
 # A digit so much narrower than its like elsewhere, or than any digit of its font, is drawn in a raised form.
 _NARROW, _NARROWEST = 0.85, 0.7
@@ -72,16 +74,20 @@ def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> I
     text = line.text.value
     for start, end, doubt in raised:
         if _MARKS.fullmatch(text[start:end].strip()):
-            doubt = _EXPONENT if _UNIT.search(text[max(0, start - 12) : start]) else doubt
+            unit = _UNIT.search(text[max(0, start - 12) : start])
+            opening = 0.0 if text[:start].strip() else _OPENING
             for match in _MARK.finditer(text, start, end):
-                opening = 0.0 if text[:start].strip() else _OPENING
-                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(doubt, opening))
+                # A letter behind a figure is no exponent.
+                exponent = _EXPONENT if unit and not (match[1].isalpha() and text[start - 1].isdigit()) else doubt
+                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(exponent, opening))
 
 
 def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
     for match in _BRACKETED.finditer(line.text.value):
         doubt = _IN_BRACKETS if line.text.value[: match.start()].strip() else _OPENING
         yield Mark(match["mark"], index, match.start(), match.end(), "bracket", doubt)
+    for match in _ROUND.finditer(line.text.value):
+        yield Mark(match["mark"], index, match.start(), match.end(), "round", _IN_PARENTHESES)
     for match in _STANDING.finditer(line.text.value):
         yield Mark(usual_mark(match["mark"]), index, match.start(), match.end(), "symbol", _STANDS)
 

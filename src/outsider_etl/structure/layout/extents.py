@@ -19,6 +19,7 @@ _LARGER = 1.04
 _FAR = 3.0
 _HEADING = 0.6
 _LONGEST_HEADING = 80
+_SOURCE = re.compile(r"(?:sources?|notes?|quellen?|anm(?:\.|erkung(?:en)?))\s?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*\w[./]\w\S*")
 _CONTINUED = re.compile(r"\s*[(\[]?\W*(?:note )?cont(?:inued|['’]?d)\b[^)\]\w]*[)\]]?\s*", re.IGNORECASE)
 
@@ -45,7 +46,7 @@ def part_notes(
     for label, following in zip_longest(labels, (label.mark for label in labels[1:])):
         stop = following.line if following else len(lines)
         first = label.mark.line
-        mine = [first, *_rest(lines, places, first, stop, max(usual, lines[first].size))]
+        mine = [first, *_rest(lines, places, label.mark, stop, max(usual, lines[first].size))]
         if following and following.line not in mine and lines[following.line].text.value[: following.start].strip():
             mine.append(following.line)
         mine += _continuation(lines, places, mine, stop)
@@ -57,9 +58,9 @@ def part_notes(
     return notes, [line for i, line in enumerate(lines) if i not in taken and line.text.value.strip()]
 
 
-def _rest(lines: Sequence[PrintedLine], places: Sequence[Place], start: int, stop: int, size: float) -> Iterator[int]:
+def _rest(lines: Sequence[PrintedLine], places: Sequence[Place], label: Mark, stop: int, size: float) -> Iterator[int]:
     """Yield the lines that follow the label's in its column and belong to its note, which is set in type of `size`."""
-    last = start
+    start = last = label.line
     followed = stop < len(lines) and places[stop].region == places[start].region
     for i in range(start + 1, stop):
         if places[i].region != places[last].region and not (
@@ -75,8 +76,17 @@ def _rest(lines: Sequence[PrintedLine], places: Sequence[Place], start: int, sto
             return
         if places[i].ruled and places[i].region == places[last].region:
             return
+        if _is_of_table(lines[i], lines[last], label):
+            return
         yield i
         last = i
+
+
+def _is_of_table(line: PrintedLine, above: PrintedLine, label: Mark) -> bool:
+    """Whether a line names the source of a table that `label`, which is no number, has a note of."""
+    return (
+        not label.label.isdecimal() and _SOURCE.match(line.text.value) is not None and ends_sentence(above.text.value)
+    )
 
 
 def _heads(line: PrintedLine, first: PrintedLine) -> bool:

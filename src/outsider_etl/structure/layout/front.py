@@ -1,16 +1,19 @@
 """Tell the title page of a printed document, and what stands like it, from its headings and text."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.imprint import only_date
 from outsider_etl.structure.kinds import heads_summary, is_prose
 from outsider_etl.structure.layout.gathering import PrintedBlock
 from outsider_etl.structure.layout.headings import stands_out, style_of
-from outsider_etl.structure.layout.setting import Setting, same_size
+from outsider_etl.structure.layout.setting import Setting, has_room, same_size
+from outsider_etl.structure.persons import read_persons
+from outsider_etl.structure.places import without_place
 
 # Running text has lines enough, in type that is hardly smaller than the document's.
 _FEWEST_LINES = 3
@@ -24,7 +27,7 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     """Return the blocks, those before the text with their kind: title, authors, date, and the title repeated.
 
     A heading before the text is one where its title is `listed`, where its style comes again, or where it stands right
-    over the text and under a larger title.
+    over the text and under a larger title. What is set largest of all before the text keeps its level.
     """
     start = _text_start(blocks, setting)
     page = blocks[start].first.page
@@ -49,17 +52,52 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     before = (block for block in blocks[:first] if not heads_summary(block.value))
     titles = {title_key(block.value) for block in before} - listed
 
+    boxed = _boxed_summary(blocks[:first])
+
     def is_front(index: int) -> bool:
         block = blocks[index]
+        if index in boxed:
+            return False
         if block.kind == "heading":
             summary = block.first.page == page and heads_summary(block.value)
             return (index < first and not summary) or title_key(block.value) in titles
         return index < first and block.kind != "toc"
 
-    return [
-        replace(block, kind="front_matter", level=None) if is_front(index) else block
-        for index, block in enumerate(blocks)
-    ]
+    marked: list[PrintedBlock] = []
+    for index, block in enumerate(blocks):
+        if not is_front(index):
+            marked.append(block)
+        elif style_of(block).size == largest:
+            marked.append(replace(block, kind="front_matter"))
+        else:
+            marked += _lines_apart(replace(block, kind="front_matter", level=None), setting)
+    return marked
+
+
+def _boxed_summary(blocks: Sequence[PrintedBlock]) -> range:
+    """Return the blocks of a box or side column that hold the summary, or key points, with their title."""
+    first = next((i for i, block in enumerate(blocks) if block.aside and heads_summary(block.value)), len(blocks))
+    end = next((i for i in range(first, len(blocks)) if not blocks[i].aside), len(blocks))
+    return range(first, end)
+
+
+def _lines_apart(block: PrintedBlock, setting: Setting) -> Iterator[PrintedBlock]:
+    """Yield what the lines of a block of the title page say: each of them where all are names, dates or places.
+
+    In type no larger than the text's, a line that begins where the one above had room for its first word is another.
+    """
+    values = [line.text.value.strip() for line in block.lines]
+    each = len(values) > 1 and all(
+        read_persons(value) or only_date(value) or not without_place(value) for value in values
+    )
+    small = block.size <= setting.size or same_size(block.size, setting.size)
+    right = setting.column(block.first).right
+    first = 0
+    for index, (above, line) in enumerate(pairwise(block.lines), start=1):
+        if each or (small and has_room(above, line, right) and not values[index][:1].islower()):
+            yield replace(block, lines=block.lines[first:index], apart=block.apart and not first)
+            first = index
+    yield replace(block, lines=block.lines[first:], apart=block.apart and not first)
 
 
 def _text_start(blocks: Sequence[PrintedBlock], setting: Setting) -> int:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from outsider_etl.document import Page
 from outsider_etl.structure.blocks import ends_sentence
-from outsider_etl.structure.layout.typography import PrintedLine, leading, without_front
+from outsider_etl.structure.layout.typography import PrintedLine, body_size, leading, without_front
 
 # A line is looked at as a head or foot where at most so many others stand beyond it.
 _DEPTH = 4
@@ -24,6 +24,7 @@ _STAMPED = 0.5
 _NUMBERED = 0.3
 _OFTEN = 0.3
 _TITLE = 1.15
+_SMALL = 0.95
 _APART = 1.25
 _FEWEST_LINE_NUMBERS = 5
 _COUNTED = 0.4
@@ -34,17 +35,21 @@ _COUNTED_TITLE = re.compile(
 )
 # Stands for the number of the page in what a head says.
 _MARK = "\x00"
-_ONLY_NUMBER = re.compile(rf"\W*(?:page |p\. ?)?{_MARK}(?: ?(?:of|/) ?\d+)?\W*")
+_ONLY_NUMBER = re.compile(rf"\W*(?:page |seite |[ps]\. ?)?{_MARK}(?: ?(?:of|/|von|sur) ?\d+)?\W*")
+# A head that begins or ends with the page's number; and what stands before the number of all pages.
+_OUTER_NUMBER = re.compile(rf"{_MARK}(?:\W.*)?|.*\W{_MARK}")
+_OF = re.compile(r"\d ?(?:of|/|von|sur) ?$", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Edge(NamedTuple):
-    """A line at a page's head or foot: how many lines stand beyond it, and how far away the next one inside is."""
+    """A line at a head or foot: how many lines stand beyond it, how far away the next one inside is, and that one."""
 
     line: PrintedLine
     side: str
     depth: int
     gap: float
+    inside: PrintedLine
 
 
 class _Verdict(NamedTuple):
@@ -81,7 +86,7 @@ def _edges(page: Sequence[PrintedLine]) -> Iterator[_Edge]:
             gap = abs(following[0].layout.baseline - row[0].layout.baseline)
             for line in row:
                 if len(line.text) <= _LONGEST:
-                    yield _Edge(line, side, depth, gap)
+                    yield _Edge(line, side, depth, gap, following[0])
 
 
 def _judge(
@@ -92,7 +97,7 @@ def _judge(
     A place is that of running heads where many pages have a line there, apart from the text, which comes again or says
     what is said in larger type elsewhere, as a heading is.
     """
-    step = leading(lines)
+    step, size = leading(lines), body_size(lines)
     offsets = _number_offsets(edges, pages)
     words = {id(edge.line): _without_number(edge.line, offsets, labels.get(edge.line.page)) for edge in edges}
     same: dict[tuple[int, str], set[int]] = defaultdict(set)
@@ -109,19 +114,31 @@ def _judge(
     for line in lines:
         titles[_title_key(line)] = max(titles[_title_key(line)], line.size)
     running: dict[tuple[str, int], set[int]] = defaultdict(set)
+    above: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
+        said = words[id(edge.line)]
+        numbered = _ONLY_NUMBER.fullmatch(said) or (edge.line.size <= size and _OUTER_NUMBER.fullmatch(said))
         known = repeats(edge.line) > 1 or titles[_title_key(edge.line)] >= _TITLE * edge.line.size
-        if edge.gap >= _APART * step and (known or _ONLY_NUMBER.fullmatch(words[id(edge.line)])):
-            for place in _places(edge.line):
+        small = edge.side == "head" and edge.line.size < _SMALL * size <= edge.inside.size
+        for place in _places(edge.line) if edge.gap >= _APART * step else ():
+            if known or numbered:
                 running[edge.side, place].add(edge.line.page)
+            if small:
+                above[place].add(edge.line.page)
 
     def judge(edge: _Edge) -> _Verdict:
         said = words[id(edge.line)]
         again = repeats(edge.line)
         apart = edge.gap >= _APART * step
-        if _ONLY_NUMBER.fullmatch(said) or again >= max(enough, _OFTEN * pages):
+        most = max(enough, _USUAL * pages)
+        usual = any(len(running[edge.side, place]) >= most for place in _places(edge.line))
+        # What stands over the text in smaller type, behind the first page, may say something else on each page.
+        if edge.side == "head" and edge.line.page > lines[0].page and edge.line.size < _SMALL * size:
+            usual = usual or any(len(above[place]) >= most for place in _places(edge.line))
+        # A number in larger type may be that of a chapter.
+        number = _ONLY_NUMBER.fullmatch(said) and (usual or edge.line.size < _TITLE * size)
+        if number or again >= max(enough, _OFTEN * pages):
             return _Verdict(True, True)
-        usual = any(len(running[edge.side, place]) >= max(enough, _USUAL * pages) for place in _places(edge.line))
         return _Verdict(again >= enough or (apart and (usual or (again > 1 and _MARK in said))), apart)
 
     return judge
@@ -158,6 +175,8 @@ def _without_number(line: PrintedLine, offsets: dict[bool, int], label: str | No
     """Return what a head says, a mark standing for the number of its page."""
 
     def mark(match: re.Match[str]) -> str:
+        if _OF.search(match.string, max(0, match.start() - 6), match.start()):
+            return match.group()
         offset = offsets.get(match.group().isdigit())
         counts = offset is not None and _value(match.group()) == line.page + offset
         return _MARK if counts or (label and match.group().casefold() == label.casefold()) else match.group()

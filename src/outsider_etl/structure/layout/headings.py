@@ -14,7 +14,7 @@ from outsider_etl.structure.layout.forms import begins_caption, is_formula, mark
 from outsider_etl.structure.layout.gathering import PrintedBlock, is_whole
 from outsider_etl.structure.layout.numerals import count_levels
 from outsider_etl.structure.layout.setting import ALIGNED, Setting, key_of
-from outsider_etl.structure.layout.typography import is_bold, is_italic
+from outsider_etl.structure.layout.typography import PrintedLine, is_bold, is_italic
 
 _LONGEST = 250
 _MOST_LINES = 4
@@ -101,7 +101,7 @@ def may_head(block: PrintedBlock) -> bool:
     value = block.value
     return (
         (block.kind == "paragraph" or (block.kind == "list_item" and not BULLET.match(value)))
-        and len(block.lines) <= _MOST_LINES
+        and len(_title_lines(block)) <= _MOST_LINES
         and len(value) <= _LONGEST
         and _WORD.search(value) is not None
         and not _NUMERAL.fullmatch(value)
@@ -114,7 +114,7 @@ def may_head(block: PrintedBlock) -> bool:
 
 def style_of(block: PrintedBlock) -> Style:
     """Return how most of a block is printed; the line with a chapter's number over its title does not count."""
-    lines = block.lines[1:] if len(block.lines) > 1 and _NUMBER_LINE.fullmatch(block.first.text.value) else block.lines
+    lines = _title_lines(block)
     runs = [run for line in lines for run in line.layout.fonts]
     capitals = all(line.text.value.isupper() for line in lines)
     sizes: Counter[float] = Counter()
@@ -126,6 +126,11 @@ def style_of(block: PrintedBlock) -> Style:
         bold=_mostly(runs, is_bold),
         italic=_mostly(runs, is_italic),
     )
+
+
+def _title_lines(block: PrintedBlock) -> Sequence[PrintedLine]:
+    """Return the lines of a block without that which only holds the number of a chapter."""
+    return block.lines[1:] if len(block.lines) > 1 and _NUMBER_LINE.fullmatch(block.first.text.value) else block.lines
 
 
 def _mostly(runs: Sequence[FontRun], has: Callable[[str], bool]) -> bool:

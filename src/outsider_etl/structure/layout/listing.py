@@ -10,7 +10,7 @@ from outsider_etl.structure.layout.typography import PrintedLine
 
 _HEADING = re.compile(
     r"\W*(?:table of )?contents\W*|\W*(?:list of )?(?:figures|tables|boxes|charts|maps|illustrations)\W*"
-    r"|sommaire|inhalt\w*",
+    r"|sommaire|table des matières|inhalt\w*|(?:abbildungs|tabellen)verzeichnis",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]{1,7})$|…{2,}\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
@@ -77,22 +77,24 @@ def _runs(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, int]]:
 
 
 def _levels(lines: Sequence[PrintedLine]) -> dict[str, int]:
-    """Return the level of each title: by its number where most are numbered, else by how far it is indented."""
+    """Return the level of each title: by its number where most have one and some a longer one, else by its indent."""
     titles: list[tuple[str, float]] = []
-    pending: list[str] = []
+    pending: list[tuple[str, float]] = []
     left = min(line.layout.box.x0 for line in lines)
     for line in lines:
         value = line.text.value.strip()
         place = _page_number(value)
+        depth = (line.layout.box.x0 - left) / line.size
         if place is None:
-            pending = [] if _HEADING.fullmatch(value) else [*pending, value]
+            pending = [] if _HEADING.fullmatch(value) else [*pending, (value, depth)]
             continue
         title = value[: len(value) - len(place.group())]
-        depth = (line.layout.box.x0 - left) / line.size
-        titles += [(title, depth), (" ".join([*pending, title]), depth)]
+        whole = [*pending, (title, depth)]
+        titles += [(title, depth), (" ".join(text for text, _ in whole), whole[0][1])]
         pending = []
-    if 2 * sum(number_depth(title) is not None for title, _ in titles) > len(titles):
-        return {title_key(title): number_depth(title) or 1 for title, _ in titles}
+    depths = [number_depth(title) for title, _ in titles]
+    if max((depth or 0 for depth in depths), default=0) > 1 and 2 * depths.count(None) < len(depths):
+        return {title_key(title): depth or 1 for (title, _), depth in zip(titles, depths, strict=True)}
     steps: list[float] = []
     for depth in sorted({depth for _, depth in titles}):
         if not steps or depth - steps[-1] > _ALIGNED:

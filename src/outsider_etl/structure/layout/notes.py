@@ -54,18 +54,31 @@ def match_notes(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> tuple[li
         for mark in find_labels(line, index, raised[index])
         for label in _doubted(mark, line, place)
     ]
+    labels = _under_text(labels, places)
     taken = {(label.line, label.start) for label in labels if label.doubt <= _SMALL_AT_FOOT}
+    # Numbers in parentheses count the items of a list, where no note begins with one.
+    in_parentheses = any(label.form == "round" for label in labels)
     markers = [
         mark._replace(doubt=mark.doubt + _MARKER_AT_FOOT) if places[mark.line].at_foot else mark
         for index, line in enumerate(lines)
         for mark in find_markers(line, index, raised[index])
-        if (mark.line, mark.start) not in taken
+        if (mark.line, mark.start) not in taken and (in_parentheses or mark.form != "round")
     ]
     numbered = _match_numbers(lines, _numbers(markers), _numbers(labels))
     symbols = _match_symbols(
         lines, [m for m in markers if not m.label.isdecimal()], [n for n in labels if not n.label.isdecimal()]
     )
     return sorted([*numbered, *symbols], key=lambda label: (label.mark.line, label.mark.start)), places
+
+
+def _under_text(labels: Sequence[Mark], places: Sequence[Place]) -> list[Mark]:
+    """Return the labels, those in parentheses only where larger type stands in their column, or a heading of notes."""
+    with_text = {place.region for place in places if not place.small}
+    return [
+        label
+        for label in labels
+        if label.form != "round" or places[label.line].in_notes or places[label.line].region in with_text
+    ]
 
 
 def _numbers(marks: Sequence[Mark]) -> list[Mark]:

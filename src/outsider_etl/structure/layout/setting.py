@@ -173,7 +173,7 @@ def _right_margin(ends: Sequence[float]) -> tuple[float, bool]:
     if counts[place] + counts[place - 1] + counts[place + 1] >= _JUSTIFIED_SHARE * len(ends):
         return max(end for end in ends if abs(round(end) - place) <= 1), True
     ordered = sorted(ends)
-    return ordered[int(_MEASURE_QUANTILE * (len(ordered) - 1))], False
+    return ordered[round(_MEASURE_QUANTILE * (len(ordered) - 1))], False
 
 
 def _is_indented(lines: Sequence[PrintedLine], setting: Setting) -> bool:
