@@ -20,6 +20,7 @@ _ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 # Shorter ones are of countries and unions, whose bodies stand in brackets.
 _LONG_ENOUGH = 3
+_LONGEST_ACRONYM = 9
 
 
 class Explained(NamedTuple):
@@ -68,9 +69,9 @@ def names_in_brackets(
 
 
 def is_acronym(name: str) -> bool:
-    """Return whether most letters of a name are capitals: "BND", "GKChP", "DG MOVE"."""
+    """Return whether a name is short and most of its letters are capitals: "BND", "GKChP", "DG MOVE"."""
     capitals = sum(map(str.isupper, name))
-    return capitals > 1 and 2 * capitals >= sum(map(str.isalpha, name))
+    return len(name) <= _LONGEST_ACRONYM and capitals > 1 and 2 * capitals >= sum(map(str.isalpha, name))
 
 
 def is_foreign(name: str) -> bool:
