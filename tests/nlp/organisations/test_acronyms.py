@@ -1,6 +1,6 @@
 import pytest
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions
+from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions, is_part_of_name
 from tests.nlp.inline import parse
 
 
@@ -53,3 +53,19 @@ def test_acronyms_are_introduced_in_brackets(marked: str) -> None:
 def test_acronyms_of_letters_without_a_form_in_ascii_are_none(text: str) -> None:
     assert list(introductions(text)) == []
     assert not abbreviates("ЬЪ", "Foo Bar Baz")
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Institute of Rocks and ", True),
+        ("Verification, ", True),
+        ("U.S. ", True),
+        ("Institute of Rocks. ", False),
+        ("Norgaz was bought by the ", False),
+        ("The ", False),
+        ("", False),
+    ],
+)
+def test_words_that_may_begin_a_name_are_told_from_a_sentence(before: str, expected: bool) -> None:
+    assert is_part_of_name(before) is expected

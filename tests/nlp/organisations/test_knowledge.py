@@ -74,6 +74,11 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
     assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
 
 
+def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:
+    marked = "Dorgaz will pay at once. The <org>Danish Lake Energy Board</org> (<org>DDLEN</org>) said so."
+    assert [name for name, _ in found(marked)[0]] == ["Danish Lake Energy Board", "DDLEN"]
+
+
 def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
     introduced = "The <hardly>Port of London Authority</hardly> (<org>PLA</org>) paid."
     first, *others = found(introduced, *["The <org>PLA</org> paid."] * 9)

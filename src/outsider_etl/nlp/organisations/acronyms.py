@@ -19,6 +19,9 @@ _SPELT_OUT = re.compile(
 _SMALL_WORDS = frozenset(
     "a and at d da das de dei del della der des di do du et for für in la le les of on the und y".split()
 )
+_ARTICLES = frozenset({"a", "an", "the"})
+# What no name goes on behind: a bracket, a colon, the end of a sentence.
+_BREAK = re.compile(r"[()\[\]:;?!]|[^\W\dA-Z_]{3}\.\s")
 _ELIDED = re.compile(r"\A[dl]['’]", re.IGNORECASE)
 # The letters of "U.S." are words by themselves.
 _WORD = re.compile(r"[A-Z](?=\.)|[^\W_][\w’'&-]*")
@@ -53,12 +56,27 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
     if not starts:
         return None
     end = words[-1].end()
-    letters = "".join(filter(str.isalnum, fold(acronym)))
-    begun = (start for start in starts if letters in initials(text[start:end]))
+    begun = (start for start in starts if is_initials(acronym, text[start:end]))
     spelt = (start for start in starts if _spells(acronym, text[start:end]))
     start = next(begun, None)
     start = next(spelt, None) if start is None else start
     return None if start is None else (start, end)
+
+
+def is_initials(acronym: str, name: str) -> bool:
+    """Return whether the letters of `acronym` are just the first ones of words of `name`."""
+    return "".join(filter(str.isalnum, fold(acronym))) in initials(name)
+
+
+def is_part_of_name(text: str) -> bool:
+    """Return whether the words that stand before another in a text may begin a name that the other ends."""
+    words = text.split()
+    return (
+        bool(words)
+        and not {words[0].casefold(), words[-1]} & _ARTICLES
+        and all(word[:1].isupper() or word.strip(",&") in _SMALL_WORDS or word == "&" for word in words)
+        and not _BREAK.search(text)
+    )
 
 
 def initials(name: str) -> tuple[str, str, str]:

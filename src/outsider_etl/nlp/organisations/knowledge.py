@@ -16,7 +16,7 @@ from operator import itemgetter
 from statistics import fmean
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import introductions
+from outsider_etl.nlp.organisations.acronyms import Introduction, introductions, is_initials, is_part_of_name
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.values import Evidence
 
@@ -99,7 +99,7 @@ def _introduced(passages: Iterable[Passage]) -> tuple[dict[str, set[str]], dict[
     words: dict[str, set[str]] = {}
     for passage in passages:
         for introduction in introductions(passage.text):
-            span = _whole(introduction.name, passage.named)
+            span = _whole(passage, introduction)
             acronym, name = passage.text[slice(*introduction.acronym)], passage.text[slice(*span)]
             if not chosen.isdisjoint((acronym, name)):
                 introduced.setdefault(acronym, set()).add(name)
@@ -108,11 +108,21 @@ def _introduced(passages: Iterable[Passage]) -> tuple[dict[str, set[str]], dict[
     return introduced, words
 
 
-def _whole(span: Offsets, named: Sequence[Offsets]) -> Offsets:
-    """Return the one of `named` that ends where the span does and begins before it ("U.S. " has no letter in DOE)."""
-    before = bisect_right(named, span[0], key=itemgetter(0))
-    longer = before > 0 and named[before - 1][1] == span[1]
-    return named[before - 1] if longer else span
+def _whole(passage: Passage, introduction: Introduction) -> Offsets:
+    """Return where the name stands that an acronym is introduced for.
+
+    A name that the tagger chose and that ends there is it, if it is longer ("U.S. Department of Energy" is not spelt in
+    "DOE"), or if the acronym is not the initials and what is before it is no part of a name ("by the", "in June. The").
+    """
+    start, end = introduction.name
+    before = bisect_left(passage.named, end, key=itemgetter(1))
+    if before == len(passage.named) or passage.named[before][1] != end:
+        return introduction.name
+    chosen = passage.named[before]
+    acronym = passage.text[slice(*introduction.acronym)]
+    longer = passage.text[start : chosen[0]]
+    is_spelt = is_initials(acronym, passage.text[start:end]) or is_part_of_name(longer)
+    return introduction.name if longer and is_spelt else chosen
 
 
 def _note(words: dict[str, set[str]], passage: Passage, span: Offsets) -> None:
