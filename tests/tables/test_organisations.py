@@ -43,6 +43,12 @@ def test_organisations_are_joined_with_the_acronym_that_the_text_introduces(text
     assert ids == ["o001"] * 3
 
 
+@pytest.mark.parametrize("text", ["INWA | Interlake Water Authority", "INWA, the Interlake Water Authority"])
+def test_organisations_are_joined_with_the_acronym_of_a_list_or_an_apposition(text: str) -> None:
+    (organisation,), _ = identified(f"{text}\nINWA rose.", "INWA", "Interlake Water Authority", "INWA")
+    assert (organisation["name"], organisation["acronym"]) == ("Interlake Water Authority", "INWA")
+
+
 def test_organisations_are_joined_with_their_translation_by_the_acronym() -> None:
     french, english = "Institut français des relations internationales", "French Institute of International Relations"
     text = f"{french} (Ifri); the {english} (Ifri); Ifri; {french}"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from outsider_etl.nlp.organisations.acronyms import fold, initials
 from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
 from outsider_etl.tables.organisations_brackets import (
-    acronyms_in_brackets,
+    explained_acronyms,
     is_acronym,
     is_foreign,
     names_in_brackets,
@@ -60,7 +60,7 @@ def _introduced(
     """
     introduced: dict[str, list[Introduction]] = {}
     first_roots: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for place, name, acronym in sorted(acronyms_in_brackets(mentions, texts)):
+    for place, name, acronym in sorted(explained_acronyms(mentions, texts)):
         key = name_key(acronym)
         root = _root(name, place, introduced, same)
         # A name and its translation share an acronym, and are one organisation.

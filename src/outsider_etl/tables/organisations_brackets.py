@@ -1,12 +1,13 @@
-"""Which names of a document explain each other in brackets: "Full Name (ACR)", "ACR (Full Name)", "Nom (Name)"."""
+"""Which names of a document explain each other: "Full Name (ACR)", "ACR: Full Name", "Nom (Name)"."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates
+from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions
 from outsider_etl.nlp.organisations.sameness import form, last, name_key
 from outsider_etl.tables.rejection import Row
 
@@ -15,7 +16,7 @@ _FOREIGN = frozenset("da das de dei del della der des di du et für im la las le
 _OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“«]?", re.IGNORECASE)
 _OPENED = re.compile(r"[(\[]\s?(?:the\s)?[\"“«]?\Z", re.IGNORECASE)
 _LONGEST_OPENING = 8
-_PARTS = re.compile(r"[\"”’»]?\s*[,;/]\s*(?:or\s+)?[\"“«]?")
+_PARTS = re.compile(r"[\"”’»]?(?:\s*[,;/]|\s+or\b)\s*(?:or\s+)?[\"“«]?")
 _ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 # Shorter ones are of countries and unions, whose bodies stand in brackets.
@@ -31,19 +32,27 @@ class Explained(NamedTuple):
     other: str
 
 
-def acronyms_in_brackets(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[Explained]:
-    """Yield the names and their acronyms, by the letters, of which one follows the other in brackets.
-
-    Both may stand in the bracket: "(Full Name, ACR)".
-    """
+def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set[Explained]:
+    """Return the names and their acronyms, by the letters: what the text introduces, or puts in brackets."""
+    found = set(_introduced(mentions, texts))
     for one, other in _neighbours(mentions):
         text = texts[one["passage_id"]]
         if _OPENS.fullmatch(text, one["end"], other["start"]) and _ENDS.match(text, other["end"]):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
-                    yield _explained(one, name, acronym)
+                    found.add(_explained(one, name, acronym))
         elif _fills_bracket(text, one, other):
-            yield _explained(one, one, other)
+            found.add(_explained(one, one, other))
+    return found
+
+
+def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[Explained]:
+    for passage_id, group in groupby(mentions, itemgetter("passage_id")):
+        named = {(mention["start"], mention["end"]): mention for mention in group}
+        for each in introductions(texts[passage_id]) if len(named) > 1 else ():
+            if each.name in named and each.acronym in named:
+                name, acronym = named[each.name], named[each.acronym]
+                yield _explained(min(name, acronym, key=itemgetter("start")), name, acronym)
 
 
 def names_in_brackets(
