@@ -12,11 +12,10 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import fold, initials
+from outsider_etl.nlp.organisations.acronyms import fold, initials, is_acronym
 from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
 from outsider_etl.tables.organisations_brackets import (
     explained_acronyms,
-    is_acronym,
     is_foreign,
     names_in_brackets,
 )

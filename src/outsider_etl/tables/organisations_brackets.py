@@ -7,21 +7,20 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions
+from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions, is_acronym, mark_behind
 from outsider_etl.nlp.organisations.sameness import form, last, name_key
+from outsider_etl.nlp.organisations.tags import Offsets
 from outsider_etl.tables.rejection import Row
 
 # Small words that no English name has.
 _FOREIGN = frozenset("da das de dei del della der des di du et für im la las le les los und voor y".split())
-_OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“«]?", re.IGNORECASE)
 _OPENED = re.compile(r"[(\[]\s?(?:the\s)?[\"“«]?\Z", re.IGNORECASE)
 _LONGEST_OPENING = 8
 _PARTS = re.compile(r"[\"”’»]?(?:\s*[,;/]|\s+or\b)\s*(?:or\s+)?[\"“«]?")
-_ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
+_CLOSING = frozenset(")]")
 # Shorter ones are of countries and unions, whose bodies stand in brackets.
 _LONG_ENOUGH = 3
-_LONGEST_ACRONYM = 9
 
 
 class Explained(NamedTuple):
@@ -37,7 +36,7 @@ def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set
     found = set(_introduced(mentions, texts))
     for one, other in _neighbours(mentions):
         text = texts[one["passage_id"]]
-        if _OPENS.fullmatch(text, one["end"], other["start"]) and _ENDS.match(text, other["end"]):
+        if mark_behind(text, _span(one), _span(other)):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
                     found.add(_explained(one, name, acronym))
@@ -48,7 +47,7 @@ def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set
 
 def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[Explained]:
     for passage_id, group in groupby(mentions, itemgetter("passage_id")):
-        named = {(mention["start"], mention["end"]): mention for mention in group}
+        named = {_span(mention): mention for mention in group}
         for each in introductions(texts[passage_id]) if len(named) > 1 else ():
             if each.name in named and each.acronym in named:
                 name, acronym = named[each.name], named[each.acronym]
@@ -77,12 +76,6 @@ def names_in_brackets(
             yield each
 
 
-def is_acronym(name: str) -> bool:
-    """Return whether a name is short and most of its letters are capitals: "BND", "GKChP", "DG MOVE"."""
-    capitals = sum(map(str.isupper, name))
-    return len(name) <= _LONGEST_ACRONYM and capitals > 1 and 2 * capitals >= sum(map(str.isalpha, name))
-
-
 def is_foreign(name: str) -> bool:
     """Return whether a name has a small word that no English one has."""
     return not _FOREIGN.isdisjoint(name.split())
@@ -95,17 +88,18 @@ def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple
         first.setdefault(name_key(mention["text"]), mention["source_start"])
     for one, other, behind in zip(mentions, mentions[1:], [*mentions[2:], None], strict=False):
         text = texts[one["passage_id"]]
-        if one["passage_id"] != other["passage_id"] or not _OPENS.fullmatch(text, one["end"], other["start"]):
+        mark = mark_behind(text, _span(one), _span(other)) if one["passage_id"] == other["passage_id"] else ""
+        if not mark:
             continue
         is_new = first[name_key(other["text"])] == other["source_start"]
         if behind and other["passage_id"] == behind["passage_id"] and _fills_bracket(text, other, behind):
             yield _explained(one, one, other), is_new
-        elif (closed := _CLOSES.match(text, other["end"])) and not _by_letters(one["text"], other["text"]):
+        elif mark in _CLOSING and not _by_letters(one["text"], other["text"]):
             name, called = form(one["text"]), form(other["text"])
             if is_acronym(name) and " " not in name and " " in called and not is_acronym(called):
                 is_new = is_new and first[name_key(one["text"])] == one["source_start"]
                 yield _explained(one, other, one), is_new and len(name) >= _LONG_ENOUGH
-            elif " " in name and (closed.group().endswith("]") or _may_be_called(name, called)):
+            elif " " in name and (mark == "]" or _may_be_called(name, called)):
                 yield _explained(one, one, other), is_new
 
 
@@ -137,3 +131,7 @@ def _neighbours(mentions: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
 
 def _explained(first: Row, name: Row, other: Row) -> Explained:
     return Explained(first["source_start"], form(name["text"]), form(other["text"]))
+
+
+def _span(mention: Row) -> Offsets:
+    return mention["start"], mention["end"]

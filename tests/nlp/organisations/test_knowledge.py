@@ -79,6 +79,18 @@ def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:
     assert [name for name, _ in found(marked)[0]] == ["Danish Lake Energy Board", "DDLEN"]
 
 
+@pytest.mark.parametrize(
+    "introduced", ["<org>Lake Agency</org> (<org>BSW</org>)", "<org>BSW</org> (<org>Lake Agency</org>)"]
+)
+def test_an_acronym_of_another_language_goes_the_way_of_its_name(introduced: str) -> None:
+    assert found(f"The {introduced} paid.", "The <hardly>BSW</hardly> did. BSW too.")[1] == [("BSW", "acronym")] * 2
+
+
+@pytest.mark.parametrize("apart", ["<org>Lake Agency</org>, <org>BSW</org>,", "<org>Norgaz</org> (<org>BSW</org>)"])
+def test_an_acronym_beside_another_name_goes_its_own_way(apart: str) -> None:
+    assert found(f"The {apart} paid.", "The <hardly>BSW</hardly> did. BSW too.")[1] == []
+
+
 def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
     introduced = "The <hardly>Port of London Authority</hardly> (<org>PLA</org>) paid."
     first, *others = found(introduced, *["The <org>PLA</org> paid."] * 9)

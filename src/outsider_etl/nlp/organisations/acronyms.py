@@ -12,11 +12,15 @@ from outsider_etl.nlp.organisations.tags import Offsets
 _MOST_WORDS = 14
 _LONGEST_NAME = 160
 _INTRODUCED = re.compile(
-    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:the\s|hereafter\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}(?:\s?[)\],;]|\sor\s)"
+    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:here(?:in)?after\s)?(?:referred\sto\sas\s)?(?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}(?:\s?[)\],;]|\sor\s)"
 )
 _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
+_OPENS = re.compile(
+    r"[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
+)
+_ENDS = re.compile(r"[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
 # Both in one bracket: "(Nom propre, NP)".
 _WITHIN = re.compile(
     r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"
@@ -34,7 +38,7 @@ _SMALL_WORDS = frozenset(
     "a and at aux d da das de dei del della der des di do dos du e en et for für im in la las le les los of on pour "
     "the to und van von voor y zur".split()
 )
-_LEAST_LETTERS = 3
+_LEAST_LETTERS, _LONGEST_ACRONYM = 3, 9
 _ARTICLES = frozenset({"a", "an", "the"})
 # What no name goes on behind: a bracket, a colon, the end of a sentence.
 _BREAK = re.compile(r"[()\[\]:;?!]|[^\W\dA-Z_]{3}\.\s")
@@ -69,7 +73,7 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
 
     It is the one whose words begin with just these letters, else the shortest one.
     """
-    if not _is_acronym(acronym):
+    if not _may_be_acronym(acronym):
         return None
     words = list(_WORD.finditer(text, max(0, end - _LONGEST_NAME), end))[-_MOST_WORDS:]
     starts = [word.start() for word in reversed(words) if text[word.start()].isupper()]
@@ -124,12 +128,25 @@ def initials(name: str) -> tuple[str, str, str]:
     return first, second, third
 
 
+def mark_behind(text: str, one: Offsets, other: Offsets) -> str:
+    """Return what is behind `other` where it stands first in a bracket behind `one`: ")", "]", ",", ";", "or"."""
+    opens = _OPENS.fullmatch(text, one[1], other[0])
+    ends = _ENDS.match(text, other[1]) if opens else None
+    return ends["mark"] if ends else ""
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether a name is short and most of its letters are capitals: "BND", "GKChP", "DG MOVE"."""
+    capitals = sum(map(str.isupper, name))
+    return len(name) <= _LONGEST_ACRONYM and capitals > 1 and 2 * capitals >= sum(map(str.isalpha, name))
+
+
 def fold(text: str) -> str:
     """Return a text in lower case and ASCII ("École": "ecole")."""
     return anyascii(text).casefold()
 
 
-def _is_acronym(text: str) -> bool:
+def _may_be_acronym(text: str) -> bool:
     return sum(map(str.isupper, text)) >= 2 or (len(text) > 2 and text[0].isupper() and text.isalpha())
 
 

@@ -10,13 +10,21 @@ price") can differ from the rest.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import exp
 from operator import itemgetter
 from statistics import fmean
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import Introduction, introductions, is_initials, is_part_of_name
+from outsider_etl.nlp.organisations.acronyms import (
+    Introduction,
+    abbreviates,
+    introductions,
+    is_acronym,
+    is_initials,
+    is_part_of_name,
+    mark_behind,
+)
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.values import Evidence
 
@@ -30,6 +38,7 @@ _CITED_SCORE = 0.9
 """How sure a name is at least that a citation gives: of those in the notes of the report in `raw/`, 95 % are right."""
 _SLOPE, _LEVEL = 0.535, -0.237
 """What makes a probability of log odds: a logistic regression on the gold that was held back (4,051 mentions)."""
+_CLOSING = frozenset({")", "]"})
 _CHOSEN, _CITED = 0.1, 2.0
 """What a place that the tagger chose says at least, and one that a citation gives."""
 
@@ -105,7 +114,19 @@ def _introduced(passages: Iterable[Passage]) -> tuple[dict[str, set[str]], dict[
                 introduced.setdefault(acronym, set()).add(name)
                 _note(words, passage, introduction.acronym)
                 _note(words, passage, span)
+        for name, acronym in _bracketed(passage):
+            introduced.setdefault(acronym, set()).add(name)
     return introduced, words
+
+
+def _bracketed(passage: Passage) -> Iterator[tuple[str, str]]:
+    """Yield the chosen names and acronyms of which one fills a bracket behind the other, whatever their letters."""
+    for one, other in pairwise(passage.named):
+        if mark_behind(passage.text, one, other) in _CLOSING:
+            names = passage.text[slice(*one)], passage.text[slice(*other)]
+            for name, acronym in (names, names[::-1]):
+                if is_acronym(acronym) and not is_acronym(name) and (" " in name or abbreviates(acronym, name)):
+                    yield name, acronym
 
 
 def _whole(passage: Passage, introduction: Introduction) -> Offsets:
