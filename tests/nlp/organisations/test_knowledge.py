@@ -111,6 +111,16 @@ def test_what_was_chosen_is_kept_however_its_words_are_cut() -> None:
     assert (mention.start, mention.end) == (4, 13)
 
 
+def test_a_name_within_that_of_a_law_or_an_event_is_no_mention() -> None:
+    known = [
+        "<org>Lake Football Union</org> (<org>LFU</org>) and <org>LFU</org>.",
+        "The <hardly>LFU</hardly> Board met.",
+    ]
+    assert [len(each) for each in found(*known, "The LFU Lake Cup, the LFU Reform and Budget Act.")] == [3, 1, 0]
+    assert [len(each) for each in found(*known, "The LFU and the Lake Act. The LFU acted.")] == [3, 1, 2]
+    assert found("The <org>Lake Act</org> and the <org>Lake</org> Act.") == [[("Lake Act", "model"), ("Lake", "model")]]
+
+
 def test_a_name_within_a_longer_one_is_no_mention() -> None:
     assert found("<org>House</org> and <org>House</org>; <org>White House</org>.", "The <org>White House</org>.") == [
         [("House", "model"), ("House", "model"), ("White House", "model")],

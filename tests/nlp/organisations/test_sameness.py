@@ -101,6 +101,7 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
         ("Bank of India | Bank", 2),
         ("Institute of Lakes of Geneva | Institute of Lakes", 2),
         ("Space Agency | Russian Space Agency | Lunar Space Agency", 3),
+        ("Academy of Lakes of the USSR | USSR Academy of Lakes", 1),
         ("The A List | A List", 1),
     ],
 )

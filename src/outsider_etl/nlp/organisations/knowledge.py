@@ -7,6 +7,7 @@ and an acronym goes the way of the name that it is introduced for, while a place
 price") can differ from the rest.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ _CITED_SCORE = 0.9
 _SLOPE, _LEVEL = 0.535, -0.237
 """What makes a probability of log odds: a logistic regression on the gold that was held back (4,051 mentions)."""
 _CLOSING = frozenset({")", "]"})
+# "FAA Reauthorization Act", "FIFA World Cup": a law, a prize or an event has the name within its own.
+_IN_TITLE = re.compile(
+    r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
+)
 _CHOSEN, _CITED = 0.1, 2.0
 """What a place that the tagger chose says at least, and one that a citation gives."""
 
@@ -94,7 +99,8 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     found: list[list[Mention]] = [[] for _ in passages]
     for name, belief in _beliefs(places, introduced).items():
         for place in places[name]:
-            if place.cited or place.logit + belief > 0:
+            titled = not place.chosen and _IN_TITLE.match(passages[place.passage].text, place.end)
+            if place.cited or (place.logit + belief > 0 and not titled):
                 score = max(_CITED_SCORE * place.cited, _score(max(place.logit, place.unbounded) + belief))
                 evidence = _evidence(place, name in linked)
                 found[place.passage].append(Mention(place.start, place.end, score, evidence))

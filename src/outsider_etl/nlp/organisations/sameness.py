@@ -137,7 +137,8 @@ def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     first: dict[tuple[str, ...], str] = {}
     for key in keys:
         words = _words(key)
-        if len(words) > 1 and not _turned_words().isdisjoint(words) and first.setdefault(words, key) != key:
+        is_known = not _turned_words().isdisjoint(words) or (len(words) > 2 and not _countries().isdisjoint(words))
+        if len(words) > 1 and is_known and first.setdefault(words, key) != key:
             yield key, first[words]
 
 
