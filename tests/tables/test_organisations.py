@@ -132,6 +132,7 @@ def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
         ("Institute of Lakes (QAS), Institute of Seas (QAS)", "Institute of Lakes | QAS | Institute of Seas | QAS"),
         ("Lake Party (PDL); Lake Party (SJP)", "Lake Party | PDL | Lake Party | SJP"),
         ("Lake Party (LP); Lake Party (SJP)", "Lake Party | LP | Lake Party | SJP"),
+        ("Ministry of Lakes (UK)", "Ministry of Lakes | UK"),
         ("Fotolago (Meta Platforms)", "Fotolago | Meta Platforms"),
         ("EU (Court of Auditors)", "EU | Court of Auditors"),
         ("Lake Laboratory (Institute of Technology)", "Lake Laboratory | Institute of Technology"),

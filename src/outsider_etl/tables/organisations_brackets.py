@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions, is_acronym, mark_behind
-from outsider_etl.nlp.organisations.sameness import form, last, name_key
+from outsider_etl.nlp.organisations.sameness import form, is_country, last, name_key
 from outsider_etl.nlp.organisations.tags import Offsets
 from outsider_etl.tables.rejection import Row
 
@@ -105,6 +105,8 @@ def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple
 
 def _may_be_called(name: str, other: str) -> bool:
     """Whether another name is an acronym, one word, a translation, or what a longer name is called for short."""
+    if is_country(other):
+        return False
     if " " not in other or is_acronym(other) or is_foreign(name) is not is_foreign(other):
         return True
     return set(name_key(other).split()) < set(name_key(name).split())

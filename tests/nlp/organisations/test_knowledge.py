@@ -98,6 +98,22 @@ def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
     assert others == [[("PLA", "model")]] * 9
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<org>Lake Union and Norland Motors</org> (<org>NM</org>)", ["Lake Union", "Norland Motors", "NM"]),
+        ("<org>Lake Union and the Norland Motors</org> (<org>NM</org>)", ["Lake Union", "Norland Motors", "NM"]),
+        (
+            "<org>Office of Lakes and Norland Motors</org> (<org>OLNM</org>)",
+            ["Office of Lakes and Norland Motors", "OLNM"],
+        ),
+        ("<org>Office of Trade and Duties</org> (<org>TD</org>)", ["Office of Trade and Duties", "TD"]),
+    ],
+)
+def test_an_acronym_parts_names_that_the_tagger_joined(marked: str, expected: list[str]) -> None:
+    assert [name for name, _ in found(marked)[0]] == expected
+
+
 def test_an_acronym_of_two_names_goes_by_the_one_that_is_sure() -> None:
     first, second = found(
         "<org>Acme Lines</org> (AL) and <org>AL</org>.", "An Alpha List (<org>AL</org>); <org>AL</org>."

@@ -84,7 +84,10 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
     spelt = (start for start in starts if _spells(acronym, text[start:end]))
     start = next(begun, None)
     start = next(spelt, None) if start is None else start
-    return None if start is None else (start, end)
+    if start is None:
+        return None
+    # "Acme Lines (Europe) (ALE)"
+    return start, end + (text[end : end + 1] == ")" and "(" in text[start:end])
 
 
 def _spelt_length(acronym: str, text: str, *, is_whole: bool) -> int:

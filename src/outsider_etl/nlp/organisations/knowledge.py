@@ -10,7 +10,7 @@ price") can differ from the rest.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import exp
 from operator import itemgetter
@@ -26,6 +26,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     is_part_of_name,
     mark_behind,
 )
+from outsider_etl.nlp.organisations.sameness import is_country
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.values import Evidence
 
@@ -40,6 +41,7 @@ _CITED_SCORE = 0.9
 _SLOPE, _LEVEL = 0.535, -0.237
 """What makes a probability of log odds: a logistic regression on the gold that was held back (4,051 mentions)."""
 _CLOSING = frozenset({")", "]"})
+_JOINT = re.compile(r",?\sand\s(?:the\s)?\Z")
 # "FAA Reauthorization Act", "FIFA World Cup": a law, a prize or an event has the name within its own.
 _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
@@ -90,7 +92,9 @@ class Place(NamedTuple):
 
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
-    introduced, words = _introduced(passages)
+    given = [list(introductions(passage.text)) for passage in passages]
+    passages = list(map(_parted, passages, given))
+    introduced, words = _introduced(passages, given)
     for passage in passages:
         for span in passage.named:
             _note(words, passage, span)
@@ -107,13 +111,37 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     return [_apart(mentions) for mentions in found]
 
 
-def _introduced(passages: Iterable[Passage]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+def _parted(passage: Passage, given: Iterable[Introduction]) -> Passage:
+    """Return a passage where what the tagger joined is two: "the Lake Union and Norland Motors (NM)".
+
+    The acronym has just the initials of the second.
+    """
+    by_end = {each.name[1]: each for each in given}
+    named: list[Offsets] = []
+    for start, end in passage.named:
+        each, second = by_end.get(end), start
+        if (
+            each
+            and each.name[0] > start
+            and is_initials(passage.text[slice(*each.acronym)], passage.text[slice(*each.name)])
+        ):
+            second = each.name[0]
+        if joint := _JOINT.search(passage.text, start, second):
+            named += [(start, joint.start()), (second, end)]
+        else:
+            named.append((start, end))
+    return replace(passage, named=named)
+
+
+def _introduced(
+    passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Return the names that acronyms are introduced for, where one of both was chosen, and the first words of both."""
     chosen = {passage.text[slice(*span)] for passage in passages for span in passage.named}
     introduced: dict[str, set[str]] = {}
     words: dict[str, set[str]] = {}
-    for passage in passages:
-        for introduction in introductions(passage.text):
+    for passage, here in zip(passages, given, strict=True):
+        for introduction in here:
             span = _whole(passage, introduction)
             acronym, name = passage.text[slice(*introduction.acronym)], passage.text[slice(*span)]
             if not chosen.isdisjoint((acronym, name)):
@@ -131,7 +159,8 @@ def _bracketed(passage: Passage) -> Iterator[tuple[str, str]]:
         if mark_behind(passage.text, one, other) in _CLOSING:
             names = passage.text[slice(*one)], passage.text[slice(*other)]
             for name, acronym in (names, names[::-1]):
-                if is_acronym(acronym) and not is_acronym(name) and (" " in name or abbreviates(acronym, name)):
+                may_be = is_acronym(acronym) and not is_country(acronym) and not is_acronym(name)
+                if may_be and (" " in name or abbreviates(acronym, name)):
                     yield name, acronym
 
 

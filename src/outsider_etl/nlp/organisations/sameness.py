@@ -17,9 +17,9 @@ _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
 # What a company is by law, behind its name or, in Russian and Indonesian, before it.
 _LEGAL_FORMS = (
-    "ab ag ao aps as asa bhd bv cjsc co corp corporation doo eurl gmbh inc incorporated jsc kft kg kgaa kk lda limited "
-    "llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc private pt pte pty pvt sa sarl sas sdn se sl "
-    "snc spa sprl sro srl tbk uab zao zrt"
+    "ab ag ao aps as asa bhd bv cjsc co corp corporation doo eurl ev gmbh inc incorporated jsc kft kg kgaa kk lda "
+    "limited llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc private pt pte pty pvt sa sarl sas "
+    "sdn se sl snc spa sprl sro srl tbk uab zao zrt"
 ).split()
 _LEGAL_PHRASES = ["a s", "and co", "gmbh and co", "public limited company", "s(?:a|ab|apib|rl) de cv", "sp z ?oo"]
 _BEFORE = "cjsc|fgup|jsc|llc|oao|ojsc|ooo|pao|pjsc|pt|zao|(?:(?:open|closed|public) )?joint stock company"
@@ -88,6 +88,12 @@ def name_key(name: str) -> str:
     if match := _LEGAL_FORM.match(plain):
         plain = match["name"]
     return " ".join(map(_spelt_alike, plain.split())) or name
+
+
+def is_country(name: str) -> bool:
+    """Return whether a name is that of a country or of its people."""
+    key = name_key(name)
+    return key in _countries() or key in _demonyms()
 
 
 @lru_cache(maxsize=100_000)
@@ -176,8 +182,7 @@ def _longer(known: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], dict[
 
 def _is_one_country(one: str, other: str) -> bool:
     """Whether two words or names are of one country, by their first letters ("russian", "russia")."""
-    known = _demonyms() | _countries()
-    return one in known and other in known and one[:_STEM].startswith(other[: min(len(one), _STEM)])
+    return is_country(one) and is_country(other) and one[:_STEM].startswith(other[: min(len(one), _STEM)])
 
 
 def _is_called(bare: str, longer: str, country: str, places: Sequence[Mapping[str, int]]) -> bool:
