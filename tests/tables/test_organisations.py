@@ -114,6 +114,7 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
             "Federal Lake Service, BSW, Bundesseewarte",
         ),
         ("Seibu Nippo [Western Times]", "Seibu Nippo | Western Times", "Western Times, None, Seibu Nippo"),
+        ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),
         ("Ministry of Lakes (Minozero)", "Ministry of Lakes | Minozero", "Ministry of Lakes, None, Minozero"),
     ],
 )

@@ -109,7 +109,8 @@ def _may_be_called(name: str, other: str) -> bool:
         return False
     if " " not in other or is_acronym(other) or is_foreign(name) is not is_foreign(other):
         return True
-    return set(name_key(other).split()) < set(name_key(name).split())
+    spelt = [name_key(word) for word in other.split() if not word.isupper()]
+    return bool(spelt) and set(spelt) <= set(name_key(name).split())
 
 
 def _by_letters(one: str, other: str) -> bool:
