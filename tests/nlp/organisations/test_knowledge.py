@@ -77,6 +77,8 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
 def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:
     marked = "Dorgaz will pay at once. The <org>Danish Lake Energy Board</org> (<org>DDLEN</org>) said so."
     assert [name for name, _ in found(marked)[0]] == ["Danish Lake Energy Board", "DDLEN"]
+    first, second = found("The <org>Lake Company</org> (<maybe>TLC</maybe>) paid.", "The <hardly>TLC</hardly> did.")
+    assert [name for name, _ in first + second] == ["Lake Company", "TLC", "TLC"]
 
 
 @pytest.mark.parametrize(
