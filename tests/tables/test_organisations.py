@@ -43,6 +43,12 @@ def test_organisations_are_joined_with_the_acronym_that_the_text_introduces(text
     assert ids == ["o001"] * 3
 
 
+@pytest.mark.parametrize("text", ["INWA | Interlake Water Authority", "INWA, the Interlake Water Authority"])
+def test_organisations_are_joined_with_the_acronym_of_a_list_or_an_apposition(text: str) -> None:
+    (organisation,), _ = identified(f"{text}\nINWA rose.", "INWA", "Interlake Water Authority", "INWA")
+    assert (organisation["name"], organisation["acronym"]) == ("Interlake Water Authority", "INWA")
+
+
 def test_organisations_are_joined_with_their_translation_by_the_acronym() -> None:
     french, english = "Institut français des relations internationales", "French Institute of International Relations"
     text = f"{french} (Ifri); the {english} (Ifri); Ifri; {french}"
@@ -94,3 +100,48 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
     text = "Ministry of Health (MOHE), also MOHE (MOE); MOE"
     (organisation,), _ = identified(text, "Ministry of Health", "MOHE", "MOHE", "MOE", "MOE")
     assert (organisation["acronym"], organisation["aliases"]) == ("MOHE", ["MOE"])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("Federal Lake Service (BSW)", "Federal Lake Service | BSW", "Federal Lake Service, BSW"),
+        ("BSW (Federal Lake Service)", "BSW | Federal Lake Service", "Federal Lake Service, BSW"),
+        ("Lake Front (Frente del Lago)", "Lake Front | Frente del Lago", "Frente del Lago, None, Lake Front"),
+        (
+            "Federal Lake Service (Bundesseewarte, BSW)",
+            "Federal Lake Service | Bundesseewarte | BSW",
+            "Federal Lake Service, BSW, Bundesseewarte",
+        ),
+        ("Seibu Nippo [Western Times]", "Seibu Nippo | Western Times", "Western Times, None, Seibu Nippo"),
+        ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),
+        ("Ministry of Lakes (Minozero)", "Ministry of Lakes | Minozero", "Ministry of Lakes, None, Minozero"),
+    ],
+)
+def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
+    text: str, names: str, expected: str
+) -> None:
+    (organisation,), _ = identified(f"{text} rose.", *names.split(" | "))
+    name, *others = expected.split(", ")
+    assert [organisation["name"], str(organisation["acronym"]), *organisation["aliases"]] == [name, *others]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("QAS met. Institute of Lakes (QAS)", "QAS | Institute of Lakes | QAS"),
+        ("Institute of Lakes (QAS), Institute of Seas (QAS)", "Institute of Lakes | QAS | Institute of Seas | QAS"),
+        ("Lake Party (PDL); Lake Party (SJP)", "Lake Party | PDL | Lake Party | SJP"),
+        ("Lake Party (LP); Lake Party (SJP)", "Lake Party | LP | Lake Party | SJP"),
+        ("Ministry of Lakes (UK)", "Ministry of Lakes | UK"),
+        ("Fotolago (Meta Platforms)", "Fotolago | Meta Platforms"),
+        ("EU (Court of Auditors)", "EU | Court of Auditors"),
+        ("Lake Laboratory (Institute of Technology)", "Lake Laboratory | Institute of Technology"),
+        ("Lake Laboratory (Norbank, which paid)", "Lake Laboratory | Norbank"),
+    ],
+)
+def test_organisations_that_stand_in_brackets_behind_a_part_of_them_stay_apart(text: str, names: str) -> None:
+    organisations, _ = identified(f"{text} rose.", *names.split(" | "))
+    forms = {form for row in organisations for form in [row["name"], row["acronym"]] if form}
+    assert len(organisations) >= 2
+    assert forms == set(names.split(" | "))

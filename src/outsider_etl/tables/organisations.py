@@ -1,26 +1,25 @@
 """Which mentions of a document name the same organisation.
 
-Two do when their names are forms of one (`sameness`), or when the text introduces one as the acronym of the other:
-"Full Name (ACR)" or "ACR (Full Name)". An acronym that is introduced more than once stands for the name that it was
-introduced with last.
+Two do when their names are forms of one (`sameness`), or when one explains the other in brackets
+(`organisations_brackets`). An acronym that is introduced more than once stands for the name that it was introduced with
+last.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, groupby, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates, fold, initials
+from outsider_etl.nlp.organisations.acronyms import fold, initials, is_acronym
 from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
+from outsider_etl.tables.organisations_brackets import (
+    explained_acronyms,
+    is_foreign,
+    names_in_brackets,
+)
 from outsider_etl.tables.rejection import Row
-
-# Small words that no English name has.
-_FOREIGN = frozenset("da das de dei del della der des di du et für im la las le les los und voor y".split())
-_BRACKET_OPENS = re.compile(r"[\"”’»]?\s*[(\[]\s*(?:the\s+)?[\"“‘«]?", re.IGNORECASE)
-_BRACKET_ENDS = re.compile(r"[\"”’»]?\s*[)\],;]")
 
 
 class Introduction(NamedTuple):
@@ -60,7 +59,7 @@ def _introduced(
     """
     introduced: dict[str, list[Introduction]] = {}
     first_roots: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for place, name, acronym in sorted(_bracketed(mentions, texts)):
+    for place, name, acronym in sorted(explained_acronyms(mentions, texts)):
         key = name_key(acronym)
         root = _root(name, place, introduced, same)
         # A name and its translation share an acronym, and are one organisation.
@@ -70,26 +69,19 @@ def _introduced(
         introduced.setdefault(key, []).append(Introduction(place, known, acronym))
         if known != root:
             same[root] = known
+    spelt = {*introduced, *(each.root for group in introduced.values() for each in group)}
+    for place, name, other in list(names_in_brackets(mentions, texts, same, spelt)):
+        root = _root(name, place, introduced, same)
+        if is_acronym(other):
+            introduced.setdefault(name_key(other), []).append(Introduction(place, root, other))
+        else:
+            same[name_key(other)] = root
     return introduced
-
-
-def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[int, str, str]]:
-    """Yield the names and their acronyms of which one follows the other in brackets, with their place."""
-    for one, other in pairwise(mentions):
-        text = texts[one["passage_id"]]
-        if (
-            one["passage_id"] == other["passage_id"]
-            and _BRACKET_OPENS.fullmatch(text, one["end"], other["start"])
-            and _BRACKET_ENDS.match(text, other["end"])
-        ):
-            for name, acronym in ((one, other), (other, one)):
-                if abbreviates(acronym["text"], name["text"]):
-                    yield one["source_start"], form(name["text"]), form(acronym["text"])
 
 
 def _is_translation(one: str, other: str, acronym: str) -> bool:
     """Whether just one of two names of an acronym is in English, and does not explain it by its own initials."""
-    english = [name for name in (one, other) if _FOREIGN.isdisjoint(name.split())]
+    english = [name for name in (one, other) if not is_foreign(name)]
     return len(english) == 1 and fold(acronym) not in initials(english[0])
 
 

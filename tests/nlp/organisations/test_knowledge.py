@@ -74,11 +74,46 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
     assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
 
 
+def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:
+    marked = "Dorgaz will pay at once. The <org>Danish Lake Energy Board</org> (<org>DDLEN</org>) said so."
+    assert [name for name, _ in found(marked)[0]] == ["Danish Lake Energy Board", "DDLEN"]
+    first, second = found("The <org>Lake Company</org> (<maybe>TLC</maybe>) paid.", "The <hardly>TLC</hardly> did.")
+    assert [name for name, _ in first + second] == ["Lake Company", "TLC", "TLC"]
+
+
+@pytest.mark.parametrize(
+    "introduced", ["<org>Lake Agency</org> (<org>BSW</org>)", "<org>BSW</org> (<org>Lake Agency</org>)"]
+)
+def test_an_acronym_of_another_language_goes_the_way_of_its_name(introduced: str) -> None:
+    assert found(f"The {introduced} paid.", "The <hardly>BSW</hardly> did. BSW too.")[1] == [("BSW", "acronym")] * 2
+
+
+@pytest.mark.parametrize("apart", ["<org>Lake Agency</org>, <org>BSW</org>,", "<org>Norgaz</org> (<org>BSW</org>)"])
+def test_an_acronym_beside_another_name_goes_its_own_way(apart: str) -> None:
+    assert found(f"The {apart} paid.", "The <hardly>BSW</hardly> did. BSW too.")[1] == []
+
+
 def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
     introduced = "The <hardly>Port of London Authority</hardly> (<org>PLA</org>) paid."
     first, *others = found(introduced, *["The <org>PLA</org> paid."] * 9)
     assert first[-1] == ("PLA", "model")
     assert others == [[("PLA", "model")]] * 9
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("<org>Lake Union and Norland Motors</org> (<org>NM</org>)", ["Lake Union", "Norland Motors", "NM"]),
+        ("<org>Lake Union and the Norland Motors</org> (<org>NM</org>)", ["Lake Union", "Norland Motors", "NM"]),
+        (
+            "<org>Office of Lakes and Norland Motors</org> (<org>OLNM</org>)",
+            ["Office of Lakes and Norland Motors", "OLNM"],
+        ),
+        ("<org>Office of Trade and Duties</org> (<org>TD</org>)", ["Office of Trade and Duties", "TD"]),
+    ],
+)
+def test_an_acronym_parts_names_that_the_tagger_joined(marked: str, expected: list[str]) -> None:
+    assert [name for name, _ in found(marked)[0]] == expected
 
 
 def test_an_acronym_of_two_names_goes_by_the_one_that_is_sure() -> None:
@@ -92,6 +127,16 @@ def test_what_was_chosen_is_kept_however_its_words_are_cut() -> None:
     odd = Passage("the U.S. Bank®", SPLIT_OTHERWISE, [(4, 13)], [])
     ((mention,),) = find_mentions([odd])
     assert (mention.start, mention.end) == (4, 13)
+
+
+def test_a_name_within_that_of_a_law_or_an_event_is_no_mention() -> None:
+    known = [
+        "<org>Lake Football Union</org> (<org>LFU</org>) and <org>LFU</org>.",
+        "The <hardly>LFU</hardly> Board met.",
+    ]
+    assert [len(each) for each in found(*known, "The LFU Lake Cup, the LFU Reform and Budget Act.")] == [3, 1, 0]
+    assert [len(each) for each in found(*known, "The LFU and the Lake Act. The LFU acted.")] == [3, 1, 2]
+    assert found("The <org>Lake Act</org> and the <org>Lake</org> Act.") == [[("Lake Act", "model"), ("Lake", "model")]]
 
 
 def test_a_name_within_a_longer_one_is_no_mention() -> None:

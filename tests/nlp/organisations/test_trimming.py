@@ -22,6 +22,8 @@ from tests.nlp.inline import parse
         "The ministries of <org>Defense, Work and Science</org> met. => ministries of Defense, Work and Science",
         "<org>Departments of Commerce</org>, Justice, and State. => Departments of Commerce, Justice, and State",
         "<org>UK ministries of Work</org>, <org>Food</org> and <org>War</org>. => UK ministries of Work, Food and War",
+        "<org>Universities of Arden</org> and <org>Bree</org> met. => Universities of Arden and Bree",
+        "<org>Universities of Arden</org> and <org>Bree College</org>. => Universities of Arden | Bree College",
         "The offices of <org>Google</org>, <org>Microsoft</org> and <org>Apple</org>. => Google | Microsoft | Apple",
         "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",

@@ -1,7 +1,8 @@
-"""Acronyms that a text introduces in brackets: "Full Name (ACR)" and "ACR (Full Name)"."""
+"""Acronyms that a text introduces: "Full Name (ACR)", "ACR (Full Name)", "ACR, the Full Name", lists of them."""
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -11,14 +12,36 @@ from outsider_etl.nlp.organisations.tags import Offsets
 _MOST_WORDS = 14
 _LONGEST_NAME = 160
 _INTRODUCED = re.compile(
-    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:the\s|hereafter\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}\s?[)\],;]"
+    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:here(?:in)?after\s)?(?:referred\sto\sas\s)?(?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}(?:\s?[)\],;]|\sor\s)"
 )
 _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
-_SMALL_WORDS = frozenset(
-    "a and at d da das de dei del della der des di do du et for für in la le les of on the und y".split()
+_OPENS = re.compile(
+    r"[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
 )
+_ENDS = re.compile(r"[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
+# Both in one bracket: "(Nom propre, NP)".
+_WITHIN = re.compile(
+    r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"
+    r"[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])[\"”»’*_]{0,2}[)\]]"
+)
+# An entry of a list of abbreviations, or of one in a note, and an apposition.
+_ENTRY = re.compile(
+    r"(?:^|[\n;:.])\s{0,3}(?P<acronym>[A-ZÀ-Þ][\w&-]{1,9}[A-ZÀ-Þ\d])"
+    r"(?P<mark>\s?[:=|–—]|\s-)?\s{1,3}(?P<name>[A-ZÀ-Þ][^\n;|.()]{5,160})"
+)
+_APPOSED = re.compile(
+    r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{1,9}[A-ZÀ-Þ\d])(?P<mark>,\sthe\s)(?P<name>[A-ZÀ-Þ][^\n,;|.()]{5,160})"
+)
+_SMALL_WORDS = frozenset(
+    "a and at aux d da das de dei del della der des di do dos du e en et for für im in la las le les los of on pour "
+    "the to und van von voor y zur".split()
+)
+_LEAST_LETTERS, _LONGEST_ACRONYM = 3, 9
+_ARTICLES = frozenset({"a", "an", "the"})
+# What no name goes on behind: a bracket, a colon, the end of a sentence.
+_BREAK = re.compile(r"[()\[\]:;?!]|[^\W\dA-Z_]{3}\.\s")
 _ELIDED = re.compile(r"\A[dl]['’]", re.IGNORECASE)
 # The letters of "U.S." are words by themselves.
 _WORD = re.compile(r"[A-Z](?=\.)|[^\W_][\w’'&-]*")
@@ -36,9 +59,13 @@ def introductions(text: str) -> Iterator[Introduction]:
     for match in _INTRODUCED.finditer(text):
         if name := _name_before(text, match.start(), match["acronym"]):
             yield Introduction(name, match.span("acronym"))
-    for match in _SPELT_OUT.finditer(text):
+    for match in chain(_SPELT_OUT.finditer(text), _WITHIN.finditer(text)):
         if match["name"][0].isalpha() and _spells(match["acronym"], match["name"]):
             yield Introduction(match.span("name"), match.span("acronym"))
+    for match in chain(_ENTRY.finditer(text), _APPOSED.finditer(text)):
+        if length := _spelt_length(match["acronym"], match["name"].rstrip(), is_whole=match["mark"] is not None):
+            start = match.start("name")
+            yield Introduction((start, start + length), match.span("acronym"))
 
 
 def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
@@ -46,19 +73,53 @@ def _name_before(text: str, end: int, acronym: str) -> Offsets | None:
 
     It is the one whose words begin with just these letters, else the shortest one.
     """
-    if not _is_acronym(acronym):
+    if not _may_be_acronym(acronym):
         return None
     words = list(_WORD.finditer(text, max(0, end - _LONGEST_NAME), end))[-_MOST_WORDS:]
     starts = [word.start() for word in reversed(words) if text[word.start()].isupper()]
     if not starts:
         return None
     end = words[-1].end()
-    letters = "".join(filter(str.isalnum, fold(acronym)))
-    begun = (start for start in starts if letters in initials(text[start:end]))
+    begun = (start for start in starts if is_initials(acronym, text[start:end]))
     spelt = (start for start in starts if _spells(acronym, text[start:end]))
     start = next(begun, None)
     start = next(spelt, None) if start is None else start
-    return None if start is None else (start, end)
+    if start is None:
+        return None
+    # "Acme Lines (Europe) (ALE)"
+    return start, end + (text[end : end + 1] == ")" and "(" in text[start:end])
+
+
+def _spelt_length(acronym: str, text: str, *, is_whole: bool) -> int:
+    """Return the length of what a text begins with that an acronym has the initials of, or spells where `is_whole`.
+
+    It is 0 where there is no such name: the letters have to go on to the last word.
+    """
+    letters = fold(acronym)
+    words = list(_WORD.finditer(text))[:_MOST_WORDS]
+    if len(letters) >= _LEAST_LETTERS:
+        for word in words[1:]:
+            if is_initials(acronym, text[: word.end()]):
+                return word.end()
+        if is_whole and words[-1].end() == len(text) and _spells(acronym, text):
+            return len(text) if fold(words[-1].group())[:1] in letters[-_LEAST_LETTERS:] else 0
+    return 0
+
+
+def is_initials(acronym: str, name: str) -> bool:
+    """Return whether the letters of `acronym` are just the first ones of words of `name`."""
+    return "".join(filter(str.isalnum, fold(acronym))) in initials(name)
+
+
+def is_part_of_name(text: str) -> bool:
+    """Return whether the words that stand before another in a text may begin a name that the other ends."""
+    words = text.split()
+    return (
+        bool(words)
+        and not {words[0].casefold(), words[-1]} & _ARTICLES
+        and all(word[:1].isupper() or word.strip(",&") in _SMALL_WORDS or word == "&" for word in words)
+        and not _BREAK.search(text)
+    )
 
 
 def initials(name: str) -> tuple[str, str, str]:
@@ -70,17 +131,32 @@ def initials(name: str) -> tuple[str, str, str]:
     return first, second, third
 
 
+def mark_behind(text: str, one: Offsets, other: Offsets) -> str:
+    """Return what is behind `other` where it stands first in a bracket behind `one`: ")", "]", ",", ";", "or"."""
+    opens = _OPENS.fullmatch(text, one[1], other[0])
+    ends = _ENDS.match(text, other[1]) if opens else None
+    return ends["mark"] if ends else ""
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether a name is short and most of its letters are capitals: "BND", "GKChP", "DG MOVE"."""
+    capitals = sum(map(str.isupper, name))
+    return len(name) <= _LONGEST_ACRONYM and capitals > 1 and 2 * capitals >= sum(map(str.isalpha, name))
+
+
 def fold(text: str) -> str:
     """Return a text in lower case and ASCII ("École": "ecole")."""
     return anyascii(text).casefold()
 
 
-def _is_acronym(text: str) -> bool:
+def _may_be_acronym(text: str) -> bool:
     return sum(map(str.isupper, text)) >= 2 or (len(text) > 2 and text[0].isupper() and text.isalpha())
 
 
 def _spells(acronym: str, name: str) -> bool:
     """Whether each letter of the acronym begins a word of the name or follows one that does, in order."""
+    if is_initials(acronym, name):
+        return True
     letters = [char for char in fold(acronym) if char.isalnum()]
     words = [word for match in _WORD.finditer(name) if (word := fold(match.group()))]
     if len(words) < 2 or not letters or letters[0] != words[0][:1]:

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from anyascii import anyascii
+from babel import Locale
 
 from outsider_etl.nlp.organisations.acronyms import fold
 
@@ -14,12 +15,17 @@ _ELIDED = re.compile(r"\Al['’](?=\w)", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
-# What a company is by law, behind its name or, in Russian, before it.
+# What a company is by law, behind its name or, in Russian and Indonesian, before it.
 _LEGAL_FORMS = (
-    "ab ag ao as asa bhd bv co corp corporation gmbh inc incorporated jsc kg kgaa kk limited llc llp lp "
-    "ltd nv oao ojsc ooo oy oyj pao pjsc plc pt pte pty sa sarl sas sdn se spa spzoo srl zao zrt".split()
+    "ab ag ao aps as asa bhd bv cjsc co corp corporation doo eurl ev gmbh inc incorporated jsc kft kg kgaa kk lda "
+    "limited llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc private pt pte pty pvt sa sarl sas "
+    "sdn se sl snc spa sprl sro srl tbk uab zao zrt"
+).split()
+_LEGAL_PHRASES = ["a s", "and co", "gmbh and co", "public limited company", "s(?:a|ab|apib|rl) de cv", "sp z ?oo"]
+_BEFORE = "cjsc|fgup|jsc|llc|oao|ojsc|ooo|pao|pjsc|pt|zao|(?:(?:open|closed|public) )?joint stock company"
+_LEGAL_FORM = re.compile(
+    rf"\A(?:(?:{_BEFORE})\s)?(?P<name>.+?)(?:\s(?:{'|'.join([*_LEGAL_FORMS, *_LEGAL_PHRASES])}))*\Z"
 )
-_LEGAL_FORM = re.compile(rf"\A(?:(?:oao|ooo|pao|zao|jsc)\s)?(?P<name>.+?)(?:\s(?:{'|'.join(_LEGAL_FORMS)}))*\Z")
 # Spellings that countries and systems of transliteration differ in, each made one; for words that are long enough.
 _SPELT_OUT = 6
 _SPELLINGS = [
@@ -54,6 +60,12 @@ _DEMONYMS = (
     "somali soviet spanish sudanese swedish swiss syrian taiwanese tajik tanzanian thai tunisian turkish turkmen "
     "ugandan uk ukrainian uruguayan us uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean".split()
 )
+# Countries that go by other names than those of the present, and by these in short.
+_OTHER_COUNTRIES = (
+    "america, britain, burma, czechoslovakia, england, great britain, ivory coast, russian federation, scotland, "
+    "soviet union, turkey, uk, us, ussr, wales, yugoslavia"
+).split(", ")
+_STEM = 6
 _SHORT = 3
 
 
@@ -78,6 +90,12 @@ def name_key(name: str) -> str:
     return " ".join(map(_spelt_alike, plain.split())) or name
 
 
+def is_country(name: str) -> bool:
+    """Return whether a name is that of a country or of its people."""
+    key = name_key(name)
+    return key in _countries() or key in _demonyms()
+
+
 @lru_cache(maxsize=100_000)
 def _spelt_alike(word: str) -> str:
     if len(word) >= _SPELT_OUT:
@@ -90,9 +108,9 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     """Return for the key of each name of a document the key of the name that it is another form of, else itself.
 
     `passages` are the names of each of its passages in order. A name is one with that of the same words in another
-    order ("Justice Department"); with the only one that has a people's adjective more ("Russian Academy of Sciences"),
-    but where a passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the
-    only name that has its initials.
+    order ("Justice Department"); with the only one that has a country more ("Russian Academy of Sciences"), but where a
+    passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the only name
+    that has its initials.
     """
     places = [_first_places(names) for names in passages]
     keys = sorted({key for place in places for key in place})
@@ -125,31 +143,58 @@ def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     first: dict[tuple[str, ...], str] = {}
     for key in keys:
         words = _words(key)
-        if len(words) > 1 and not _turned_words().isdisjoint(words) and first.setdefault(words, key) != key:
+        is_known = not _turned_words().isdisjoint(words) or (len(words) > 2 and not _countries().isdisjoint(words))
+        if len(words) > 1 and is_known and first.setdefault(words, key) != key:
             yield key, first[words]
 
 
 def _national(keys: Sequence[str], places: Sequence[Mapping[str, int]]) -> Iterator[tuple[str, str]]:
-    """Yield the keys that just one other has a word more than, a people's adjective, with that one."""
+    """Yield the keys that others have just a country more than, one and the same, with the first of those.
+
+    It stands before as a people's adjective or behind, and those others are one as well: "Ministry of Health", "Indian
+    Ministry of Health", "Ministry of Health of India".
+    """
     known: dict[tuple[str, ...], str] = {}
     for key in keys:
         known.setdefault(_words(key), key)
+    for rest, others in _longer(known).items():
+        (longest, country), *more = others.items()
+        if all(_is_one_country(country, each) for each in others.values()):
+            yield from ((other, longest) for other, _ in more)
+            if rest in known and _is_called(known[rest], longest, country, places):
+                yield known[rest], longest
+
+
+def _longer(known: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], dict[str, str]]:
+    """Return the keys that have a word or a country more than others, with what that is, by the words of these."""
     longer: dict[tuple[str, ...], dict[str, str]] = {}
     for words, key in known.items():
         for word in words:
             rest = tuple(other for other in words if other != word)
-            if len(rest) > 1 and rest in known:
-                longer.setdefault(rest, {})[word] = key
-    for rest, others in longer.items():
-        (word, other), *more = others.items()
-        bare = known[rest]
-        same_order = [each for each in other.split() if each not in {word, *_LINKS}] == [
-            each for each in bare.split() if each not in _LINKS
-        ]
-        if not more and word in _demonyms() and (same_order or not _turned_words().isdisjoint(rest)):
-            told_apart = any(bare in place and other in place and place[bare] < place[other] for place in places)
-            if word == "us" or not told_apart:
-                yield bare, other
+            if len(rest) > 1 and (rest in known or word in _demonyms()):
+                longer.setdefault(rest, {})[key] = word
+        head, _, tail = key.rpartition(" of ")
+        country, rest = tail.removeprefix("the "), _words(head.removesuffix(" of the republic"))
+        if len(rest) > 1 and country in _countries():
+            longer.setdefault(rest, {})[key] = country
+    return longer
+
+
+def _is_one_country(one: str, other: str) -> bool:
+    """Whether two words or names are of one country, by their first letters ("russian", "russia")."""
+    return is_country(one) and is_country(other) and one[:_STEM].startswith(other[: min(len(one), _STEM)])
+
+
+def _is_called(bare: str, longer: str, country: str, places: Sequence[Mapping[str, int]]) -> bool:
+    """Whether a document that has a name with a country calls it by the one without."""
+    told_apart = any(bare in place and longer in place and place[bare] < place[longer] for place in places)
+    if longer.endswith(f" {country}"):
+        # A high court of one country is told from that of another that the document is about.
+        return not told_apart and longer in next(place for place in places if bare in place or longer in place)
+    in_order = [each for each in longer.split() if each not in {country, *_LINKS}] == [
+        each for each in bare.split() if each not in _LINKS
+    ]
+    return (in_order or not _turned_words().isdisjoint(bare.split())) and (country == "us" or not told_apart)
 
 
 def _words(key: str) -> tuple[str, ...]:
@@ -179,3 +224,9 @@ def _turned_words() -> frozenset[str]:
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(map(_spelt_alike, _DEMONYMS))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    named = (name for code, name in Locale("en").territories.items() if code.isalpha())
+    return frozenset(map(name_key, [*named, *_OTHER_COUNTRIES]))

@@ -38,8 +38,10 @@ _OFFICE = re.compile(
 # "ministries of Defense, Education and Sciences": a list with one head is one name.
 _WORDS = r"[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,4}"
 _LIST = re.compile(
-    r"\b(?:ministries|departments|committees|subcommittees)\s(?:of|for|on)\s(?:the\s)?"
-    rf"(?-i:{_WORDS})(?:,\s(?-i:{_WORDS})){{0,8}},?\sand\s(?-i:{_WORDS})",
+    r"\b(?:academies|colleges|committees|departments|faculties|ministries|subcommittees|universities)\s(?:of|for|on)\s"
+    r"(?:the\s)?"
+    rf"(?-i:{_WORDS})(?:,\s(?-i:{_WORDS})){{0,8}},?\sand\s(?!(?:[\w’'-]+ ){{1,4}}(?:college|institute|university)\b)"
+    rf"(?-i:{_WORDS})",
     re.IGNORECASE,
 )
 

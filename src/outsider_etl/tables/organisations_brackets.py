@@ -1,0 +1,140 @@
+"""Which names of a document explain each other: "Full Name (ACR)", "ACR: Full Name", "Nom (Name)"."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions, is_acronym, mark_behind
+from outsider_etl.nlp.organisations.sameness import form, is_country, last, name_key
+from outsider_etl.nlp.organisations.tags import Offsets
+from outsider_etl.tables.rejection import Row
+
+# Small words that no English name has.
+_FOREIGN = frozenset("da das de dei del della der des di du et für im la las le les los und voor y".split())
+_OPENED = re.compile(r"[(\[]\s?(?:the\s)?[\"“«]?\Z", re.IGNORECASE)
+_LONGEST_OPENING = 8
+_PARTS = re.compile(r"[\"”’»]?(?:\s*[,;/]|\s+or\b)\s*(?:or\s+)?[\"“«]?")
+_CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
+_CLOSING = frozenset(")]")
+# Shorter ones are of countries and unions, whose bodies stand in brackets.
+_LONG_ENOUGH = 3
+
+
+class Explained(NamedTuple):
+    """A name and what else it is called, one of them in brackets, and where the first of both stands."""
+
+    place: int
+    name: str
+    other: str
+
+
+def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set[Explained]:
+    """Return the names and their acronyms, by the letters: what the text introduces, or puts in brackets."""
+    found = set(_introduced(mentions, texts))
+    for one, other in _neighbours(mentions):
+        text = texts[one["passage_id"]]
+        if mark_behind(text, _span(one), _span(other)):
+            for name, acronym in ((one, other), (other, one)):
+                if abbreviates(acronym["text"], name["text"]):
+                    found.add(_explained(one, name, acronym))
+        elif _fills_bracket(text, one, other):
+            found.add(_explained(one, one, other))
+    return found
+
+
+def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[Explained]:
+    for passage_id, group in groupby(mentions, itemgetter("passage_id")):
+        named = {_span(mention): mention for mention in group}
+        for each in introductions(texts[passage_id]) if len(named) > 1 else ():
+            if each.name in named and each.acronym in named:
+                name, acronym = named[each.name], named[each.acronym]
+                yield _explained(min(name, acronym, key=itemgetter("start")), name, acronym)
+
+
+def names_in_brackets(
+    mentions: Sequence[Row], texts: Mapping[str, str], same: Mapping[str, str], spelt: Collection[str]
+) -> Iterator[Explained]:
+    """Yield the names and what else brackets say that they are called, where no letters tell: "Federal Agency (BND)".
+
+    A body that the name is a part of stands in brackets as well: the other name must be new to the document, stand
+    behind no other name, and be the only one behind this. `same` leads from the key of each name to the one that it is
+    a form of; `spelt` are the keys of acronyms that letters explain, and of what they stand for.
+    """
+    found = list(_called(mentions, texts))
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    others: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
+    for each, _ in found:
+        names[name_key(each.other)].add(last(name_key(each.name), same))
+        others[last(name_key(each.name), same), is_acronym(each.other)].add(name_key(each.other))
+    for each, is_new in found:
+        root, key, short = last(name_key(each.name), same), name_key(each.other), is_acronym(each.other)
+        alone = len(names[key]) == len(others[root, short]) == 1 and last(key, same) == key != root
+        if is_new and alone and not (short and (root in spelt or key in spelt)):
+            yield each
+
+
+def is_foreign(name: str) -> bool:
+    """Return whether a name has a small word that no English one has."""
+    return not _FOREIGN.isdisjoint(name.split())
+
+
+def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[Explained, bool]]:
+    """Yield the names of which one fills the bracket behind the other, and whether the document has it there first."""
+    first: dict[str, int] = {}
+    for mention in mentions:
+        first.setdefault(name_key(mention["text"]), mention["source_start"])
+    for one, other, behind in zip(mentions, mentions[1:], [*mentions[2:], None], strict=False):
+        text = texts[one["passage_id"]]
+        mark = mark_behind(text, _span(one), _span(other)) if one["passage_id"] == other["passage_id"] else ""
+        if not mark:
+            continue
+        is_new = first[name_key(other["text"])] == other["source_start"]
+        if behind and other["passage_id"] == behind["passage_id"] and _fills_bracket(text, other, behind):
+            yield _explained(one, one, other), is_new
+        elif mark in _CLOSING and not _by_letters(one["text"], other["text"]):
+            name, called = form(one["text"]), form(other["text"])
+            if is_acronym(name) and " " not in name and " " in called and not is_acronym(called):
+                is_new = is_new and first[name_key(one["text"])] == one["source_start"]
+                yield _explained(one, other, one), is_new and len(name) >= _LONG_ENOUGH
+            elif " " in name and (mark == "]" or _may_be_called(name, called)):
+                yield _explained(one, one, other), is_new
+
+
+def _may_be_called(name: str, other: str) -> bool:
+    """Whether another name is an acronym, one word, a translation, or what a longer name is called for short."""
+    if is_country(other):
+        return False
+    if " " not in other or is_acronym(other) or is_foreign(name) is not is_foreign(other):
+        return True
+    spelt = [name_key(word) for word in other.split() if not word.isupper()]
+    return bool(spelt) and set(spelt) <= set(name_key(name).split())
+
+
+def _by_letters(one: str, other: str) -> bool:
+    return abbreviates(one, other) or abbreviates(other, one)
+
+
+def _fills_bracket(text: str, name: Row, acronym: Row) -> bool:
+    """Whether a bracket holds a name and its acronym, and nothing else."""
+    opening = text[max(0, name["start"] - _LONGEST_OPENING) : name["start"]]
+    return (
+        abbreviates(acronym["text"], name["text"])
+        and _OPENED.search(opening) is not None
+        and _PARTS.fullmatch(text, name["end"], acronym["start"]) is not None
+        and _CLOSES.match(text, acronym["end"]) is not None
+    )
+
+
+def _neighbours(mentions: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    return ((one, other) for one, other in pairwise(mentions) if one["passage_id"] == other["passage_id"])
+
+
+def _explained(first: Row, name: Row, other: Row) -> Explained:
+    return Explained(first["source_start"], form(name["text"]), form(other["text"]))
+
+
+def _span(mention: Row) -> Offsets:
+    return mention["start"], mention["end"]
