@@ -21,6 +21,7 @@ from outsider_etl.citations.names import parse_name
         ("SMITH John", "SMITH", "John"),
         ("Jean-Pierre DUPONT", "DUPONT", "Jean-Pierre"),
         ("John Smith, Jr.", "Smith", "John, Jr."),
+        ("John Smith , Jr.", "Smith", "John, Jr."),
         ("Prof. Hans Müller", "Müller", "Hans"),
         ("Jean-Baptiste Keating-Bitonti", "Keating-Bitonti", "Jean-Baptiste"),
         ("Nocetti", "Nocetti", None),
@@ -40,6 +41,11 @@ from outsider_etl.citations.names import parse_name
 )
 def test_names_are_cut_into_family_and_given(text: str, family: str, given: str | None) -> None:
     assert parse_name(text) == Name(family, given)
+
+
+@pytest.mark.parametrize("text", ["", " , "])
+def test_what_holds_no_name_is_kept_as_it_is(text: str) -> None:
+    assert parse_name(text) == Name(literal=text)
 
 
 def test_the_name_of_an_account_is_not_cut() -> None:

@@ -189,11 +189,12 @@ def test_translators_are_told_by_the_word_before_them() -> None:
         ("Ann Roe, review of Bob Poe, Tides", "S-a I-a X X X B-a I-a X B-ti", ["Roe"]),
         ("Interview with Ann Roe by Bob Poe, Sea", "S-X X B-a I-a X B-a I-a X B-j", ["Roe"]),
         ("Review of Tides, by Ann Roe, Sea", "S-X X B-ti X X B-a I-a X B-j", ["Roe"]),
+        ("Acme, Review of Tides, by Bob Poe, Sea", "S-l X B-ti I-ti I-ti X X B-a I-a X B-j", [None, "Poe"]),
         ("Ann Roe, Tides, by Bob Poe, Sea", "S-a I-a X B-ti X X B-a I-a X B-j", ["Roe", "Poe"]),
         ("Mag. Ann Roe, Tides", "S-a X B-a I-a X B-ti", ["Roe"]),
     ],
 )
-def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, families: list[str]) -> None:
+def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, families: list[str | None]) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert [name.family for name in citation.work.authors] == families
 
@@ -202,6 +203,8 @@ def test_who_asks_and_who_is_reviewed_are_no_authors(note: str, labels: str, fam
     ("note", "labels", "editors"),
     [
         ("Ann Roe, Bob Poe and Jan Doe (eds), Tides", "S-a I-a X B-a I-a X B-e I-e X X X X B-ti", "Roe Poe Doe"),
+        ("Ann Roe, Bob Poe (ed.), Tides", "S-a I-a X B-e I-e X X X X X B-j", "Poe"),
+        ("Roe, Bob Poe and Jan Doe (eds), Tides", "S-a X B-e I-e X B-e I-e X X X X B-j", "Poe Doe"),
         ("Roe, A./Poe, B. (Hg.), Tides", "S-e I-e I-e X B-e I-e I-e X X X X X B-j", "Roe Poe"),
         ("Ann Roe, in Bob Poe (ed.), Tides", "S-a I-a X X B-e I-e X X X X X B-j", "Poe"),
     ],
@@ -219,6 +222,7 @@ def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> Non
         ("Roe, A.; Ho, K. L. Sea 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j B-d", "K. L.", "Sea"),
         ("Roe, A.; Kim, Y. J. Am. Soc. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j I-j I-j X B-d", "Y.", "J. Am. Soc"),
         ("Roe, A.; Kim, U.S. Law 2010", "S-a I-a I-a X B-a I-a B-j I-j B-d", None, "U.S. Law"),
+        ("Kim, Y. Sea Lett. 2010", "S-a X B-j I-j I-j X B-d", None, "Y. Sea Lett"),
         ("Ann Kim, U.S. Law 2010", "S-a I-a X B-j I-j B-d", "Ann", "U.S. Law"),
     ],
 )

@@ -104,6 +104,9 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=50000 currency=FRF>FF 50,000</money> damages, <money amount=300000 currency=XOF>CFA 300,000</money> grants
+<money amount=1500 currency=KES>KES.1,500</money>, but <money amount=0.75 currency=GBP>GBP.75</money> a share
+<money amount=3E8 currency=EUR>300 million euro</money> states' fund
 <money amount=3E9 currency=TZS>TZS.3bn</money> of a <money amount=500 currency=EUR>500 euro</money> grant
 <money amount=1.3E12 currency=KRW>KRW1.3tr</money> or <money amount=5E8 currency=THB>Bt500 million</money>
 <money min=1E12 max=2E12 currency=USD>1-2 trillion USD</money>2010 or <money amount=5E9 currency=USD>5bn US$</money>2005
@@ -208,6 +211,7 @@ he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 cur
 
 SUBUNITS = """
 <money amount=3.525 currency=GBP>£3 10s. 6d</money>. for a horse, <money amount=31.2 currency=GBP>£31 4s</money>. a year
+<money amount=5 currency=GBP>£5</money>. 10s of thousands marched
 <money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 3d printers
 <money amount=0.034 currency=USD>US cents 3.4</money>/kWh or <money min=0.05 max=0.08 currency=USD>US¢ 5–8</money>
 <money amount=0.12 currency=USD>12-cent</money> stamps
@@ -422,7 +426,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 
 NO_MONEY = """
 the 19 euro area countries, 20 euro-zone members, 12 euro countries and a EUR.1 certificate
-the TOP 10,000 companies, ALL 20,000 people, Level CFA 20,000 candidates and FF7 500,000 copies
+the TOP 10,000 companies, ALL 20,000 people, and FF7 500,000 copies
 in US cents 2019, in US cents 5 years ago, to R2 500 samples
 They paid it in euros.1 The rest came in dollars.12 by sea.
 priced in BTC-USD. 11 of them, in EUR. 12 others

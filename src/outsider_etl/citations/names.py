@@ -41,6 +41,8 @@ _PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
 _BETWEEN = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
+# "Roe, A."
+_INVERTED = re.compile(r"[^\W\d_]+,\s?[^\W\d_a-zß-ÿ]\.")
 # "Kim, | Y. Chem. Mater.": not the "J." of a "J. Am. Chem. Soc.", nor a state that a journal is called by.
 _INITIALS_BEFORE = re.compile(
     r"(?!E\. ?U\.|U\. ?[KNS]\.)"
@@ -66,7 +68,9 @@ def parse_name(text: str) -> Name:
         return Name(literal=name)
     suffix = _SUFFIX.search(name)
     behind = f", {suffix.group(1)}" if suffix else ""
-    name = name[: suffix.start()] if suffix else name
+    name = name[: suffix.start()].rstrip() if suffix else name
+    if not name:
+        return Name(literal=text)
     family, comma, given = (part.strip() for part in name.partition(","))
     if not comma:
         family, given = _split(name)
@@ -105,13 +109,15 @@ def with_particles(text: str, parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def with_initials(text: str, parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield the parts, a person's initials in one with the family name: "Kim, | Y. Chem. Mater."."""
-    end = 0
+    """Yield the parts, the last author's initials in one with the family name: "Roe, A.; Kim, | Y. Chem. Mater."."""
+    end, inverted = 0, False
     for one, other in pairwise([*parts, Part("", len(text), len(text))]):
         initials = _INITIALS_BEFORE.match(text, other.start, other.end)
         start, end = max(end, one.start), one.end
-        if one.label == "a" and other.label in ("j", "ti") and initials and _is_family(text[one.start : other.start]):
+        last = inverted and one.label == "a" and other.label in ("j", "ti")
+        if last and initials and _is_family(text[one.start : other.start]):
             end = initials.end()
+        inverted = inverted or (one.label == "a" and _INVERTED.match(text, one.start, one.end) is not None)
         yield one._replace(start=start, end=end)
 
 

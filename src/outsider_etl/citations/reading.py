@@ -20,7 +20,7 @@ _IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
 _BEGINS_AS_IBID = re.compile(
     r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b|as\s(?:above|before)\b(?!\W*n))|[Ii]d\.,?\s(?:at\b|p\.|§|¶))"
 )
-_IBID_ABROAD = re.compile(r"(?:Ivi|Tamtéž|Tamże|Там же)(?=[,.;:]|\s[ps]\.)")
+_IBID_ABROAD = re.compile(r"(?:Ivi|Tamtéž|Tamże|Там же)(?=[,.;:]?(?:\s*$|\s(?:pp?|ss?|[сС])\.|\s\d))")
 # "Véase Mora", "a. A. Huber": words that lead to a citation.
 _LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)

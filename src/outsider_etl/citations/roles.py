@@ -16,12 +16,13 @@ _ASKS = re.compile(
 )
 # "The review of it by Jan Roe" is told by who reviews, "Ann Poe, review of *Tides* by Jan Roe" names both.
 _REVIEW = re.compile(
-    r"[,.:(]\s?(?:review\sof|rezension\s(?:von|zu)|compte\srendu\sde)\b"
+    r"[,.:(]\s?(?:(?-i:review\sof\s(?![a-z]))|rezension\s(?:von|zu)\b|compte\srendu\sde\b)"
     r"|\b(?:interview\s(?:with|mit)|gespräch\smit|entretien\savec)\b.*\w",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
+_SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
@@ -43,14 +44,17 @@ def role_of(label: str, text: str, start: int, end: int) -> str | None:
 def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation with all of those as editors whom nothing but a word parts from one.
 
-    Of "Ann Roe and Bob Poe (eds.)" the first may have been taken for an author. What they edit is no container where
-    nothing in it is named.
+    Of "Ann Roe and Bob Poe (eds.)" the first may have been taken for an author; "Adam Smith, Edwin Cannan (ed.)" are
+    one of each. What editors edit is no container where nothing in it is named.
     """
+    told = [part for part in parts if part.label == "e"]
+    one_of_several = len(told) == 1 and _SEVERAL.match(text, told[0].end) is not None
     made: list[Part] = []
     for part in reversed(parts):
         behind = made[-1] if made else None
         edits = behind is not None and (part.label, behind.label) == ("a", "e")
-        joined = edits and behind is not None and _JOINS.fullmatch(text, part.end, behind.start)
+        joins = _JOINS.fullmatch(text, part.end, behind.start) if edits and behind is not None else None
+        joined = joins is not None and (one_of_several or joins.group().strip(" ,;") != "")
         made.append(part._replace(label="e") if joined else part)
     labels = [part.label for part in reversed(made)]
     if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):

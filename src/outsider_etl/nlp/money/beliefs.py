@@ -51,7 +51,7 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
             is_apart = bool(lexemes[start].gap) or start > index + 1
             return _is_large(lexemes, start, number) or (is_apart and _is_hundreds(lexemes, start, number))
         case "large":
-            return _is_large(lexemes, start, number) and not _is_count(lexemes, number)
+            return _is_large(lexemes, start, number) and not _is_count(lexemes, index, number)
         case "scaled":
             return _is_scaled(lexemes, index, start, number)
         case "worded":
@@ -81,7 +81,9 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             return not is_part and (number.scale >= 1000 or _is_cued(lexemes, index))
         case _:
             is_other = (
-                _is_year(lexemes, index, unit, number) or _is_coin(lexemes, number, unit) or _is_area(lexemes, unit)
+                _is_year(lexemes, index, unit, number)
+                or _is_coin(lexemes, number, unit)
+                or _is_area(lexemes, number, unit)
             )
             return not (is_other or _is_part(lexemes, index))
 
@@ -102,8 +104,10 @@ def _is_coin(lexemes: _Lexemes, number: Numeral, unit: Unit) -> bool:
     return is_fraction and unit.kind == "name" and skip_hyphen(lexemes, number.end) > number.end
 
 
-def _is_area(lexemes: _Lexemes, unit: Unit) -> bool:
+def _is_area(lexemes: _Lexemes, number: Numeral, unit: Unit) -> bool:
     """Tell "the 19 euro area countries" from a sum of euros."""
+    if number.scale > 1:
+        return False
     after = skip_hyphen(lexemes, unit.end)
     return lexemes[unit.end - 1].lower == "euro" and after < len(lexemes) and lexemes[after].lower in words.AREAS
 
@@ -124,15 +128,16 @@ def _is_large(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
     return number.scale >= 1000 or number.value >= (1000 if number.end - start > 1 else 10000)
 
 
-def _is_count(lexemes: _Lexemes, number: Numeral) -> bool:
-    """Return whether a number counts what a plural behind it names: "TOP 10,000 companies", "FF7 500,000 copies"."""
+def _is_count(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
+    """Return whether a number is no sum: "FF7 500,000", and behind a code that is a word "TOP 10,000 companies"."""
     if number.scale > 1 or number.end == len(lexemes):
         return False
     after = lexemes[number.end].text
     if after == "," and not lexemes[number.end].gap and touching_digits(lexemes, number.end + 1):
         return True
     is_plural = after.endswith("s") and len(after) > 3 and after.islower() and after not in words.FUNCTION_WORDS
-    return (is_plural or after in words.PERSONS) and read_unit(lexemes, number.end) is None
+    is_word = lexemes[index].lower in words.WORDS_LIKE_CODES
+    return is_word and (is_plural or after in words.PERSONS) and read_unit(lexemes, number.end) is None
 
 
 def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:

@@ -67,9 +67,10 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
     start = unit.end
     # "Rs. 500" and "TZS.3bn", but "in USD. 11" and "a EUR.1 certificate"
     is_short = unit.kind == "code" and not lexemes[start - 1].text.isupper()
-    is_joined = unit.kind == "code" and bool(touching_digits(lexemes, start + 1))
-    if (is_short or is_joined) and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
-        start += 1
+    if unit.kind == "code" and start < len(lexemes) and lexemes[start].text == "." and not lexemes[start].gap:
+        if not is_short and len(touching_digits(lexemes, start + 1)) == 1 and not _abbreviates(lexemes, start + 1):
+            return None
+        start += is_short or _abbreviates(lexemes, start + 1)
     if start >= len(lexemes):
         return None
     # "in euros.1": a sentence ends, and the marker of a note stands behind it.
@@ -80,12 +81,16 @@ def _read_unit_first(lexemes: _Lexemes, index: int, unit: Unit) -> Figure | None
         if figure:
             return figure
     number = read_number(lexemes, start)
-    if number and number.scale == 1 and start > unit.end and not is_short:
-        return None
     if number is None or not fits_before(lexemes, index, unit, start, number) or _scales_twice(lexemes, unit, number):
         return None
     end, unit = _settle_unit(lexemes, number, unit)
     return Figure(index, end, number, unit, is_unit_first=True)
+
+
+def _abbreviates(lexemes: _Lexemes, start: int) -> bool:
+    """Return whether the point before `start` is that of a code: "TZS.3bn", "KES.1,500", but not "USD.50"."""
+    number = read_number(lexemes, start) if touching_digits(lexemes, start) else None
+    return number is not None and (number.scale > 1 or (number.end > start + 2 and lexemes[start + 1].text == ","))
 
 
 def _scales_twice(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
@@ -214,7 +219,8 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
     if after is None or lexemes[unit.end].kind == "word" or _is_cents(lexemes, number, unit, after):
         return unit
     # "1-2 trillion USD2010" is at the prices of 2010.
-    if number.scale > 1 and after.end == unit.end + 1 and not lexemes[unit.end].gap and 1900 <= after.value < 2100:
+    is_year = after.end == unit.end + 1 and not lexemes[unit.end].gap and 1900 <= after.value < 2100
+    if number.scale > 1 and is_year and (unit.kind == "code" or unit.end > start + 1):
         return unit
     # "in 2019 $5 million": the sign belongs to the figure behind it, unless that one has its own ("10 $ 30 $").
     if not lexemes[start].gap and lexemes[unit.end].gap:

@@ -24,8 +24,8 @@ def read_shillings(lexemes: _Lexemes, index: int) -> tuple[Decimal, int] | None:
 
 
 def _read_coins(lexemes: _Lexemes, index: int, letter: str, limit: int) -> tuple[Decimal, int] | None:
-    """Read "10s" or "6½d", behind a point or comma: fewer than make the next larger coin."""
-    index += lower_at(lexemes, index) in (".", ",")
+    """Read "10s" or "6½d", pence also behind a point or comma: fewer than make the next larger coin."""
+    index += letter == "d" and lower_at(lexemes, index) in (".", ",")
     if index >= len(lexemes) or lexemes[index].kind != "digits" or not lexemes[index].gap:
         return None
     number = read_digits(lexemes, index)

@@ -60,6 +60,9 @@ PARTS = frozenset({"third", "fifth", "sixth", "eighth", "tenth", "fraction", "pa
 AREAS = frozenset({"area", "zone", "bloc", "countries", "members", "states", "economies", "nations"})
 """What the countries that have a currency are called behind its name."""
 
+WORDS_LIKE_CODES = frozenset({"all", "bam", "cup", "gel", "mad", "mop", "pen", "sos", "top", "try"})
+"""Words that are codes of currencies in capitals, as in a heading: "the TOP 10,000 companies"."""
+
 PERSONS = frozenset({"people", "children", "men", "women"})
 
 PERCENT = frozenset({"%", "percent", "percentage", "percentile", "pct"})
