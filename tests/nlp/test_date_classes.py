@@ -37,6 +37,8 @@ from <date start=1999-01-01 end=1999-01-01>1 Jan</date>. to <date start=1999-02-
 from <date start=1999-01-01 end=1999-01-31>Jan</date>. to <date start=1999-02-01>Feb. 1999</date>
 It closed in <date start=2020-05-01>May</date>. <date start=2019-06-01>June 2019</date> was quiet
 on <date start=1917-10-25>25 October</date>/<date start=1917-11-07>7 November 1917</date>
+on <date start=1917-12-20>20 December</date> (<date>2 January 1918</date>) and \
+<date start=1917-11-07>7 November</date> (<date>25 October 1917</date>)
 on <date start=1917-10-25>25 October</date> (<date start=1917-11-07>7 November</date>) <date timex=1917>1917</date>
 <date start=2017-01-01 end=2017-09-30>January–September 2017</date>, <date start=2018-01-01>Jan.–Dec. 2018</date>
 <date start=2016-12-30 end=2017-01-02>30 December 2016–2 January 2017</date>
@@ -213,6 +215,7 @@ the <date start=2020-04-01 end=2020-09-30 timex=P2Q>last two quarters</date>
 DURATIONS = """
 over the <date timex=PXY>next three to five years</date> or the <date timex=PXM>last two or three months</date>
 between <date timex=PXW>2 and 4 weeks</date>, or after 2 and <date timex=P3Y>3 years</date>
+between 10 and <date start=2008-01-01>12 years ago</date>; between 2 and <date timex=P10Y>10 year</date> yields
 for <date duration=P1.5Y>1½ years</date>, a <date duration=P2.5Y>2½-year</date> term, <date duration=P3.5Y>3 1/2 \
 years</date>
 for <date duration=P18Y>18-year-olds</date>
@@ -240,6 +243,8 @@ SETS = """
 the <date kind=set timex=P1M>first Monday of each month</date>
 <date timex=P1D kind=set>every day</date>, <date timex=P1M kind=set>each month</date>, <date timex=P1Q>quarterly</date>
 <date timex=P2W kind=set>every two weeks</date> or on <date timex=XXXX-WXX-1 kind=set>Mondays</date>
+<date timex=XXXX-05>every May</date> 2 people died; <date timex=XXXX-03>every March</date> 15 firms report
+<date timex=XXXX-03-15>every March 15</date> the firms report
 <date timex=XXXX-SU kind=set>every summer</date> and <date timex=XXXX-03 kind=set>every March</date>
 """
 
@@ -249,6 +254,8 @@ a ratio of 1/2 to 3/4, since 9/11, open 24/7
 at 1950 Market Street, near the 2000 block of Elm
 on the 5th floor, the 18th Airborne Corps
 in his fifties, in her early 70s
+He introduced Jan to Marie; a letter from Jan to Mary; I gave Jan to Augustine
+in the second half 1500 fans left
 One day, she left; it could one day become a rule
 Mr. Friday disagreed and Black Friday sales rose
 the second was accepted; the first to sign

@@ -38,6 +38,16 @@ From <date>1861</date> to <date>1865</date> soldiers fought
 <date>2016-2018</date> cases rose, and so did <date>2015/16</date> students
 Exports grew from <date>2010</date> to <date>2015</date> thanks to reforms
 Around <date>2010</date> to 2015 exports fell
+from <date>1990</date> to <date>2019</date> in <date>2017</date> US dollars; spending of <date>2010</date> in \
+<date>2012</date> prices
+The invasion of <date>2003</date> <date start=2013-01-01>a decade later</date>
+the crash of <date>2008</date> a week after; from <date>2008</date> a decade of stagnation
+The number rose by 2100 in <date start=2020-03-01>March</date>
+By <date>2100</date> in the north, from <date>2050</date> to <date>2100</date>, <date>2050-2100</date>
+The year was <date>1984</date>.
+an average of <date>2010-2012</date>, an average of <date>2015–17</date>, a range of <date>2018</date> \
+prices, a sum of <date>2010</date> and <date>2011</date>
+In the bill, <date>2015</date> (12) and <date>2016</date> (15); in room 3, <date>2015</date> (12)
 the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 <date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
 """
@@ -66,7 +76,7 @@ It cost £2 10s. 6d. in <date start=1938-01-01>1938</date>, or 10s. 6d. and £3 
 NO_YEARS = """
 Law No. 12 of 2018, Cabinet Decision (57) of 2018 and Order No. 3 of 2011
 at 1830 hrs and 1700 GMT 2100 people met on May Day
-at first they were few, then 2000 a day
+at first they were few, then 2000 a day, or 1800 a day on average
 a town with a population of 1987, at an altitude of 1950; a further 2010 were fined
 Some 2000 to 2500 troops; about 2000-2500 vessels; up to 2000-2500 additional rifles
 between 1800 and 2000 soldiers died; it rose from 1500 to 2000 hectares
@@ -75,6 +85,11 @@ it grew from 1950 to 2020 cases and fell from 1850 to 1990 soldiers
 it sent 2000 new soldiers from 2000 new ships; some 1950 to 2010 other refugees
 up to 2000 additional troops; 1950 further arrests
 col. 1963, cols. 1950-1952, cc. 1900-1902, fol. 1945, fn. 1999, ch. 2000, reg. 2010, cl. 1950, tel. 2015, Res. 1973
+employed 2100 in Leeds; fell to 2100 from 2300; University, 2100, Balanga City
+hours worked per year are 1720; the cost per year was 2000. Deaths in the year were 1950. The number a year is 1600
+2015/06-2015/12 and 2019/12-2020/03
+a GDP of 1990.5 Billion Dollars, rose by 1950.4 Tonnes, from 1990.5 Euros to 1880.2 Pounds
+at 1850.3, 1900.4; were 1850.4, 1987.2, 2019.3; rose to 2010.6 On the way
 the 2030 Agenda and the 2063 Agenda
 Horizon 2020 and Vision 2030
 the Strategic Plan 2020-2024 and the National Strategy 2020–2025

@@ -114,8 +114,9 @@ def test_dates_have_the_same_value_wherever_the_same_is_told() -> None:
 
 
 FOREIGN_FISCAL_YEARS = """
-Japan spent it in <date start=2022-04-01 end=2023-03-31 timex=FY2022>fiscal 2022</date>, in the \
+Japan's <date start=2022-04-01 end=2023-03-31 timex=FY2022>fiscal 2022</date> budget, in the \
 <date start=2022-04-01 end=2022-06-30 timex=FY2022-Q1>first quarter of FY2022</date>
+American aid and bases in Japan in <date start=2021-10-01 end=2022-09-30>fiscal 2022</date>
 Congress spent it on Japan in <date start=2021-10-01 end=2022-09-30>fiscal 2022</date>
 The Government of India spent it in <date start=2021-04-01 end=2022-03-31 timex=FY2022>FY 2021-22</date>
 in <date start=2020-04-01 end=2021-03-31>financial year 2020/21</date> the MOD spent it

@@ -37,7 +37,7 @@ _IN_OCTOBER = re.compile(
 _IN_APRIL = re.compile(
     r"\b(?:Brit(?:ain|ish)|Canad(?:a|ian)|Hong Kong|Indian?|Japan(?:ese)?|Singapore|South Africa|UK|United Kingdom)\b"
 )
-_IN_JAPAN = re.compile(r"\bJapan(?:ese)?\b")
+_IN_JAPAN = re.compile(r"\bJapan(?:ese|['’]s)\s(?:FY|[Ff]iscal\b)")
 _IN_JULY = re.compile(
     r"\b(?:Australian?|Bangladeshi?|Egypt(?:ian)?|Ethiopian?|Kenyan?|New Zealand|Pakistani?|Tanzanian?|Ugandan?)\b"
 )
@@ -49,7 +49,7 @@ def fiscal_month(texts: Sequence[str]) -> int:
     Months count from January of the year before the one that names them; 16 is the April of that year itself.
     The federal government of the United States begins its fiscal year in October (31 U.S.C. 1102). It writes neither
     "FY2021-22" nor "financial year"; where a document does, the country that it names most decides. "Fiscal 2022"
-    is Japan's where a document names that country and nothing of the United States.
+    is Japan's where a document says so ("Japan's fiscal 2022"), and names nothing of the United States.
     """
     for text in texts:
         if "year" not in text:

@@ -5,6 +5,7 @@ It is none where a noun follows that it counts or numbers: "on the 5th floor", "
 
 from collections.abc import Sequence
 
+from outsider_etl.nlp.dates.count_evidence import is_counted
 from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
@@ -20,6 +21,11 @@ _WEEKDAY_NAMES = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
 _LIST_SIGNS = frozenset({"and", "or", ",", "&"})
 _LONGEST_LIST = 16
 _FAR = 7
+
+
+def is_no_count(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether the number that ends an expression counts nothing, as in "every May 2 people died"."""
+    return not is_counted(lexemes, end - 1, end)
 
 
 def is_day_of_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

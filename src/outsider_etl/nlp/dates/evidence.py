@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
-from outsider_etl.nlp.dates.words import MONTHS, PARTS, SEASONS, SHORT_MONTHS, VERBS_TOO, WEEKDAYS
+from outsider_etl.nlp.dates.words import (
+    BEFORE_OR_AFTER,
+    DIRECTIONS,
+    MONTH_NUMBERS,
+    MONTHS,
+    PARTS,
+    SEASONS,
+    VERBS_TOO,
+    WEEKDAYS,
+)
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 Evidence = Callable[[Sequence[Lexeme], int, int], bool]
@@ -73,10 +82,10 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_bare_abbreviation(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "Jan" or "Mon" alone is a month or weekday: behind a preposition of time, or in a range."""
     hyphen = end + (lower_at(lexemes, end) == ".")
-    ranges = lower_at(lexemes, hyphen) in HYPHENS | {"to"} and lower_at(lexemes, hyphen + 1)[:3] in SHORT_MONTHS
+    ranges = lower_at(lexemes, hyphen) in HYPHENS | {"to"} and lower_at(lexemes, hyphen + 1) in MONTH_NUMBERS
     before = lower_at(lexemes, start - 1)
     last = start - 2 - (lower_at(lexemes, start - 2) == ".")
-    ranges = ranges or (before in HYPHENS and lower_at(lexemes, last)[:3] in SHORT_MONTHS)
+    ranges = ranges or (before in HYPHENS and lower_at(lexemes, last) in MONTH_NUMBERS)
     if fills_cell(lexemes, start, end):
         return True
     return (before in TIME_WORDS or before == "on" or ranges) and not continues_name(lexemes, end)
@@ -169,8 +178,9 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def is_length_between(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether two numbers are the ends of a length: "between two and four weeks"."""
-    return lower_at(lexemes, start - 1) == "between" and is_length(lexemes, start, end)
+    """Say whether two numbers are the ends of a length: "between two and four weeks", but not "... weeks ago"."""
+    led = lower_at(lexemes, start - 1) == "between" and is_length(lexemes, start, end)
+    return led and lower_at(lexemes, end) not in DIRECTIONS and lower_at(lexemes, end) not in BEFORE_OR_AFTER
 
 
 def is_aside(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from outsider_etl.nlp.dates.count_evidence import is_counted
 from outsider_etl.nlp.dates.evidence import TIME_WORDS, words_of
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
-_BEFORE_YEAR = TIME_WORDS | words_of("fy ,") | frozenset(MONTH_NUMBERS)
-_BEFORE_NUMBER = words_of("by from to of and between")
+_BEFORE_YEAR = TIME_WORDS | {"fy"} | frozenset(MONTH_NUMBERS)
 _SHORT_WORDS = words_of("an as at by he if in is it no of on so to we")
 _LONGEST_MARKER = 3
 _DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
@@ -25,11 +25,24 @@ def is_note_behind(lexemes: Sequence[Lexeme], first: int, point: int) -> bool:
         return False
     if len(marker) > _LONGEST_MARKER or marker[0] == "0":
         return False
-    is_year = lower_at(lexemes, first - 1) in _BEFORE_YEAR
-    if end == len(lexemes) or not (is_year or lower_at(lexemes, first - 1) in _BEFORE_NUMBER):
+    is_year = lower_at(lexemes, first - 1) in _BEFORE_YEAR or _is_behind_day(lexemes, first)
+    if end == len(lexemes) or not (is_year or _ends_range(lexemes, first, end)):
         return is_year
     begins = lexemes[end].text.istitle() and (len(lexemes[end].text) != 2 or lexemes[end].lower in _SHORT_WORDS)
     return begins and bool(lexemes[end].gap)
+
+
+def _is_behind_day(lexemes: Sequence[Lexeme], first: int) -> bool:
+    """Say whether a comma leads from a month or day to the year: "June 30, 2019", but not "1850.3, 1900.4"."""
+    before = lexemes[max(0, first - 4) : max(0, first - 1)]
+    return lower_at(lexemes, first - 1) == "," and any(lexeme.lower in MONTH_NUMBERS for lexeme in before)
+
+
+def _ends_range(lexemes: Sequence[Lexeme], first: int, end: int) -> bool:
+    """Say whether the figures end a range of years: "2014 to 2017", but not "1850 to 1990.5 Tonnes"."""
+    year = lower_at(lexemes, first - 2)
+    joined = lower_at(lexemes, first - 1) in ("to", "and") and "1500" <= year < "2100" and len(year) == 4
+    return joined and year.isdecimal() and not is_counted(lexemes, first, end)
 
 
 def tells_decade(lexemes: Sequence[Lexeme], index: int) -> bool:

@@ -249,9 +249,10 @@ def _next_year(year: int, last: int) -> Term | None:
     return _year_range(year, year + 1) if last == (year + 1) % 10 else None
 
 
-def _split_years(first: int, last: int) -> Term | None:
-    """Read "1990/91-1994/95"."""
-    return _year_range(first, last + 1)
+def _split_years(first: int, second: int, last: int, end: int) -> Term | None:
+    """Read "1990/91-1994/95", but not "2015/06-2015/12"."""
+    follow = second == (first + 1) % 100 and end == (last + 1) % 100
+    return _year_range(first, last + 1) if follow else None
 
 
 def _month(month: int, year: int) -> Term | None:
@@ -286,7 +287,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
     (re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)/([1-9]\d{3})-(\d\d)-(\d\d)"), _iso_days),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)(\d)"), _next_year),
-    (re.compile(rf"([1-9]\d{{3}})/\d\d{_DASH}([1-9]\d{{3}})/\d\d"), _split_years),
+    (re.compile(rf"([1-9]\d{{3}})/(\d\d){_DASH}([1-9]\d{{3}})/(\d\d)"), _split_years),
     (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),
     (re.compile(r"([1-9]\d{3})[–—](\d{2})"), _year_range),
     (re.compile(r"(\d{1,2})[-/]([1-9]\d{3})"), _month),

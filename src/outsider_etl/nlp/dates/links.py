@@ -11,6 +11,7 @@ _RANGE_ENDS = Stretch | InYear | PartOf
 _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
 # "13 March/25 March 1878" is a day in two calendars.
 _LIST_WORDS = frozenset({"", "and", "or", "&", "/", *_RANGE_WORDS})
+_HALF_YEAR = 183
 
 
 def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
@@ -116,8 +117,7 @@ def _in_year(meaning: Meaning, year: int, listed: Meaning, words: str) -> Meanin
     match meaning:
         case InYear():
             cell, other = meaning.of_year(year), listed.first if isinstance(listed, Stretch) else None
-            if cell and other and words in _RANGE_WORDS and _begins_after(cell, other):
-                # "December 20 to January 5, 2020"
+            if cell and other and _turns_year(cell, other, words):
                 cell = meaning.of_year(year - 1)
             return Stretch.of(cell) if cell else meaning
         case PartOf(part, whole):
@@ -130,6 +130,10 @@ def _in_year(meaning: Meaning, year: int, listed: Meaning, words: str) -> Meanin
     return meaning
 
 
-def _begins_after(cell: Cell, other: Cell) -> bool:
+def _turns_year(cell: Cell, other: Cell, words: str) -> bool:
+    """Say whether a year ends between the two: "December 20 to January 5, 2020", "20 December (2 January 1918)"."""
     first, second = cell.first_day, other.first_day
-    return first is not None and second is not None and first > second
+    if first is None or second is None:
+        return False
+    # A day comes before itself in another calendar, or after: "7 November (25 October 1917)".
+    return first > second if words in _RANGE_WORDS else words == "(" and (first - second).days > _HALF_YEAR

@@ -17,6 +17,7 @@ from outsider_etl.nlp.dates.day_evidence import (
     is_day_of_month,
     is_listed_behind_day,
     is_listed_day,
+    is_no_count,
     is_range,
 )
 from outsider_etl.nlp.dates.evidence import (
@@ -176,6 +177,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("weekend", r"(?P<s>s)", tell.weekend_of, is_the_weekend),
     Pattern("end of the year", r"(?P<b>B)ot?(?P<u>u)", tell.part_of_unit_of),
     Pattern("year-end 2015", r"(?P<v>u)-(?P<b>B)o?(?P<y>Y)", tell.part_of_year_of),
+    Pattern("second half 2019", r"(?P<b>h)(?P<y>[YG])", tell.half_of_year),
     Pattern("mid-year", r"(?P<b>E)-(?P<u>u)", tell.part_of_unit_of),
     Pattern("year's end", r"(?P<u>u)['-](?P<b>B)", tell.part_of_unit_of),
     Pattern("second half of the year", r"(?P<b>h)ot(?P<u>u)", tell.part_of_unit_of),
@@ -193,7 +195,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("a year and a half", rf"(?P<l>{_AND_A_HALF})", measure.length_of),
     Pattern("5-10 years", r"[kC]-?(?P<u>[uU])", measure.unnumbered_of, is_length),
     Pattern("five to ten years", r"[Nn][T-][Nn]-?(?P<u>[uU])", measure.unnumbered_of, is_length),
-    Pattern("between two and four weeks", r"[Nn]c[Nn]-?(?P<u>[uU])", measure.unnumbered_of, is_length_between),
+    Pattern("between two and four weeks", r"[Nn]c[Nn](?P<u>U)", measure.unnumbered_of, is_length_between),
     Pattern("several years", r"(?P<l>vU)", measure.length_of),
     Pattern("a year", r"(?P<l>au)", measure.length_of, is_bare_unit),
     Pattern("whole year", r"l(?P<u>u)(?![YK])", measure.whole_of),
@@ -222,7 +224,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("first Monday of each month", r"[OR][uW][oi]V(?P<u>u)", measure.cycle_of),
     Pattern("every Monday", r"V(?P<w>W)", measure.cycle_of),
     Pattern("every March", r"V(?P<m>M)", measure.yearly_of),
-    Pattern("every March 1", r"V(?P<m>M)(?P<d>[NO])", measure.yearly_of),
+    Pattern("every March 1", r"V(?P<m>M)(?P<d>[NO])", measure.yearly_of, is_no_count),
     Pattern("every 1 March", r"V(?P<d>[NO])o?(?P<m>M)", measure.yearly_of),
     Pattern("every summer", r"V(?P<s>S)", measure.yearly_of),
     Pattern("Mondays", r"(?P<w>L)", measure.cycle_of, is_on_weekdays),
@@ -233,7 +235,7 @@ PATTERNS: tuple[Pattern, ...] = (
 PREFIXES: tuple[Prefix, ...] = (
     Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
     Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
-    Prefix("first half of 2019", r"(?P<part>h)(?:ot?|(?=[YG]))", tell.part_of),
+    Prefix("first half of 2019", r"(?P<part>h)ot?", tell.part_of),
     Prefix("Friday, 4 January 2019", r"(?P<w>[Ww])\.?,?t?", tell.day_only_of),
     Prefix("third last week of 2018", r"(?P<n>[OR])(?P<r>R)?(?P<i>[uW])[oi]t?", tell.nth_of),
     Prefix("first three months of 2019", r"(?P<n>[OR])(?P<l>[Nn])(?P<i>U)[oi]t?", tell.nth_of),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from outsider_etl.nlp.dates import meanings as meant
-from outsider_etl.nlp.dates.builders import Caught, recurring_of
+from outsider_etl.nlp.dates.builders import Caught, recurring_of, year_of
 from outsider_etl.nlp.dates.cells import (
     CENTURY,
     DAY,
@@ -182,6 +182,12 @@ def part_of_year_of(caught: Caught) -> Meaning | None:
     return (
         meant.PartOf(part, Stretch.of(Cell(unit, caught["y"].number))) if part and unit in (YEAR, FISCAL_YEAR) else None
     )
+
+
+def half_of_year(caught: Caught) -> Meaning | None:
+    """Return "second half 2019", but not that of "in the second half 1500 fans left"."""
+    part, year = caught["b"].part, year_of(caught)
+    return meant.PartOf(part, year) if part and year and year.first.index >= 1900 else None
 
 
 def week_of(caught: Caught, whole: Meaning) -> Meaning | None:

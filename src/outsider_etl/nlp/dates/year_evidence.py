@@ -4,6 +4,7 @@ It is where the text uses it as a time: behind a preposition of time, in front o
 punctuation as in a citation. It is none where it counts things, numbers them, or ends a name.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from outsider_etl.nlp.dates.count_evidence import COUNTED, is_counted, is_counted_range, is_listed_year
@@ -18,14 +19,15 @@ from outsider_etl.nlp.dates.evidence import (
     words_of,
 )
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, touches
-from outsider_etl.nlp.dates.words import MONTHS, SEASONS, UNITS
+from outsider_etl.nlp.dates.words import MONTHS, SEASONS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
+_YEAR = re.compile("[0-9]{4}")
 _DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another further")
 _QUANTITIES = words_of(
-    "altitude area average capacity circulation crew depth distance elevation enrolment enrollment force garrison",
-    "height length maximum membership minimum population range speed staff strength sum total weight workforce",
+    "altitude area capacity circulation crew depth distance elevation enrolment enrollment force garrison",
+    "height length maximum membership population range speed staff strength sum total weight workforce",
 )
 _STREETS = words_of("street avenue road boulevard drive lane")
 _TITLED = words_of(
@@ -35,7 +37,6 @@ _TITLED = words_of(
 )
 _NAME_LINKS = words_of("on of for the and to against concerning")
 _COPULAS = words_of("is was are were")
-# What forecasts end with: "by 2100".
 _LAST_YEAR = 2100
 _LONGEST_NUMBER = 8
 _ORDERS = words_of("decision order proclamation")
@@ -44,7 +45,11 @@ _CLOCK = words_of("hrs gmt utc")
 _LONGEST_TITLE = 12
 _LONGEST_LIST = 60
 _LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
-_FIGURES = 4
+# "The invasion of 2003 a decade later" counts no year.
+_COUNTED_UNITS = words_of("day week month year")
+_BEHIND_LENGTH = words_of("later earlier after before on of too old")
+_MONEY_OF_YEAR = words_of("dollars euros pounds prices terms")
+_KINDS_OF_YEAR = words_of("base baseline benchmark model reference start target")
 _BEHIND_CITED = frozenset("),;:]")
 _NOW = words_of("present now today")
 # What is named after the year that it leads to: "Horizon 2020", "the 2030 Agenda".
@@ -60,7 +65,9 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     year = int(lexemes[start].text)
     if before in TIME_WORDS or (before == "." and lower_at(lexemes, start - 2) in ("c", "ca")):
         return 1000 <= year < 2200
-    if not 1500 <= year <= _LAST_YEAR or _is_of_title(lexemes, start):
+    if not 1500 <= year < _LAST_YEAR and not _is_last_year(lexemes, start, end):
+        return False
+    if _is_of_title(lexemes, start):
         return False
     if is_listed_year(lexemes, start, end):
         return True
@@ -78,10 +85,7 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if before in PREPOSITIONS or before in _DATED or start == 0 or lexemes[start - 1].kind != "word":
         return True
-    # "The base year is 2015."
-    if before in _COPULAS and lower_at(lexemes, start - 2) in ("year", "years"):
-        return True
-    if _is_cited(lexemes, start, end):
+    if _is_said_of_year(lexemes, start) or _is_cited(lexemes, start, end):
         return True
     if end == len(lexemes) or is_name(lexemes, start - 1):
         return False
@@ -94,14 +98,30 @@ def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return before in TIME_WORDS | {"of", "from", "by"} and (end == len(lexemes) or not counts(lexemes[end]))
 
 
+def _is_last_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether 2100 is what forecasts end with: "by 2100", "from 2050 to 2100", but not "rose by 2100 in March"."""
+    if lexemes[start].text != str(_LAST_YEAR):
+        return False
+    by = lexemes[start - 1].text if start else ""
+    return by == "By" or (by == "by" and lower_at(lexemes, end) != "in") or is_listed_year(lexemes, start, end)
+
+
+def _is_said_of_year(lexemes: Sequence[Lexeme], start: int) -> bool:
+    """Tell "The base year is 2015" and "The year was 1984" from "the cost per year was 2000"."""
+    if lower_at(lexemes, start - 1) not in _COPULAS or lower_at(lexemes, start - 2) not in ("year", "years"):
+        return False
+    return lower_at(lexemes, start - 3) in _KINDS_OF_YEAR or (start > 2 and lexemes[start - 3].text == "The")
+
+
 def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the words around a number of four digits make it a count, a page or the number of a house."""
     before = lower_at(lexemes, start - 1)
     if before in _COUNTERS and lower_at(lexemes, end) in ("were", "had", "have", "are", "was"):
         return True
-    # "A population of 1987", but "the population of 1990" and "an average of 2010 and 2011"
+    # "A population of 1987", but "the population of 1990", "a range of 2010-2012" and "a range of 2018 prices"
     is_quantity = lower_at(lexemes, start - 2) in _QUANTITIES and lower_at(lexemes, start - 3) in ("a", "an")
-    if before == "of" and is_quantity and not lower_at(lexemes, end + 1).isdecimal():
+    dated = end > start + 1 or lower_at(lexemes, end) in ("data", "levels", "prices")
+    if before == "of" and is_quantity and not dated and not lower_at(lexemes, end + 1).isdecimal():
         return True
     # "Jones (2004: 1999-2001)", "Vol. 12 (1999): 2001-2020"
     if before == ":" and (lower_at(lexemes, start - 2) == ")" or lower_at(lexemes, start - 2).isdigit()):
@@ -123,19 +143,26 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether it is a further one of "resolutions 1540 (2004), 1718 (2006) and 1874 (2009)"."""
-    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or lexemes[end + 1].kind != "digits":
+    year = lower_at(lexemes, end + 1)
+    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or not _YEAR.fullmatch(year):
         return False
     first = start
     while first > max(0, start - _LONGEST_LIST) and (
         lexemes[first - 1].kind == "digits" or lexemes[first - 1].lower in _LIST_SIGNS
     ):
         first -= 1
-    return first < start and is_numbered(lexemes, first)
+    return first < start and lexemes[first].kind == "digits" and is_numbered(lexemes, first)
 
 
 def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
     link, time = lexemes[end].text if end < len(lexemes) else "", lower_at(lexemes, end + 1)
-    return (link == "in" and len(time) == _FIGURES and time.isdecimal()) or (link in ("a", "each") and time in UNITS)
+    if link == "in":
+        # "From 1990 to 2019 in 2017 dollars"
+        money = any(lexeme.lower in _MONEY_OF_YEAR for lexeme in lexemes[end + 2 : end + 4])
+        return bool(_YEAR.fullmatch(time)) and not money
+    behind = lower_at(lexemes, end + 2)
+    away = behind in _BEHIND_LENGTH and lower_at(lexemes, end + 3) != "average"
+    return link in ("a", "each") and time in _COUNTED_UNITS and not away
 
 
 def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
