@@ -68,6 +68,11 @@ def outsider_etl(environment: dict[str, str], *args: object) -> subprocess.Compl
     )
 
 
+def complaints(run: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return what a run says on stderr but how far it is, which a slow one says."""
+    return [line for line in run.stderr.splitlines() if not line.endswith(" reports read")]
+
+
 def test_run_from_and_into_object_storage(
     raw: Path, expected: dict[str, bytes], bucket: ObjectPath, environment: dict[str, str]
 ) -> None:
@@ -75,7 +80,7 @@ def test_run_from_and_into_object_storage(
     upload(raw, bucket / "reports")
     out = bucket / "processed"
     first = outsider_etl(environment, "run", bucket / "reports", "--out", out)
-    assert (first.returncode, first.stderr) == (0, "")
+    assert (first.returncode, complaints(first)) == (0, [])
     assert first.stdout.startswith(f"{COUNT} sources found: {COUNT} new, 0 unchanged, 0 removed\n")
     assert f'from money order by amount_max desc limit 10" {out}' in first.stdout
     assert object_contents(out) == without_pages(expected)
@@ -127,7 +132,7 @@ def test_run_on_a_cluster_loses_nothing_with_a_worker(
         assert contents(out) == expected
 
         remote = outsider_etl(environment, "run", raw, "--out", bucket / "processed", *options)
-        assert (remote.returncode, remote.stderr) == (0, "")
+        assert (remote.returncode, complaints(remote)) == (0, [])
         assert object_contents(bucket / "processed") == without_pages(expected)
 
 
