@@ -105,17 +105,18 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
 @pytest.mark.parametrize(
     ("text", "names", "expected"),
     [
-        ("Federal Lake Service (BSW)", "Federal Lake Service | BSW", "Federal Lake Service, BSW"),
-        ("BSW (Federal Lake Service)", "BSW | Federal Lake Service", "Federal Lake Service, BSW"),
-        ("Lake Front (Frente del Lago)", "Lake Front | Frente del Lago", "Frente del Lago, None, Lake Front"),
         (
-            "Federal Lake Service (Bundesseewarte, BSW)",
-            "Federal Lake Service | Bundesseewarte | BSW",
-            "Federal Lake Service, BSW, Bundesseewarte",
+            "Lake Ministry (Ministère du Lac)",
+            "Lake Ministry | Ministère du Lac",
+            "Ministère du Lac, None, Lake Ministry",
+        ),
+        (
+            "National Lake Institute (Institut des Lacs, IDL)",
+            "National Lake Institute | Institut des Lacs | IDL",
+            "National Lake Institute, IDL, Institut des Lacs",
         ),
         ("Seibu Nippo [Western Times]", "Seibu Nippo | Western Times", "Western Times, None, Seibu Nippo"),
         ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),
-        ("Ministry of Lakes (Minozero)", "Ministry of Lakes | Minozero", "Ministry of Lakes, None, Minozero"),
     ],
 )
 def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
@@ -134,6 +135,13 @@ def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
         ("Lake Party (PDL); Lake Party (SJP)", "Lake Party | PDL | Lake Party | SJP"),
         ("Lake Party (LP); Lake Party (SJP)", "Lake Party | LP | Lake Party | SJP"),
         ("Ministry of Lakes (UK)", "Ministry of Lakes | UK"),
+        ("Ministry of Lakes [South Africa]", "Ministry of Lakes | South Africa"),
+        ("Department of Lakes (FWMA)", "Department of Lakes | FWMA"),
+        ("Department of Lakes (Flood Watch, FW)", "Department of Lakes | Flood Watch | FW"),
+        ("QERN (University of Geneva)", "QERN | University of Geneva"),
+        ("Norwagen Group (Copley)", "Norwagen Group | Copley"),
+        ("Lake Parliament (Greens)", "Lake Parliament | Greens"),
+        ("Université de Lyon (French Research Agency)", "Université de Lyon | French Research Agency"),
         ("Fotolago (Meta Platforms)", "Fotolago | Meta Platforms"),
         ("EU (Court of Auditors)", "EU | Court of Auditors"),
         ("Lake Laboratory (Institute of Technology)", "Lake Laboratory | Institute of Technology"),

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import fold, initials, is_acronym
+from outsider_etl.nlp.organisations.acronyms import fold, initials
 from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
 from outsider_etl.tables.organisations_brackets import (
     explained_acronyms,
@@ -69,13 +69,8 @@ def _introduced(
         introduced.setdefault(key, []).append(Introduction(place, known, acronym))
         if known != root:
             same[root] = known
-    spelt = {*introduced, *(each.root for group in introduced.values() for each in group)}
-    for place, name, other in list(names_in_brackets(mentions, texts, same, spelt)):
-        root = _root(name, place, introduced, same)
-        if is_acronym(other):
-            introduced.setdefault(name_key(other), []).append(Introduction(place, root, other))
-        else:
-            same[name_key(other)] = root
+    for place, name, other in list(names_in_brackets(mentions, texts, same)):
+        same[name_key(other)] = _root(name, place, introduced, same)
     return introduced
 
 

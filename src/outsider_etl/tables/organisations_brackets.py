@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates, introductions, is_acronym, mark_behind
+from outsider_etl.nlp.organisations.acronyms import abbreviates, fold, introductions, is_acronym, mark_behind
 from outsider_etl.nlp.organisations.sameness import form, is_country, last, name_key
 from outsider_etl.nlp.organisations.tags import Offsets
 from outsider_etl.tables.rejection import Row
@@ -19,8 +19,8 @@ _LONGEST_OPENING = 8
 _PARTS = re.compile(r"[\"”’»]?(?:\s*[,;/]|\s+or\b)\s*(?:or\s+)?[\"“«]?")
 _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 _CLOSING = frozenset(")]")
-# Shorter ones are of countries and unions, whose bodies stand in brackets.
-_LONG_ENOUGH = 3
+# So many letters are the same where what a body is stands first in a translation: "Ministère", "Ministry".
+_STEM = 4
 
 
 class Explained(NamedTuple):
@@ -55,24 +55,23 @@ def _introduced(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[E
 
 
 def names_in_brackets(
-    mentions: Sequence[Row], texts: Mapping[str, str], same: Mapping[str, str], spelt: Collection[str]
+    mentions: Sequence[Row], texts: Mapping[str, str], same: Mapping[str, str]
 ) -> Iterator[Explained]:
-    """Yield the names and what else brackets say that they are called, where no letters tell: "Federal Agency (BND)".
+    """Yield the names and what else brackets say that they are called, where no letters tell: "Nom (Name)".
 
-    A body that the name is a part of stands in brackets as well: the other name must be new to the document, stand
-    behind no other name, and be the only one behind this. `same` leads from the key of each name to the one that it is
-    a form of; `spelt` are the keys of acronyms that letters explain, and of what they stand for.
+    A body that the name is a part of, or a part of it, stands in brackets as well: the other name must be a translation
+    or made of the same words, new to the document, stand behind no other name, and be the only one behind this. `same`
+    leads from the key of each name to the one that it is a form of.
     """
     found = list(_called(mentions, texts))
     names: defaultdict[str, set[str]] = defaultdict(set)
-    others: defaultdict[tuple[str, bool], set[str]] = defaultdict(set)
+    others: defaultdict[str, set[str]] = defaultdict(set)
     for each, _ in found:
         names[name_key(each.other)].add(last(name_key(each.name), same))
-        others[last(name_key(each.name), same), is_acronym(each.other)].add(name_key(each.other))
+        others[last(name_key(each.name), same)].add(name_key(each.other))
     for each, is_new in found:
-        root, key, short = last(name_key(each.name), same), name_key(each.other), is_acronym(each.other)
-        alone = len(names[key]) == len(others[root, short]) == 1 and last(key, same) == key != root
-        if is_new and alone and not (short and (root in spelt or key in spelt)):
+        root, key = last(name_key(each.name), same), name_key(each.other)
+        if is_new and len(names[key]) == len(others[root]) == 1 and last(key, same) == key != root:
             yield each
 
 
@@ -86,29 +85,25 @@ def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple
     first: dict[str, int] = {}
     for mention in mentions:
         first.setdefault(name_key(mention["text"]), mention["source_start"])
-    for one, other, behind in zip(mentions, mentions[1:], [*mentions[2:], None], strict=False):
-        text = texts[one["passage_id"]]
-        mark = mark_behind(text, _span(one), _span(other)) if one["passage_id"] == other["passage_id"] else ""
-        if not mark:
-            continue
-        is_new = first[name_key(other["text"])] == other["source_start"]
-        if behind and other["passage_id"] == behind["passage_id"] and _fills_bracket(text, other, behind):
-            yield _explained(one, one, other), is_new
-        elif mark in _CLOSING and not _by_letters(one["text"], other["text"]):
-            name, called = form(one["text"]), form(other["text"])
-            if is_acronym(name) and " " not in name and " " in called and not is_acronym(called):
-                is_new = is_new and first[name_key(one["text"])] == one["source_start"]
-                yield _explained(one, other, one), is_new and len(name) >= _LONG_ENOUGH
-            elif " " in name and (mark == "]" or _may_be_called(name, called)):
-                yield _explained(one, one, other), is_new
+    for passage_id, group in groupby(mentions, itemgetter("passage_id")):
+        text, named = texts[passage_id], list(group)
+        for (one, other), behind in zip(pairwise(named), [*named[2:], None], strict=False):
+            mark = mark_behind(text, _span(one), _span(other))
+            if mark in _CLOSING or (mark and behind and _fills_bracket(text, other, behind)):
+                name, called = form(one["text"]), form(other["text"])
+                if not _by_letters(name, called) and _may_be_called(name, called, mark):
+                    yield _explained(one, one, other), first[name_key(called)] == other["source_start"]
 
 
-def _may_be_called(name: str, other: str) -> bool:
-    """Whether another name is an acronym, one word, a translation, or what a longer name is called for short."""
-    if is_country(other):
+def _may_be_called(name: str, other: str, mark: str) -> bool:
+    """Whether another name is a translation or a gloss of a name, or what a longer one is called for short."""
+    if not (" " in name and " " in other) or is_acronym(name) or is_acronym(other) or is_country(other):
         return False
-    if " " not in other or is_acronym(other) or is_foreign(name) is not is_foreign(other):
+    if mark == "]":
         return True
+    if is_foreign(name) is not is_foreign(other):
+        foreign, english = (name, other) if is_foreign(name) else (other, name)
+        return any(word[:_STEM] == fold(foreign)[:_STEM] for word in fold(english).split())
     spelt = [name_key(word) for word in other.split() if not word.isupper()]
     return bool(spelt) and set(spelt) <= set(name_key(name).split())
 

@@ -2,7 +2,7 @@ import pytest
 
 from outsider_etl.structure.layout.furniture import without_furniture
 from outsider_etl.structure.layout.typography import printed_lines
-from tests.structure.layout.press import Press
+from tests.structure.layout.press import BOLD, ROMAN, Press
 
 WELLS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 
@@ -82,27 +82,28 @@ def test_number_of_a_chapter_in_larger_type_is_text():
     assert left(press) == ["1", *texts(3)]
 
 
-def test_heads_in_small_type_that_differ_are_known_by_their_place_behind_the_first_page():
+@pytest.mark.parametrize(
+    ("form", "size", "font"),
+    [
+        ("Figure {number}. Prices of the {well} well", 8, ROMAN),
+        ("THE {well} WELL", 9, BOLD),
+        ("The {well} well was dry.", 8, ROMAN),
+        ("{number}. The {well} well", 10, ROMAN),
+        ("{number}) The {well} well", 10, ROMAN),
+        ("{number} The {well} well", 10, BOLD),
+    ],
+)
+def test_lines_of_their_own_that_begin_pages_are_text(form, size, font):
+    heads = [form.format(number=number, well=well) for number, well in enumerate(WELLS, start=1)]
     press = Press()
-    heads = ("Report for the board", "Springs", "Wells", "Rivers")
     for page, head in enumerate(heads, start=1):
         if page > 1:
             press.new_page()
-        press.line(head, size=8)
+        press.line(head, size=size, font=font)
         press.baseline += 10
         for line in text(page):
             press.line(line)
-    assert left(press) == [heads[0], *texts(4)]
-
-
-def test_rows_in_small_type_that_begin_pages_are_text():
-    press = Press()
-    for page in range(1, 7):
-        if page > 1:
-            press.new_page()
-        for line in text(page):
-            press.line(line, size=8 if page in (2, 3, 4) else 10, step=24)
-    assert left(press) == texts(6)
+    assert left(press) == [line for page, head in enumerate(heads, start=1) for line in (head, *text(page))]
 
 
 def test_titles_whose_numbers_happen_to_count_the_pages_are_text():

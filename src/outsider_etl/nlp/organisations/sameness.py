@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, takewhile
+from operator import eq
 
 from anyascii import anyascii
 from babel import Locale
@@ -65,7 +66,7 @@ _OTHER_COUNTRIES = (
     "america, britain, burma, czechoslovakia, england, great britain, ivory coast, russian federation, scotland, "
     "soviet union, turkey, uk, us, ussr, wales, yugoslavia"
 ).split(", ")
-_STEM = 6
+_LEAST_STEM, _STEM = 3, 6
 _SHORT = 3
 
 
@@ -112,8 +113,8 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the only name
     that has its initials.
     """
-    places = [_first_places(names) for names in passages]
-    keys = sorted({key for place in places for key in place})
+    places = _first_places(passages)
+    keys = sorted(places)
     leads: dict[str, str] = {}
     for key, other in chain(
         turned(keys), _national(keys, places), _initials({name for each in passages for name in each})
@@ -122,10 +123,12 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     return {key: last(key, leads) for key in keys}
 
 
-def _first_places(names: Sequence[str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, name in enumerate(names):
-        places.setdefault(name_key(name), place)
+def _first_places(passages: Sequence[Sequence[str]]) -> dict[str, dict[int, int]]:
+    """Return where each key stands first in each of the passages that have it, by the numbers of these."""
+    places: dict[str, dict[int, int]] = {}
+    for number, names in enumerate(passages):
+        for place, name in enumerate(names):
+            places.setdefault(name_key(name), {}).setdefault(number, place)
     return places
 
 
@@ -148,7 +151,7 @@ def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield key, first[words]
 
 
-def _national(keys: Sequence[str], places: Sequence[Mapping[str, int]]) -> Iterator[tuple[str, str]]:
+def _national(keys: Sequence[str], places: Mapping[str, Mapping[int, int]]) -> Iterator[tuple[str, str]]:
     """Yield the keys that others have just a country more than, one and the same, with the first of those.
 
     It stands before as a people's adjective or behind, and those others are one as well: "Ministry of Health", "Indian
@@ -159,7 +162,7 @@ def _national(keys: Sequence[str], places: Sequence[Mapping[str, int]]) -> Itera
         known.setdefault(_words(key), key)
     for rest, others in _longer(known).items():
         (longest, country), *more = others.items()
-        if all(_is_one_country(country, each) for each in others.values()):
+        if _are_one_country(set(others.values())):
             yield from ((other, longest) for other, _ in more)
             if rest in known and _is_called(known[rest], longest, country, places):
                 yield known[rest], longest
@@ -180,17 +183,18 @@ def _longer(known: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], dict[
     return longer
 
 
-def _is_one_country(one: str, other: str) -> bool:
-    """Whether two words or names are of one country, by their first letters ("russian", "russia")."""
-    return is_country(one) and is_country(other) and one[:_STEM].startswith(other[: min(len(one), _STEM)])
+def _are_one_country(words: Collection[str]) -> bool:
+    """Whether words and names are of one country: they are all the same, or its people's adjective and its names."""
+    return any(is_country(word) and {word, *_lands(word)}.issuperset(words) for word in words)
 
 
-def _is_called(bare: str, longer: str, country: str, places: Sequence[Mapping[str, int]]) -> bool:
+def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mapping[int, int]]) -> bool:
     """Whether a document that has a name with a country calls it by the one without."""
-    told_apart = any(bare in place and longer in place and place[bare] < place[longer] for place in places)
+    alone, whole = places[bare], places[longer]
+    told_apart = any(alone[number] < whole[number] for number in alone.keys() & whole.keys())
     if longer.endswith(f" {country}"):
         # A high court of one country is told from that of another that the document is about.
-        return not told_apart and longer in next(place for place in places if bare in place or longer in place)
+        return not told_apart and min(whole) <= min(alone)
     in_order = [each for each in longer.split() if each not in {country, *_LINKS}] == [
         each for each in bare.split() if each not in _LINKS
     ]
@@ -224,6 +228,18 @@ def _turned_words() -> frozenset[str]:
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(map(_spelt_alike, _DEMONYMS))
+
+
+@cache
+def _lands(people: str) -> frozenset[str]:
+    """Return the countries that share the most first letters with a people's adjective ("nigerian": "nigeria")."""
+    if people not in _demonyms():
+        return frozenset()
+    stem = people.removesuffix("n")
+    shared = {land: sum(takewhile(bool, map(eq, stem, land))) for land in _countries() - _demonyms()}
+    most = max(shared.values())
+    enough = {land: max(_LEAST_STEM, min(_STEM, len(stem), len(land))) for land in shared}
+    return frozenset(land for land, count in shared.items() if count == most >= enough[land])
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from outsider_etl.document import Page
 from outsider_etl.structure.blocks import ends_sentence
-from outsider_etl.structure.layout.typography import PrintedLine, body_size, leading, without_front
+from outsider_etl.structure.layout.typography import PrintedLine, body_size, bold_share, leading, without_front
 
 # A line is looked at as a head or foot where at most so many others stand beyond it.
 _DEPTH = 4
@@ -24,7 +24,7 @@ _STAMPED = 0.5
 _NUMBERED = 0.3
 _OFTEN = 0.3
 _TITLE = 1.15
-_SMALL = 0.95
+_BOLD = 0.5
 _APART = 1.25
 _FEWEST_LINE_NUMBERS = 5
 _COUNTED = 0.4
@@ -36,20 +36,19 @@ _COUNTED_TITLE = re.compile(
 # Stands for the number of the page in what a head says.
 _MARK = "\x00"
 _ONLY_NUMBER = re.compile(rf"\W*(?:page |seite |[ps]\. ?)?{_MARK}(?: ?(?:of|/|von|sur) ?\d+)?\W*")
-# A head that begins or ends with the page's number; and what stands before the number of all pages.
-_OUTER_NUMBER = re.compile(rf"{_MARK}(?:\W.*)?|.*\W{_MARK}")
+# A head that begins or ends with the page's number, and no entry or title; what stands before the number of all pages.
+_OUTER_NUMBER = re.compile(rf"{_MARK}(?:(?!\s?[.)\]:]\s?\w)\W.*)?|.*\W{_MARK}")
 _OF = re.compile(r"\d ?(?:of|/|von|sur) ?$", re.IGNORECASE)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Edge(NamedTuple):
-    """A line at a head or foot: how many lines stand beyond it, how far away the next one inside is, and that one."""
+    """A line at a page's head or foot: how many lines stand beyond it, and how far away the next one inside is."""
 
     line: PrintedLine
     side: str
     depth: int
     gap: float
-    inside: PrintedLine
 
 
 class _Verdict(NamedTuple):
@@ -86,7 +85,7 @@ def _edges(page: Sequence[PrintedLine]) -> Iterator[_Edge]:
             gap = abs(following[0].layout.baseline - row[0].layout.baseline)
             for line in row:
                 if len(line.text) <= _LONGEST:
-                    yield _Edge(line, side, depth, gap, following[0])
+                    yield _Edge(line, side, depth, gap)
 
 
 def _judge(
@@ -114,27 +113,20 @@ def _judge(
     for line in lines:
         titles[_title_key(line)] = max(titles[_title_key(line)], line.size)
     running: dict[tuple[str, int], set[int]] = defaultdict(set)
-    above: dict[int, set[int]] = defaultdict(set)
     for edge in edges:
         said = words[id(edge.line)]
-        numbered = _ONLY_NUMBER.fullmatch(said) or (edge.line.size <= size and _OUTER_NUMBER.fullmatch(said))
+        plain = edge.line.size <= size and bold_share(edge.line.layout) < _BOLD
+        numbered = _ONLY_NUMBER.fullmatch(said) or (plain and _OUTER_NUMBER.fullmatch(said))
         known = repeats(edge.line) > 1 or titles[_title_key(edge.line)] >= _TITLE * edge.line.size
-        small = edge.side == "head" and edge.line.size < _SMALL * size <= edge.inside.size
-        for place in _places(edge.line) if edge.gap >= _APART * step else ():
-            if known or numbered:
+        if edge.gap >= _APART * step and (known or numbered):
+            for place in _places(edge.line):
                 running[edge.side, place].add(edge.line.page)
-            if small:
-                above[place].add(edge.line.page)
 
     def judge(edge: _Edge) -> _Verdict:
         said = words[id(edge.line)]
         again = repeats(edge.line)
         apart = edge.gap >= _APART * step
-        most = max(enough, _USUAL * pages)
-        usual = any(len(running[edge.side, place]) >= most for place in _places(edge.line))
-        # What stands over the text in smaller type, behind the first page, may say something else on each page.
-        if edge.side == "head" and edge.line.page > lines[0].page and edge.line.size < _SMALL * size:
-            usual = usual or any(len(above[place]) >= most for place in _places(edge.line))
+        usual = any(len(running[edge.side, place]) >= max(enough, _USUAL * pages) for place in _places(edge.line))
         # A number in larger type may be that of a chapter.
         number = _ONLY_NUMBER.fullmatch(said) and (usual or edge.line.size < _TITLE * size)
         if number or again >= max(enough, _OFTEN * pages):

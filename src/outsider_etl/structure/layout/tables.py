@@ -32,9 +32,6 @@ _FEWEST_RULES = 3
 _CELL_SHARE = 0.7
 _LARGER = 1.06
 _BOLD_SHARE = 0.9
-# The spaces of a line that was stretched to the margin, so many at least, differ by less than this, in type sizes.
-_FEWEST_SPACES = 3
-_EVEN = 0.1
 
 Range = tuple[int, int]
 Cell = tuple[float, float]
@@ -154,7 +151,7 @@ def _row_cells(line: PrintedLine) -> list[Cell]:
     edges = line.layout.edges
     box = line.layout.box
     value = line.text.value
-    if begins_item(value) or _leads_to_page(value) or _is_stretched(line):
+    if begins_item(value) or _leads_to_page(value):
         return [(box.x0, box.x1)]
     gaps = [(edges[index], edges[index + 1]) for index, _ in _gaps(line)]
     starts = [box.x0, *(b for _, b in gaps)]
@@ -166,17 +163,6 @@ def _leads_to_page(value: str) -> bool:
     """Whether a line is an entry of the contents: dots, or its only gap, lead to a page number."""
     leader = LEADER.search(value[-LONGEST_LEADER:]) if "." in value else None
     return leader is not None and ("." in leader.group() or value.count("\t") == leader.group().count("\t"))
-
-
-def _is_stretched(line: PrintedLine) -> bool:
-    """Whether a line is one of words whose spaces are all as wide, but for those behind points and commas."""
-    value, edges = line.text.value, line.layout.edges
-    places = [i for i, char in enumerate(value) if i and char.isspace() and value[i - 1] not in ".,;:"]
-    if len(places) < _FEWEST_SPACES or 2 * sum(map(str.isalpha, value)) < len(value):
-        return False
-    printed = [line.text.origin(i, i + 1)[0] - line.start for i in places]
-    widths = [edges[at + 1] - edges[at] for at in printed]
-    return max(widths) - min(widths) <= _EVEN * line.size
 
 
 def _runs(rows: Sequence[int], column: Sequence[PrintedLine], setting: Setting) -> Iterator[list[int]]:
