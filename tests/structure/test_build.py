@@ -393,6 +393,8 @@ def test_build_reads_headings_in_capitals_with_a_stop(heading: str) -> None:
 def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
     page = "THE TOLLS\n\nBY HENRY MARSH\n\nCHAPTER I.\n\nTHE OLD TOLLS."
     assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 2 + ["heading"] * 2 + ["paragraph"]
+    for page in ("The Ports\n\nPart One\n\nBy Jane Roe\n\n3 May 2019", "The Ports\n\nBackground\n\nRise\n\nJane Roe"):
+        assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 4 + ["paragraph"]
     listed = f"Ports\n\nIntroduction\n\nThe sale\n\nIntroduction\n\n{PROSE}"
     assert [kind for kind, _ in kinds(listed)] == ["front_matter"] * 3 + ["heading", "paragraph"]
 
@@ -404,6 +406,8 @@ def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
         (["I. Ports", "A. Dues", "1. Before", "2. Behind", "B. Sales", "II. Roads", "A. Tolls"], [1, 2, 3, 3, 2, 1, 2]),
         (["A. Ports", "B. Roads", "C. Rail", "I. Steam", "D. Air"], [1, 1, 1, 2, 1]),
         (["1. Ports", "1.1 Dues", "2. Roads", "A. Proofs", "B. Data"], [1, 2, 1, 1, 1]),
+        (["1. Ports", "A. Dues", "B. Tax", "2. Roads", "1. Rail", "A. Steam", "2. Air"], [1, 2, 2, 1, 1, 2, 1]),
+        (["I. Ports", "1. Dues", "2. Tax", "II. Roads", "1. Tolls", "I. Rail", "1. Air"], [1, 2, 2, 1, 2, 1, 2]),
     ],
 )
 def test_build_tells_levels_by_the_ways_that_headings_are_numbered(titles: list[str], levels: list[int]) -> None:
@@ -468,6 +472,14 @@ def test_build_parts_short_lines_over_paragraphs_of_one_line() -> None:
 def test_build_takes_a_name_over_the_prose_for_the_author() -> None:
     assert build(f"Ports and Power\n\nJane Roe\n\n{PROSE}\n\n{PROSE}").metadata.authors == ("Jane Roe",)
     assert ("heading", "Old Harbours") in kinds(f"Ports and Power\n\nOld Harbours\n\n{PROSE}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("line", ["I. Introduction", "A. Market Power", "Virginia Politics"])
+def test_build_takes_no_heading_for_another_author(line: str) -> None:
+    report = build(f"Gas in Europe\n\nBy Jane Roe\n\nMay 2019\n\n{line}\n\n{PROSE}\n\n{PROSE}")
+    assert (report.metadata.authors, [s.title for s in report.sections]) == (("Jane Roe",), [line])
+    names = build(f"Gas in Europe\n\nAda Mensah\n\nJohn Doe\n\n{PROSE}\n\n{PROSE}")
+    assert names.metadata.authors == ("Ada Mensah", "John Doe")
 
 
 @pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
@@ -54,6 +54,8 @@ _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
+# A heading may be counted with what could be an initial.
+_COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
 
@@ -227,15 +229,34 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     start = text_start(values, prose)
     if start == len(blocks):
         return 0
-    # What the text begins with; a title that comes again is one in a list of contents.
-    titles = Counter(map(title_key, values))
-    openings = (
-        i for i in range(1, start) if OPENING_HEADING.fullmatch(values[i]) and titles[title_key(values[i])] == 1
-    )
-    opening = next(openings, None)
+    opening = _opening(values, start)
     if opening is not None:
         return opening
     return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
+
+
+def _opening(values: Sequence[str], start: int) -> int | None:
+    """Return the title that the text begins with: none that comes again, as one in a list of contents does.
+
+    What stands above a line of the title page is part of it.
+    """
+    titles = Counter(map(title_key, values))
+    told = [i for i in range(start) if _is_of_title_page(values[i]) or _has_given_names(values[i])]
+    first = max([0, *told]) + 1
+    openings = (i for i in range(first, start) if OPENING_HEADING.fullmatch(values[i]))
+    return next((i for i in openings if titles[title_key(values[i])] == 1), None)
+
+
+def _has_given_names(value: str) -> bool:
+    return not _COUNTED.match(value) and any(map(has_given_name, read_persons(value)))
+
+
+def _adds_author(value: str, above: Sequence[str]) -> bool:
+    """Whether a line names the author, whom no line `above` has named yet, or another one right below a name."""
+    if not _has_given_names(value):
+        return False
+    signed = any(read_line(line).byline for line in above)
+    return not signed and (_has_given_names(above[-1]) or not any(map(_has_given_names, above)))
 
 
 def _heads_prose(value: str, above: Sequence[str]) -> bool:
@@ -243,7 +264,7 @@ def _heads_prose(value: str, above: Sequence[str]) -> bool:
 
     It is the title itself where all lines `above` say who published it and when, or who wrote it for them.
     """
-    if not _looks_like_heading(value) or says_publication(value) or any(map(has_given_name, read_persons(value))):
+    if not _looks_like_heading(value) or says_publication(value) or _adds_author(value, above):
         return False
     return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:MOST_BLOCKS])
 
