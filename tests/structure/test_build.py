@@ -372,6 +372,28 @@ def test_build_reads_what_stands_side_by_side_on_the_title_page() -> None:
     assert report.metadata.series_number == "COM(2019) 640"
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("WHY    GAS    PRICES    RISE", "WHY GAS PRICES RISE"),
+        ("Why Gas Prices     Rise in the\nWinter of Discontent", "Why Gas Prices Rise in the Winter of Discontent"),
+        ("# Gas\tin Europe", "Gas in Europe"),
+    ],
+)
+def test_build_cuts_no_title_at_the_gaps_between_its_words(first: str, title: str) -> None:
+    metadata = build(f"{first}\n\nBy Ada Mensah\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}").metadata
+    assert (" ".join((metadata.title or "").split()), metadata.subtitle) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Jane Roe\n\nEnvironment Agency", "JANE ROE\n\nENVIRONMENT AGENCY", "Jane Roe\n\nStanford University"],
+)
+def test_build_joins_no_author_with_the_affiliation(lines: str) -> None:
+    metadata = build(f"The Gas Trap\n\n{lines}\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}").metadata
+    assert (metadata.title, metadata.authors, metadata.publisher) == ("The Gas Trap", ("Jane Roe",), None)
+
+
 def test_build_keeps_the_fields_of_an_email_apart() -> None:
     fields = "From: Ada Mensah\nTo: Li Wei\nDate: Tue, 9 May 2023 07:00:12 +0000\nSubject: Who pays for the ports?"
     report = build(f"{fields.replace(': ', ':      ')}\n\n{PROSE}\n\n{PROSE}")
@@ -388,6 +410,12 @@ def test_build_takes_no_title_of_two_sentences_for_text() -> None:
 def test_build_reads_headings_in_capitals_with_a_stop(heading: str) -> None:
     assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
     assert ("heading", "U.S.A.") not in kinds(f"{PROSE}\n\nU.S.A.\n\n{PROSE}")
+    assert ("heading", heading) not in kinds(f"{PROSE}\n\n{heading}\n\nIt rose at six.")
+
+
+@pytest.mark.parametrize("line", ["MR. SMITH.", "LONDON, MAY 3.", "YOURS SINCERELY.", "JOHN DOE, ESQ.", "JOHN DOE."])
+def test_build_takes_no_line_of_a_letter_for_a_heading(line: str) -> None:
+    assert ("heading", line) not in kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")
 
 
 def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
+from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
@@ -52,6 +53,8 @@ _STOP_NEAR = re.compile(r"[.!?:;…][^\s.!?:;…]{0,6}(?: ?[\[(][^\s.!?:;…]{1,
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
+# Whom a speech or a letter is by, and how it ends.
+_OF_LETTER = re.compile(r"\b(?:MRS?|MS|DR|SIR|ESQ|YOURS)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
 # A heading may be counted with what could be an initial.
@@ -194,7 +197,9 @@ def _looks_like_heading(value: str) -> bool:
 
 def _is_old_heading(value: str) -> bool:
     """Whether a block is a heading in capitals with a full stop, as printers set them up to the last century."""
-    return value.isupper() and value.endswith(".") and _LONG_WORD.search(value) is not None
+    if not (value.isupper() and value.endswith(".") and _LONG_WORD.search(value)):
+        return False
+    return not (_OF_LETTER.search(value) or _has_given_names(value) or any(find_dates(value.title())))
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
@@ -204,6 +209,8 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
         return True
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
+        return False
+    if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
 

@@ -43,6 +43,7 @@ _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.I
 _ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$)", re.IGNORECASE)
 # How a memorandum or an e-mail says its title.
 _TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
+_ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
@@ -90,6 +91,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     subtitle = None
     authors: tuple[str, ...] = ()
     found = Metadata()
+    below = _below_title(lines, at) if at is not None else None
     small = words.union(_WORD.findall(title.lower())) if title else words
     for index, line in enumerate(lines):
         if index == at:
@@ -103,11 +105,16 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             authors += tuple(name for name in line.names if name not in authors)
         elif at is not None and index < at and _SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
-        elif at is not None and index == at + 1 and line.whole and _may_be_subtitle(line):
+        elif index == below and line.whole and _may_be_subtitle(line):
             subtitle = line.text
     if title and subtitle is None and ": " in title:
         title, subtitle = title.split(": ", 1)
     return replace(found, title=title, subtitle=subtitle, authors=authors, publisher=_publisher(lines, at))
+
+
+def _below_title(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line below the title, its number in a series and its kind left aside."""
+    return next((index for index in range(at + 1, len(lines)) if not _says_issue(lines[index])), None)
 
 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
@@ -149,9 +156,9 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int
     `about` is text that names the institutions that the report may be about.
     """
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
-    if told is not None:
-        return told
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
+    if told is not None and (first is None or first > told or any(_ADDRESS_FIELD.match(a.text) for a in lines[:told])):
+        return told
     if first is None or not _stands_over_title(lines[first], words):
         return first
     below = [i for i in range(first + 1, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
