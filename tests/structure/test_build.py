@@ -484,6 +484,34 @@ def test_build_finds_notes_whose_labels_are_letters_in_brackets(labels: tuple[st
     assert [(note.label, note.marker is not None) for note in report.footnotes] == [(label, True) for label in labels]
 
 
+@pytest.mark.parametrize("labels", [("i", "ii", "iii"), ("a", "b", "c")])
+def test_build_takes_no_items_that_the_text_refers_to_for_notes(labels: tuple[str, ...]) -> None:
+    items = "\n\n".join(f"[{label}] to keep the record {label};" for label in labels)
+    one, two, three = labels
+    refers = f"The duties in [{one}] and [{two}] bind the state. The one in [{three}] binds the board."
+    assert build(f"{PROSE}\n\n{refers} {PROSE}\n\n{items}\n\n{PROSE}").footnotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Abb. 3 verdeutlicht dies.", "paragraph"),
+        ("Tableau 3 de l'annexe montre que les prix montent.", "paragraph"),
+        ("Abb. 3: Preise in Europa", "caption"),
+        ("Table 3 Spending by region.", "caption"),
+    ],
+)
+def test_build_takes_no_sentence_about_a_figure_for_its_caption(text: str, kind: str) -> None:
+    assert (kind, text) in kinds(f"{PROSE}\n\n{text}\n\n{PROSE}")
+
+
+def test_build_takes_no_line_within_a_paragraph_for_a_field() -> None:
+    lines = ["The council met in the old hall by the sea and gave him a"] * 6
+    lines[3:3] = ["Title: the head of the firm, which he had never asked for,"]
+    (paragraph,) = build("\n".join(lines) + ".").paragraphs
+    assert paragraph.text.value.count("Title: the head") == 1
+
+
 def test_build_takes_no_sections_in_the_contents_for_notes() -> None:
     lead = f"{PROSE.strip()}[1] {PROSE.strip()}[2] {PROSE.strip()}[3]"
     report = build(

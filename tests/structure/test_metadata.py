@@ -522,6 +522,11 @@ def test_metadata_address_or_column_of_a_newspaper_is_no_title(line: str) -> Non
     assert on_title_page("How the ports died | The Ledger", line, "By Ada Mensah").title == "How the ports died"
 
 
+def test_metadata_title_may_speak_of_an_address() -> None:
+    title = "A letter to jane@example.org and what came of it"
+    assert on_title_page(title, "By Ada Mensah").title == title
+
+
 def test_metadata_year_behind_a_city_is_a_date() -> None:
     for city in ("Rome", "Boston", "Santa Monica", "Pretoria"):
         assert published(on_title_page("The Great Game", f"{city}, 2019")) == YEAR_2019

@@ -28,6 +28,7 @@ _CAPTION = re.compile(
     r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
     re.IGNORECASE,
 )
+_FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
@@ -147,7 +148,11 @@ def is_credit(value: str) -> bool:
 
 def is_caption(value: str) -> bool:
     """Whether a block is the caption of a figure or a table, such as "Table 2: Spending"."""
-    return len(value) < _PROSE and _CAPTION.match(value) is not None
+    return len(value) < _PROSE and _CAPTION.match(value) is not None and not _says_of_figure(value)
+
+
+def _says_of_figure(value: str) -> bool:
+    return _FIGURE_AND_VERB.match(value) is not None and ends_sentence(value)
 
 
 def is_prose(value: str) -> bool:

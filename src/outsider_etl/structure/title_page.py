@@ -46,7 +46,7 @@ _TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
 _ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
+_ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
 # Who a report is for, or who ordered it.
 _ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
@@ -139,7 +139,7 @@ def _heads_text(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line could be the title by what it says."""
     says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    marked = FIELD.match(line.text) or _ADDRESS.search(line.text)
+    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text)
     return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
