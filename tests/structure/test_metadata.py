@@ -522,6 +522,19 @@ def test_metadata_address_or_column_of_a_newspaper_is_no_title(line: str) -> Non
     assert on_title_page("How the ports died | The Ledger", line, "By Ada Mensah").title == "How the ports died"
 
 
+def test_metadata_house_of_a_committee_is_the_publisher() -> None:
+    found = on_title_page("The Gas Trap", "House of Commons", "Energy Committee")
+    assert (found.title, found.publisher) == ("The Gas Trap", "House of Commons")
+    assert on_title_page("The Gas Trap", "Energy Committee").publisher == "Energy Committee"
+
+
+@pytest.mark.parametrize("line", ["Part One", "Overview"])
+def test_metadata_byline_may_stand_below_what_opens_texts(line: str) -> None:
+    found = on_title_page("The Gas Trap", line, "By Jane Roe", "3 May 2019")
+    assert (found.title, found.subtitle, found.authors) == ("The Gas Trap", None, ("Jane Roe",))
+    assert str(found.published_start) == "2019-05-03"
+
+
 def test_metadata_title_may_speak_of_an_address() -> None:
     title = "A letter to jane@example.org and what came of it"
     assert on_title_page(title, "By Ada Mensah").title == title

@@ -13,6 +13,7 @@ from outsider_etl.structure.imprint import (
     is_document_kind,
     only_date,
     read_line,
+    says_publication,
     with_date,
 )
 from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
@@ -49,6 +50,8 @@ _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
 # Who a report is for, or who ordered it.
 _ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
+# A house stands above its committee.
+_COMMITTEE = re.compile(r"\bcommittee$", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
 # What stands below the name of an institution that the report is about.
 _ABOUT = re.compile(
@@ -122,6 +125,9 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     for index, text in enumerate(front[:MOST_BLOCKS]):
         if CITE_AS.match(text) or len(text) > _LONGEST:
             return
+        # The number of a part, say, may stand above the byline.
+        if OPENING_HEADING.fullmatch(text) and any(map(says_publication, front[index + 1 : MOST_BLOCKS])):
+            continue
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
         parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
@@ -234,10 +240,12 @@ def _publisher(lines: Sequence[Line], title: int | None) -> str | None:
 
 
 def _is_of_another(lines: Sequence[Line], index: int, title: int | None) -> bool:
-    """Whether the line above an institution says who the report is for or paid by, or that a person is of it."""
+    """Whether the line above an institution says who the report is for or paid by, or names its house or a person."""
     above = lines[index - 1].text if index else ""
     if _PUBLISHED_BELOW.fullmatch(above):
         return False
+    if index and index - 1 != title and _COMMITTEE.search(lines[index].text) and lines[index - 1].publisher:
+        return True
     return bool(UNFINISHED.search(above) or (index - 1 != title and ROLE.search(above)))
 
 
