@@ -372,6 +372,28 @@ def test_build_reads_what_stands_side_by_side_on_the_title_page() -> None:
     assert report.metadata.series_number == "COM(2019) 640"
 
 
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("WHY    GAS    PRICES    RISE", "WHY GAS PRICES RISE"),
+        ("Why Gas Prices     Rise in the\nWinter of Discontent", "Why Gas Prices Rise in the Winter of Discontent"),
+        ("# Gas\tin Europe", "Gas in Europe"),
+    ],
+)
+def test_build_cuts_no_title_at_the_gaps_between_its_words(first: str, title: str) -> None:
+    metadata = build(f"{first}\n\nBy Ada Mensah\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}").metadata
+    assert (" ".join((metadata.title or "").split()), metadata.subtitle) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["Jane Roe\n\nEnvironment Agency", "JANE ROE\n\nENVIRONMENT AGENCY", "Jane Roe\n\nStanford University"],
+)
+def test_build_joins_no_author_with_the_affiliation(lines: str) -> None:
+    metadata = build(f"The Gas Trap\n\n{lines}\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}").metadata
+    assert (metadata.title, metadata.authors, metadata.publisher) == ("The Gas Trap", ("Jane Roe",), None)
+
+
 def test_build_keeps_the_fields_of_an_email_apart() -> None:
     fields = "From: Ada Mensah\nTo: Li Wei\nDate: Tue, 9 May 2023 07:00:12 +0000\nSubject: Who pays for the ports?"
     report = build(f"{fields.replace(': ', ':      ')}\n\n{PROSE}\n\n{PROSE}")
@@ -388,11 +410,19 @@ def test_build_takes_no_title_of_two_sentences_for_text() -> None:
 def test_build_reads_headings_in_capitals_with_a_stop(heading: str) -> None:
     assert ("heading", heading) in kinds(f"{PROSE}\n\n{heading}\n\n{PROSE}")
     assert ("heading", "U.S.A.") not in kinds(f"{PROSE}\n\nU.S.A.\n\n{PROSE}")
+    assert ("heading", heading) not in kinds(f"{PROSE}\n\n{heading}\n\nIt rose at six.")
+
+
+@pytest.mark.parametrize("line", ["MR. SMITH.", "LONDON, MAY 3.", "YOURS SINCERELY.", "JOHN DOE, ESQ.", "JOHN DOE."])
+def test_build_takes_no_line_of_a_letter_for_a_heading(line: str) -> None:
+    assert ("heading", line) not in kinds(f"{PROSE}\n\n{line}\n\n{PROSE}")
 
 
 def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
     page = "THE TOLLS\n\nBY HENRY MARSH\n\nCHAPTER I.\n\nTHE OLD TOLLS."
     assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 2 + ["heading"] * 2 + ["paragraph"]
+    for page in ("The Ports\n\nPart One\n\nBy Jane Roe\n\n3 May 2019", "The Ports\n\nBackground\n\nRise\n\nJane Roe"):
+        assert [kind for kind, _ in kinds(f"{page}\n\n{PROSE}")] == ["front_matter"] * 4 + ["paragraph"]
     listed = f"Ports\n\nIntroduction\n\nThe sale\n\nIntroduction\n\n{PROSE}"
     assert [kind for kind, _ in kinds(listed)] == ["front_matter"] * 3 + ["heading", "paragraph"]
 
@@ -404,6 +434,8 @@ def test_build_begins_the_text_at_the_heading_that_opens_it() -> None:
         (["I. Ports", "A. Dues", "1. Before", "2. Behind", "B. Sales", "II. Roads", "A. Tolls"], [1, 2, 3, 3, 2, 1, 2]),
         (["A. Ports", "B. Roads", "C. Rail", "I. Steam", "D. Air"], [1, 1, 1, 2, 1]),
         (["1. Ports", "1.1 Dues", "2. Roads", "A. Proofs", "B. Data"], [1, 2, 1, 1, 1]),
+        (["1. Ports", "A. Dues", "B. Tax", "2. Roads", "1. Rail", "A. Steam", "2. Air"], [1, 2, 2, 1, 1, 2, 1]),
+        (["I. Ports", "1. Dues", "2. Tax", "II. Roads", "1. Tolls", "I. Rail", "1. Air"], [1, 2, 2, 1, 2, 1, 2]),
     ],
 )
 def test_build_tells_levels_by_the_ways_that_headings_are_numbered(titles: list[str], levels: list[int]) -> None:
@@ -452,6 +484,34 @@ def test_build_finds_notes_whose_labels_are_letters_in_brackets(labels: tuple[st
     assert [(note.label, note.marker is not None) for note in report.footnotes] == [(label, True) for label in labels]
 
 
+@pytest.mark.parametrize("labels", [("i", "ii", "iii"), ("a", "b", "c")])
+def test_build_takes_no_items_that_the_text_refers_to_for_notes(labels: tuple[str, ...]) -> None:
+    items = "\n\n".join(f"[{label}] to keep the record {label};" for label in labels)
+    one, two, three = labels
+    refers = f"The duties in [{one}] and [{two}] bind the state. The one in [{three}] binds the board."
+    assert build(f"{PROSE}\n\n{refers} {PROSE}\n\n{items}\n\n{PROSE}").footnotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Abb. 3 verdeutlicht dies.", "paragraph"),
+        ("Tableau 3 de l'annexe montre que les prix montent.", "paragraph"),
+        ("Abb. 3: Preise in Europa", "caption"),
+        ("Table 3 Spending by region.", "caption"),
+    ],
+)
+def test_build_takes_no_sentence_about_a_figure_for_its_caption(text: str, kind: str) -> None:
+    assert (kind, text) in kinds(f"{PROSE}\n\n{text}\n\n{PROSE}")
+
+
+def test_build_takes_no_line_within_a_paragraph_for_a_field() -> None:
+    lines = ["The council met in the old hall by the sea and gave him a"] * 6
+    lines[3:3] = ["Title: the head of the firm, which he had never asked for,"]
+    (paragraph,) = build("\n".join(lines) + ".").paragraphs
+    assert paragraph.text.value.count("Title: the head") == 1
+
+
 def test_build_takes_no_sections_in_the_contents_for_notes() -> None:
     lead = f"{PROSE.strip()}[1] {PROSE.strip()}[2] {PROSE.strip()}[3]"
     report = build(
@@ -468,6 +528,14 @@ def test_build_parts_short_lines_over_paragraphs_of_one_line() -> None:
 def test_build_takes_a_name_over_the_prose_for_the_author() -> None:
     assert build(f"Ports and Power\n\nJane Roe\n\n{PROSE}\n\n{PROSE}").metadata.authors == ("Jane Roe",)
     assert ("heading", "Old Harbours") in kinds(f"Ports and Power\n\nOld Harbours\n\n{PROSE}\n\n{PROSE}")
+
+
+@pytest.mark.parametrize("line", ["I. Introduction", "A. Market Power", "Virginia Politics"])
+def test_build_takes_no_heading_for_another_author(line: str) -> None:
+    report = build(f"Gas in Europe\n\nBy Jane Roe\n\nMay 2019\n\n{line}\n\n{PROSE}\n\n{PROSE}")
+    assert (report.metadata.authors, [s.title for s in report.sections]) == (("Jane Roe",), [line])
+    names = build(f"Gas in Europe\n\nAda Mensah\n\nJohn Doe\n\n{PROSE}\n\n{PROSE}")
+    assert names.metadata.authors == ("Ada Mensah", "John Doe")
 
 
 @pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])

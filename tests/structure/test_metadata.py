@@ -444,6 +444,33 @@ def test_metadata_memorandum_says_in_fields_who_wrote_it_when_and_on_what(subjec
     assert str(found.published_start) == "2019-05-03"
 
 
+def test_metadata_subject_of_no_letter_is_no_title() -> None:
+    found = on_title_page("The Gas Trap", "By Jane Roe", "Subject: Energy policy")
+    assert (found.title, found.authors) == ("The Gas Trap", ("Jane Roe",))
+
+
+@pytest.mark.parametrize("line", ["Report No. 12", "Policy Brief"])
+def test_metadata_subtitle_stands_below_the_number_or_kind(line: str) -> None:
+    found = on_title_page("The Gas Trap", line, "Lessons from the last two winters", "Jane Roe")
+    assert (found.title, found.subtitle) == ("The Gas Trap", "Lessons from the last two winters")
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Published by Jane Roe", None),
+        ("Published by Jane Roe on 3 May 2019", None),
+        ("Published by The Ledger on 3 May 2019", "Ledger"),
+        ("Published by Order of the House of Commons", None),
+        ("Herausgegeben von Jana Roth", None),
+    ],
+)
+def test_metadata_publisher_is_a_house_without_the_date(line: str, publisher: str | None) -> None:
+    found = on_title_page("The Gas Trap", line)
+    assert (found.title, found.publisher) == ("The Gas Trap", publisher)
+    assert (found.published_start is None) == ("2019" not in line)
+
+
 def test_metadata_title_is_no_line_that_says_for_whom_the_report_is() -> None:
     found = on_title_page("Submitted to the European Commission", "The Great Game", "May 2019")
     assert (found.title, found.publisher) == ("The Great Game", None)
@@ -462,6 +489,8 @@ def test_metadata_author_between_publisher_and_title_has_a_given_name() -> None:
     [
         ("BY HENRY MARSH, M.A.", ("Henry Marsh",)),
         ("JOHN ROE AND LI WEI", ("John Roe", "Li Wei")),
+        ("WILLIAM GATES III", ("William Gates III",)),
+        ("JJ ROE", ("JJ Roe",)),
         ("by Jane Roe <jane@example.org>", ("Jane Roe",)),
         ("Dockworkers' Rights Network", ()),
         ("Harbours’ Friends", ()),
@@ -491,6 +520,24 @@ def test_metadata_title_page_of_the_united_nations() -> None:
 def test_metadata_address_or_column_of_a_newspaper_is_no_title(line: str) -> None:
     assert on_title_page(line, "How the ports died", "By Ada Mensah").title == "How the ports died"
     assert on_title_page("How the ports died | The Ledger", line, "By Ada Mensah").title == "How the ports died"
+
+
+def test_metadata_house_of_a_committee_is_the_publisher() -> None:
+    found = on_title_page("The Gas Trap", "House of Commons", "Energy Committee")
+    assert (found.title, found.publisher) == ("The Gas Trap", "House of Commons")
+    assert on_title_page("The Gas Trap", "Energy Committee").publisher == "Energy Committee"
+
+
+@pytest.mark.parametrize("line", ["Part One", "Overview"])
+def test_metadata_byline_may_stand_below_what_opens_texts(line: str) -> None:
+    found = on_title_page("The Gas Trap", line, "By Jane Roe", "3 May 2019")
+    assert (found.title, found.subtitle, found.authors) == ("The Gas Trap", None, ("Jane Roe",))
+    assert str(found.published_start) == "2019-05-03"
+
+
+def test_metadata_title_may_speak_of_an_address() -> None:
+    title = "A letter to jane@example.org and what came of it"
+    assert on_title_page(title, "By Ada Mensah").title == title
 
 
 def test_metadata_year_behind_a_city_is_a_date() -> None:

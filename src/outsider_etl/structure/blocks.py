@@ -146,7 +146,9 @@ def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -
 def _runs_on(line: str, following: str, width: int | None) -> bool:
     """Whether `following` goes on with the block that `line` is in."""
     line, following = line.rstrip(), following.strip()
-    if BULLET.match(following) or FIELD.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
+    # A full line of prose may be followed by one that begins as a field does.
+    full = width is not None and len(line) >= _RUNNING * width and not FIELD.match(line)
+    if BULLET.match(following) or (FIELD.match(following) and not full) or LEADER.search(line[-LONGEST_LEADER:]):
         return False
     lower = following[:1].islower() or following[:1] in '("“'
     if width is None:

@@ -43,8 +43,8 @@ def number_depth(title: str) -> int | None:
 def number_depths(titles: Sequence[str], stacked: Collection[int] = ()) -> list[int | None]:
     """Return how deep the number at the head of each title of a document goes; None without one.
 
-    Roman numbers, letters and figures may stand one below the other: one way to number is below another that it begins
-    behind, if that counts on later, or if the title is among the `stacked`, which have no text above them.
+    Roman numbers, letters and figures may stand one below the other: one way to number is below another that it first
+    begins behind, if that counts on later, or if the title is among the `stacked`, which have no text above them.
     """
     numbers = [match["number"] if (match := _NUMBER.match(title.strip())) else "" for title in titles]
     ways = _ways(numbers)
@@ -52,14 +52,11 @@ def number_depths(titles: Sequence[str], stacked: Collection[int] = ()) -> list[
     depths: dict[str, int] = {}
     above = ""
     for at, (way, number) in enumerate(zip(ways, numbers, strict=True)):
-        begins = number in _FIRST and above not in ("", way) and (lasts[above] > at or at in stacked)
-        if begins and depths.get(way, 0) <= depths.get(above, 0):
-            depths[way] = depths.get(above, 0) + 1
+        if way and way not in depths:
+            begins = number in _FIRST and above != "" and (lasts[above] > at or at in stacked)
+            depths[way] = depths[above] + 1 if begins else 0
         above = way or above
-    return [
-        depths.get(way, 0) + number.count(".") + 1 if number else None
-        for way, number in zip(ways, numbers, strict=True)
-    ]
+    return [depths[way] + number.count(".") + 1 if number else None for way, number in zip(ways, numbers, strict=True)]
 
 
 def _ways(numbers: Sequence[str]) -> list[str]:

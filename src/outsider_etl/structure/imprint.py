@@ -43,9 +43,10 @@ _FOREIGN_BYLINES = {
 }
 _PUBLISHED_BY = re.compile(
     r"^(?:publisher ?:|published by:?|(?:hrsg\.|herausgegeben) von|herausgeber(?:in)? ?:|publié par|éditeur ?:)\s+"
-    r"(?:(?:the|der|dem|den|die)\s+)?(?P<name>(?-i:[^\W\d_a-z]).{1,80})$",
+    r"(?:(?:the|der|dem|den|die)\s+)?(?!(?:order|permission)\b)(?P<name>(?-i:[^\W\d_a-z]).{1,80})$",
     re.IGNORECASE,
 )
+_LEADS_TO_DATE = re.compile(r"\s*(?:[,(]|\s(?:on|in))\s*$")
 _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
@@ -119,6 +120,15 @@ def without_date(text: str) -> tuple[DateValue | None, str]:
     return None, text
 
 
+def _without_last_date(text: str) -> tuple[DateValue | None, str]:
+    """Return the date that ends a line, and the text before it."""
+    for found in find_dates(text):
+        led = _LEADS_TO_DATE.search(text[: found.start])
+        if led and not text[found.end :].strip(" .)") and isinstance(found.value, DateValue) and found.value.start:
+            return found.value, text[: led.start()]
+    return None, text
+
+
 def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
     """Return what a line of a title page says: "Clean Air Fund, Bonn, May 2020" names the publisher and the date.
 
@@ -126,7 +136,10 @@ def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
     """
     published = _PUBLISHED_BY.match(text)
     if published:
-        return Line(text, publisher=published["name"].rstrip(" ."), imprint=True)
+        date, name = _without_last_date(published["name"].rstrip(" ."))
+        # A person who publishes a page of the web, or edits a book, is no house.
+        house = ":" in text or not read_persons(name)
+        return Line(text, date=date, publisher=name if house else None, imprint=house)
     byline = _byline(text, languages)
     date = None if byline else only_date(text)
     if date:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
+from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
@@ -27,6 +28,7 @@ _CAPTION = re.compile(
     r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
     re.IGNORECASE,
 )
+_FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
@@ -52,8 +54,12 @@ _STOP_NEAR = re.compile(r"[.!?:;…][^\s.!?:;…]{0,6}(?: ?[\[(][^\s.!?:;…]{1,
 # A sentence has so many words that begin in lower case, more than a name or a date.
 _SMALL_WORD = re.compile(r"(?<![^\W_])[a-zà-ÿ]{2,}")
 _FEWEST_SMALL_WORDS = 4
+# Whom a speech or a letter is by, and how it ends.
+_OF_LETTER = re.compile(r"\b(?:MRS?|MS|DR|SIR|ESQ|YOURS)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
+# A heading may be counted with what could be an initial.
+_COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
 _SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
 
@@ -142,7 +148,11 @@ def is_credit(value: str) -> bool:
 
 def is_caption(value: str) -> bool:
     """Whether a block is the caption of a figure or a table, such as "Table 2: Spending"."""
-    return len(value) < _PROSE and _CAPTION.match(value) is not None
+    return len(value) < _PROSE and _CAPTION.match(value) is not None and not _says_of_figure(value)
+
+
+def _says_of_figure(value: str) -> bool:
+    return _FIGURE_AND_VERB.match(value) is not None and ends_sentence(value)
 
 
 def is_prose(value: str) -> bool:
@@ -192,7 +202,9 @@ def _looks_like_heading(value: str) -> bool:
 
 def _is_old_heading(value: str) -> bool:
     """Whether a block is a heading in capitals with a full stop, as printers set them up to the last century."""
-    return value.isupper() and value.endswith(".") and _LONG_WORD.search(value) is not None
+    if not (value.isupper() and value.endswith(".") and _LONG_WORD.search(value)):
+        return False
+    return not (_OF_LETTER.search(value) or _has_given_names(value) or any(find_dates(value.title())))
 
 
 def _is_heading(blocks: Sequence[Block], index: int) -> bool:
@@ -202,6 +214,8 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
         return True
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
+        return False
+    if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
 
@@ -227,15 +241,34 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     start = text_start(values, prose)
     if start == len(blocks):
         return 0
-    # What the text begins with; a title that comes again is one in a list of contents.
-    titles = Counter(map(title_key, values))
-    openings = (
-        i for i in range(1, start) if OPENING_HEADING.fullmatch(values[i]) and titles[title_key(values[i])] == 1
-    )
-    opening = next(openings, None)
+    opening = _opening(values, start)
     if opening is not None:
         return opening
     return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
+
+
+def _opening(values: Sequence[str], start: int) -> int | None:
+    """Return the title that the text begins with: none that comes again, as one in a list of contents does.
+
+    What stands above a line of the title page is part of it.
+    """
+    titles = Counter(map(title_key, values))
+    told = [i for i in range(start) if _is_of_title_page(values[i]) or _has_given_names(values[i])]
+    first = max([0, *told]) + 1
+    openings = (i for i in range(first, start) if OPENING_HEADING.fullmatch(values[i]))
+    return next((i for i in openings if titles[title_key(values[i])] == 1), None)
+
+
+def _has_given_names(value: str) -> bool:
+    return not _COUNTED.match(value) and any(map(has_given_name, read_persons(value)))
+
+
+def _adds_author(value: str, above: Sequence[str]) -> bool:
+    """Whether a line names the author, whom no line `above` has named yet, or another one right below a name."""
+    if not _has_given_names(value):
+        return False
+    signed = any(read_line(line).byline for line in above)
+    return not signed and (_has_given_names(above[-1]) or not any(map(_has_given_names, above)))
 
 
 def _heads_prose(value: str, above: Sequence[str]) -> bool:
@@ -243,7 +276,7 @@ def _heads_prose(value: str, above: Sequence[str]) -> bool:
 
     It is the title itself where all lines `above` say who published it and when, or who wrote it for them.
     """
-    if not _looks_like_heading(value) or says_publication(value) or any(map(has_given_name, read_persons(value))):
+    if not _looks_like_heading(value) or says_publication(value) or _adds_author(value, above):
         return False
     return OPENING_HEADING.fullmatch(value) is not None or not _is_title_page(above[:MOST_BLOCKS])
 

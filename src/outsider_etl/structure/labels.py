@@ -154,8 +154,9 @@ LETTER_LABELS: tuple[Way, ...] = (
     (re.compile(rf"^\s*([a-z])[ \t]+{_CAPITAL}"), 0.2),
 )
 LETTER_ORDER: Mapping[str, int] = {letter: place for place, letter in enumerate(ascii_lowercase, 1)}
-# Word prints endnotes so, which it counts in Roman numbers, or in letters.
-BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?=[ \[])(?<=\S) ?\[([a-z]{1,7})\]"), 0.0),)
+# Word prints endnotes so, which it counts in Roman numbers, or in letters. Behind a space within a sentence they refer
+# to an item.
+BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?:(?<=\S)|(?<=[.,;:!?)\]\"”’»]) )\[([a-z]{1,7})\]"), 0.0),)
 BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)"), 0.0),)
 BRACKETED_PROOF = 2.0
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")

@@ -7,11 +7,14 @@ from dataclasses import replace
 import py3langid
 
 from outsider_etl.document import Metadata
+from outsider_etl.structure.imprint import is_document_kind, read_line
 from outsider_etl.structure.institutions import names_institution
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.parts import Part
+from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
+from outsider_etl.structure.titles import UNFINISHED
 from outsider_etl.text import Text
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
@@ -50,7 +53,8 @@ def _with_whole_names(front: Sequence[tuple[str, int | None]]) -> list[tuple[str
     for text, level in front:
         above = joined[-1][0] if joined else ""
         together = f"{above} {text}"
-        if names_institution(together) and not (names_institution(above) or names_institution(text)):
+        whole = any(map(names_institution, (above, text))) or read_persons(above) or level or (joined and joined[-1][1])
+        if (together.isupper() or UNFINISHED.search(above)) and not whole and names_institution(together):
             joined[-1] = (together, joined[-1][1])
         else:
             joined.append((text, level))
@@ -60,9 +64,17 @@ def _with_whole_names(front: Sequence[tuple[str, int | None]]) -> list[tuple[str
 def _columns(part: Part, source_text: str) -> list[str]:
     """Return what a part of the front matter says: its text, or what stands side by side there, set apart by a gap."""
     lines = [line.strip() for span in part.source_spans for line in source_text[slice(*span)].splitlines()]
-    if not any(map(_GAP.search, lines)):
+    pieces = [piece for line in lines if _GAP.search(line) for piece in _GAP.split(line)]
+    if part.level or not any(map(_stands_alone, pieces)):
         return [part.text.value]
     return [text.value for line in lines for piece in _GAP.split(line) if (text := clean(Text.of(piece))[0])]
+
+
+def _stands_alone(piece: str) -> bool:
+    """Whether a piece of a line is no part of a title: a date, a number, a kind, an institution or persons."""
+    line = read_line(piece)
+    named = line.names and (line.byline or any(map(has_given_name, line.names)))
+    return bool(line.date or line.number or line.publisher or named or is_document_kind(piece))
 
 
 def first_known(first: Metadata, second: Metadata) -> Metadata:

@@ -35,6 +35,8 @@ _PERSON = re.compile(
     rf"^{NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{NAME_WORD}$"
 )
+# An initial, the number of a generation, or initials without stops.
+_KEEPS_CAPITALS = re.compile(r"\.|^(?:I{2,3}|IV)$|^[B-DF-HJ-NP-TV-XZ]+$")
 _INITIALS = re.compile(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 _DEGREE = re.compile(
     r"(?:[BM]\.?A|[BM]\.?Sc|[MP]h?\.?D|LL\.?[BDM]|[KQ]\.?C|M\.?P|C\.?[BE]|F\.?R\.?[A-Z]{0,2}\.?S|Esq|Jr)\.?"
@@ -77,5 +79,6 @@ def _in_title_case(name: str) -> str:
     shortest = 2 if name.isupper() else 4
     words = name.split()
     return " ".join(
-        word.title() if len(word) >= shortest and word.isupper() and "." not in word else word for word in words
+        word.title() if len(word) >= shortest and word.isupper() and not _KEEPS_CAPITALS.search(word) else word
+        for word in words
     )

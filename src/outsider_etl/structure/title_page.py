@@ -13,6 +13,7 @@ from outsider_etl.structure.imprint import (
     is_document_kind,
     only_date,
     read_line,
+    says_publication,
     with_date,
 )
 from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
@@ -43,11 +44,14 @@ _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.I
 _ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$)", re.IGNORECASE)
 # How a memorandum or an e-mail says its title.
 _TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
+_ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
+_ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
 # Who a report is for, or who ordered it.
 _ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
+# A house stands above its committee.
+_COMMITTEE = re.compile(r"\bcommittee$", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
 # What stands below the name of an institution that the report is about.
 _ABOUT = re.compile(
@@ -90,6 +94,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     subtitle = None
     authors: tuple[str, ...] = ()
     found = Metadata()
+    below = _below_title(lines, at) if at is not None else None
     small = words.union(_WORD.findall(title.lower())) if title else words
     for index, line in enumerate(lines):
         if index == at:
@@ -103,11 +108,16 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             authors += tuple(name for name in line.names if name not in authors)
         elif at is not None and index < at and _SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
-        elif at is not None and index == at + 1 and line.whole and _may_be_subtitle(line):
+        elif index == below and line.whole and _may_be_subtitle(line):
             subtitle = line.text
     if title and subtitle is None and ": " in title:
         title, subtitle = title.split(": ", 1)
     return replace(found, title=title, subtitle=subtitle, authors=authors, publisher=_publisher(lines, at))
+
+
+def _below_title(lines: Sequence[Line], at: int) -> int | None:
+    """Return the line below the title, its number in a series and its kind left aside."""
+    return next((index for index in range(at + 1, len(lines)) if not _says_issue(lines[index])), None)
 
 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
@@ -115,6 +125,9 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     for index, text in enumerate(front[:MOST_BLOCKS]):
         if CITE_AS.match(text) or len(text) > _LONGEST:
             return
+        # The number of a part, say, may stand above the byline.
+        if OPENING_HEADING.fullmatch(text) and any(map(says_publication, front[index + 1 : MOST_BLOCKS])):
+            continue
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
         parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
@@ -132,7 +145,7 @@ def _heads_text(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line could be the title by what it says."""
     says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    marked = FIELD.match(line.text) or _ADDRESS.search(line.text)
+    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text)
     return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
@@ -149,9 +162,9 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int
     `about` is text that names the institutions that the report may be about.
     """
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
-    if told is not None:
-        return told
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
+    if told is not None and (first is None or first > told or any(_ADDRESS_FIELD.match(a.text) for a in lines[:told])):
+        return told
     if first is None or not _stands_over_title(lines[first], words):
         return first
     below = [i for i in range(first + 1, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
@@ -227,10 +240,12 @@ def _publisher(lines: Sequence[Line], title: int | None) -> str | None:
 
 
 def _is_of_another(lines: Sequence[Line], index: int, title: int | None) -> bool:
-    """Whether the line above an institution says who the report is for or paid by, or that a person is of it."""
+    """Whether the line above an institution says who the report is for or paid by, or names its house or a person."""
     above = lines[index - 1].text if index else ""
     if _PUBLISHED_BELOW.fullmatch(above):
         return False
+    if index and index - 1 != title and _COMMITTEE.search(lines[index].text) and lines[index - 1].publisher:
+        return True
     return bool(UNFINISHED.search(above) or (index - 1 != title and ROLE.search(above)))
 
 

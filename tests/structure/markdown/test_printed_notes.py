@@ -232,6 +232,12 @@ def test_printed_notes_may_be_said_below_the_links_that_lead_back() -> None:
     assert document.paragraphs[-1].text.value == "All of it."
 
 
+@pytest.mark.parametrize("address", ["book.html#notebook", "r.html?a#note-12", "#item-12-footnote"])
+def test_a_number_that_leads_elsewhere_is_not_raised(address: str) -> None:
+    assert read(f"# Ports\n\nSee page [12]({address}) of it.\n").paragraphs[-1].text.value == "See page 12 of it."
+    assert read("# Ports\n\nSo it was.[12](#_ftn12)\n").paragraphs[-1].text.value == "So it was.¹²"
+
+
 def test_printed_notes_may_be_raised_with_their_brackets() -> None:
     assert notes(build("ONE Minutes.\n\nTWO Ibid.", marker="<sup>({})</sup>")) == [
         ("1", "Minutes.", "wice."),

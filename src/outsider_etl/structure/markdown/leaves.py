@@ -36,7 +36,11 @@ _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
 _LONGEST_NUMBER = 20
 # A number that leads to a note, or back from it, stands raised on a page of the web.
-_NUMBER_OF_NOTE = re.compile(r"(?<!\^)\[\d{1,3}\]\([^\s()#]{0,400}#[^\s()]{0,40}?(?:note|fn|ftn|edn)", re.IGNORECASE)
+_NUMBER_OF_NOTE = re.compile(
+    r"(?<!\^)\[\d{1,3}\]\((?:https?://[^\s()#]{1,400})?#_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
+    r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
+    re.IGNORECASE,
+)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
