@@ -8,7 +8,7 @@ import pytest
 
 from tests.crash.operations import PHASES
 
-KILLS = 84
+KILLS = 64
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="orphans of a killed process are looked for as Linux has them")
