@@ -1,4 +1,4 @@
-"""Tell front matter, contents, headings and back matter from running text, by what stands in plain text."""
+"""Tell front matter, contents and headings from running text, by what stands in plain text."""
 
 import re
 from collections import Counter
@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
+from outsider_etl.structure.back_matter import with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
@@ -21,8 +22,6 @@ _OFTEN = 3
 # A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
 _HIGHEST_STACK = 4
 _PROSE = 200
-# Back matter begins in the last part of a document, or a section on "references" early on would take it all away.
-_BACK_SHARE = 2 / 3
 _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
     r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
@@ -34,18 +33,6 @@ _CREDIT = re.compile(
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
     re.IGNORECASE,
 )
-_LED = r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more|general) )*"
-_TAIL = r"(?: (?:of|by|in|from|on) .{1,80})?\W*$"
-# What a document ends with is a section of it, or it is the publisher's and none of the document's.
-_LAST_SECTION = re.compile(
-    f"{_LED}(?:bibliography|references|works cited|literature(?: cited)?|sources|readings?|about the authors?|glossary"
-    f"|acknowledge?ments?|index|(?:acronyms|abbreviations|symbols)(?: and (?:acronyms|abbreviations|symbols))?){_TAIL}",
-    re.IGNORECASE,
-)
-_PUBLISHERS_LIST = re.compile(
-    f"{_LED}(?:publications?|contacts?|imprint|also available|in the same series){_TAIL}", re.IGNORECASE
-)
-_APPENDED = re.compile(r"^\W*(?:appendix|appendices|annex(?:es)?|supplement)\b", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
@@ -60,7 +47,6 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4}")
 _FARTHEST = 2
 # A heading may be counted with what could be an initial.
 _COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
-_SOURCE = re.compile(r"\b(?:1[6-9]|20)\d\d\b|https?://|www\.|\S@\S")
 
 
 def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -129,11 +115,6 @@ def is_quoted(value: str, above: str) -> bool:
         and value.rstrip(" .,;*_")[-1:] in ('"', "”", "»", "“")
         and above.rstrip().endswith(":")
     )
-
-
-def heads_list(value: str) -> bool:
-    """Whether a title is that of notes, or of a list at the end of a document: references, a glossary, an index."""
-    return NOTES_HEADING.fullmatch(value) is not None or _LAST_SECTION.match(value) is not None
 
 
 def heads_summary(value: str) -> bool:
@@ -287,35 +268,6 @@ def _is_title_page(lines: Sequence[str]) -> bool:
     return says_publication(first) and all(
         says_publication(line) or is_document_kind(line) or read_persons(line) for line in others
     )
-
-
-def _is_prose(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.value) >= _PROSE and not _SOURCE.search(block.value)
-
-
-def with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
-    """Mark what stands behind the text: references, a glossary, the publisher's other publications, contacts.
-
-    A heading among it is one still where it heads a section of the document. Text, and a title that is `listed` by its
-    `title_key`, end the back matter.
-    """
-    earliest = blocks[-1].end * _BACK_SHARE if blocks else 0
-    marked: list[Block] = []
-    within: re.Pattern[str] | None = None
-    for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            heads_prose = index + 1 < len(blocks) and _is_prose(blocks[index + 1])
-            opened = _back_matter_of(block.value) if block.start >= earliest and not heads_prose else None
-            ends = heads_prose or title_key(block.value) in listed or _APPENDED.match(block.value)
-            within = opened or (None if ends else within)
-        outside = within is None or (block.kind == "heading" and within is _LAST_SECTION)
-        marked.append(block if outside else replace(block, kind="back_matter"))
-    return marked
-
-
-def _back_matter_of(title: str) -> re.Pattern[str] | None:
-    """Return which kind of back matter a title heads, or None."""
-    return next((pattern for pattern in (_LAST_SECTION, _PUBLISHERS_LIST) if pattern.match(title)), None)
 
 
 def mark_depth(text: str) -> int | None:

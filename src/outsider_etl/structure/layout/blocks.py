@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind, SourceText
+from outsider_etl.structure.back_matter import with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
 from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.hyphens import Words
-from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted, with_back_matter
+from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted
 from outsider_etl.structure.layout.boxes import with_boxes_whole
 from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in
 from outsider_etl.structure.layout.front import mark_front_matter

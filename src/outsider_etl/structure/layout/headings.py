@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from outsider_etl.document import FontRun, OutlineEntry
+from outsider_etl.structure.back_matter import heads_list
 from outsider_etl.structure.blocks import BULLET, ends_sentence
 from outsider_etl.structure.contents import number_depth, title_key
-from outsider_etl.structure.kinds import heads_list
 from outsider_etl.structure.layout.forms import begins_caption, is_formula, mark_width
 from outsider_etl.structure.layout.gathering import PrintedBlock, is_whole
 from outsider_etl.structure.layout.numerals import count_levels
