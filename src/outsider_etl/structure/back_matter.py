@@ -8,7 +8,8 @@ from outsider_etl.structure.blocks import Block
 from outsider_etl.structure.contents import title_key
 from outsider_etl.structure.signs import NOTES_HEADING
 
-_PROSE = 200
+# A block of so many characters is running text.
+LONG = 200
 # Back matter begins in the last part of a document, or a section on "references" early on would take it all away.
 _BACK_SHARE = 2 / 3
 _LED = r"^\W*(?:\d+[.)]? )?(?:(?:the|our|latest|recent|other|selected|further|list of|related|more|general) )*"
@@ -57,4 +58,4 @@ def _back_matter_of(title: str) -> re.Pattern[str] | None:
 
 
 def _is_prose(block: Block) -> bool:
-    return block.kind == "paragraph" and len(block.value) >= _PROSE and not _SOURCE.search(block.value)
+    return block.kind == "paragraph" and len(block.value) >= LONG and not _SOURCE.search(block.value)

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
-from outsider_etl.structure.back_matter import with_back_matter
+from outsider_etl.structure.back_matter import LONG, with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
@@ -21,7 +21,6 @@ _MOST_LINES = 4
 _OFTEN = 3
 # A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
 _HIGHEST_STACK = 4
-_PROSE = 200
 _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
     r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
@@ -129,7 +128,7 @@ def is_credit(value: str) -> bool:
 
 def is_caption(value: str) -> bool:
     """Whether a block is the caption of a figure or a table, such as "Table 2: Spending"."""
-    return len(value) < _PROSE and _CAPTION.match(value) is not None and not _says_of_figure(value)
+    return len(value) < LONG and _CAPTION.match(value) is not None and not _says_of_figure(value)
 
 
 def _says_of_figure(value: str) -> bool:
@@ -138,7 +137,7 @@ def _says_of_figure(value: str) -> bool:
 
 def is_prose(value: str) -> bool:
     """Whether a block is running text by its length or its sentences; a title of two lacks the last stop."""
-    return len(value) >= _PROSE or (_STOP_NEAR.search(value) is not None and len(split_sentences(value)) > 1)
+    return len(value) >= LONG or (_STOP_NEAR.search(value) is not None and len(split_sentences(value)) > 1)
 
 
 def says_sentence(value: str) -> bool:
@@ -233,11 +232,13 @@ def _opening(values: Sequence[str], start: int) -> int | None:
 
     What stands above a line of the title page is part of it.
     """
+    openings = [i for i in range(1, start) if OPENING_HEADING.fullmatch(values[i])]
+    if not openings:
+        return None
     titles = Counter(map(title_key, values))
     told = [i for i in range(start) if _is_of_title_page(values[i]) or _has_given_names(values[i])]
-    first = max([0, *told]) + 1
-    openings = (i for i in range(first, start) if OPENING_HEADING.fullmatch(values[i]))
-    return next((i for i in openings if titles[title_key(values[i])] == 1), None)
+    last = max(told, default=0)
+    return next((i for i in openings if i > last and titles[title_key(values[i])] == 1), None)
 
 
 def _has_given_names(value: str) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine
@@ -39,7 +40,7 @@ class _Places:
     def _is_label(self, leaf: Leaf) -> bool:
         """Whether a leaf ends with the label of a note, which the next one says then."""
         text = Text.join(leaf.pieces)
-        last = bisect_left(self.notes, text.origin(0, len(text))[1], key=_begin) - 1 if text else -1
+        last = bisect_left(self.notes, text.origin(0, len(text))[1], key=attrgetter("start")) - 1 if text else -1
         return (
             last >= 0
             and leaf.start <= self.notes[last].start
@@ -119,8 +120,8 @@ def _parted(leaf: Leaf, places: _Places) -> Iterator[Leaf]:
     """
     text = Text.join(leaf.pieces)
     stop = max(leaf.end, text.origin(0, len(text))[1]) if text else leaf.end
-    before = bisect_left(places.notes, leaf.start, key=_said)
-    behind = before if leaf.html or leaf.group else bisect_left(places.notes, stop, lo=before, key=_said)
+    before = bisect_left(places.notes, leaf.start, key=attrgetter("said"))
+    behind = before if leaf.html or leaf.group else bisect_left(places.notes, stop, lo=before, key=attrgetter("said"))
     own = places.notes[before:behind]
     begin = min((note.start for note in own), default=stop)
     goes_on = leaf.start in places.said_below or _are_together(places, before)
@@ -138,14 +139,6 @@ def _are_together(places: _Places, index: int) -> bool:
         return False
     first, second = places.notes[index - 1 : index + 1]
     return bisect_right(places.ends, first.said) == bisect_right(places.ends, second.start)
-
-
-def _begin(note: PrintedNote) -> int:
-    return note.start
-
-
-def _said(note: PrintedNote) -> int:
-    return note.said
 
 
 def _as_note(leaf: Leaf, text: Text, note: PrintedNote, span: Span) -> Leaf:
