@@ -53,7 +53,9 @@ def test_run_publishes_what_it_can_and_names_the_rest(tmp_path, raw, environment
     first = run(environment, raw, "--out", out)
     assert first.returncode == 1, first.stderr
     assert first.stdout.startswith("5 sources found: 3 new, 0 unchanged, 0 removed; 2 failed\n")
-    assert [line.split(":")[1] for line in first.stderr.splitlines()] == [" binary.txt", " broken.txt"]
+    # A slow machine is told how far the run is as well.
+    warned = [line for line in first.stderr.splitlines() if not line.endswith(" reports read")]
+    assert [line.split(":")[1] for line in warned] == [" binary.txt", " broken.txt"]
     query = first.stdout.splitlines()[-1].strip()
     assert len(duckdb.sql(query).fetchall()) == 6
 
