@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.cells import (
     CENTURY,
+    FISCAL_QUARTER,
     FISCAL_YEAR,
     HALF,
     MONTH,
@@ -157,10 +158,11 @@ def in_year_of(caught: Caught) -> Meaning | None:
     what, year = recurring_of(caught), year_of(caught)
     if what is None or year is None:
         return None
-    if isinstance(what, meant.InYear) and what.unit in (QUARTER, HALF):
+    if isinstance(what, meant.InYear) and what.unit in (QUARTER, HALF, FISCAL_QUARTER):
         # "Q4 of 2018-19" is of the fiscal year that ends in 2019.
         fiscal = year.first.unit is FISCAL_YEAR or year.last.index == year.first.index + 1
-        return quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.last.index, fiscal=fiscal)
+        fiscal = fiscal or what.unit is FISCAL_QUARTER
+        return quarter_in("H" if what.unit is HALF else "Q", what.number, year.last.index, fiscal=fiscal)
     if year.first.unit is not YEAR:
         return meant.OfShift(what, year)
     return _stretch(what.of_year(year.first.index))
@@ -171,11 +173,17 @@ def figures_of(caught: Caught) -> Meaning | None:
     return caught["i"].stretch
 
 
+def quarter_of(caught: Caught) -> Meaning | None:
+    """Return "the first quarter" of a year that is not said; when a fiscal one is depends on whose it is."""
+    quarter = recurring_of(caught)
+    if not isinstance(quarter, meant.InYear):
+        return None
+    return meant.Vague(f"XXXX-Q{quarter.number}") if quarter.unit is FISCAL_QUARTER else quarter
+
+
 def century_of(caught: Caught) -> Meaning | None:
-    """Return "the 21st century", or "the first quarter" of a year that is not said."""
+    """Return "the 21st century"."""
     unit, number = caught["u"].unit, caught["n"].number
-    if unit is QUARTER:
-        return meant.InYear(QUARTER, number) if 1 <= number <= 4 else None
     if unit is not CENTURY or not 1 <= number <= 30:
         return None
     return Stretch.of(Cell(CENTURY, 1 - number if "e" in caught and not caught["e"].forward else number))

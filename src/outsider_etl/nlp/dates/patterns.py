@@ -19,6 +19,7 @@ from outsider_etl.nlp.dates.day_evidence import (
     is_listed_day,
     is_no_count,
     is_range,
+    is_written_as_one,
 )
 from outsider_etl.nlp.dates.evidence import (
     Evidence,
@@ -64,7 +65,7 @@ _MONTH = r"(?P<m>[Mm])(?:(?<=m)\.)?"
 _DAY = r"(?P<d>[NO])"
 _YEAR = r"(?P<y>[Yz])"
 _OF_YEAR = r"(?P<u>[uU])?(?P<y>[YyGKz])"
-_OF_SHIFT = r"(?:ot?|,)?(?P<r>R)(?P<u>u)"
+_OF_SHIFT = r"(?:o(?P<t>t)?|,)?(?P<r>R)(?P<u>u)"
 _QUARTER = r"(?P<n>O)-?(?P<q>[uU])"
 _DAYS = r"(?P<d>[NO])(?:[T-]|c)t?(?P<k2>[NO])"
 _AMOUNT = r"[NnY](?:cn)?-?[alF]?[uU]"
@@ -76,6 +77,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("January 4th, 2019", rf"{_MONTH}t?{_DAY}(?:,?|o){_YEAR}", build.day_of),
     Pattern("first of May of 2016", rf"{_DAY}o{_MONTH}o(?P<y>[Yz])", build.day_of),
     Pattern("04-Jan-2019", r"(?P<d>N)(?P<hy>[-/])(?P<m>[Mm])(?P=hy)(?P<y>[YN])", build.day_of),
+    Pattern("12MAR22", r"(?P<d>N)(?P<m>m)(?P<y>N)", build.day_of, is_written_as_one),
     Pattern("2019/aug/01", r"(?P<y>Y)[-/](?P<m>[Mm])[-/](?P<d>N)", build.day_of),
     Pattern("4th of January", rf"{_DAY}o?(?P<m>[Mm])(?!\.?[,o]?[Yz])(?:(?<=m)\.(?=-))?", build.day_of),
     Pattern("January 29 and 30, 2021", rf"{_MONTH}(?P<d>N)(?=(?:,N){{0,8}},?cN,(?P<y>Y))", build.day_of),
@@ -96,7 +98,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern("4 to January 22, 1995", rf"(?P<d>N)T(?P<m>M)(?P<k2>[NO])(?:,?{_YEAR})?", build.days_of, is_range),
     Pattern(
-        "4 to 22 of this month", r"(?P<n>[NO])(?:T|c)t?(?P<k>[NO])(?:ot?)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of
+        "4 to 22 of this month",
+        r"(?P<n>[NO])(?:T|c)t?(?P<k>[NO])(?:o(?P<t>t)?)?(?P<r>R)(?P<u>u)",
+        tell.in_shifted_month_of,
     ),
     Pattern(
         "9, 15 and 22 February 1984",
@@ -138,9 +142,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("third quarter of last year", rf"{_QUARTER}{_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("2019's third quarter", rf"(?P<y>[YG])'{_QUARTER}", build.in_year_of),
     Pattern("next year's third quarter", rf"(?P<r>R)(?P<u>u)'{_QUARTER}", tell.in_shifted_year_of),
-    Pattern("Q1", r"(?P<q>Q)", build.recurring_of),
+    Pattern("Q1", r"(?P<q>Q)", build.quarter_of),
     Pattern("week 12 of 2021", r"(?P<v>u)(?P<k>N)o(?P<y>Y)", build.in_year_of),
     Pattern("week 12 of last year", r"(?P<v>u)(?P<k>N)o(?P<r>R)(?P<u>u)", tell.in_shifted_year_of),
+    Pattern("third quarter", r"(?P<n>O)-?(?P<q>[uU])", build.quarter_of),
     Pattern("21st century BC", r"(?P<n>O)-?(?P<u>[uU])(?P<e>e)?", build.century_of),
     Pattern(
         "19th and 20th centuries", r"(?P<n>O)(?=(?:-?,t?O){0,3}-?,?[Tc,-]t?(?:E-?)?O-?(?P<u>[uU]))", build.century_of
@@ -163,9 +168,9 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("Friday", r"(?P<w>W)", build.weekday_of, is_bare_name),
     Pattern("Fri.", r"(?P<w>w)\.?", build.weekday_of, is_bare_abbreviation),
     Pattern("next Friday", r"(?P<r>R)(?P<w>W)", tell.nearest_of),
-    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)t?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("next week on Friday", r"(?P<r>R)(?P<u>u)j?(?P<w>[Ww])", tell.in_shifted_month_of),
-    Pattern("20th of next month", r"(?P<n>[ON])ot?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("20th of next month", r"(?P<n>[ON])o(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("21st this month", r"(?P<n>O)(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("Friday after next", r"(?P<w>W)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
     Pattern("week after next", r"(?P<u>u)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
@@ -233,7 +238,7 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 PREFIXES: tuple[Prefix, ...] = (
-    Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
+    Prefix("early 2019", r"(?P<part>E)-?(?:it?|Uot?)?", tell.part_of),
     Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
     Prefix("first half of 2019", r"(?P<part>h)ot?", tell.part_of),
     Prefix("Friday, 4 January 2019", r"(?P<w>[Ww])\.?,?t?", tell.day_only_of),

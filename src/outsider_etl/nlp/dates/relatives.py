@@ -31,13 +31,13 @@ _ONE = Decimal(1)
 _CALENDAR = Stretch | meant.InYear | meant.Shift | meant.Nearest | meant.OfShift
 
 
-def shift_of(caught: Caught) -> meant.Shift | None:
-    """Return a unit that is told by its distance: "last year", "the same month"."""
+def shift_of(caught: Caught, *, definite: bool) -> meant.Shift | None:
+    """Return a unit that is told by its distance: "last year", "the same month"; `definite` behind "the"."""
     relative, unit = caught["r"], caught["u"].unit
     if unit is None or unit is FORTNIGHT:
         return None
     # "Next year" is counted from when it was written, "the next year" from what was told before.
-    anchor = "named" if caught.definite and relative.number else relative.anchor
+    anchor = "named" if definite and relative.number else relative.anchor
     return meant.Shift(unit, relative.number, anchor)
 
 
@@ -50,7 +50,7 @@ def relative_of(caught: Caught) -> Meaning | None:
     rolls = relative.number < 0 and relative.anchor == "reference" and caught.definite and unit is not CENTURY
     if unit and (rolls or (unit is FORTNIGHT and relative.number)):
         return meant.Rolling(Length(((_ONE, unit),)), forward=relative.number > 0)
-    return shift_of(caught)
+    return shift_of(caught, definite=caught.definite)
 
 
 def weekend_of(caught: Caught) -> Meaning | None:
@@ -62,13 +62,13 @@ def weekend_of(caught: Caught) -> Meaning | None:
 
 def in_shifted_year_of(caught: Caught) -> Meaning | None:
     """Return what lies in a year that is told by its distance: "March of last year", "Q3 this year"."""
-    what, shift = recurring_of(caught), shift_of(caught)
+    what, shift = recurring_of(caught), shift_of(caught, definite="t" in caught)
     return meant.OfShift(what, shift) if what and shift and shift.unit in (YEAR, FISCAL_YEAR) else None
 
 
 def in_shifted_month_of(caught: Caught) -> Meaning | None:
     """Return a day of a month or week that is told by its distance: "the 20th of last month", "Friday of next week"."""
-    shift = shift_of(caught)
+    shift = shift_of(caught, definite="t" in caught)
     if shift is None or shift.unit is not (WEEK if "w" in caught else MONTH):
         return None
     if "w" in caught:
