@@ -531,8 +531,15 @@ def test_money_reads_figures_across_lines(text, span):
 
 def test_money_reads_a_bare_dollar_as_it_is_told():
     text = "$5, US$6, 7 dollars, 8 cents, A$9 and 10 Hong Kong dollars"
-    codes = [item.value.currency for item in find_money(text, dollar="CAD")]
+    codes = [item.value.currency for item in find_money(text, {"$": "CAD"})]
     assert codes == ["CAD", "USD", "CAD", "CAD", "AUD", "HKD"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a budget of 5 trillion dinars", "the Crown paid for three crowns", "2 billion crowns"]
+)
+def test_money_leaves_out_what_is_called_so_in_many_countries_where_nothing_tells(text):
+    assert not find_money(text)
 
 
 def test_money_component_sets_entities():
@@ -553,5 +560,5 @@ def test_money_component_asks_the_doc_whose_dollars_it_means():
     text = "All figures are in Australian dollars. It cost $5 million."
     assert [ent._.money.currency for ent in nlp(text).ents] == ["AUD"]
     doc = nlp.make_doc(text)
-    doc._.dollar = "NZD"
+    doc._.currencies = {"$": "NZD"}
     assert [ent._.money.currency for ent in nlp(doc).ents] == ["NZD"]

@@ -21,7 +21,7 @@ _OTHER_NAMES = {
     "polnische zloty": "PLN", "d-mark": "DEM",
 }  # fmt: skip
 _NOUNS = {
-    "franken": "CHF", "pfund": "GBP", "rubel": "RUB", "rupien": "INR", "roupies": "INR", "drachmen": "GRD",
+    "franken": "CHF", "pfund": "GBP", "rubel": "RUB", "rupien": "rupee", "roupies": "rupee", "drachmen": "GRD",
     "peseten": "ESP",
 }  # fmt: skip
 
