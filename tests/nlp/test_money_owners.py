@@ -42,6 +42,7 @@ def test_shared_names_are_those_of_the_country_that_a_text_tells_of(currency, te
         ("MXN", "Mexico, Chile and Colombia pay 5 million pesos."),
         ("GBP", "The UK gave the Egyptian army 30 million pounds."),
         ("GBP", "Egypt bought arms for £30 million."),
+        ("GBP", "Egypt bought arms for 30 million pounds sterling."),
         ("INR", "Pakistan owes 5 million Indian rupees."),
         ("JPY", "China lent 5 billion yen."),
     ],

@@ -166,7 +166,8 @@ OTHER_NOUNS: Mapping[str, tuple[str, ...]] = {
     "ruble": ("rouble",), "rouble": ("ruble",), "yuan": ("renminbi", "yuan renminbi"), "krone": ("kroner", "crown"),
     "krona": ("kronor", "crown"), "króna": ("krónur", "crown"), "koruna": ("crown",), "leu": ("lei",), "lev": ("leva",),
     "real": ("reais",), "pound": ("pound sterling", "pounds sterling"), "hryvnia": ("hryvnya", "hryvna"),
-    "colón": ("colones",), "sol": ("soles",), "zloty": ("złoty", "zlotych"), "lira": ("lire",), "markka": ("mark",),
+    "colón": ("colones",), "sol": ("soles",), "lira": ("lire",), "markka": ("mark",),
+    "zloty": ("złoty", "zlotych", "złotych"),
     "som": ("soum",), "guarani": ("guaraníes",), "bolívar": ("bolívares",), "kroon": ("krooni",),
 }  # fmt: skip
 """Further names and plurals of a noun."""
@@ -187,7 +188,8 @@ OTHER_ADJECTIVES: Mapping[str, tuple[str, ...]] = {
 """What else stands before the noun, beside the adjective of CLDR and the names of the countries."""
 
 OTHER_NAMES: Mapping[str, str] = {
-    "sterling": "GBP", "quid": "GBP", "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
+    "sterling": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP", "quid": "GBP",
+    "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
     "special drawing rights": "XDR", "lire": "ITL", "ecu": "XEU", "ecus": "XEU", "east german marks": "DDM",
     "us-dollar": "USD", "us-dollars": "USD", "uzbek sum": "UZS", "uzbek sums": "UZS",
     "lebanese lira": "LBP", "lebanese liras": "LBP", "syrian lira": "SYP", "syrian liras": "SYP",

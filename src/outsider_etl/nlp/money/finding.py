@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.currencies import NO_CURRENCY
-from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_points_for_decimals
+from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_long_scale, with_points_for_decimals
 from outsider_etl.nlp.money.figures import Figure, read_figure
 from outsider_etl.nlp.money.owners import DEFAULTS, currencies_of
 from outsider_etl.nlp.money.qualifiers import find_qualifier
@@ -54,7 +54,7 @@ def find_money(text: str, currencies: Mapping[str, str] = DEFAULTS, decimal_sign
     """
     stretches = lex_stretches(text)
     if decimal_sign == COMMA:
-        stretches = ((base, with_points_for_decimals(lexemes)) for base, lexemes in stretches)
+        stretches = ((base, with_long_scale(with_points_for_decimals(lexemes))) for base, lexemes in stretches)
     return [found for base, lexemes in stretches for found in find_among(lexemes, base, currencies)]
 
 
