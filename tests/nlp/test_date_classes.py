@@ -115,6 +115,10 @@ in <date start=2020-10-01 end=2020-10-31>Oct'20</date> and (<date start=2020-04-
 the <date start=2003-01-01 end=2003-03-31 timex=2003-Q1>January-March quarter of 2003</date>
 the <date start=2006-10-01 end=2006-12-31>final quarter of 2006</date>
 the <date start=2006-01-01 end=2006-03-31 mod=START>early months of 2006</date>
+in the <date start=2006-10-01 mod=END>last months of 2006</date>, the second months of <date>2007</date>
+the <date start=1914-07-21 end=1914-07-31 mod=END>final days of July 1914</date>
+in the <date timex=2020-Q2>June quarter 2020</date>, the <date timex=2020-Q4>December 2020 quarter</date>
+the <date timex=2019-Q3>September quarter of 2019</date>; a <date timex=2019-05>May</date> quarter report
 the <date start=1987-01-01 end=1989-12-31>late years of the 1980s</date>, in the early years of the war
 <date start=2019-07-01 end=2019-09-30>2019's third quarter</date>
 <date start=2021-07-01 end=2021-09-30>next year's third quarter</date>

@@ -67,11 +67,13 @@ def fiscal_years_of(caught: Caught) -> Stretch | None:
 
 
 def school_year_of(caught: Caught) -> Stretch | None:
-    """Return "2019-20 school year" or "2019-20 fiscal year", which is one year although two are named."""
-    term = caught["y"]
-    if caught["u"].unit not in (SCHOOL_YEAR, FISCAL_YEAR) or (term.tag == "K" and term.other != term.number + 1):
-        return None
-    return year_of(caught)
+    """Return "2019-20 school year" or "2019-20 fiscal year", which is one year although two are named.
+
+    "The 2019 calendar year" is one too, but "2019 years" are a length.
+    """
+    term, unit = caught["y"], caught["u"]
+    is_kind = unit.unit in (SCHOOL_YEAR, FISCAL_YEAR) or unit.end > unit.start + 1
+    return year_of(caught) if is_kind and (term.tag == "Y" or term.other == term.number + 1) else None
 
 
 def era_year_of(caught: Caught) -> Stretch | None:
@@ -191,8 +193,13 @@ def century_of(caught: Caught) -> Meaning | None:
 
 def quarter_of_months(caught: Caught) -> Meaning | None:
     """Return "the January-March quarter", with or without its year."""
-    first, last = caught["m"].number, caught["m2"].number
-    if caught["q"].unit is not QUARTER or last != first + 2 or last % 3:
+    return quarter_to_month(caught) if caught["m2"].number == caught["m"].number + 2 else None
+
+
+def quarter_to_month(caught: Caught) -> Meaning | None:
+    """Return "the June quarter", as Australia calls it by its last month, with or without its year."""
+    last = caught["m2" if "m2" in caught else "m"].number
+    if caught["q"].unit is not QUARTER or last % 3:
         return None
     quarter = meant.InYear(QUARTER, last // 3)
     return _stretch(quarter.of_year(caught["y"].number)) if "y" in caught else quarter

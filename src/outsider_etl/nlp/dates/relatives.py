@@ -157,6 +157,14 @@ def part_of(caught: Caught, whole: Meaning) -> Meaning | None:
     return meant.PartOf(part, whole) if part and isinstance(whole, _CALENDAR | meant.Weekday) else None
 
 
+def first_or_last_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the first weeks of 2019" and "the last months of 2019", which are its early and its late part."""
+    number = caught["n"].number
+    if number not in (1, -1) or (caught["n"].tag == "R" and number > 0) or not isinstance(whole, _CALENDAR):
+        return None
+    return meant.PartOf("START" if number > 0 else "END", whole)
+
+
 def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return `whole` if it is a day, which a weekday may stand before."""
     if isinstance(whole, meant.InYear) and whole.day:
