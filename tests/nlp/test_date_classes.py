@@ -27,6 +27,7 @@ on <date start=2021-01-29>January 29</date> and <date start=2021-01-30>30, 2021<
 <date start=2019-06-28 end=2019-07-02>28 June–2 July 2019</date>
 <date start=2019-01-01 end=2019-12-31>1 Jan. 2019 – 31 Dec. 2019</date>
 on <date start=2015-10-26>Monday the 26th of October, 2015</date>
+this <date start=2019-03-01 end=2019-03-01>1st day of March, A.D. 2019</date>, on the <date>4th of July, A.D. 1848</date>
 The office (open <date start=2020-12-25>Dec. 25</date>) is staffed
 The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 flown on <date start=2022-03-12>12MAR22</date> and <date start=2022-04-05>05APR2022</date> in all
@@ -116,6 +117,8 @@ the <date start=2003-01-01 end=2003-03-31 timex=2003-Q1>January-March quarter of
 the <date start=2006-10-01 end=2006-12-31>final quarter of 2006</date>
 the <date start=2006-01-01 end=2006-03-31 mod=START>early months of 2006</date>
 in the <date start=2006-10-01 mod=END>last months of 2006</date>, the second months of <date>2007</date>
+in <date timex=2006>2006</date> and the <date start=2006-01-01 end=2006-09-30>first nine months of the year</date>
+in <date timex=2006>2006</date>, in the <date start=2006-10-01 mod=END kind=relative>last weeks of the year</date>
 the <date start=1914-07-21 end=1914-07-31 mod=END>final days of July 1914</date>
 in the <date timex=2020-Q2>June quarter 2020</date>, the <date timex=2020-Q4>December 2020 quarter</date>
 the <date timex=2019-Q3>September quarter of 2019</date>; a <date timex=2019-05>May</date> quarter report

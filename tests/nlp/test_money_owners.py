@@ -19,6 +19,8 @@ def codes_of(text):
         ("PHP", "The Philippines allocated 300 billion pesos."),
         ("CLP", "Chile spent 500 billion pesos."),
         ("UGX", "Uganda's Shs52.7tn budget"),
+        ("TZS", "Tanzania paid 5 million shillings."),
+        ("KES", "It cost Sh3.6 trillion."),
         ("CNY", "China announced ¥1.55 trillion."),
         ("EGP", "Egypt spent 300 billion pounds."),
         ("SSP", "South Sudan spent 3 billion pounds."),

@@ -165,6 +165,12 @@ def first_or_last_of(caught: Caught, whole: Meaning) -> Meaning | None:
     return meant.PartOf("START" if number > 0 else "END", whole)
 
 
+def first_or_last_of_unit(caught: Caught) -> Meaning | None:
+    """Return "the last months of the year", of the year that the text is about."""
+    unit = caught["u"].unit
+    return first_or_last_of(caught, meant.Shift(unit, 0, "named")) if unit and unit is not FORTNIGHT else None
+
+
 def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return `whole` if it is a day, which a weekday may stand before."""
     if isinstance(whole, meant.InYear) and whole.day:

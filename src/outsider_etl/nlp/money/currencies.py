@@ -15,7 +15,8 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "peso": ("MXN", "ARS", "CLP", "COP", "CUP", "DOP", "PHP", "UYU"),
     "rupee": ("INR", "LKR", "MUR", "NPR", "PKR", "SCR"),
     "franc": ("CHF", "BEF", "BIF", "CDF", "DJF", "FRF", "GNF", "KMF", "LUF", "RWF", "XAF", "XOF", "XPF"),
-    "pound": ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP"), "shilling": ("KES", "SOS", "TZS", "UGX"),
+    "pound": ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP"), "Sh": ("KES", "SOS", "TZS", "UGX"),
+    "shilling": (NO_CURRENCY, "KES", "SOS", "TZS", "UGX"),
     "lira": ("TRY", "ITL", "LBP", "SYP"), "rial": ("IRR", "OMR", "YER"), "riyal": ("SAR", "OMR", "QAR", "YER"),
     "dirham": ("AED", "MAD"), "leu": ("RON", "MDL"), "ruble": ("RUB", "BYN"), "manat": ("AZN", "TMT"),
     "som": ("KGS", "UZS"), "kwacha": ("ZMW", "MWK"), "krone": ("NOK", "DKK"), "krona": ("SEK", "ISK"),
@@ -72,7 +73,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
     "SFr": ("CHF", "none"), "sFr": ("CHF", "none"), "Sfr": ("CHF", "none"), "Fr": ("CHF", "large"),
     "Rs": ("rupee", "none"), "rs": ("rupee", "none"), "Rp": ("IDR", "none"), "Php": ("PHP", "none"),
-    "PhP": ("PHP", "none"), "Ksh": ("KES", "none"), "KSh": ("KES", "none"), "Sh": ("shilling", "scaled"),
+    "PhP": ("PHP", "none"), "Ksh": ("KES", "none"), "KSh": ("KES", "none"), "Sh": ("Sh", "scaled"),
     "USh": ("UGX", "none"), "TSh": ("TZS", "none"), "Kč": ("CZK", "none"), "zł": ("PLN", "none"),
     "руб": ("RUB", "none"), "rub": ("RUB", "none"), "rubs": ("RUB", "none"), "грн": ("UAH", "none"),
     "FCFA": ("XAF", "none"), "LE": ("EGP", "none"), "le": ("EGP", "last"), "DM": ("DEM", "hundreds"),
@@ -85,7 +86,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
-    "Shs": ("shilling", "scaled"), "Bt": ("THB", "worded"),
+    "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -127,7 +128,7 @@ WIDE_CODES = frozenset({"CHF", "RUB"})
 BARE_NOUNS: Mapping[str, str] = {
     "dollar": BARE_DOLLAR, "buck": BARE_DOLLAR, "koruna": "CZK", "won": "KRW", "yuan": "CNY", "yen": "JPY",
     "euro": "EUR", "lev": "BGN", "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "real": "BRL", "colón": "CRC",
-    **{name: name for name in SHARED if name.isalpha()},
+    **{name: name for name in SHARED if name.islower()},
 }  # fmt: skip
 """What a noun that several currencies share means where the text doesn't say whose."""
 
