@@ -27,7 +27,7 @@ on <date start=2021-01-29>January 29</date> and <date start=2021-01-30>30, 2021<
 <date start=2019-06-28 end=2019-07-02>28 June–2 July 2019</date>
 <date start=2019-01-01 end=2019-12-31>1 Jan. 2019 – 31 Dec. 2019</date>
 on <date start=2015-10-26>Monday the 26th of October, 2015</date>
-this <date start=2019-03-01 end=2019-03-01>1st day of March, A.D. 2019</date>, on the <date>4th of July, A.D. 1848</date>
+this <date start=2019-03-01>1st day of March, A.D. 2019</date>, the <date>4th of July, A.D. 1848</date>
 The office (open <date start=2020-12-25>Dec. 25</date>) is staffed
 The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 flown on <date start=2022-03-12>12MAR22</date> and <date start=2022-04-05>05APR2022</date> in all
