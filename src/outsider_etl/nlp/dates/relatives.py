@@ -17,6 +17,7 @@ from outsider_etl.nlp.dates.cells import (
     HUNDRED,
     MONTH,
     QUARTER,
+    SCHOOL_YEAR,
     WEEK,
     YEAR,
     Cell,
@@ -47,8 +48,10 @@ def relative_of(caught: Caught) -> Meaning | None:
     if unit is DECADE and caught.definite and relative.number > 0:
         return Length(((_ONE, unit),))
     # "The last year" and "the past year" are the twelve months before; "last year" is a calendar year.
-    rolls = relative.number < 0 and relative.anchor == "reference" and caught.definite and unit is not CENTURY
-    if unit and (rolls or (unit is FORTNIGHT and relative.number)):
+    is_behind = relative.number < 0 and relative.anchor == "reference" and caught.definite
+    if is_behind and unit in (FISCAL_YEAR, SCHOOL_YEAR):
+        return shift_of(caught, definite=False)
+    if unit and ((is_behind and unit is not CENTURY) or (unit is FORTNIGHT and relative.number)):
         return meant.Rolling(Length(((_ONE, unit),)), forward=relative.number > 0)
     return shift_of(caught, definite=caught.definite)
 
