@@ -64,6 +64,7 @@ de <date timex=2019-06>juin</date> à <date timex=2019-08>août 2019</date>
 du <date timex=2019-06-28>28 juin</date> au <date timex=2019-07-02>2 juillet 2019</date>
 la Convention de Genève de 1951 et le traité de Maastricht de 1992 ; le traité de <date>1990</date>
 pendant <date duration=P5Y>cinq ans</date>, les <date duration=P10Y>dix prochaines années</date>, la même année
+en <date duration=P2.5Y>deux ans et demi</date>, sur <date duration=P1.5Y>un an et demi</date>
 <date timex=PAST_REF>il y a cinq ans</date>; en <date>2020</date>, puis <date timex=2022>deux ans plus tard</date>
 l'<date kind=relative>année dernière</date>, <date kind=relative>cette année</date>, un an de travail, trois ânes
 les <date timex=197>années 1970</date> et <date timex=198>1980</date>
@@ -91,6 +92,7 @@ am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
 Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
 Er begann <date timex=2014>2014</date>. Der Vertrag von Lissabon von 2007, der Vertrag von <date>1990</date>
 Die USA lieferten <date timex=2022>2022</date> Waffen
+nach <date duration=P2.5Y>zweieinhalb Jahren</date>, in <date duration=P1.5Y>1,5 Jahren</date>, in 2,55 Jahren
 seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächsten zehn Jahren</date>, das ganze Jahr
 <date timex=PAST_REF>vor fünf Jahren</date>, im <date kind=relative>letzten Jahr</date>, im letzten Jahr der Regierung
 <date timex=2019>2019</date> und <date timex=2021>zwei Jahre später</date>; an letzter Stelle, der letzten an der Macht

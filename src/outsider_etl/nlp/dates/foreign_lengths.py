@@ -19,19 +19,21 @@ def lengths(value: str) -> Iterator[Edit]:
     """Yield what makes English of "fünf Jahre", "il y a cinq ans", "zwei Wochen später" and "die letzten 5 Jahre"."""
     for match in _LENGTH.finditer(value):
         number, unit = match["number"].lower(), words.UNITS.get(match["unit"].lower())
-        number = words.NUMBERS.get(number, number)
+        number = words.NUMBERS.get(number, number).replace(",", ".")
         if unit is None:  # for "Wochen" with a long s, which matches all the same
             continue
         shift = _SHIFTS.get((match["before"] or match["shift"] or "").lower())
         behind = words.BEHIND_LENGTHS.get(" ".join((match["behind"] or "").lower().split()))
-        end = match.end() if behind else match.end("unit")
+        unit = f"{unit} and a half" if match["half"] else unit
+        is_one = number == _ONE and not match["half"]
+        end = match.end() if behind or match["half"] else match.end("unit")
         if match["ago"]:
             yield Edit(match.start(), end, f"{number} {unit} ago")
-        elif shift in ("last", "next") and number != _ONE:
+        elif shift in ("last", "next") and not is_one:
             yield Edit(match.start("before" if match["before"] else "number"), end, f"{shift} {number} {unit}")
         elif behind:
             yield Edit(match.start("number"), end, f"{number} {unit} {behind}")
-        elif number != _ONE and not shift:
+        elif not is_one and not shift:
             yield Edit(match.start("number"), end, f"{number} {unit}")
 
 
@@ -62,14 +64,14 @@ def _ordinal_suffix(number: int) -> str:
     return "th" if 10 < number % 100 < 14 else _SUFFIXES.get(number % 10, "th")
 
 
-_NUMBER = rf"\d{{1,3}}|{'|'.join(words.NUMBERS)}"
+_NUMBER = rf"\d{{1,3}}(?:,\d)?|{'|'.join(words.NUMBERS)}"
 _UNITS = "|".join(words.UNITS)
 _SHIFTS = {**words.GERMAN_SHIFTS, **words.FRENCH_SHIFTS, "ce": "this", "cette": "this"}
 _GERMAN, _FRENCH = "|".join(words.GERMAN_SHIFTS), "|".join(words.FRENCH_SHIFTS)
 _BEHIND = "|".join(words.BEHIND_LENGTHS).replace(" ", r"\s")
 _LENGTH = re.compile(
     rf"(?<![\w.,-])(?:(?P<ago>vor|il\sy\sa)\s|(?P<before>{_GERMAN})\s)?(?P<number>{_NUMBER})\s"
-    rf"(?:(?P<shift>{_FRENCH})\s)?(?P<unit>{_UNITS})\b(?:\s(?P<behind>{_BEHIND})\b)?",
+    rf"(?:(?P<shift>{_FRENCH})\s)?(?P<unit>{_UNITS})\b(?P<half>\set\sdemie?\b)?(?:\s(?P<behind>{_BEHIND})\b)?",
     re.IGNORECASE,
 )
 _SHIFT_BEFORE = re.compile(

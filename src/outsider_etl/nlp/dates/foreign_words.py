@@ -128,6 +128,11 @@ NUMBERS = {
     **{word: str(number) for number, word in enumerate(_GERMAN_NUMBERS.split(), start=1)},
     **{word: str(number) for number, word in enumerate(_FRENCH_NUMBERS.split(), start=1)},
     **dict.fromkeys(("einem", "einer", "une"), "1"),
+    **dict.fromkeys(("anderthalb", "eineinhalb"), "1.5"),
+    "zweieinhalb": "2.5",
+    "dreieinhalb": "3.5",
+    "viereinhalb": "4.5",
+    "fünfeinhalb": "5.5",
     **_by_foreign(
         {"15": "fünfzehn, quinze", "20": "zwanzig, vingt", "30": "dreißig, trente", "50": "fünfzig, cinquante"}
     ),
