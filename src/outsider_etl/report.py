@@ -16,7 +16,7 @@ from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, fail
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates
 from outsider_etl.nlp.money.decimals import decimal_sign_of
-from outsider_etl.nlp.money.dollars import dollar_of
+from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
 from outsider_etl.readers import read_pages
@@ -105,7 +105,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
     for each in notes.citations:
         citations[len(document.paragraphs) + each.citation.note].append(each.citation)
     tags = [*[None] * len(document.paragraphs), *notes.tags]
-    dollar = dollar_of(passage.text.value for passage in passages)
+    currencies = currencies_of(passage.text.value for passage in passages)
     sign = decimal_sign_of((passage.text.value for passage in passages), document.metadata.language)
     found = _find_dates(passages, document.metadata)
     for passage, found_dates, own, note_tags in zip(passages, found, citations, tags, strict=True):
@@ -113,7 +113,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         doc = nlp.tokenizer(passage.text.value)
         doc._.text = passage.text.value
         doc._.reference_date = document.metadata.published_start
-        doc._.dollar = dollar
+        doc._.currencies = currencies
         doc._.decimal_sign = sign
         doc._.found_dates = found_dates
         doc._.citations = own

@@ -22,7 +22,7 @@ from outsider_etl.document import Document, Footnote, Metadata, Passage, SourceT
 from outsider_etl.errors import Failure, SourceError
 from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money import find_money
-from outsider_etl.nlp.money.dollars import dollar_of
+from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.organisations import knowledge
 from outsider_etl.nlp.organisations.tags import TAGS, Tags
 from outsider_etl.nlp.organisations.trimming import trim
@@ -117,7 +117,7 @@ def _check_money(text: str) -> None:
         assert item.value.amount_min <= item.value.amount_max
         assert item.value.amount_min.is_finite()
         assert len(item.value.currency) == 3
-    assert dollar_of([text]) == dollar_of([text])
+    assert currencies_of([text]) == currencies_of([text])
     assert find_money(text) == found
 
 

@@ -27,8 +27,10 @@ on <date start=2021-01-29>January 29</date> and <date start=2021-01-30>30, 2021<
 <date start=2019-06-28 end=2019-07-02>28 June–2 July 2019</date>
 <date start=2019-01-01 end=2019-12-31>1 Jan. 2019 – 31 Dec. 2019</date>
 on <date start=2015-10-26>Monday the 26th of October, 2015</date>
+this <date start=2019-03-01>1st day of March, A.D. 2019</date>, the <date>4th of July, A.D. 1848</date>
 The office (open <date start=2020-12-25>Dec. 25</date>) is staffed
 The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
+flown on <date start=2022-03-12>12MAR22</date> and <date start=2022-04-05>05APR2022</date> in all
 """
 
 RANGES_AND_LISTS = """
@@ -66,6 +68,11 @@ profits of <date start=1998-10-01 end=1998-12-31>4Q98</date> and <date start=199
 <date start=2015-10-01 end=2016-03-31>2015Q4–2016Q1</date> and <date start=2019-01-01 end=2019-06-30>1H19</date>
 <date start=2020-10-01 end=2021-03-31>H1 FY2021</date>, <date start=2020-01-01 timex=FY2020-Q2>Q2FY20</date>
 <date timex=FY2019-Q4>Q4 of 2018-19</date> or <date timex=FY2020-Q3/FY2020-Q4>H2:2019-20</date>
+<date timex=FY2024-Q1/FY2024-Q2>1HFY24</date> and <date timex=FY2024-Q3>3QFY24</date>
+in <date start=2018-07-01 end=2018-09-30>fiscal Q4 2018</date>
+the <date timex=FY2018-Q3>third fiscal quarter of 2018</date> and <date timex=FY2019-Q1>fiscal first-quarter 2019</date>
+in the <date timex=XXXX-Q4 kind=relative>fiscal fourth quarter</date>
+a <date timex=P2Q>two fiscal quarters</date> long slump
 <date start=2019-01-01 end=2019-12-31>CY2019</date>, <date start=2015-10-01 end=2015-12-31 mod=END>year-end 2015</date>
 """
 
@@ -108,6 +115,14 @@ MONTHS_QUARTERS_SEASONS = """
 in <date start=2020-10-01 end=2020-10-31>Oct'20</date> and (<date start=2020-04-01 end=2020-12-31>Apr-Dec</date>)
 the <date start=2003-01-01 end=2003-03-31 timex=2003-Q1>January-March quarter of 2003</date>
 the <date start=2006-10-01 end=2006-12-31>final quarter of 2006</date>
+the <date start=2006-01-01 end=2006-03-31 mod=START>early months of 2006</date>
+in the <date start=2006-10-01 mod=END>last months of 2006</date>, the second months of <date>2007</date>
+in <date timex=2006>2006</date> and the <date start=2006-01-01 end=2006-09-30>first nine months of the year</date>
+in <date timex=2006>2006</date>, in the <date start=2006-10-01 mod=END kind=relative>last weeks of the year</date>
+the <date start=1914-07-21 end=1914-07-31 mod=END>final days of July 1914</date>
+in the <date timex=2020-Q2>June quarter 2020</date>, the <date timex=2020-Q4>December 2020 quarter</date>
+the <date timex=2019-Q3>September quarter of 2019</date>; a <date timex=2019-05>May</date> quarter report
+the <date start=1987-01-01 end=1989-12-31>late years of the 1980s</date>, in the early years of the war
 <date start=2019-07-01 end=2019-09-30>2019's third quarter</date>
 <date start=2021-07-01 end=2021-09-30>next year's third quarter</date>
 <date start=2020-07-01 end=2020-09-30>Q3 this year</date>

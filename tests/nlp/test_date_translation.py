@@ -37,6 +37,7 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
         "Chiang Mai und Juli",
         "Nr. 27. Mais",
         "1. Junior",
+        "5 Wochenenden und 5 Woche\u017f",
     ],
 )
 def test_words_that_are_no_dates_are_left_as_they_are(text):
@@ -62,6 +63,13 @@ le <date timex=2021-05-03>lundi 3 mai 2021</date>
 de <date timex=2019-06>juin</date> à <date timex=2019-08>août 2019</date>
 du <date timex=2019-06-28>28 juin</date> au <date timex=2019-07-02>2 juillet 2019</date>
 la Convention de Genève de 1951 et le traité de Maastricht de 1992 ; le traité de <date>1990</date>
+pendant <date duration=P5Y>cinq ans</date>, les <date duration=P10Y>dix prochaines années</date>, la même année
+en <date duration=P2.5Y>deux ans et demi</date>, sur <date duration=P1.5Y>un an et demi</date>
+<date timex=PAST_REF>il y a cinq ans</date>; en <date>2020</date>, puis <date timex=2022>deux ans plus tard</date>
+l'<date kind=relative>année dernière</date>, <date kind=relative>cette année</date>, un an de travail, trois ânes
+les <date timex=197>années 1970</date> et <date timex=198>1980</date>
+les années <date timex=2010>2010</date> et <date timex=2012>2012</date>
+au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
 
@@ -84,6 +92,12 @@ am <date start=2019-05-05 end=2019-05-06>5./6. Mai 2019</date>
 Als Russland <date timex=2014>2014</date> die Krim besetzte; im <date>Mai 2014</date> die Wahl; die Agenda 2010 die
 Er begann <date timex=2014>2014</date>. Der Vertrag von Lissabon von 2007, der Vertrag von <date>1990</date>
 Die USA lieferten <date timex=2022>2022</date> Waffen
+nach <date duration=P2.5Y>zweieinhalb Jahren</date>, in <date duration=P1.5Y>1,5 Jahren</date>, in 2,55 Jahren
+seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächsten zehn Jahren</date>, das ganze Jahr
+<date timex=PAST_REF>vor fünf Jahren</date>, im <date kind=relative>letzten Jahr</date>, im letzten Jahr der Regierung
+<date timex=2019>2019</date> und <date timex=2021>zwei Jahre später</date>; an letzter Stelle, der letzten an der Macht
+im <date timex=18>19. Jahrhundert</date>, am 19. Jahrestag, zu <date timex=200 mod=START>Beginn der 2000er Jahre</date>
+in der <date start=1901-01-01 end=1950-12-31>ersten Hälfte des 20. Jahrhunderts</date>
 2000 Soldaten, 1812 Mann und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
 """
 

@@ -94,6 +94,10 @@ for <date start=2019-10-01 end=2023-09-30>FY2020-FY2023</date> and
 for <date start=2019-10-01 end=2023-09-30>FY2020-23</date>
 <date start=2019-10-01 end=2020-09-30>FY2020</date> through <date start=2022-10-01 end=2023-09-30>FY2023</date>
 in <date start=2020-10-01 end=2021-09-30>fiscal year 2021</date>
+in <date timex=FY2021>fiscal year 2021</date> and <date timex=2021>calendar year 2021</date>
+the <date start=2021-01-01 end=2021-12-31>2021 calendar year</date> was better
+in the <date start=2019-10-01 end=2020-09-30 kind=relative>past fiscal year</date>
+over the <date start=2017-10-01 end=2020-09-30 duration=P3Y>last three fiscal years</date>
 in <date start=2019-10-01 end=2020-09-30>fiscal years 2020</date> and <date start=2020-10-01 end=2021-09-30>2021</date>
 """
 

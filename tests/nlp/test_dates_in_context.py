@@ -66,6 +66,8 @@ It met on <date start=1848-05-18>18 May 1848</date> and, <date start=1848-05-21>
 The siege began on <date start=1775-04-19>April 19, 1775</date>. The \
 <date start=1775-04-20>following day</date> they dug in
 In <date timex=BC0218>218 BC</date> he came; <date timex=BC0216>two years later</date> he won
+In <date start=1925-01-01>1925</date> they met; the <date start=2012-07-01>third quarter of last year</date> was poor
+In <date start=1925-01-01>1925</date> they met, and in <date start=1926-03-01>March of the next year</date> again
 They met in <date start=1787-05-01>May 1787</date> and again in <date start=1787-09-01>September of that year</date>
 """
 

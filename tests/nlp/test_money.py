@@ -50,6 +50,10 @@ about <money amount=70000000 currency=USD qualifier=about>US $70 million</money>
 
 OTHER_LANGUAGES = """
 <money amount=3E8 currency=USD>US$ 300 millones</money>, <money amount=3E9 currency=EUR>3 mil millones de euros</money>
+<money amount=500000 currency=MXN>500 mil pesos</money>, <money amount=20000 currency=USD>20 mil dólares</money>
+<money amount=500000 currency=BRL>R$ 500 mil</money>; <money amount=5E6 currency=USD>$5 mil</money> in English
+<money amount=5E5 currency=EUR>500 mila euro</money>, <money amount=6.1E10 currency=USD>61 miliardi di dollari</money>
+<money amount=500000 currency=EUR>500 duizend euro</money>, <money amount=97E9 currency=PLN>97 mld złotych</money>
 <money amount=2.3E9 currency=EUR>2,3 miliardi di euro</money>, <money amount=3E7 currency=EUR>€ 30 miljoen</money>
 <money amount=2.5E9 currency=BRL>R$ 2,5 bilhões</money> and <money amount=4E9 currency=PLN>PLN 4 mld</money>
 <money amount=5E9 currency=DKK>DKK 5 mia</money>., <money amount=8E6 currency=RUB>8 млн руб</money>.
@@ -531,8 +535,15 @@ def test_money_reads_figures_across_lines(text, span):
 
 def test_money_reads_a_bare_dollar_as_it_is_told():
     text = "$5, US$6, 7 dollars, 8 cents, A$9 and 10 Hong Kong dollars"
-    codes = [item.value.currency for item in find_money(text, dollar="CAD")]
+    codes = [item.value.currency for item in find_money(text, {"$": "CAD"})]
     assert codes == ["CAD", "USD", "CAD", "CAD", "AUD", "HKD"]
+
+
+@pytest.mark.parametrize(
+    "text", ["a budget of 5 trillion dinars", "the Crown paid for three crowns", "2 billion crowns", "five shillings"]
+)
+def test_money_leaves_out_what_is_called_so_in_many_countries_where_nothing_tells(text):
+    assert not find_money(text)
 
 
 def test_money_component_sets_entities():
@@ -553,5 +564,5 @@ def test_money_component_asks_the_doc_whose_dollars_it_means():
     text = "All figures are in Australian dollars. It cost $5 million."
     assert [ent._.money.currency for ent in nlp(text).ents] == ["AUD"]
     doc = nlp.make_doc(text)
-    doc._.dollar = "NZD"
+    doc._.currencies = {"$": "NZD"}
     assert [ent._.money.currency for ent in nlp(doc).ents] == ["NZD"]

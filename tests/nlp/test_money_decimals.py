@@ -39,6 +39,10 @@ def test_decimals_follow_the_numbers_of_a_document_and_else_its_language(sign, l
         ("12.345,678 Euro", "12345.678"),
         ("0.125 Mrd. Euro", "125000000"),
         ("1,234,567 Euro", "1234567"),
+        ("1 Billion Euro", "1000000000000"),
+        ("2,1 Billion Euro", "2100000000"),
+        ("2 billions de dollars", "2000000000000"),
+        ("1 billion euros", "1000000000"),
     ],
 )
 def test_money_takes_points_for_those_of_thousands_where_decimals_have_commas(text, amount):

@@ -25,9 +25,9 @@ if not Doc.has_extension("document"):
     Doc.set_extension("document", default=None)
 if not Doc.has_extension("reference_date"):
     Doc.set_extension("reference_date", default=None)
-# The ISO 4217 code of the dollars that a bare "$" of the document stands for; None where the Doc's own text says it.
-if not Doc.has_extension("dollar"):
-    Doc.set_extension("dollar", default=None)
+# The ISO 4217 codes of what a bare "$" or "pesos" stand for in the document; None where the Doc's own text says it.
+if not Doc.has_extension("currencies"):
+    Doc.set_extension("currencies", default=None)
 # What stands before the decimals of the document's numbers, "." or ","; None where the Doc's own text says it.
 if not Doc.has_extension("decimal_sign"):
     Doc.set_extension("decimal_sign", default=None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from outsider_etl.nlp.dates import meanings as meant
 from outsider_etl.nlp.dates.cells import (
     CENTURY,
+    FISCAL_QUARTER,
     FISCAL_YEAR,
     HALF,
     MONTH,
@@ -66,11 +67,13 @@ def fiscal_years_of(caught: Caught) -> Stretch | None:
 
 
 def school_year_of(caught: Caught) -> Stretch | None:
-    """Return "2019-20 school year" or "2019-20 fiscal year", which is one year although two are named."""
-    term = caught["y"]
-    if caught["u"].unit not in (SCHOOL_YEAR, FISCAL_YEAR) or (term.tag == "K" and term.other != term.number + 1):
-        return None
-    return year_of(caught)
+    """Return "2019-20 school year" or "2019-20 fiscal year", which is one year although two are named.
+
+    "The 2019 calendar year" is one too, but "2019 years" are a length.
+    """
+    term, unit = caught["y"], caught["u"]
+    is_kind = unit.unit in (SCHOOL_YEAR, FISCAL_YEAR) or unit.end > unit.start + 1
+    return year_of(caught) if is_kind and (term.tag == "Y" or term.other == term.number + 1) else None
 
 
 def era_year_of(caught: Caught) -> Stretch | None:
@@ -157,10 +160,11 @@ def in_year_of(caught: Caught) -> Meaning | None:
     what, year = recurring_of(caught), year_of(caught)
     if what is None or year is None:
         return None
-    if isinstance(what, meant.InYear) and what.unit in (QUARTER, HALF):
+    if isinstance(what, meant.InYear) and what.unit in (QUARTER, HALF, FISCAL_QUARTER):
         # "Q4 of 2018-19" is of the fiscal year that ends in 2019.
         fiscal = year.first.unit is FISCAL_YEAR or year.last.index == year.first.index + 1
-        return quarter_in("Q" if what.unit is QUARTER else "H", what.number, year.last.index, fiscal=fiscal)
+        fiscal = fiscal or what.unit is FISCAL_QUARTER
+        return quarter_in("H" if what.unit is HALF else "Q", what.number, year.last.index, fiscal=fiscal)
     if year.first.unit is not YEAR:
         return meant.OfShift(what, year)
     return _stretch(what.of_year(year.first.index))
@@ -171,11 +175,17 @@ def figures_of(caught: Caught) -> Meaning | None:
     return caught["i"].stretch
 
 
+def quarter_of(caught: Caught) -> Meaning | None:
+    """Return "the first quarter" of a year that is not said; when a fiscal one is depends on whose it is."""
+    quarter = recurring_of(caught)
+    if not isinstance(quarter, meant.InYear):
+        return None
+    return meant.Vague(f"XXXX-Q{quarter.number}") if quarter.unit is FISCAL_QUARTER else quarter
+
+
 def century_of(caught: Caught) -> Meaning | None:
-    """Return "the 21st century", or "the first quarter" of a year that is not said."""
+    """Return "the 21st century"."""
     unit, number = caught["u"].unit, caught["n"].number
-    if unit is QUARTER:
-        return meant.InYear(QUARTER, number) if 1 <= number <= 4 else None
     if unit is not CENTURY or not 1 <= number <= 30:
         return None
     return Stretch.of(Cell(CENTURY, 1 - number if "e" in caught and not caught["e"].forward else number))
@@ -183,8 +193,13 @@ def century_of(caught: Caught) -> Meaning | None:
 
 def quarter_of_months(caught: Caught) -> Meaning | None:
     """Return "the January-March quarter", with or without its year."""
-    first, last = caught["m"].number, caught["m2"].number
-    if caught["q"].unit is not QUARTER or last != first + 2 or last % 3:
+    return quarter_to_month(caught) if caught["m2"].number == caught["m"].number + 2 else None
+
+
+def quarter_to_month(caught: Caught) -> Meaning | None:
+    """Return "the June quarter", as Australia calls it by its last month, with or without its year."""
+    last = caught["m2" if "m2" in caught else "m"].number
+    if caught["q"].unit is not QUARTER or last % 3:
         return None
     quarter = meant.InYear(QUARTER, last // 3)
     return _stretch(quarter.of_year(caught["y"].number)) if "y" in caught else quarter

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from outsider_etl.nlp.dates.count_evidence import is_counted
 from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
+from outsider_etl.nlp.dates.terms import touches
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
@@ -83,6 +84,11 @@ def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     before = lower_at(lexemes, start - 1)
     is_all = fills_cell(lexemes, start, end) and max(map(int, figures)) > 12
     return is_all or before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)
+
+
+def is_written_as_one(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether no space parts the figures and letters of "12MAR22"."""
+    return all(touches(lexemes, index) for index in range(start + 1, end))
 
 
 def _counts_nothing(lexemes: Sequence[Lexeme], end: int) -> bool:

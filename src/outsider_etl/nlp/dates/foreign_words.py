@@ -8,8 +8,21 @@ def _by_foreign(table: Mapping[str, str]) -> dict[str, str]:
     return {word: english for english, words in table.items() for word in words.split(", ")}
 
 
-_PARTS = _by_foreign({"early": "anfang, début", "mid": "mitte, mi, milieu", "late": "ende, fin"})
-_BEHIND_PARTS = ("", " de", " des", " de l'année", " d'année", " des jahres", " der")
+def _inflected(stems: str) -> list[str]:
+    """Return German adjectives with the endings that they have before nouns."""
+    return [stem + ending for stem in stems.split() for ending in ("e", "em", "en", "er", "es")]
+
+
+_PARTS = _by_foreign(
+    {
+        "early": "anfang, beginn, début",
+        "mid": "mitte, mi, milieu",
+        "late": "ende, fin",
+        "first half of": "erste hälfte, ersten hälfte, première moitié",
+        "second half of": "zweite hälfte, zweiten hälfte, seconde moitié, deuxième moitié",
+    }
+)
+_BEHIND_PARTS = ("", " de", " des", " du", " de l'année", " d'année", " des jahres", " der")
 _YEARS = ("jahr", "jahre", "jahren", "jahres", "an", "année", "années", "exercice", "exercices")
 
 SEASONS = _by_foreign(
@@ -108,3 +121,52 @@ ORDINALS = _by_foreign(
     }
 )
 QUARTERS = _by_foreign({"quarter": "trimestre, quartal", "half": "semestre, halbjahr"})
+
+_GERMAN_NUMBERS = "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
+_FRENCH_NUMBERS = "un deux trois quatre cinq six sept huit neuf dix onze douze"
+NUMBERS = {
+    **{word: str(number) for number, word in enumerate(_GERMAN_NUMBERS.split(), start=1)},
+    **{word: str(number) for number, word in enumerate(_FRENCH_NUMBERS.split(), start=1)},
+    **dict.fromkeys(("einem", "einer", "une"), "1"),
+    **dict.fromkeys(("anderthalb", "eineinhalb"), "1.5"),
+    "zweieinhalb": "2.5",
+    "dreieinhalb": "3.5",
+    "viereinhalb": "4.5",
+    "fünfeinhalb": "5.5",
+    **_by_foreign(
+        {"15": "fünfzehn, quinze", "20": "zwanzig, vingt", "30": "dreißig, trente", "50": "fünfzig, cinquante"}
+    ),
+}
+"""Numbers of years and days in figures."""
+UNITS = _by_foreign(
+    {
+        "year": "jahr, jahres, an, année",
+        "years": "jahre, jahren, ans, années",
+        "month": "monat, monats",
+        "months": "monate, monaten, mois",
+        "week": "woche, semaine",
+        "weeks": "wochen, semaines",
+        "day": "tag, jour",
+        "days": "tage, tagen, jours",
+        "decade": "jahrzehnt, jahrzehnts, décennie",
+        "decades": "jahrzehnte, jahrzehnten, décennies",
+    }
+)
+GERMAN_SHIFTS = {
+    **dict.fromkeys(_inflected("letzt vergangen vorig"), "last"),
+    **dict.fromkeys(_inflected("nächst kommend"), "next"),
+    **dict.fromkeys(_inflected("dies"), "this"),
+    **dict.fromkeys(_inflected("laufend"), "current"),
+    **dict.fromkeys(_inflected("folgend"), "following"),
+}
+"""What leads from one year to another before it."""
+FRENCH_SHIFTS = {
+    **dict.fromkeys("dernier derniers dernière dernières passé passée passés passées".split(), "last"),
+    **dict.fromkeys("prochain prochains prochaine prochaines".split(), "next"),
+    **dict.fromkeys("précédent précédente".split(), "previous"),
+    **dict.fromkeys("suivant suivante".split(), "following"),
+}
+"""What leads there behind it."""
+BEHIND_LENGTHS = _by_foreign(
+    {"later": "später, danach, plus tard", "earlier": "zuvor, früher, vorher, plus tôt, auparavant"}
+)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from outsider_etl.nlp.dates import words
-from outsider_etl.nlp.dates.cells import DECADE, Cell, Stretch
+from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, QUARTER, Cell, Stretch
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
 from outsider_etl.nlp.dates.quarters import read_quarter
@@ -193,6 +193,8 @@ def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return Term("u" if second == "year" else "U", index, end, unit=words.YEAR_KINDS[first])
     if first == "a" and second in SCALE_WORDS and (numeral := read_numeral(lexemes, index)):
         return Term("n", index, numeral.end, amount=numeral.value)
+    if first in ("fiscal", "financial") and (quarter := _read_fiscal_quarter(lexemes, index + 1)):
+        return quarter._replace(start=index)
     half = skip_hyphen(lexemes, index + 1)
     if first in words.HALVES and lower_at(lexemes, half) == "half":
         return Term("h", index, half + 1, part=words.HALVES[first])
@@ -201,6 +203,20 @@ def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         end = couple + 1 + (lower_at(lexemes, couple + 1) == "of")
         return Term("n", index, end, amount=Decimal(2)) if lower_at(lexemes, end) in words.PLURAL_UNITS else None
     return None
+
+
+def _read_fiscal_quarter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read the "fourth quarter", "Q4", or mere "quarter" that stands behind "fiscal"."""
+    if (word := lower_at(lexemes, index)) in ("quarter", "quarters"):
+        return Term("u" if word == "quarter" else "U", end=index + 1, unit=FISCAL_QUARTER)
+    quarter = read_quarter(lexemes, index) if index < len(lexemes) else None
+    if quarter and quarter.unit is QUARTER:
+        return quarter._replace(unit=FISCAL_QUARTER)
+    ordinal = read_ordinal(lexemes, index)
+    at = skip_hyphen(lexemes, ordinal.end) if ordinal else index
+    if ordinal is None or ordinal.value > 4 or lower_at(lexemes, at) != "quarter":
+        return None
+    return Term("Q", end=at + 1, number=int(ordinal.value), unit=FISCAL_QUARTER)
 
 
 def _read_vague(lexemes: Sequence[Lexeme], index: int) -> Term | None:

@@ -60,7 +60,7 @@ def _is_range(first: Meaning, last: Meaning, sign: str) -> bool:
 
 
 def _lend_fiscal(text: str, expressions: Sequence[Expression]) -> list[Expression]:
-    """Make a fiscal year of a year that is listed behind "fiscal years"."""
+    """Make a fiscal year of a mere year that is listed behind "fiscal years"."""
     lent = list(expressions[:1])
     for expression in expressions[1:]:
         last, meaning = lent[-1], expression.meaning
@@ -68,6 +68,7 @@ def _lend_fiscal(text: str, expressions: Sequence[Expression]) -> list[Expressio
             isinstance(last.meaning, Stretch)
             and isinstance(meaning, Stretch)
             and (last.meaning.first.unit, meaning.first.unit) == (FISCAL_YEAR, YEAR)
+            and text[expression.start].isdecimal()
             and _between(text, last, expression) in _LIST_WORDS
         ):
             first, last_year = (replace(cell, unit=FISCAL_YEAR) for cell in (meaning.first, meaning.last))

@@ -19,6 +19,7 @@ from outsider_etl.nlp.dates.day_evidence import (
     is_listed_day,
     is_no_count,
     is_range,
+    is_written_as_one,
 )
 from outsider_etl.nlp.dates.evidence import (
     Evidence,
@@ -64,7 +65,7 @@ _MONTH = r"(?P<m>[Mm])(?:(?<=m)\.)?"
 _DAY = r"(?P<d>[NO])"
 _YEAR = r"(?P<y>[Yz])"
 _OF_YEAR = r"(?P<u>[uU])?(?P<y>[YyGKz])"
-_OF_SHIFT = r"(?:ot?|,)?(?P<r>R)(?P<u>u)"
+_OF_SHIFT = r"(?:o(?P<t>t)?|,)?(?P<r>R)(?P<u>u)"
 _QUARTER = r"(?P<n>O)-?(?P<q>[uU])"
 _DAYS = r"(?P<d>[NO])(?:[T-]|c)t?(?P<k2>[NO])"
 _AMOUNT = r"[NnY](?:cn)?-?[alF]?[uU]"
@@ -74,8 +75,10 @@ _AND_A_HALF = "auca?n"
 PATTERNS: tuple[Pattern, ...] = (
     Pattern("4 January 2019", rf"{_DAY}o?{_MONTH},?{_YEAR}", build.day_of),
     Pattern("January 4th, 2019", rf"{_MONTH}t?{_DAY}(?:,?|o){_YEAR}", build.day_of),
+    Pattern("4 January, A.D. 2019", rf"{_DAY}o?{_MONTH},?e{_YEAR}", build.day_of),
     Pattern("first of May of 2016", rf"{_DAY}o{_MONTH}o(?P<y>[Yz])", build.day_of),
     Pattern("04-Jan-2019", r"(?P<d>N)(?P<hy>[-/])(?P<m>[Mm])(?P=hy)(?P<y>[YN])", build.day_of),
+    Pattern("12MAR22", r"(?P<d>N)(?P<m>m)(?P<y>N)", build.day_of, is_written_as_one),
     Pattern("2019/aug/01", r"(?P<y>Y)[-/](?P<m>[Mm])[-/](?P<d>N)", build.day_of),
     Pattern("4th of January", rf"{_DAY}o?(?P<m>[Mm])(?!\.?[,o]?[Yz])(?:(?<=m)\.(?=-))?", build.day_of),
     Pattern("January 29 and 30, 2021", rf"{_MONTH}(?P<d>N)(?=(?:,N){{0,8}},?cN,(?P<y>Y))", build.day_of),
@@ -96,7 +99,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern("4 to January 22, 1995", rf"(?P<d>N)T(?P<m>M)(?P<k2>[NO])(?:,?{_YEAR})?", build.days_of, is_range),
     Pattern(
-        "4 to 22 of this month", r"(?P<n>[NO])(?:T|c)t?(?P<k>[NO])(?:ot?)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of
+        "4 to 22 of this month",
+        r"(?P<n>[NO])(?:T|c)t?(?P<k>[NO])(?:o(?P<t>t)?)?(?P<r>R)(?P<u>u)",
+        tell.in_shifted_month_of,
     ),
     Pattern(
         "9, 15 and 22 February 1984",
@@ -109,6 +114,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("30, 2021", r"(?P<d>N),Y", build.month_day_of, is_listed_behind_day),
     Pattern("Friday the 13th", r"(?P<w>[Ww])\.?,?t?(?P<d>[ON])", build.month_day_of, is_day_of_month),
     Pattern("October 2019", rf"{_MONTH}[o,/-]?(?P<y>[Yyz])", build.in_year_of),
+    Pattern("October, A.D. 2019", rf"{_MONTH},?e(?P<y>Y)", build.in_year_of),
     Pattern("March of fiscal year 2020", r"(?P<m>M)[oi,]?t?(?P<u>u)(?P<y>[YK])", build.in_year_of),
     Pattern("March of FY2020", r"(?P<m>M)[oi,]?(?P<y>G)", build.in_year_of),
     Pattern("March of last year", rf"(?P<m>M){_OF_SHIFT}", tell.in_shifted_year_of),
@@ -138,9 +144,10 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("third quarter of last year", rf"{_QUARTER}{_OF_SHIFT}", tell.in_shifted_year_of),
     Pattern("2019's third quarter", rf"(?P<y>[YG])'{_QUARTER}", build.in_year_of),
     Pattern("next year's third quarter", rf"(?P<r>R)(?P<u>u)'{_QUARTER}", tell.in_shifted_year_of),
-    Pattern("Q1", r"(?P<q>Q)", build.recurring_of),
+    Pattern("Q1", r"(?P<q>Q)", build.quarter_of),
     Pattern("week 12 of 2021", r"(?P<v>u)(?P<k>N)o(?P<y>Y)", build.in_year_of),
     Pattern("week 12 of last year", r"(?P<v>u)(?P<k>N)o(?P<r>R)(?P<u>u)", tell.in_shifted_year_of),
+    Pattern("third quarter", r"(?P<n>O)-?(?P<q>[uU])", build.quarter_of),
     Pattern("21st century BC", r"(?P<n>O)-?(?P<u>[uU])(?P<e>e)?", build.century_of),
     Pattern(
         "19th and 20th centuries", r"(?P<n>O)(?=(?:-?,t?O){0,3}-?,?[Tc,-]t?(?:E-?)?O-?(?P<u>[uU]))", build.century_of
@@ -160,12 +167,15 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("4/22, 2019", r"(?P<j>J),(?P<y>Y)", build.figures_day_of),
     Pattern("January-March quarter", r"(?P<m>[Mm])-(?P<m2>[Mm])(?P<q>u)", build.quarter_of_months),
     Pattern("January-March quarter of 2019", r"(?P<m>[Mm])-(?P<m2>[Mm])(?P<q>u)o?(?P<y>Y)", build.quarter_of_months),
+    Pattern("June quarter", r"(?P<m>M)(?P<q>u)", build.quarter_to_month),
+    Pattern("June quarter of 2019", r"(?P<m>M)(?P<q>u)[o,]?(?P<y>Y)", build.quarter_to_month),
+    Pattern("June 2019 quarter", r"(?P<m>M)(?P<y>Y)(?P<q>u)", build.quarter_to_month),
     Pattern("Friday", r"(?P<w>W)", build.weekday_of, is_bare_name),
     Pattern("Fri.", r"(?P<w>w)\.?", build.weekday_of, is_bare_abbreviation),
     Pattern("next Friday", r"(?P<r>R)(?P<w>W)", tell.nearest_of),
-    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)t?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("next week on Friday", r"(?P<r>R)(?P<u>u)j?(?P<w>[Ww])", tell.in_shifted_month_of),
-    Pattern("20th of next month", r"(?P<n>[ON])ot?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("20th of next month", r"(?P<n>[ON])o(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("21st this month", r"(?P<n>O)(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("Friday after next", r"(?P<w>W)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
     Pattern("week after next", r"(?P<u>u)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
@@ -183,6 +193,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("second half of the year", r"(?P<b>h)ot(?P<u>u)", tell.part_of_unit_of),
     Pattern("rest of the week", r"(?P<q>q)ot?(?P<u>u)", tell.rest_of),
     Pattern("first Monday of the month", r"(?P<n>[OR])(?P<i>[uW])ot(?P<u>u)", tell.nth_of_unit),
+    Pattern("first nine months of the year", r"(?P<n>[OR])(?P<l>[Nn])(?P<i>U)ot(?P<u>u)", tell.nth_of_unit),
+    Pattern("last months of the year", r"(?P<n>[OR])Uot(?P<u>u)", tell.first_or_last_of_unit),
     Pattern("yesterday", r"(?P<p>P)", tell.day_word_of),
     Pattern("recent years", r"(?P<p>r)", tell.vague_phrase_of),
     Pattern("later that year", r"(?P<a>A)(?:(?P<r>R)|it)(?P<u>u)", tell.within_of),
@@ -233,12 +245,13 @@ PATTERNS: tuple[Pattern, ...] = (
 )
 
 PREFIXES: tuple[Prefix, ...] = (
-    Prefix("early 2019", r"(?P<part>E)-?(?:it?)?", tell.part_of),
+    Prefix("early 2019", r"(?P<part>E)-?(?:it?|Uot?)?", tell.part_of),
     Prefix("end of 2019", r"(?P<part>B)(?:ot?|-|(?=Y))", tell.part_of),
     Prefix("first half of 2019", r"(?P<part>h)ot?", tell.part_of),
     Prefix("Friday, 4 January 2019", r"(?P<w>[Ww])\.?,?t?", tell.day_only_of),
     Prefix("third last week of 2018", r"(?P<n>[OR])(?P<r>R)?(?P<i>[uW])[oi]t?", tell.nth_of),
     Prefix("first three months of 2019", r"(?P<n>[OR])(?P<l>[Nn])(?P<i>U)[oi]t?", tell.nth_of),
+    Prefix("last months of 2019", r"(?P<n>[OR])U[oi]t?", tell.first_or_last_of),
     Prefix("two weeks before Easter", rf"(?P<l>{_AMOUNT})(?P<b>b)t?", tell.offset_from),
     Prefix("two weeks and two days before Easter", rf"(?P<l>{_AMOUNTS})(?P<b>b)t?", tell.offset_from),
     Prefix("a week after Easter", r"(?P<l>au)(?P<b>b)t?", tell.offset_from),

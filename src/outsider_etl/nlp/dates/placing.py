@@ -93,10 +93,11 @@ def rolling_stretch(rolling: meant.Rolling, context: Context) -> Stretch | None:
     far = moved(context.reference, delta, forward=rolling.forward)
     if far is None:
         return None
-    if unit is QUARTER:
-        # Quarters are periods of accounts: none of them is under way.
-        now, count = QUARTER.containing(context.reference), 12 * delta.years + delta.months
-        return _between_cells(now, 1, count // 3) if rolling.forward else _between_cells(now, -(count // 3), -1)
+    if unit in (QUARTER, FISCAL_YEAR):
+        # These are periods of accounts: none of them is under way.
+        now = unit.in_year(context.reference.year).fiscal(context.fiscal_month).unit.containing(context.reference)
+        count = (12 * delta.years + delta.months) // unit.size
+        return _between_cells(now, 1, count) if rolling.forward else _between_cells(now, -count, -1)
     near = DAY.containing(context.reference).shift(1 if rolling.forward else -1)
     stretch = Stretch(near, DAY.containing(far)) if rolling.forward else Stretch(DAY.containing(far), near)
     return stretch if stretch.exists else None

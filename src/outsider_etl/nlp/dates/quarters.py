@@ -22,7 +22,7 @@ _LONGEST = 8
 def read_quarter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Return the quarter or half, with its year if that touches it, that begins at lexeme `index`, or None."""
     end = index + 1
-    if not touches(lexemes, end) or (lexemes[index].kind == "digits" and lexemes[end].text not in _BEHIND_DIGITS):
+    if not touches(lexemes, end) or (lexemes[index].kind == "digits" and lexemes[end].text[0] not in _BEHIND_DIGITS):
         return None
     while end < index + _LONGEST and touches(lexemes, end):
         end += 1

@@ -17,6 +17,7 @@ from outsider_etl.nlp.dates.cells import (
     HUNDRED,
     MONTH,
     QUARTER,
+    SCHOOL_YEAR,
     WEEK,
     YEAR,
     Cell,
@@ -31,13 +32,13 @@ _ONE = Decimal(1)
 _CALENDAR = Stretch | meant.InYear | meant.Shift | meant.Nearest | meant.OfShift
 
 
-def shift_of(caught: Caught) -> meant.Shift | None:
-    """Return a unit that is told by its distance: "last year", "the same month"."""
+def shift_of(caught: Caught, *, definite: bool) -> meant.Shift | None:
+    """Return a unit that is told by its distance: "last year", "the same month"; `definite` behind "the"."""
     relative, unit = caught["r"], caught["u"].unit
     if unit is None or unit is FORTNIGHT:
         return None
     # "Next year" is counted from when it was written, "the next year" from what was told before.
-    anchor = "named" if caught.definite and relative.number else relative.anchor
+    anchor = "named" if definite and relative.number else relative.anchor
     return meant.Shift(unit, relative.number, anchor)
 
 
@@ -47,10 +48,12 @@ def relative_of(caught: Caught) -> Meaning | None:
     if unit is DECADE and caught.definite and relative.number > 0:
         return Length(((_ONE, unit),))
     # "The last year" and "the past year" are the twelve months before; "last year" is a calendar year.
-    rolls = relative.number < 0 and relative.anchor == "reference" and caught.definite and unit is not CENTURY
-    if unit and (rolls or (unit is FORTNIGHT and relative.number)):
+    is_behind = relative.number < 0 and relative.anchor == "reference" and caught.definite
+    if is_behind and unit in (FISCAL_YEAR, SCHOOL_YEAR):
+        return shift_of(caught, definite=False)
+    if unit and ((is_behind and unit is not CENTURY) or (unit is FORTNIGHT and relative.number)):
         return meant.Rolling(Length(((_ONE, unit),)), forward=relative.number > 0)
-    return shift_of(caught)
+    return shift_of(caught, definite=caught.definite)
 
 
 def weekend_of(caught: Caught) -> Meaning | None:
@@ -62,13 +65,13 @@ def weekend_of(caught: Caught) -> Meaning | None:
 
 def in_shifted_year_of(caught: Caught) -> Meaning | None:
     """Return what lies in a year that is told by its distance: "March of last year", "Q3 this year"."""
-    what, shift = recurring_of(caught), shift_of(caught)
+    what, shift = recurring_of(caught), shift_of(caught, definite="t" in caught)
     return meant.OfShift(what, shift) if what and shift and shift.unit in (YEAR, FISCAL_YEAR) else None
 
 
 def in_shifted_month_of(caught: Caught) -> Meaning | None:
     """Return a day of a month or week that is told by its distance: "the 20th of last month", "Friday of next week"."""
-    shift = shift_of(caught)
+    shift = shift_of(caught, definite="t" in caught)
     if shift is None or shift.unit is not (WEEK if "w" in caught else MONTH):
         return None
     if "w" in caught:
@@ -155,6 +158,20 @@ def part_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return the early, middle or late part of `whole`."""
     part = caught["part"].part
     return meant.PartOf(part, whole) if part and isinstance(whole, _CALENDAR | meant.Weekday) else None
+
+
+def first_or_last_of(caught: Caught, whole: Meaning) -> Meaning | None:
+    """Return "the first weeks of 2019" and "the last months of 2019", which are its early and its late part."""
+    number = caught["n"].number
+    if number not in (1, -1) or (caught["n"].tag == "R" and number > 0) or not isinstance(whole, _CALENDAR):
+        return None
+    return meant.PartOf("START" if number > 0 else "END", whole)
+
+
+def first_or_last_of_unit(caught: Caught) -> Meaning | None:
+    """Return "the last months of the year", of the year that the text is about."""
+    unit = caught["u"].unit
+    return first_or_last_of(caught, meant.Shift(unit, 0, "named")) if unit and unit is not FORTNIGHT else None
 
 
 def day_only_of(caught: Caught, whole: Meaning) -> Meaning | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
+from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
 from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.text import Edit, Text
 
@@ -37,6 +38,7 @@ def with_english_dates(text: Text) -> Text:
 def _edits(value: str) -> Iterator[Edit]:
     at = 0
     edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
+    edits = (*edits, *centuries(value), *lengths(value), *shifts(value))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
@@ -84,6 +86,12 @@ def _words(value: str) -> Iterator[Edit]:
 def _decades(value: str) -> Iterator[Edit]:
     for match in _DECADE.finditer(value):
         yield Edit(*match.span(), f"{match['french'] or match['german']}s")
+    for match in _DECADES.finditer(value):
+        first, last = int(match["first"]), int(match["last"])
+        # "Les années 2010 et 2015" are two years.
+        if last == first + 10:
+            yield Edit(match.start(), match.end("first"), f"{first}s")
+            yield Edit(*match.span("last"), f"{last}s")
 
 
 def _quarters(value: str) -> Iterator[Edit]:
@@ -130,7 +138,7 @@ def _word_before_year() -> re.Pattern[str]:
     word = "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]") for phrase in phrases)
     month = rf"(?:{'|'.join(words.SEASONS)}|(?:(?:{_month_names()}){_TO_MONTH})?(?:{_month_names()})\.?)\s"
     part = rf"(?:(?:{'|'.join(words.PARTS)})[\s-])?(?:{month})?"
-    decade = r"années\s\d\d|\d\d(?:\d\d)?er"
+    decade = r"années\s\d\d|\d\d(?:\d\d)?er|(?:\d{1,2}|[IVX]{1,5})(?:\.\sJahrh|(?:er|ème|[eèᵉ])\ssiècle)"
     return re.compile(rf"(?<![\w-])(?P<word>{word})(?=[\s-](?:{part}{_YEAR}|{decade}))", re.IGNORECASE)
 
 
@@ -144,6 +152,7 @@ _DECADE = re.compile(
     r"\bannées\s(?P<french>(?:\d\d)?\d0)(?!\d|[-–]|\s(?:et|ou|à)\s\d)|"
     r"\b(?P<german>(?:\d\d)?\d0)er(?:n|[\s-]Jahren?)?\b"
 )
+_DECADES = re.compile(r"\bannées\s(?P<first>(?:\d\d)?\d0)\s(?:et|ou)\s(?P<last>(?:\d\d)?\d0)\b")
 _ORDINALS = "|".join(map(re.escape, words.ORDINALS))
 _QUARTER = re.compile(
     rf"\b(?P<ordinal>{_ORDINALS})\s(?P<unit>{'|'.join(words.QUARTERS)})s?\s(?:de\s)?(?={_YEAR})", re.IGNORECASE

@@ -26,10 +26,12 @@ class Catalogue:
     `subunits` are the names of the smallest units, such as cents; `reach` is the most lexemes of a name by its first
     word; `wide` are the codes that are written in lower case too; `scaled` are codes with letters that multiply
     ("MUSD"), as the code and a power of ten; `openings` are the words, in lower case, that a unit may begin with;
-    `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p").
+    `small_words` are those that mean a small unit behind a larger one ("5 pounds 20p"); `shared` are the words, in
+    lower case, and signs for each of SHARED.
     """
 
     codes: Mapping[str, bool]
+    shared: Mapping[str, frozenset[str]]
     names: Mapping[Phrase, str]
     subunits: Mapping[Phrase, str]
     reach: Mapping[str, int]
@@ -62,7 +64,8 @@ def catalogue() -> Catalogue:
         | {word.lower() for word in (*codes, *data.ABBREVIATIONS, *scaled, *data.SIGN_SCALES, *data.WORD_SCALES)}
     )
     small_words = frozenset(form for forms in data.SUBUNITS for form in forms.split()) | {"c", "p"}
-    return Catalogue(codes, names, subunits, reach, wide, scaled, openings, small_words)
+    shared = {name: _spellings(name, names) for name in data.SHARED}
+    return Catalogue(codes, shared, names, subunits, reach, wide, scaled, openings, small_words)
 
 
 @cache
@@ -83,17 +86,35 @@ def decimal_places(currency: str) -> int:
     return max(2, fractions.get(currency, (2,))[0])
 
 
+def may_mean(unit: str, currency: str) -> bool:
+    """Return whether a unit, maybe one that several countries share, may stand for a currency."""
+    is_shared = currency in data.SHARED.get(unit, ()) or (unit == data.BARE_DOLLAR and _is_dollar(currency))
+    return unit == currency or is_shared
+
+
 @cache
-def is_dollar(currency: str) -> bool:
-    """Return whether a bare "$" may stand for a currency."""
+def _is_dollar(currency: str) -> bool:
     return currency == data.BARE_DOLLAR or _name(currency, 1).endswith("dollar")
+
+
+def owners_of(currency: str) -> list[str]:
+    """Return what the country of a currency, or each of the countries, is called, in lower case: "chilean", "chile"."""
+    uses = _tenders()[currency]
+    return _owner_forms(_name(currency, 1).rpartition(" ")[0], _owners(uses) or [territory for territory, _, _ in uses])
+
+
+def _spellings(shared: str, names: Mapping[Phrase, str]) -> frozenset[str]:
+    """Return what stands for a name that several countries share: "rupees", "rs", "₨"."""
+    nouns = {name[0] for name, of in names.items() if of == shared and len(name) == 1}
+    abbreviations = {text.lower() for text, (of, _) in data.ABBREVIATIONS.items() if of == shared}
+    return frozenset(nouns | abbreviations | {sign for sign, of in data.SIGNS.items() if of == shared})
 
 
 def dollar_owners() -> dict[str, str]:
     """Return the currencies that are called dollars, by what stands before "dollar", in lower case."""
     owners = {}
     for phrase, code in _english_names().items():
-        if phrase[-1] == "dollar" and len(phrase) > 1 and is_dollar(code):
+        if phrase[-1] == "dollar" and len(phrase) > 1 and _is_dollar(code):
             owners[" ".join(phrase[:-1])] = code
     return owners
 

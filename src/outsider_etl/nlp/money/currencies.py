@@ -8,6 +8,26 @@ from typing import Literal
 
 BARE_DOLLAR = "$"
 """Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
+NO_CURRENCY = "XXX"
+"""The ISO 4217 code for none."""
+
+SHARED: Mapping[str, tuple[str, ...]] = {
+    "peso": ("MXN", "ARS", "CLP", "COP", "CUP", "DOP", "PHP", "UYU"),
+    "rupee": ("INR", "LKR", "MUR", "NPR", "PKR", "SCR"),
+    "franc": ("CHF", "BEF", "BIF", "CDF", "DJF", "FRF", "GNF", "KMF", "LUF", "RWF", "XAF", "XOF", "XPF"),
+    "pound": ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP"), "Sh": ("KES", "SOS", "TZS", "UGX"),
+    "shilling": (NO_CURRENCY, "KES", "SOS", "TZS", "UGX"),
+    "lira": ("TRY", "ITL", "LBP", "SYP"), "rial": ("IRR", "OMR", "YER"), "riyal": ("SAR", "OMR", "QAR", "YER"),
+    "dirham": ("AED", "MAD"), "leu": ("RON", "MDL"), "ruble": ("RUB", "BYN"), "manat": ("AZN", "TMT"),
+    "som": ("KGS", "UZS"), "kwacha": ("ZMW", "MWK"), "krone": ("NOK", "DKK"), "krona": ("SEK", "ISK"),
+    "escudo": ("PTE", "CVE"), "¥": ("JPY", "CNY"),
+    "dinar": (NO_CURRENCY, "BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"),
+    "crown": (NO_CURRENCY, "CZK", "DKK", "ISK", "NOK", "SEK"),
+}  # fmt: skip
+"""The currencies that may be meant by a name which several countries share, first the one where nothing tells.
+
+The name stands for them as BARE_DOLLAR does for dollars.
+"""
 
 Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "last"]
 """How much it takes to believe that a unit is money.
@@ -18,8 +38,8 @@ thousands, or a word of payment before it ("paid ten pounds"); `last`: the end o
 """
 
 SIGNS: Mapping[str, str] = {
-    "$": BARE_DOLLAR, "＄": BARE_DOLLAR, "£": "GBP", "￡": "GBP", "€": "EUR", "¥": "JPY", "￥": "JPY", "元": "CNY",
-    "円": "JPY", "₡": "CRC", "₣": "FRF", "₦": "NGN", "₧": "ESP", "₨": "INR", "₩": "KRW", "￦": "KRW", "₪": "ILS",
+    "$": BARE_DOLLAR, "＄": BARE_DOLLAR, "£": "GBP", "￡": "GBP", "€": "EUR", "¥": "¥", "￥": "¥", "元": "CNY",
+    "円": "JPY", "₡": "CRC", "₣": "FRF", "₦": "NGN", "₧": "ESP", "₨": "rupee", "₩": "KRW", "￦": "KRW", "₪": "ILS",
     "₫": "VND", "₭": "LAK", "₮": "MNT", "₯": "GRD", "₱": "PHP", "₲": "PYG", "₴": "UAH", "₵": "GHS", "₸": "KZT",
     "₹": "INR", "₺": "TRY", "₼": "AZN", "₽": "RUB", "₾": "GEL", "฿": "THB", "៛": "KHR", "৳": "BDT", "﷼": "IRR",
     "؋": "AFN",
@@ -52,8 +72,8 @@ CLOSE_SUFFIXES = frozenset({"C", "S"})
 ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "RM": ("MYR", "none"), "RMB": ("CNY", "none"), "rmb": ("CNY", "none"), "CNH": ("CNY", "none"),
     "SFr": ("CHF", "none"), "sFr": ("CHF", "none"), "Sfr": ("CHF", "none"), "Fr": ("CHF", "large"),
-    "Rs": ("INR", "none"), "rs": ("INR", "none"), "Rp": ("IDR", "none"), "Php": ("PHP", "none"),
-    "PhP": ("PHP", "none"), "Ksh": ("KES", "none"), "KSh": ("KES", "none"), "Sh": ("KES", "scaled"),
+    "Rs": ("rupee", "none"), "rs": ("rupee", "none"), "Rp": ("IDR", "none"), "Php": ("PHP", "none"),
+    "PhP": ("PHP", "none"), "Ksh": ("KES", "none"), "KSh": ("KES", "none"), "Sh": ("Sh", "scaled"),
     "USh": ("UGX", "none"), "TSh": ("TZS", "none"), "Kč": ("CZK", "none"), "zł": ("PLN", "none"),
     "руб": ("RUB", "none"), "rub": ("RUB", "none"), "rubs": ("RUB", "none"), "грн": ("UAH", "none"),
     "FCFA": ("XAF", "none"), "LE": ("EGP", "none"), "le": ("EGP", "last"), "DM": ("DEM", "hundreds"),
@@ -65,8 +85,8 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "Dhs": ("AED", "large"), "CFA": ("XOF", "large"), "CFAF": ("XOF", "large"), "ECU": ("XEU", "large"),
     "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
-    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("MXN", "worded"),
-    "Shs": ("KES", "scaled"), "Bt": ("THB", "worded"),
+    "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
+    "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -106,11 +126,9 @@ WIDE_CODES = frozenset({"CHF", "RUB"})
 """Codes common enough to be written in lower case, beside those that CLDR has a sign for in English."""
 
 BARE_NOUNS: Mapping[str, str] = {
-    "dollar": BARE_DOLLAR, "buck": BARE_DOLLAR, "pound": "GBP", "franc": "CHF", "ruble": "RUB", "peso": "MXN",
-    "rupee": "INR", "krone": "NOK", "krona": "SEK", "koruna": "CZK", "lira": "TRY", "won": "KRW", "yuan": "CNY",
-    "yen": "JPY", "euro": "EUR", "riyal": "SAR", "rial": "IRR", "dirham": "AED", "shilling": "KES", "leu": "RON",
-    "lev": "BGN", "manat": "AZN", "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "escudo": "PTE", "som": "KGS",
-    "real": "BRL", "kwacha": "ZMW", "colón": "CRC",
+    "dollar": BARE_DOLLAR, "buck": BARE_DOLLAR, "koruna": "CZK", "won": "KRW", "yuan": "CNY", "yen": "JPY",
+    "euro": "EUR", "lev": "BGN", "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "real": "BRL", "colón": "CRC",
+    **{name: name for name in SHARED if name.islower()},
 }  # fmt: skip
 """What a noun that several currencies share means where the text doesn't say whose."""
 
@@ -131,6 +149,7 @@ CUED_NOUNS = frozenset(
         "pula",
         "ecu",
         "pfund",
+        "crown",
     }
 )
 """Weights, verbs, people and the like."""
@@ -141,22 +160,21 @@ LARGE_NOUNS = frozenset({"franken"})
 LOWER_NOUNS = frozenset({"afghani", "rand", "buck"})
 """Nouns that are names of something else where they begin with a capital."""
 
-NO_BARE_NOUNS = frozenset(
-    {"dinar", "dinars", "crown", "crowns", "gold", "unit", "account", "value", "rights", "ley", "inti", "zaire"}
-)
-"""Never bare: "five dinars" and "five crowns" say too little, the others are common words."""
+NO_BARE_NOUNS = frozenset({"gold", "unit", "account", "value", "rights", "ley", "inti", "zaire"})
+"""Never bare, since these are common words."""
 
 OTHER_NOUNS: Mapping[str, tuple[str, ...]] = {
     "ruble": ("rouble",), "rouble": ("ruble",), "yuan": ("renminbi", "yuan renminbi"), "krone": ("kroner", "crown"),
     "krona": ("kronor", "crown"), "króna": ("krónur", "crown"), "koruna": ("crown",), "leu": ("lei",), "lev": ("leva",),
     "real": ("reais",), "pound": ("pound sterling", "pounds sterling"), "hryvnia": ("hryvnya", "hryvna"),
-    "colón": ("colones",), "sol": ("soles",), "zloty": ("złoty", "zlotych"), "lira": ("lire",), "markka": ("mark",),
+    "colón": ("colones",), "sol": ("soles",), "lira": ("lire",), "markka": ("mark",),
+    "zloty": ("złoty", "zlotych", "złotych"),
     "som": ("soum",), "guarani": ("guaraníes",), "bolívar": ("bolívares",), "kroon": ("krooni",),
 }  # fmt: skip
 """Further names and plurals of a noun."""
 
 OTHER_ADJECTIVES: Mapping[str, tuple[str, ...]] = {
-    "us": ("u.s.", "american", "united states"), "british": ("uk", "u.k.", "english"), "hong kong": ("hk",),
+    "us": ("u.s.", "american", "united states"), "british": ("uk", "u.k.", "english", "britain"), "hong kong": ("hk",),
     "south korean": ("korean",), "new taiwan": ("taiwan", "taiwanese"), "singapore": ("singaporean",),
     "uae": ("united arab emirates", "emirati", "u.a.e."), "kazakhstani": ("kazakh",), "saudi": ("saudi arabian",),
     "west african cfa": ("cfa",), "israeli new": ("israeli", "new israeli", "new"), "bangladeshi": ("bangladesh",),
@@ -166,14 +184,16 @@ OTHER_ADJECTIVES: Mapping[str, tuple[str, ...]] = {
     "bosnia-herzegovina convertible": ("convertible", "bosnian convertible", "bosnian"), "myanmar": ("burmese",),
     "bermudan": ("bermudian",), "argentine": ("argentinian", "argentinean"), "salvadoran": ("salvadorean",),
     "czechoslovak hard": ("czechoslovak",), "nepalese": ("nepali",), "philippine": ("filipino",),
-    "luxembourgian": ("luxembourg",), "slovenian": ("slovene",),
+    "luxembourgian": ("luxembourg",), "slovenian": ("slovene",), "turkish": ("turkey",),
 }  # fmt: skip
 """What else stands before the noun, beside the adjective of CLDR and the names of the countries."""
 
 OTHER_NAMES: Mapping[str, str] = {
-    "sterling": "GBP", "quid": "GBP", "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
+    "sterling": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP", "quid": "GBP",
+    "deutschmark": "DEM", "deutschmarks": "DEM", "l.e.": "EGP", "l.e": "EGP",
     "special drawing rights": "XDR", "lire": "ITL", "ecu": "XEU", "ecus": "XEU", "east german marks": "DDM",
     "us-dollar": "USD", "us-dollars": "USD", "uzbek sum": "UZS", "uzbek sums": "UZS",
+    "lebanese lira": "LBP", "lebanese liras": "LBP", "syrian lira": "SYP", "syrian liras": "SYP",
 }  # fmt: skip
 
 SUBUNITS: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
@@ -181,7 +201,7 @@ SUBUNITS: Mapping[str, tuple[str | None, tuple[str, ...]]] = {
     "penny pennies pence": ("GBP", ("pound",)),
     "kopeck kopecks kopek kopeks": ("RUB", ("ruble", "rouble")),
     "kopiyka kopiykas": ("UAH", ("hryvnia",)),
-    "paisa paise": ("INR", ("rupee",)),
+    "paisa paise": ("rupee", ("rupee",)),
     "pfennig pfennigs": ("DEM", ("mark",)),
     "grosz groszy": ("PLN", ("zloty",)),
     "satang satangs": ("THB", ("baht",)),

@@ -1,6 +1,7 @@
 """Tell from the texts of a document whether its decimals stand behind a point or, as in German and French, a comma.
 
-In the one case "1.500" is one and a half, in the other fifteen hundred.
+In the one case "1.500" is one and a half and a billion a thousand millions, in the other fifteen hundred and a million
+millions.
 """
 
 import re
@@ -29,6 +30,7 @@ _OUTWEIGHED = 3
 _GROUPED = "'"
 """Behind this sign the grammar reads thousands, whatever follows."""
 _GROUP = 3
+_BILLIONS, _MILLION_MILLIONS = ("billion", "billions"), "trillion"
 
 
 def decimal_sign_of(texts: Iterable[str], language: str | None = None) -> str:
@@ -72,6 +74,19 @@ def with_points_for_decimals(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
             made[index] = sign._replace(text=_GROUPED, lower=_GROUPED)
         elif sign.text == COMMA and not _goes_on(lexemes, index):
             made[index] = sign._replace(text=POINT, lower=POINT)
+    return made
+
+
+def with_long_scale(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+    """Return lexemes in which the "1 Billion" of German and the "2 billions de" of French are a million millions."""
+    made = list(lexemes)
+    for index, lexeme in enumerate(lexemes):
+        if lexeme.lower not in _BILLIONS or index == 0 or index + 1 == len(lexemes):
+            continue
+        is_one = lexemes[index - 1].text == "1" and (index == 1 or bool(lexemes[index - 1].gap))
+        is_german = lexeme.text == "Billion" and is_one and lexemes[index + 1].text.istitle()
+        if is_german or lexemes[index + 1].lower in ("de", "d"):
+            made[index] = lexeme._replace(lower=_MILLION_MILLIONS)
     return made
 
 

@@ -11,7 +11,7 @@ from outsider_etl.nlp.digits import touching_digits
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
-from outsider_etl.nlp.money.catalogue import catalogue, is_dollar
+from outsider_etl.nlp.money.catalogue import catalogue, may_mean
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
 from outsider_etl.nlp.money.numbers import (
     is_article,
@@ -104,9 +104,9 @@ def _settle_unit(lexemes: _Lexemes, number: Numeral, unit: Unit) -> tuple[int, U
     end, again = _read_unit_again(lexemes, number)
     if again is None or again.kind == "cents":
         return number.end, unit
-    if again.currency == unit.currency or (unit.currency == BARE_DOLLAR and is_dollar(again.currency)):
+    if may_mean(unit.currency, again.currency):
         return end, unit._replace(currency=again.currency)
-    return number.end, unit
+    return end if may_mean(again.currency, unit.currency) else number.end, unit
 
 
 def _read_unit_again(lexemes: _Lexemes, number: Numeral) -> tuple[int, Unit | None]:
@@ -281,7 +281,7 @@ def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:
     unit, number, end = figure.unit, figure.number, figure.end
     if unit is None or end >= len(lexemes) or unit.factor != 1 or number.scale > 1 or number.value % 1:
         return figure
-    if unit.currency == "GBP" and (coins := read_shillings(lexemes, end)):
+    if unit.currency in ("GBP", "pound") and (coins := read_shillings(lexemes, end)):
         return figure._replace(more=coins[0], end=coins[1])
     start = end + (lexemes[end].lower == "and")
     if figure.is_unit_first and start == end:

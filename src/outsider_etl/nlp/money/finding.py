@@ -5,17 +5,17 @@ once. `read_figure` reads one figure with the currency before or behind it, `rea
 `find_qualifier` looks at the words around both.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import words
-from outsider_etl.nlp.money.currencies import BARE_DOLLAR
-from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_points_for_decimals
-from outsider_etl.nlp.money.dollars import dollar_of
+from outsider_etl.nlp.money.currencies import NO_CURRENCY
+from outsider_etl.nlp.money.decimals import COMMA, POINT, decimal_sign_of, with_long_scale, with_points_for_decimals
 from outsider_etl.nlp.money.figures import Figure, read_figure
+from outsider_etl.nlp.money.owners import DEFAULTS, currencies_of
 from outsider_etl.nlp.money.qualifiers import find_qualifier
 from outsider_etl.nlp.money.ranges import read_range
 from outsider_etl.nlp.money.stretches import lex_stretches
@@ -28,8 +28,8 @@ _Lexemes = Sequence[Lexeme]
 def create_money(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Return the component that makes the money figures of a Doc MONEY entities, with their value on `ent._.money`.
 
-    A bare "$" is in the dollars that `doc._.dollar` names, and decimals stand behind `doc._.decimal_sign`; where these
-    are None, the Doc's own text tells.
+    A bare "$" or "pesos" are in the currency that `doc._.currencies` names, and decimals stand behind
+    `doc._.decimal_sign`; where these are None, the Doc's own text tells.
     """
     return _set_money
 
@@ -38,27 +38,27 @@ Language.factory("outsider_money", assigns=["doc.ents", "span._.money"], func=cr
 
 
 def _set_money(doc: Doc) -> Doc:
-    text, dollar, sign = text_of(doc), doc._.dollar, doc._.decimal_sign
-    dollar = dollar_of([text]) if dollar is None else dollar
-    return set_found(doc, "MONEY", find_money(text, dollar, decimal_sign_of([text]) if sign is None else sign))
+    text, currencies, sign = text_of(doc), doc._.currencies, doc._.decimal_sign
+    currencies = currencies_of([text]) if currencies is None else currencies
+    return set_found(doc, "MONEY", find_money(text, currencies, decimal_sign_of([text]) if sign is None else sign))
 
 
-def find_money(text: str, dollar: str = "USD", decimal_sign: str = POINT) -> list[Found]:
+def find_money(text: str, currencies: Mapping[str, str] = DEFAULTS, decimal_sign: str = POINT) -> list[Found]:
     """Return the money figures of `text` in order, each with a Money; they don't overlap.
 
     The span holds the figure with its currency and scale, and what makes it negative: a minus sign that touches it, or
     "minus" before it. Words that qualify the amount are outside. A figure in brackets is negative where the brackets
-    fill the cell of a table, and positive in running text. `dollar` is the ISO 4217 code of the currency that a bare
-    "$", "dollars" and "cents" stand for.
+    fill the cell of a table, and positive in running text. `currencies` has the ISO 4217 code of what a bare "$", "Rs"
+    or "pesos" stand for, as `currencies_of` returns it.
     Where decimals stand behind a comma "1.500" is fifteen hundred, and "3,125" three and an eighth.
     """
     stretches = lex_stretches(text)
     if decimal_sign == COMMA:
-        stretches = ((base, with_points_for_decimals(lexemes)) for base, lexemes in stretches)
-    return [found for base, lexemes in stretches for found in find_among(lexemes, base, dollar)]
+        stretches = ((base, with_long_scale(with_points_for_decimals(lexemes))) for base, lexemes in stretches)
+    return [found for base, lexemes in stretches for found in find_among(lexemes, base, currencies)]
 
 
-def find_among(lexemes: _Lexemes, base: int = 0, dollar: str = "USD") -> Iterator[Found]:
+def find_among(lexemes: _Lexemes, base: int = 0, currencies: Mapping[str, str] = DEFAULTS) -> Iterator[Found]:
     """Yield the figures among `lexemes`, whose offsets count from `base` in the text."""
     index, following = 0, None
     while index < len(lexemes):
@@ -69,10 +69,10 @@ def find_among(lexemes: _Lexemes, base: int = 0, dollar: str = "USD") -> Iterato
         first, last, following = read_range(lexemes, figure)
         index = last.end
         unit = first.unit or last.unit
-        if unit is not None:
+        currency = currencies.get(unit.currency, unit.currency) if unit else NO_CURRENCY
+        if unit and currency != NO_CURRENCY:
             if first is last and _is_negative_cell(lexemes, first):
                 first = last = first._replace(sign=-1)
-            currency = dollar if unit.currency == BARE_DOLLAR else unit.currency
             qualifier = find_qualifier(lexemes, first.start, last.end)
             low, high = sorted((first.amount(unit), last.amount(unit)))
             money = Money(low, high, currency, qualifier)

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from babel.numbers import get_currency_name
 
+from outsider_etl.nlp.money.currencies import BARE_DOLLAR
+
 _LOCALES = ("de", "fr")
 # A German adjective before a plural ends as its case and what is before it demand.
 _INFLECTED = re.compile(r"(?<=[^\W\d_])e\b(?=\s)")
@@ -21,8 +23,8 @@ _OTHER_NAMES = {
     "polnische zloty": "PLN", "d-mark": "DEM",
 }  # fmt: skip
 _NOUNS = {
-    "franken": "CHF", "pfund": "GBP", "rubel": "RUB", "rupien": "INR", "roupies": "INR", "drachmen": "GRD",
-    "peseten": "ESP",
+    "franken": "CHF", "pfund": "GBP", "rubel": "RUB", "rupien": "rupee", "roupies": "rupee", "drachmen": "GRD",
+    "peseten": "ESP", "dólar": BARE_DOLLAR, "dólares": BARE_DOLLAR, "dollari": BARE_DOLLAR,
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ def read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
     # "six" is French too, in "six cents millions".
     if foreign and (number is None or foreign.end > number.end):
         number = foreign
-    if number is not None and _is_thousand_millions(lexemes, number):
+    if number is not None and (_is_thousand_millions(lexemes, number) or _is_mil(lexemes, index, number)):
         # "Mil" is short for millions elsewhere.
         return number._replace(value=number.value / _THOUSAND, scale=number.scale / _THOUSAND)
     if number is not None and _is_in_thousands(lexemes, number):
@@ -34,6 +34,14 @@ def read_number(lexemes: _Lexemes, index: int) -> Numeral | None:
 def _is_thousand_millions(lexemes: _Lexemes, number: Numeral) -> bool:
     """Return whether a number ends as Spanish and Portuguese billions do: "3 mil millones"."""
     return lexemes[number.end - 1].lower in ("millones", "milhões") and lower_at(lexemes, number.end - 2) == "mil"
+
+
+def _is_mil(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
+    """Return whether a number ends with the "mil" of "500 mil pesos" and "R$ 500 mil", Spanish and Portuguese ones."""
+    if lexemes[number.end - 1].lower != "mil":
+        return False
+    is_brazilian = lower_at(lexemes, index - 1) == "$" and lower_at(lexemes, index - 2) == "r"
+    return is_brazilian or lower_at(lexemes, number.end) in words.IBERIAN_NOUNS
 
 
 def _is_in_thousands(lexemes: _Lexemes, number: Numeral) -> bool:

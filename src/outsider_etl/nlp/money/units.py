@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 
 from outsider_etl.nlp.lexemes import Lexeme
 from outsider_etl.nlp.money import currencies as data
-from outsider_etl.nlp.money.catalogue import catalogue, decimal_places
+from outsider_etl.nlp.money.catalogue import catalogue, decimal_places, may_mean
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR, Care
 from outsider_etl.nlp.money.words import GERMAN_PER, YEAR_LENGTH
 
 
 class Unit(NamedTuple):
-    """What a figure counts: `factor` times one unit of `currency` (an ISO 4217 code, or BARE_DOLLAR).
+    """What a figure counts: `factor` times one unit of `currency` (an ISO 4217 code, BARE_DOLLAR or what is in SHARED).
 
     `end` is the index after its last lexeme; `care` says how much it takes to believe that it is money.
     """
@@ -113,7 +113,7 @@ def _read_prefixed_sign(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
 def _owner_of_sign(prefix: Lexeme, sign: Lexeme, length: int) -> str | None:
     """Return the currency of the code that stands before a sign which may be its own ("MXN$5", "GBP £5")."""
     code, own = prefix.text.upper(), data.SIGNS.get(sign.text)
-    if length > 1 or code not in catalogue().codes or own not in (BARE_DOLLAR, code):
+    if length > 1 or code not in catalogue().codes or not (own == BARE_DOLLAR or (own and may_mean(own, code))):
         return None
     return code if prefix.text == code or code in catalogue().wide else None
 

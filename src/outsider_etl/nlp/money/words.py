@@ -7,7 +7,7 @@ from outsider_etl.nlp.numerals import SCALE_WORDS
 
 MONEY_SCALES: Mapping[str, Decimal] = {
     **SCALE_WORDS,
-    **dict.fromkeys(("k", "thsd", "thous", "tsd", "tausend", "mille"), Decimal("1E3")),
+    **dict.fromkeys(("k", "thsd", "thous", "tsd", "tausend", "mille", "mila", "duizend"), Decimal("1E3")),
     **dict.fromkeys(("lac", "lacs"), Decimal("1E5")),
     **dict.fromkeys(("m", "mn", "mln", "mio", "mil", "mill", "mm", "millionen"), Decimal("1E6")),
     **dict.fromkeys(("cr",), Decimal("1E7")),
@@ -25,6 +25,9 @@ MONEY_SCALES: Mapping[str, Decimal] = {
     **dict.fromkeys(("трлн",), Decimal("1E12")),
 }
 """Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
+
+IBERIAN_NOUNS = frozenset("pesos dólares euros reais soles bolívares colones quetzales pesetas escudos".split())
+"""What Spanish and Portuguese count."""
 
 RANGE_WORDS = frozenset({"to", "or", "through", "thru", "bis", "oder", "à", "ou"})
 AND_WORDS = frozenset({"and", "und", "et"})
