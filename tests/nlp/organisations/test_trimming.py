@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from outsider_etl.nlp.organisations.trimming import trim
+from outsider_etl.nlp.organisations.trimming import states, trim
 from tests.nlp.inline import parse
 
 
@@ -31,6 +31,12 @@ from tests.nlp.inline import parse
         "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
         "A decree of <org>the President of the Republic</org> on <org>the Prime Minister</org>. =>",
         "<org>Office of the President</org> and <org>King & Co</org>. => Office of the President | King & Co",
+        "In <org>the Court</org>'s view <org>the Commission</org> and <org>the federal government</org> erred. =>",
+        "<org>FUND</org>, <org>Agencies</org>, <org>Court of Seas</org>, <org>Senate</org>. => Court of Seas | Senate",
+        "<org>Norgaz</org>, <org>S.A.</org>, and <org>Acme</org>. => Norgaz, S.A. | Acme",
+        "<org>Norgaz (Lake)</org> <org>Limited</org> paid. => Norgaz (Lake) Limited",
+        "<org>Norgaz (Lake) Co., Ltd.</org> paid. => Norgaz (Lake) Co., Ltd.",
+        "<org>Norgaz</org>, Co. Clare, and <org>Acme</org>, SA. => Norgaz | Acme",
         "The bank, <org>the</org> and <org>—</org>. =>",
     ],
 )
@@ -39,6 +45,20 @@ def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
     text, marks = parse(given.strip())
     names = [text[start:end] for start, end in trim(text, [(mark.start, mark.end) for mark in marks])]
     assert names == [name.strip() for name in right.split("|") if name.strip()]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "made in Copley, <state>VA</state>, and Lake Town, <state>OH</state> 12345, and in Bree, <state>UT</state>",
+        "paid to <org>Energy</org>, VA, and others",
+        "In May, VA paid; for veterans, VA, and others; Copley, UK.",
+    ],
+)
+def test_states_stand_behind_towns(marked: str) -> None:
+    text, marks = parse(marked)
+    named = [(mark.start, mark.end) for mark in marks if mark.label == "org"]
+    assert list(states(text, named)) == [(mark.start, mark.end) for mark in marks if mark.label == "state"]
 
 
 @pytest.mark.parametrize(
