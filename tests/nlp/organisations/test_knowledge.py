@@ -74,6 +74,23 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
     assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
 
 
+def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
+    introduced = "The <org>Lake Water Service</org> (<org>LWS</org>) paid."
+    titles = ["Lake Water Service Deferred Works"] * 2
+    assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
+
+
+def test_a_part_of_a_name_is_the_whole_that_an_acronym_is_introduced_for() -> None:
+    introduced = "The <org>Committee on Works</org> in Norland Lakes (<org>CWNL</org>) met."
+    first, second, third = found(
+        introduced, "<org>Committee on Works</org> in Norland Lakes", "<org>Committee on Works</org>"
+    )
+    whole = ("Committee on Works in Norland Lakes", "model")
+    assert (first, second, third) == ([whole, ("CWNL", "model")], [whole], [("Committee on Works", "model")])
+    chief = "The Chief of Staff of the <org>Army</org> (CSA) and <org>Lake Bank</org> of the sea (LBX)."
+    assert [name for name, _ in found(chief)[0]] == ["Army", "Lake Bank"]
+
+
 def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:
     marked = "Dorgaz will pay at once. The <org>Danish Lake Energy Board</org> (<org>DDLEN</org>) said so."
     assert [name for name, _ in found(marked)[0]] == ["Danish Lake Energy Board", "DDLEN"]

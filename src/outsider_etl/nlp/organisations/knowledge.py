@@ -93,7 +93,7 @@ class Place(NamedTuple):
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
     given = [list(introductions(passage.text)) for passage in passages]
-    passages = list(map(_parted, passages, given))
+    passages = _completed(list(map(_parted, passages, given)), given)
     introduced, words = _introduced(passages, given)
     for passage in passages:
         for span in passage.named:
@@ -131,6 +131,31 @@ def _parted(passage: Passage, given: Iterable[Introduction]) -> Passage:
         else:
             named.append((start, end))
     return replace(passage, named=named)
+
+
+def _completed(passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]) -> Sequence[Passage]:
+    """Return the passages where what the tagger chose of a name is all of it: "Committee on Lakes in Norland (CLN)".
+
+    The acronym has just the initials of the whole, and the whole has more behind what was chosen of it.
+    """
+    wholes: dict[str, str] = {}
+    for passage, here in zip(passages, given, strict=True):
+        ends = dict(passage.named)
+        for (start, stop), acronym in here:
+            whole, end = passage.text[start:stop], ends.get(start, stop)
+            if end < stop and is_initials(passage.text[slice(*acronym)], whole) and is_part_of_name(whole):
+                wholes[passage.text[start:end]] = whole
+    return [replace(each, named=list(_with_wholes(each, wholes))) for each in passages] if wholes else passages
+
+
+def _with_wholes(passage: Passage, wholes: Mapping[str, str]) -> Iterator[Offsets]:
+    reached = 0
+    for start, end in passage.named:
+        if start >= reached:
+            whole = wholes.get(passage.text[start:end], "")
+            is_there = passage.text.startswith(whole, start)
+            reached = max(end, start + len(whole)) if is_there else end
+            yield start, reached
 
 
 def _introduced(
@@ -237,14 +262,16 @@ def _within_longer(span: Offsets, named: Sequence[Offsets]) -> bool:
 def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Collection[str]]) -> dict[str, float]:
     """Return the document's belief in each name, as log odds to add to those of its places.
 
-    An acronym goes by the name that it is introduced for, and speaks for that name itself.
+    An acronym goes by the name that it is introduced for, where that is surest: elsewhere the name may be part of a
+    title. It speaks for that name itself.
     """
     said = {name: fmean(place.logit for place in group) for name, group in places.items()}
     beliefs = {name: mean * _TRUST * (1 - 1 / len(places[name])) for name, mean in said.items()}
     for acronym, names in introduced.items():
         known = [name for name in names if name in said]
         if acronym in said and known:
-            beliefs[acronym] = beliefs[acronym] * _OWN + max(said[name] for name in known) * _NAME_SAYS
+            surest = max(place.logit for name in known for place in places[name])
+            beliefs[acronym] = beliefs[acronym] * _OWN + surest * _NAME_SAYS
             for name in known:
                 beliefs[name] += max(0.0, said[acronym]) * _ACRONYM_SAYS
     return beliefs
