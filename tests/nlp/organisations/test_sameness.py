@@ -113,6 +113,12 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
         ("Space Agency | Russian Space Agency | Lunar Space Agency", 3),
         ("Academy of Lakes of the USSR | USSR Academy of Lakes", 1),
         ("The A List | A List", 1),
+        ("Norgaz Holdings plc | Norgaz | Norgaz Group", 1),
+        ("Norgaz State Corporation | State Corporation “Norgaz” | Norgaz", 1),
+        ("Norgaz Lines Holding | Norgaz Lines | Norgaz", 2),
+        ("Norgaz Holding | Norgaz Group", 2),
+        ("Lake Bank | Lake Bank Group", 2),
+        ("Group of Lakes | State Lakes | Lakes", 3),
     ],
 )
 def test_names_of_a_document_are_the_same_or_not(names: str, together: int) -> None:

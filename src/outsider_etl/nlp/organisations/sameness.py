@@ -46,6 +46,9 @@ _SPELLINGS = [
         (r"([a-z])\1", r"\1"),
     )
 ]
+# What a firm is by its kind, before or behind its name.
+_KIND = r"(?:state )?(?:compani|concern|corporation|group|holdings?)"
+_FIRM = re.compile(rf"\A(?:{_KIND} )?(?P<name>.+?(?<! bank))(?: {_KIND}| state)?\Z")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
@@ -110,15 +113,14 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
 
     `passages` are the names of each of its passages in order. A name is one with that of the same words in another
     order ("Justice Department"); with the only one that has a country more ("Russian Academy of Sciences"), but where a
-    passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the only name
-    that has its initials.
+    passage has the bare one first, as in "the Air Force and the Israeli Air Force"; a firm with that of the same name
+    ("Norgaz Group"); and an acronym with the only name that has its initials.
     """
     places = _first_places(passages)
     keys = sorted(places)
     leads: dict[str, str] = {}
-    for key, other in chain(
-        turned(keys), _national(keys, places), _initials({name for each in passages for name in each})
-    ):
+    named = {name for each in passages for name in each}
+    for key, other in chain(turned(keys), _national(keys, places), _firms(keys), _initials(named)):
         leads.setdefault(key, other)
     return {key: last(key, leads) for key in keys}
 
@@ -199,6 +201,14 @@ def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mappin
         each for each in bare.split() if each not in _LINKS
     ]
     return (in_order or not _turned_words().isdisjoint(bare.split())) and (country == "us" or not told_apart)
+
+
+def _firms(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that say what kind of a firm another is, with that: "norgaz group", "state corporation norgaz"."""
+    known = set(keys)
+    for key in keys:
+        if (match := _FIRM.match(key)) and match["name"] != key and match["name"] in known:
+            yield key, match["name"]
 
 
 def _words(key: str) -> tuple[str, ...]:
