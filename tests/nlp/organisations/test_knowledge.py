@@ -1,6 +1,7 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,6 +73,14 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
         [("PLA", "acronym"), ("PLA", "acronym")],
     ]
     assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
+
+
+def test_a_name_that_a_citation_and_the_tagger_give_is_one_elsewhere() -> None:
+    note, others = passage("<org>Norgaz</org>, Lakes."), [passage("So <hardly>Norgaz</hardly> said.")] * 4
+    cited = replace(note, cited=frozenset(note.named))
+    assert list(map(len, find_mentions([cited, *others]))) == [1] * 5
+    assert list(map(len, find_mentions([note, *others]))) == [1, 0, 0, 0, 0]
+    assert list(map(len, find_mentions([cited, passage("Norgaz street."), passage("Norgaz street.")]))) == [1, 0, 0]
 
 
 def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:

@@ -47,7 +47,7 @@ _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
 )
 _CHOSEN, _CITED = 0.1, 2.0
-"""What a place that the tagger chose says at least, and one that a citation gives."""
+"""What a place that the tagger chose says at least, and one that a citation gives; so is the belief in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +263,13 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
     """Return the document's belief in each name, as log odds to add to those of its places.
 
     An acronym goes by the name that it is introduced for, where that is surest: elsewhere the name may be part of a
-    title. It speaks for that name itself.
+    title. It speaks for that name itself. A name that a citation gives, and the tagger too, is one elsewhere.
     """
     said = {name: fmean(place.logit for place in group) for name, group in places.items()}
     beliefs = {name: mean * _TRUST * (1 - 1 / len(places[name])) for name, mean in said.items()}
+    for name, group in places.items():
+        if any(place.cited and place.unbounded > 0 for place in group):
+            beliefs[name] = max(beliefs[name], _CITED)
     for acronym, names in introduced.items():
         known = [name for name in names if name in said]
         if acronym in said and known:
