@@ -17,14 +17,14 @@ SURE, LIKELY, UNLIKELY, NO = 0.99, 0.7, 0.2, 0.01
 
 
 def passage(marked: str, closed: Sequence[str] = ()) -> Passage:
-    """A passage in which a tagger is sure of <org>, thinks <maybe> likely and <hardly> unlikely, and nothing else."""
+    """A passage in which a tagger is sure of <org>, thinks <likely> and <maybe> likely and <hardly> unlikely."""
     text, marks = parse(marked)
     words = [match.span() for match in re.finditer(r"[^\W_]+|[^\w\s]", text)]
     probabilities = np.full((len(words), len(TAGS)), NO)
     probabilities[:, OUTSIDE] = SURE
     for mark in marks:
         places = [place for place, (start, end) in enumerate(words) if mark.start < end and start < mark.end]
-        likely = {"org": SURE, "maybe": LIKELY, "hardly": UNLIKELY}[mark.label]
+        likely = {"org": SURE, "likely": 0.86, "maybe": LIKELY, "hardly": UNLIKELY}[mark.label]
         for place, tag in zip(places, name_tags(len(places)), strict=True):
             probabilities[place, [tag, OUTSIDE]] = likely, 1 - likely
     starts, ends = (np.array([span[side] for span in words], dtype=np.int32) for side in (0, 1))
@@ -87,6 +87,11 @@ def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
     introduced = "The <org>Lake Water Service</org> (<org>LWS</org>) paid."
     titles = ["Lake Water Service Deferred Works"] * 2
     assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
+
+
+def test_an_acronym_goes_by_the_introduction_where_both_are_surest() -> None:
+    introduced = "The <likely>Lake Water Service</likely> (<org>LWS</org>) paid."
+    assert found(introduced, *["A 2025 LWS report."] * 3)[1:] == [[("LWS", "acronym")]] * 3
 
 
 def test_a_part_of_a_name_is_the_whole_that_an_acronym_is_introduced_for() -> None:

@@ -262,8 +262,9 @@ def _within_longer(span: Offsets, named: Sequence[Offsets]) -> bool:
 def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Collection[str]]) -> dict[str, float]:
     """Return the document's belief in each name, as log odds to add to those of its places.
 
-    An acronym goes by the name that it is introduced for, where that is surest: elsewhere the name may be part of a
-    title. It speaks for that name itself. A name that a citation gives, and the tagger too, is one elsewhere.
+    An acronym goes by the name that it is introduced for, where both are surest: elsewhere the name may be part of a
+    title, and the acronym stand before a noun. It speaks for that name itself. A name that a citation gives, and the
+    tagger too, is one elsewhere.
     """
     said = {name: fmean(place.logit for place in group) for name, group in places.items()}
     beliefs = {name: mean * _TRUST * (1 - 1 / len(places[name])) for name, mean in said.items()}
@@ -273,6 +274,7 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
     for acronym, names in introduced.items():
         known = [name for name in names if name in said]
         if acronym in said and known:
+            beliefs[acronym] += max(0.0, *(place.logit for place in places[acronym]))
             surest = max(place.logit for name in known for place in places[name])
             beliefs[acronym] = beliefs[acronym] * _OWN + surest * _NAME_SAYS
             for name in known:

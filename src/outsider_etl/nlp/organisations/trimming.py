@@ -45,8 +45,10 @@ _OFFICE = re.compile(
     r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
 )
 
-# What refers back to a body by what it is: "the Court", "the Agencies". "Treasury", "House" and "Navy" are names.
+# What refers back to a body by what it is: "the Court", "the Agencies", and several by an acronym: "CIOs", "NGOs".
+# "Treasury", "House" and "Navy" are names.
 _COMMON_NOUN = re.compile(
+    r"(?-i:[A-Z]{2,}s)|"
     r"(?:agenc|academ|assembl|authorit|countr|embass|facult|ministr|part|universit)(?:y|ies)|(?:(?:federal|state)\s)?governments?|"
     r"(?:administration|alliance|association|bank|board|bureau|cabinet|centers?|centre|coalition|college|commission|"
     r"committee|company|companies|consortium|corporation|council|court|department|directorate|federation|firm|foundation|"
