@@ -116,6 +116,11 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
             "National Lake Institute, IDL, Institut des Lacs",
         ),
         ("Seibu Nippo [Western Times]", "Seibu Nippo | Western Times", "Western Times, None, Seibu Nippo"),
+        (
+            "Norgaz Lake Company LLC (“Norgaz”); Norgaz",
+            "Norgaz Lake Company LLC | Norgaz | Norgaz",
+            "Norgaz Lake Company LLC, None, Norgaz",
+        ),
         ("Federal Lake Service (BND); BND", "Federal Lake Service | BND | BND", "Federal Lake Service, BND"),
         ("Lake Office (UfS) and UfS", "Lake Office | UfS | UfS", "Lake Office, UfS"),
         ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),

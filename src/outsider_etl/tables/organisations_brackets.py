@@ -104,11 +104,11 @@ def _may_be_called(name: str, other: str, mark: str) -> bool:
     """
     if " " in name and is_acronym(other) and not is_acronym(name):
         return len(other) > _COUNTRY_CODE and not is_country(other)
-    if not (" " in name and " " in other) or is_acronym(name) or is_acronym(other) or is_country(other):
+    if " " not in name or is_acronym(name) or is_acronym(other) or is_country(other):
         return False
-    if mark == "]":
+    if " " in other and mark == "]":
         return True
-    if is_foreign(name) is not is_foreign(other):
+    if " " in other and is_foreign(name) is not is_foreign(other):
         foreign, english = (name, other) if is_foreign(name) else (other, name)
         return any(word[:_STEM] == fold(foreign)[:_STEM] for word in fold(english).split())
     spelt = [name_key(word) for word in other.split() if not word.isupper()]

@@ -124,6 +124,7 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
         ("Total Air Lines | TOTAL", 2),
         ("Norgaz Holdings plc | Norgaz | Norgaz Group", 1),
         ("Norgaz State Corporation | State Corporation “Norgaz” | Norgaz", 1),
+        ("State Gas Corporation Norgaz | Norgaz | News Agency Norgaz", 1),
         ("Norgaz Lines Holding | Norgaz Lines | Norgaz", 2),
         ("Norgaz Holding | Norgaz Group", 2),
         ("Lake Bank | Lake Bank Group", 2),

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from outsider_etl.nlp.organisations.trimming import states, trim
+from outsider_etl.nlp.organisations.trimming import never_named, trim
 from tests.nlp.inline import parse
 
 
@@ -51,15 +51,16 @@ def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
 @pytest.mark.parametrize(
     "marked",
     [
-        "made in Copley, <state>VA</state>, and Lake Town, <state>OH</state> 12345, and in Bree, <state>UT</state>",
+        "made in Copley, <none>VA</none>, and Lake Town, <none>OH</none> 12345, and in Bree, <none>UT</none>",
         "paid to <org>Energy</org>, VA, and others",
         "In May, VA paid; for veterans, VA, and others; Copley, UK.",
+        "See <none>Congress.gov</none>, <org>Norgaz.ru</org>, <org>Mail.ru Group</org>, U.S. and Acme.\nIt rose.",
     ],
 )
-def test_states_stand_behind_towns(marked: str) -> None:
+def test_no_organisation_stands_in_states_behind_towns_and_in_hosts(marked: str) -> None:
     text, marks = parse(marked)
     named = [(mark.start, mark.end) for mark in marks if mark.label == "org"]
-    assert list(states(text, named)) == [(mark.start, mark.end) for mark in marks if mark.label == "state"]
+    assert list(never_named(text, named)) == [(mark.start, mark.end) for mark in marks if mark.label == "none"]
 
 
 @pytest.mark.parametrize(
@@ -68,5 +69,6 @@ def test_states_stand_behind_towns(marked: str) -> None:
 def test_trim_reads_a_hostile_name_in_linear_time(text: str) -> None:
     started = time.process_time()
     assert list(trim(text, [(0, len(text))])) == []
+    assert list(never_named(text, [])) == []
     list(trim(text, [(start, start + 250) for start in range(0, 25_000, 25)]))
     assert time.process_time() - started < 2

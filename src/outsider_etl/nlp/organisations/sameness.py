@@ -46,9 +46,9 @@ _SPELLINGS = [
         (r"([a-z])\1", r"\1"),
     )
 ]
-# What a firm is by its kind, before or behind its name.
+# What a firm is by its kind, before or behind its name, and before it with more.
 _KIND = r"(?:state )?(?:compani|concern|corporation|group|holdings?)"
-_FIRM = re.compile(rf"\A(?:{_KIND} )?(?P<name>.+?(?<! bank))(?: {_KIND}| state)?\Z")
+_FIRM = re.compile(rf"\A(?:(?:.+ )?(?:agenci|{_KIND}) )?(?P<name>.+?(?<! bank))(?: {_KIND}| state)?\Z")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()

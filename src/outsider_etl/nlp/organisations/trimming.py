@@ -1,7 +1,7 @@
 """The spans of names: what marks, brackets and words at the edges of a tagger's span leave of it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
@@ -22,6 +22,7 @@ _STATE = re.compile(
     r"\b[A-Z][\w’'-]*[a-z],\s(?P<state>A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
     r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=[,.;:)\]]|\s\d{5}|\s*\Z)"
 )
+_HOST = re.compile(r"\b[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
 _ADDRESS = re.compile(r"://|www\.|@|%[0-9A-F]{2}")
 _TOUCHING_BEFORE = re.compile(r"(?<!\S)\S+$")
 _TOUCHING_BEHIND = re.compile(r"\S*")
@@ -68,12 +69,19 @@ _LIST = re.compile(
 )
 
 
-def states(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
-    """Yield the abbreviated states behind towns of a text; what is behind one of the spans `named` is none."""
+def never_named(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Yield where no organisation stands, whatever a document knows: in states behind towns, and in parts of hosts.
+
+    What is behind one of the spans `named`, which are in order, is no state; a host within one is a name: "Forbes.ru".
+    """
     ends = {end for _, end in named}
     for match in _STATE.finditer(text):
         if text.rfind(",", match.start(), match.start("state")) not in ends:
             yield match.span("state")
+    for match in _HOST.finditer(text):
+        before = bisect_right(named, match.start(), key=itemgetter(0))
+        if not before or named[before - 1][1] < match.end():
+            yield match.span()
 
 
 def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
