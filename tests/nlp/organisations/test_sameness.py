@@ -1,6 +1,6 @@
 import pytest
 
-from outsider_etl.nlp.organisations.sameness import name_key, same_names
+from outsider_etl.nlp.organisations.sameness import is_state, name_key, same_names
 
 
 @pytest.mark.parametrize(
@@ -140,3 +140,20 @@ def test_names_of_a_document_are_the_same_or_not(names: str, together: int) -> N
 def test_names_with_and_without_an_adjective_are_the_same_over_passages() -> None:
     same = same_names([["Ministry of Defense"], ["Russian Ministry of Defense"]])
     assert len(set(same.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Democratic People's Republic of Korea", True),
+        ("DPRK", True),
+        ("United States of America", True),
+        ("Swiss", True),
+        ("European Union", False),
+        ("Lake Bank of the Republic of Korea", False),
+        ("Lake Republic of Daily", False),
+        ("Arizona Republic", False),
+    ],
+)
+def test_states_are_told_from_organisations(name: str, expected: bool) -> None:
+    assert is_state(name) is expected

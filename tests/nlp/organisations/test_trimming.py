@@ -33,6 +33,7 @@ from tests.nlp.inline import parse
         "<org>Office of the President</org> and <org>King & Co</org>. => Office of the President | King & Co",
         "In <org>the Court</org>'s view <org>the Commission</org> and <org>the federal government</org> erred. =>",
         "<org>FUND</org>, <org>Agencies</org>, <org>Court of Seas</org>, <org>Senate</org>. => Court of Seas | Senate",
+        "<org>DPRK</org> and <org>Republic of Korea</org>, <org>Bank of Korea</org>. => Bank of Korea",
         "<org>CIOs</org>, <org>IFRs</org> and <org>IFRS</org>. => IFRS",
         "<org>Norgaz</org>, <org>S.A.</org>, and <org>Acme</org>. => Norgaz, S.A. | Acme",
         "<org>Norgaz (Lake)</org> <org>Limited</org> paid. => Norgaz (Lake) Limited",

@@ -66,9 +66,13 @@ _DEMONYMS = (
 )
 # Countries that go by other names than those of the present, and by these in short.
 _OTHER_COUNTRIES = (
-    "america, britain, burma, czechoslovakia, england, great britain, ivory coast, russian federation, scotland, "
-    "soviet union, turkey, uk, us, ussr, wales, yugoslavia"
+    "america, britain, burma, congo, czechoslovakia, england, great britain, ivory coast, korea, "
+    "russian federation, scotland, soviet union, turkey, uk, us, united states of america, ussr, wales, yugoslavia"
 ).split(", ")
+_STATE_ACRONYMS = frozenset("bih dprk frg gdr ksa prc rok sfry uae uar usa ussr".split())
+_STATE = re.compile(r"(?:(?!of )\S+ ){0,3}(?:kingdom|principality|republic|sultanate) of (?:the )?(?P<land>.+)")
+_UNIONS = frozenset({"european union", "united nations"})
+"""They stand among the territories of the world, and are organisations."""
 _LEAST_STEM, _STEM = 3, 6
 _SHORT = 3
 _UNITED_STATES = "us"
@@ -100,6 +104,13 @@ def is_country(name: str) -> bool:
     """Return whether a name is that of a country or of its people."""
     key = name_key(name)
     return key in _countries() or key in _demonyms()
+
+
+def is_state(name: str) -> bool:
+    """Return whether a name is that of a state, in full, in short or by letters: "Republic of Korea", "ROK"."""
+    key = name_key(name)
+    full = _STATE.fullmatch(key)
+    return key in _STATE_ACRONYMS or (is_country(full["land"]) if full else is_country(name) and key not in _UNIONS)
 
 
 @lru_cache(maxsize=100_000)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
+from outsider_etl.nlp.organisations.sameness import is_state
 from outsider_etl.nlp.organisations.tags import Offsets
 
 # What a model names at greater length is no name but noise.
@@ -138,6 +139,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         and not name.islower()
         and not _OFFICE.fullmatch(name)
         and not _COMMON_NOUN.fullmatch(name)
+        and not is_state(name)
         and (" " in name or not _INITIALS.search(text, max(0, start - 8), start))
         and not _ADDRESS.search(_chunk(text, start, end))
     )
