@@ -89,6 +89,16 @@ def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
     assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
 
 
+def test_an_acronym_of_a_state_goes_its_own_way() -> None:
+    council, state = "The <org>Delta Rice Council</org> (<org>DRC</org>)", "Democratic Republic of the Congo (DRC)."
+    assert found(f"{council} paid.", f"{council} met in the {state}", "The DRC voted.", "The DRC fell.") == [
+        [("Delta Rice Council", "model"), ("DRC", "model")],
+        [("Delta Rice Council", "model"), ("DRC", "model")],
+        [],
+        [],
+    ]
+
+
 def test_an_acronym_goes_by_the_introduction_where_both_are_surest() -> None:
     introduced = "The <likely>Lake Water Service</likely> (<org>LWS</org>) paid."
     assert found(introduced, *["A 2025 LWS report."] * 3)[1:] == [[("LWS", "acronym")]] * 3

@@ -26,7 +26,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     is_part_of_name,
     mark_behind,
 )
-from outsider_etl.nlp.organisations.sameness import is_country
+from outsider_etl.nlp.organisations.sameness import is_country, is_state
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.values import Evidence
 
@@ -264,7 +264,7 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
 
     An acronym goes by the name that it is introduced for, where both are surest: elsewhere the name may be part of a
     title, and the acronym stand before a noun. It speaks for that name itself. A name that a citation gives, and the
-    tagger too, is one elsewhere.
+    tagger too, is one elsewhere. An acronym that stands for a state as well goes by its own places alone.
     """
     said = {name: fmean(place.logit for place in group) for name, group in places.items()}
     beliefs = {name: mean * _TRUST * (1 - 1 / len(places[name])) for name, mean in said.items()}
@@ -273,7 +273,7 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
             beliefs[name] = max(beliefs[name], _CITED)
     for acronym, names in introduced.items():
         known = [name for name in names if name in said]
-        if acronym in said and known:
+        if acronym in said and known and not any(map(is_state, names)):
             beliefs[acronym] += max(0.0, *(place.logit for place in places[acronym]))
             surest = max(place.logit for name in known for place in places[name])
             beliefs[acronym] = beliefs[acronym] * _OWN + surest * _NAME_SAYS
