@@ -116,6 +116,13 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
             "National Lake Institute, IDL, Institut des Lacs",
         ),
         ("Seibu Nippo [Western Times]", "Seibu Nippo | Western Times", "Western Times, None, Seibu Nippo"),
+        (
+            "Norgaz Lake Company LLC (“Norgaz”); Norgaz",
+            "Norgaz Lake Company LLC | Norgaz | Norgaz",
+            "Norgaz Lake Company LLC, None, Norgaz",
+        ),
+        ("Federal Lake Service (BND); BND", "Federal Lake Service | BND | BND", "Federal Lake Service, BND"),
+        ("Lake Office (UfS) and UfS", "Lake Office | UfS | UfS", "Lake Office, UfS"),
         ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),
     ],
 )
@@ -136,7 +143,8 @@ def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
         ("Lake Party (LP); Lake Party (SJP)", "Lake Party | LP | Lake Party | SJP"),
         ("Ministry of Lakes (UK)", "Ministry of Lakes | UK"),
         ("Ministry of Lakes [South Africa]", "Ministry of Lakes | South Africa"),
-        ("Department of Lakes (FWMA)", "Department of Lakes | FWMA"),
+        ("Norland (BND) and BND", "Norland | BND | BND"),
+        ("Lake Service (BN)", "Lake Service | BN"),
         ("Department of Lakes (Flood Watch, FW)", "Department of Lakes | Flood Watch | FW"),
         ("QERN (University of Geneva)", "QERN | University of Geneva"),
         ("Norwagen Group (Copley)", "Norwagen Group | Copley"),

@@ -41,6 +41,7 @@ def test_acronyms_have_the_letters_of_the_name(acronym: str, name: str, expected
         "<name>American Association for the Advancement of Science</name>   (<acronym>AAAS</acronym>)",
         "the <name>Better Harbours and Estuaries Programme</name> (<acronym>BHEP</acronym>, 2019)",
         "the <name>Lake Energy Lines (Europe)</name> (<acronym>LELE</acronym>) paid",
+        "<name>Lake Water Authority</name>'s (<acronym>LWA</acronym>’s) plans",
         "The Lake Bank (<name>Banco Nacional de la Laguna</name>, <acronym>BNL</acronym>) paid",
         "The Lake Agency (<name>Badan Danau Nasional</name> or <acronym>BDN</acronym>) paid",
         "<name>Lake Energy Limited</name> (“<acronym>LEL</acronym>” or the “Company”) paid",

@@ -1,6 +1,7 @@
 import re
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,14 +17,14 @@ SURE, LIKELY, UNLIKELY, NO = 0.99, 0.7, 0.2, 0.01
 
 
 def passage(marked: str, closed: Sequence[str] = ()) -> Passage:
-    """A passage in which a tagger is sure of <org>, thinks <maybe> likely and <hardly> unlikely, and nothing else."""
+    """A passage in which a tagger is sure of <org>, thinks <likely> and <maybe> likely and <hardly> unlikely."""
     text, marks = parse(marked)
     words = [match.span() for match in re.finditer(r"[^\W_]+|[^\w\s]", text)]
     probabilities = np.full((len(words), len(TAGS)), NO)
     probabilities[:, OUTSIDE] = SURE
     for mark in marks:
         places = [place for place, (start, end) in enumerate(words) if mark.start < end and start < mark.end]
-        likely = {"org": SURE, "maybe": LIKELY, "hardly": UNLIKELY}[mark.label]
+        likely = {"org": SURE, "likely": 0.86, "maybe": LIKELY, "hardly": UNLIKELY}[mark.label]
         for place, tag in zip(places, name_tags(len(places)), strict=True):
             probabilities[place, [tag, OUTSIDE]] = likely, 1 - likely
     starts, ends = (np.array([span[side] for span in words], dtype=np.int32) for side in (0, 1))
@@ -72,6 +73,46 @@ def test_an_acronym_goes_the_way_of_its_name() -> None:
         [("PLA", "acronym"), ("PLA", "acronym")],
     ]
     assert found("The Better Harbours Programme (<maybe>BHP</maybe>).", "<maybe>BHP</maybe> ended.") == [[], []]
+
+
+def test_a_name_that_a_citation_and_the_tagger_give_is_one_elsewhere() -> None:
+    note, others = passage("<org>Norgaz</org>, Lakes."), [passage("So <hardly>Norgaz</hardly> said.")] * 4
+    cited = replace(note, cited=frozenset(note.named))
+    assert list(map(len, find_mentions([cited, *others]))) == [1] * 5
+    assert list(map(len, find_mentions([note, *others]))) == [1, 0, 0, 0, 0]
+    assert list(map(len, find_mentions([cited, passage("Norgaz street."), passage("Norgaz street.")]))) == [1, 0, 0]
+
+
+def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
+    introduced = "The <org>Lake Water Service</org> (<org>LWS</org>) paid."
+    titles = ["Lake Water Service Deferred Works"] * 2
+    assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
+
+
+def test_an_acronym_of_a_state_goes_its_own_way() -> None:
+    council, state = "The <org>Delta Rice Council</org> (<org>DRC</org>)", "Democratic Republic of the Congo (DRC)."
+    assert found(f"{council} paid.", f"{council} met in the {state}", "The DRC voted.", "The DRC fell.") == [
+        [("Delta Rice Council", "model"), ("DRC", "model")],
+        [("Delta Rice Council", "model"), ("DRC", "model")],
+        [],
+        [],
+    ]
+
+
+def test_an_acronym_goes_by_the_introduction_where_both_are_surest() -> None:
+    introduced = "The <likely>Lake Water Service</likely> (<org>LWS</org>) paid."
+    assert found(introduced, *["A 2025 LWS report."] * 3)[1:] == [[("LWS", "acronym")]] * 3
+
+
+def test_a_part_of_a_name_is_the_whole_that_an_acronym_is_introduced_for() -> None:
+    introduced = "The <org>Committee on Works</org> in Norland Lakes (<org>CWNL</org>) met."
+    first, second, third = found(
+        introduced, "<org>Committee on Works</org> in Norland Lakes", "<org>Committee on Works</org>"
+    )
+    whole = ("Committee on Works in Norland Lakes", "model")
+    assert (first, second, third) == ([whole, ("CWNL", "model")], [whole], [("Committee on Works", "model")])
+    chief = "The Chief of Staff of the <org>Army</org> (CSA) and <org>Lake Bank</org> of the sea (LBX)."
+    assert [name for name, _ in found(chief)[0]] == ["Army", "Lake Bank"]
 
 
 def test_an_acronym_is_introduced_for_the_name_that_the_tagger_chose() -> None:

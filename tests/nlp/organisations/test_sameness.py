@@ -1,6 +1,6 @@
 import pytest
 
-from outsider_etl.nlp.organisations.sameness import name_key, same_names
+from outsider_etl.nlp.organisations.sameness import is_state, name_key, same_names
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,22 @@ def test_different_names_have_different_keys(one: str, other: str) -> None:
         ("Space Agency | Russian Space Agency | Lunar Space Agency", 3),
         ("Academy of Lakes of the USSR | USSR Academy of Lakes", 1),
         ("The A List | A List", 1),
+        ("Congress | U.S. Congress", 1),
+        ("Navy | U.S. Navy | Royal Navy", 2),
+        ("Navy | U.S. Navy | Indian Navy", 3),
+        ("Navy | Indian Navy", 2),
+        ("U.S. Strategic Command | STRATCOM", 1),
+        ("Lake Operations Command of Norland | LOCOMNO", 2),
+        ("Norland Force | NFOR", 1),
+        ("Norland Force | Northern Force | NFOR", 3),
+        ("Total Air Lines | TOTAL", 2),
+        ("Norgaz Holdings plc | Norgaz | Norgaz Group", 1),
+        ("Norgaz State Corporation | State Corporation “Norgaz” | Norgaz", 1),
+        ("State Gas Corporation Norgaz | Norgaz | News Agency Norgaz", 1),
+        ("Norgaz Lines Holding | Norgaz Lines | Norgaz", 2),
+        ("Norgaz Holding | Norgaz Group", 2),
+        ("Lake Bank | Lake Bank Group", 2),
+        ("Group of Lakes | State Lakes | Lakes", 3),
     ],
 )
 def test_names_of_a_document_are_the_same_or_not(names: str, together: int) -> None:
@@ -124,3 +140,20 @@ def test_names_of_a_document_are_the_same_or_not(names: str, together: int) -> N
 def test_names_with_and_without_an_adjective_are_the_same_over_passages() -> None:
     same = same_names([["Ministry of Defense"], ["Russian Ministry of Defense"]])
     assert len(set(same.values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Democratic People's Republic of Korea", True),
+        ("DPRK", True),
+        ("United States of America", True),
+        ("Swiss", True),
+        ("European Union", False),
+        ("Lake Bank of the Republic of Korea", False),
+        ("Lake Republic of Daily", False),
+        ("Arizona Republic", False),
+    ],
+)
+def test_states_are_told_from_organisations(name: str, expected: bool) -> None:
+    assert is_state(name) is expected

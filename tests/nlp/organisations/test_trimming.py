@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from outsider_etl.nlp.organisations.trimming import trim
+from outsider_etl.nlp.organisations.trimming import never_named, trim
 from tests.nlp.inline import parse
 
 
@@ -31,6 +31,14 @@ from tests.nlp.inline import parse
         "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
         "A decree of <org>the President of the Republic</org> on <org>the Prime Minister</org>. =>",
         "<org>Office of the President</org> and <org>King & Co</org>. => Office of the President | King & Co",
+        "In <org>the Court</org>'s view <org>the Commission</org> and <org>the federal government</org> erred. =>",
+        "<org>FUND</org>, <org>Agencies</org>, <org>Court of Seas</org>, <org>Senate</org>. => Court of Seas | Senate",
+        "<org>DPRK</org> and <org>Republic of Korea</org>, <org>Bank of Korea</org>. => Bank of Korea",
+        "<org>CIOs</org>, <org>IFRs</org> and <org>IFRS</org>. => IFRS",
+        "<org>Norgaz</org>, <org>S.A.</org>, and <org>Acme</org>. => Norgaz, S.A. | Acme",
+        "<org>Norgaz (Lake)</org> <org>Limited</org> paid. => Norgaz (Lake) Limited",
+        "<org>Norgaz (Lake) Co., Ltd.</org> paid. => Norgaz (Lake) Co., Ltd.",
+        "<org>Norgaz</org>, Co. Clare, and <org>Acme</org>, SA. => Norgaz | Acme",
         "The bank, <org>the</org> and <org>—</org>. =>",
     ],
 )
@@ -42,10 +50,26 @@ def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "marked",
+    [
+        "made in Copley, <none>VA</none>, and Lake Town, <none>OH</none> 12345, and in Bree, <none>UT</none>",
+        "paid to <org>Energy</org>, VA, and others",
+        "In May, VA paid; for veterans, VA, and others; Copley, UK.",
+        "See <none>Congress.gov</none>, <org>Norgaz.ru</org>, <org>Mail.ru Group</org>, U.S. and Acme.\nIt rose.",
+    ],
+)
+def test_no_organisation_stands_in_states_behind_towns_and_in_hosts(marked: str) -> None:
+    text, marks = parse(marked)
+    named = [(mark.start, mark.end) for mark in marks if mark.label == "org"]
+    assert list(never_named(text, named)) == [(mark.start, mark.end) for mark in marks if mark.label == "none"]
+
+
+@pytest.mark.parametrize(
     "text", ["a" + "-" * 60_000 + "b", "’s" * 30_000 + "b", "the " * 15_000, "A1" + " Aa" * 20_000]
 )
 def test_trim_reads_a_hostile_name_in_linear_time(text: str) -> None:
     started = time.process_time()
     assert list(trim(text, [(0, len(text))])) == []
+    assert list(never_named(text, [])) == []
     list(trim(text, [(start, start + 250) for start in range(0, 25_000, 25)]))
     assert time.process_time() - started < 2

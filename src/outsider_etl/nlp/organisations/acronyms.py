@@ -12,15 +12,15 @@ from outsider_etl.nlp.organisations.tags import Offsets
 _MOST_WORDS = 14
 _LONGEST_NAME = 160
 _INTRODUCED = re.compile(
-    r"[\s”\"’»*_]{0,4}[(\[]\s?(?:here(?:in)?after\s)?(?:referred\sto\sas\s)?(?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}[\w&])[\"”»’*_]{0,2}(?:\s?[)\],;]|\sor\s)"
+    r"(?:['’]s)?[\s”\"’»*_]{0,4}[(\[]\s?(?:here(?:in)?after\s)?(?:referred\sto\sas\s)?(?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<acronym>[A-ZÀ-Þ][\w&./’'-]{0,10}?[\w&])(?:['’]s)?[\"”»’*_]{0,2}(?:\s?[)\],;]|\sor\s)"
 )
 _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
 _OPENS = re.compile(
-    r"[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
+    r"(?:['’]s)?[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
 )
-_ENDS = re.compile(r"[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
+_ENDS = re.compile(r"(?:['’]s)?[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
 # Both in one bracket: "(Nom propre, NP)".
 _WITHIN = re.compile(
     r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"

@@ -26,7 +26,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     is_part_of_name,
     mark_behind,
 )
-from outsider_etl.nlp.organisations.sameness import is_country
+from outsider_etl.nlp.organisations.sameness import is_country, is_state
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.values import Evidence
 
@@ -47,7 +47,7 @@ _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
 )
 _CHOSEN, _CITED = 0.1, 2.0
-"""What a place that the tagger chose says at least, and one that a citation gives."""
+"""What a place that the tagger chose says at least, and one that a citation gives; so is the belief in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Place(NamedTuple):
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
     given = [list(introductions(passage.text)) for passage in passages]
-    passages = list(map(_parted, passages, given))
+    passages = _completed(list(map(_parted, passages, given)), given)
     introduced, words = _introduced(passages, given)
     for passage in passages:
         for span in passage.named:
@@ -131,6 +131,31 @@ def _parted(passage: Passage, given: Iterable[Introduction]) -> Passage:
         else:
             named.append((start, end))
     return replace(passage, named=named)
+
+
+def _completed(passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]) -> Sequence[Passage]:
+    """Return the passages where what the tagger chose of a name is all of it: "Committee on Lakes in Norland (CLN)".
+
+    The acronym has just the initials of the whole, and the whole has more behind what was chosen of it.
+    """
+    wholes: dict[str, str] = {}
+    for passage, here in zip(passages, given, strict=True):
+        ends = dict(passage.named)
+        for (start, stop), acronym in here:
+            whole, end = passage.text[start:stop], ends.get(start, stop)
+            if end < stop and is_initials(passage.text[slice(*acronym)], whole) and is_part_of_name(whole):
+                wholes[passage.text[start:end]] = whole
+    return [replace(each, named=list(_with_wholes(each, wholes))) for each in passages] if wholes else passages
+
+
+def _with_wholes(passage: Passage, wholes: Mapping[str, str]) -> Iterator[Offsets]:
+    reached = 0
+    for start, end in passage.named:
+        if start >= reached:
+            whole = wholes.get(passage.text[start:end], "")
+            is_there = passage.text.startswith(whole, start)
+            reached = max(end, start + len(whole)) if is_there else end
+            yield start, reached
 
 
 def _introduced(
@@ -237,14 +262,21 @@ def _within_longer(span: Offsets, named: Sequence[Offsets]) -> bool:
 def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Collection[str]]) -> dict[str, float]:
     """Return the document's belief in each name, as log odds to add to those of its places.
 
-    An acronym goes by the name that it is introduced for, and speaks for that name itself.
+    An acronym goes by the name that it is introduced for, where both are surest: elsewhere the name may be part of a
+    title, and the acronym stand before a noun. It speaks for that name itself. A name that a citation gives, and the
+    tagger too, is one elsewhere. An acronym that stands for a state as well goes by its own places alone.
     """
     said = {name: fmean(place.logit for place in group) for name, group in places.items()}
     beliefs = {name: mean * _TRUST * (1 - 1 / len(places[name])) for name, mean in said.items()}
+    for name, group in places.items():
+        if any(place.cited and place.unbounded > 0 for place in group):
+            beliefs[name] = max(beliefs[name], _CITED)
     for acronym, names in introduced.items():
         known = [name for name in names if name in said]
-        if acronym in said and known:
-            beliefs[acronym] = beliefs[acronym] * _OWN + max(said[name] for name in known) * _NAME_SAYS
+        if acronym in said and known and not any(map(is_state, names)):
+            beliefs[acronym] += max(0.0, *(place.logit for place in places[acronym]))
+            surest = max(place.logit for name in known for place in places[name])
+            beliefs[acronym] = beliefs[acronym] * _OWN + surest * _NAME_SAYS
             for name in known:
                 beliefs[name] += max(0.0, said[acronym]) * _ACRONYM_SAYS
     return beliefs

@@ -46,6 +46,9 @@ _SPELLINGS = [
         (r"([a-z])\1", r"\1"),
     )
 ]
+# What a firm is by its kind, before or behind its name, and before it with more.
+_KIND = r"(?:state )?(?:compani|concern|corporation|group|holdings?)"
+_FIRM = re.compile(rf"\A(?:(?:.+ )?(?:agenci|{_KIND}) )?(?P<name>.+?(?<! bank))(?: {_KIND}| state)?\Z")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
@@ -63,11 +66,17 @@ _DEMONYMS = (
 )
 # Countries that go by other names than those of the present, and by these in short.
 _OTHER_COUNTRIES = (
-    "america, britain, burma, czechoslovakia, england, great britain, ivory coast, russian federation, scotland, "
-    "soviet union, turkey, uk, us, ussr, wales, yugoslavia"
+    "america, britain, burma, congo, czechoslovakia, england, great britain, ivory coast, korea, "
+    "russian federation, scotland, soviet union, turkey, uk, us, united states of america, ussr, wales, yugoslavia"
 ).split(", ")
+_STATE_ACRONYMS = frozenset("bih dprk frg gdr ksa prc rok sfry uae uar usa ussr".split())
+_STATE = re.compile(r"(?:(?!of )\S+ ){0,3}(?:kingdom|principality|republic|sultanate) of (?:the )?(?P<land>.+)")
+_UNIONS = frozenset({"european union", "united nations"})
+"""They stand among the territories of the world, and are organisations."""
 _LEAST_STEM, _STEM = 3, 6
 _SHORT = 3
+_UNITED_STATES = "us"
+_SYLLABLE = 3
 
 
 def form(name: str) -> str:
@@ -97,6 +106,13 @@ def is_country(name: str) -> bool:
     return key in _countries() or key in _demonyms()
 
 
+def is_state(name: str) -> bool:
+    """Return whether a name is that of a state, in full, in short or by letters: "Republic of Korea", "ROK"."""
+    key = name_key(name)
+    full = _STATE.fullmatch(key)
+    return key in _STATE_ACRONYMS or (is_country(full["land"]) if full else is_country(name) and key not in _UNIONS)
+
+
 @lru_cache(maxsize=100_000)
 def _spelt_alike(word: str) -> str:
     if len(word) >= _SPELT_OUT:
@@ -110,15 +126,14 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
 
     `passages` are the names of each of its passages in order. A name is one with that of the same words in another
     order ("Justice Department"); with the only one that has a country more ("Russian Academy of Sciences"), but where a
-    passage has the bare one first, as in "the Air Force and the Israeli Air Force"; and an acronym with the only name
-    that has its initials.
+    passage has the bare one first, as in "the Air Force and the Israeli Air Force"; a firm with that of the same name
+    ("Norgaz Group"); and an acronym with the only name that has its initials, or of whose words it has the beginnings.
     """
     places = _first_places(passages)
     keys = sorted(places)
     leads: dict[str, str] = {}
-    for key, other in chain(
-        turned(keys), _national(keys, places), _initials({name for each in passages for name in each})
-    ):
+    named = {name for each in passages for name in each}
+    for key, other in chain(turned(keys), _national(keys, places), _firms(keys), _initials(named), _syllables(named)):
         leads.setdefault(key, other)
     return {key: last(key, leads) for key in keys}
 
@@ -174,7 +189,7 @@ def _longer(known: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], dict[
     for words, key in known.items():
         for word in words:
             rest = tuple(other for other in words if other != word)
-            if len(rest) > 1 and (rest in known or word in _demonyms()):
+            if rest and (word in _demonyms() or (len(rest) > 1 and rest in known)):
                 longer.setdefault(rest, {})[key] = word
         head, _, tail = key.rpartition(" of ")
         country, rest = tail.removeprefix("the "), _words(head.removesuffix(" of the republic"))
@@ -189,7 +204,9 @@ def _are_one_country(words: Collection[str]) -> bool:
 
 
 def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mapping[int, int]]) -> bool:
-    """Whether a document that has a name with a country calls it by the one without."""
+    """Whether a document that has a name with a country calls it by the one without, as "Congress" and "Navy"."""
+    if " " not in bare and country != _UNITED_STATES:
+        return False
     alone, whole = places[bare], places[longer]
     told_apart = any(alone[number] < whole[number] for number in alone.keys() & whole.keys())
     if longer.endswith(f" {country}"):
@@ -198,7 +215,15 @@ def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mappin
     in_order = [each for each in longer.split() if each not in {country, *_LINKS}] == [
         each for each in bare.split() if each not in _LINKS
     ]
-    return (in_order or not _turned_words().isdisjoint(bare.split())) and (country == "us" or not told_apart)
+    return (in_order or not _turned_words().isdisjoint(bare.split())) and (country == _UNITED_STATES or not told_apart)
+
+
+def _firms(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys that say what kind of a firm another is, with that: "norgaz group", "state corporation norgaz"."""
+    known = set(keys)
+    for key in keys:
+        if (match := _FIRM.match(key)) and match["name"] != key and match["name"] in known:
+            yield key, match["name"]
 
 
 def _words(key: str) -> tuple[str, ...]:
@@ -218,6 +243,30 @@ def _initials(names: Collection[str]) -> Iterator[tuple[str, str]]:
         others = named.get(fold(_DROPPED.sub("", form(acronym))), set()) - {key}
         if len(key) > 1 and len(others) == 1:
             yield key, min(others)
+
+
+def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the acronyms made of beginnings of the words of one name, with its key: "STRATCOM"."""
+    named: dict[str, dict[tuple[str, ...], str]] = {}
+    for name in names:
+        words = [word for word in _GAP.sub(" ", fold(_DROPPED.sub("", form(name)))).split() if word not in _LINKS]
+        while len(words) > 1:
+            named.setdefault(words[0][0], {})[tuple(words)] = name_key(name)
+            words = words[1:] if is_country(words[0]) else []
+    for acronym in sorted(name for name in names if name.isupper()):
+        letters = fold(acronym)
+        others = {key for words, key in named.get(letters[:1], {}).items() if _begin(letters, words)}
+        if len(others) == 1:
+            yield name_key(acronym), min(others)
+
+
+def _begin(letters: str, words: Sequence[str]) -> bool:
+    """Whether letters are beginnings of all the words in order, of the last one a syllable."""
+    first, *rest = words
+    if not rest:
+        return len(letters) >= _SYLLABLE and first.startswith(letters)
+    most = min(len(first), len(letters) - len(rest))
+    return any(first.startswith(letters[:length]) and _begin(letters[length:], rest) for length in range(most, 0, -1))
 
 
 @cache
