@@ -183,6 +183,18 @@ def test_pdf_few_lines_of_columns_are_read_as_those_of_the_columns_above() -> No
     assert values(source) == [*LEFT, *RIGHT, between, *LEFT[:2], *RIGHT[:2]]
 
 
+def test_pdf_few_lines_of_columns_are_read_as_those_of_the_page_before() -> None:
+    def page(*counts: int) -> str:
+        columns = zip((30, 150, 270), (LEFT, RIGHT, LEFT), counts, strict=True)
+        return "".join(lines(x, 50, words[:count], size=9) for x, words, count in columns)
+
+    before, rest = page(5, 5, 5), page(3, 2, 2)
+
+    assert values(read(rest))[:2] == ["\t".join(row) for row in zip(LEFT, RIGHT, LEFT, strict=True)][:2]
+    source = read_pages(make_pdf(before, rest), "made.pdf")
+    assert values(source)[15:] == [*LEFT[:3], *RIGHT[:2], *LEFT[:2]]
+
+
 def test_pdf_numbers_that_count_the_lines_in_the_margin_are_a_column_of_their_own() -> None:
     body = [*LEFT, *RIGHT]
     numbers = [str(number) for number in range(1, 11)]

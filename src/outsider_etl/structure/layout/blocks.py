@@ -12,7 +12,7 @@ from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.hyphens import Words
 from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted
 from outsider_etl.structure.layout.boxes import with_boxes_whole
-from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in
+from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in, names_box
 from outsider_etl.structure.layout.front import mark_front_matter
 from outsider_etl.structure.layout.gathering import PrintedBlock, gather
 from outsider_etl.structure.layout.headings import (
@@ -145,7 +145,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
     if (small or after_table) and _REMARK.match(value):
         return "caption"
-    if small and after_table and not (listing or block.aside):
+    if small and after_table and not (listing or block.aside or (above and names_box(above.value))):
         return "caption"
     if begins_item(value) or _is_unmarked_item(block, above, setting):
         return "list_item"

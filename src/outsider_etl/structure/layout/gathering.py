@@ -13,6 +13,7 @@ from outsider_etl.structure.layout.forms import (
     has_bullet,
     is_formula,
     is_listing,
+    item_number,
     leads_in,
     mark_width,
 )
@@ -76,7 +77,7 @@ class PrintedBlock:
 def gather(lines: Sequence[PrintedLine], setting: Setting) -> list[PrintedBlock]:
     """Return the blocks of lines that stand in one box or outside all boxes."""
     blocks: list[PrintedBlock] = []
-    for stack in _cut(lines, lambda above, line: _is_parted(above, line, setting)):
+    for stack in _cut(lines, setting):
         above = blocks[-1].last if blocks else None
         apart = above is None or key_of(above) != key_of(stack[0]) or setting.parted(above, stack[0])
         for index, block in enumerate(_blocks_of(stack, setting)):
@@ -84,13 +85,11 @@ def gather(lines: Sequence[PrintedLine], setting: Setting) -> list[PrintedBlock]
     return blocks
 
 
-def _cut(
-    lines: Iterable[PrintedLine], parted: Callable[[PrintedLine, PrintedLine], bool]
-) -> Iterator[list[PrintedLine]]:
-    """Yield the runs of lines, the places where `parted` says so being between them."""
+def _cut(lines: Iterable[PrintedLine], setting: Setting) -> Iterator[list[PrintedLine]]:
+    """Yield the runs of lines that place, type, and the marks of items part."""
     run: list[PrintedLine] = []
     for line in lines:
-        if run and parted(run[-1], line):
+        if run and (_is_parted(run[-1], line, setting) or _counts_on(run[0], line)):
             yield run
             run = []
         run.append(line)
@@ -166,6 +165,13 @@ def _begins_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> boo
         and _text_left(line) <= above.layout.box.x0 + ALIGNED * line.size
         and _text_left(line) > line.layout.box.x0
     )
+
+
+def _counts_on(first: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line begins the item behind the one that begins with `first`, by number or letter and place."""
+    before, number = item_number(first.text.value), item_number(line.text.value)
+    near = abs(line.layout.box.x0 - first.layout.box.x0) <= ALIGNED * line.size
+    return near and before is not None and number is not None and number - before == 1
 
 
 def _begins_unmarked_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
