@@ -203,3 +203,42 @@ def test_a_heading_of_notes_that_were_taken_out_heads_nothing_and_is_one():
     press.paragraph(SHIPS)
     press.line("Notes", font=BOLD, step=24)
     assert [title for title, _ in headings(press)] == ["Notes"]
+
+
+def test_the_number_of_a_part_in_words_goes_with_the_title_under_it():
+    press = Press()
+    for number, title in (("Part One", "Ships"), ("Part Two", "Dues")):
+        press.line(number, size=14, font=BOLD, step=40)
+        press.line(title, size=20, font=BOLD, step=30)
+        press.paragraph(SHIPS, space=10)
+        press.paragraph(DUES, first=15)
+    assert [(part.level, part.text.value) for part in press.parts() if part.kind == "heading"] == [
+        (1, "Part One Ships"),
+        (1, "Part Two Dues"),
+    ]
+
+
+def test_the_highest_headings_are_of_level_one_whatever_the_title_page_is_set_in():
+    press = Press()
+    press.line("The Price of Silence", size=34, step=60)
+    press.line("How a small town lost its harbour", size=16, step=30)
+    press.line("By Jane Doe", step=20)
+    for title in ("The Closing", "The Deal"):
+        press.line(title, font=BOLD, step=30)
+        press.paragraph(SHIPS)
+        press.paragraph(DUES, first=15)
+    assert [(part.level, part.text.value) for part in press.parts() if part.kind == "heading"] == [
+        (1, "The Closing"),
+        (1, "The Deal"),
+    ]
+
+
+def test_a_title_in_the_middle_needs_no_space_under_it():
+    press = Press()
+    press.paragraph(LEVY)
+    for title in ("I. Of the ships", "II. Of dues"):
+        press.line(title, x=150 - 2.5 * len(title), step=18)
+        press.paragraph(SHIPS)
+        press.paragraph(DUES, first=15)
+    assert [text for text, _ in headings(press)] == ["I. Of the ships", "II. Of dues"]
+    assert said(press.parts())[0] == ("paragraph", LEVY)

@@ -42,10 +42,12 @@ _OVERHANG = 0.25
 # Lines whose baselines are this near, in type sizes, overlap where one begins before the other ends.
 _OVERLAP = 0.5
 # A row that stands so much farther from a column's lines than they from each other is a running head or foot.
-_APART = 1.8
+_APART = 1.7
 _SAME_ROW = 2.0
-# In points: a column is wider.
+# In points: a column is wider than this.
 _NARROWEST = 40.0
+# A large initial may begin so far left of the lines below it.
+_BEARING = 2.0
 
 _Rule = tuple[float, float, float]
 
@@ -93,7 +95,7 @@ def gutters_of(layouts: Sequence[Layout]) -> list[float]:
     lefts: dict[int, float] = {}
     for layout in layouts:
         lefts[layout.column] = min(layout.box.x0, lefts.get(layout.column, layout.box.x0))
-    return [left - 1 for left in lefts.values() if left > min(lefts.values()) + _NARROWEST]
+    return [left - _BEARING for left in lefts.values() if left > min(lefts.values()) + _NARROWEST]
 
 
 def _lines(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
@@ -145,7 +147,7 @@ def _find_gutter(strips: Sequence[Strip], rules: Sequence[_Rule]) -> _Gutter | N
     ordered = sorted(strips, key=_baseline)
     gutters = (
         _as_gutter(_without_heads(band, x), x)
-        for x in (2.0 * edge - 1 for edge, _ in edges.most_common(_MOST_EDGES))
+        for x in (2.0 * edge - 1 - _BEARING for edge, _ in edges.most_common(_MOST_EDGES))
         for band in _bands(ordered, rules, x)
     )
     return max(filter(None, gutters), key=lambda gutter: gutter.weight, default=None)

@@ -10,6 +10,7 @@ from outsider_etl.document import Line, Page, SourceText
 from outsider_etl.errors import EmptySourceError, UnreadableError
 from outsider_etl.readers.limits import check_characters
 from outsider_etl.readers.pdf.about import outline_of, properties_of
+from outsider_etl.readers.pdf.bullets import with_bullets
 from outsider_etl.readers.pdf.columns import gutters_of, in_reading_order
 from outsider_etl.readers.pdf.fonts import UNKNOWN
 from outsider_etl.readers.pdf.geometry import upright
@@ -108,7 +109,8 @@ def _read_page(page: PDFPage, number: int, device: GlyphDevice, progress: _Progr
     """Add what the page shows; nothing where its content is broken."""
     try:
         content, turned = device.read(page)
-        printed = [*in_reading_order(make_pieces(visible_runs(content)), content.rulings, progress.gutters)]
+        pieces = make_pieces(with_bullets(visible_runs(content), content.dots))
+        printed = [*in_reading_order(pieces, content.rulings, progress.gutters)]
     except MemoryError:
         raise
     except Exception:  # pdfminer raises whatever comes up where an object is broken

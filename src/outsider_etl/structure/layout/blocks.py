@@ -22,6 +22,7 @@ from outsider_etl.structure.layout.headings import (
     mark_numerals,
     may_head,
     style_of,
+    with_levels_from_one,
 )
 from outsider_etl.structure.layout.joining import join_pieces
 from outsider_etl.structure.layout.listing import find_listing
@@ -63,7 +64,7 @@ def part_body(lines: Sequence[PrintedLine], source: SourceText, words: Words) ->
     blocks = _with_kinds(_blocks(lines, asides, source, setting, listing.entries), setting)
     blocks = mark_headings(blocks, setting, source.outline, listing.levels)
     named = {*listing.levels, *(title_key(entry.title) for entry in source.outline)}
-    blocks = mark_numerals(mark_front_matter(blocks, setting, named), setting)
+    blocks = mark_numerals(with_levels_from_one(mark_front_matter(blocks, setting, named)), setting)
     blocks = _with_back_matter(blocks, listing.levels)
     return [_part(pieces, setting, words) for pieces in join_pieces(blocks, setting)]
 

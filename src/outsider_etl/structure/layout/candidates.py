@@ -31,7 +31,7 @@ _LABELS: dict[Form, re.Pattern[str]] = {
 _GLUED = re.compile(r"\d{2,7}")
 _SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)")
 # What is raised behind these is likelier an exponent or an ordinal than a marker.
-_UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
+_UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z\U0001d400-\U0001d7ff]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
 # A line hardly ever breaks before a marker, and numbers of lines stand there.
 _EXPONENT, _OPENING, _DRAWN_NARROW, _STANDS, _IN_BRACKETS, _IN_PARENTHESES, _PREFIX = 0.6, 0.9, 0.1, 0.2, 0.5, 0.6, 0.5
 _SMALLER = 0.85

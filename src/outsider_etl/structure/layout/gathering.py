@@ -24,6 +24,8 @@ _LONGEST_DISPLAY = 4
 _DROP_CAP = 1.6
 _LONGEST_INITIAL = 4
 _LABEL = 0.85
+# A title in the middle has this share of the measure on both sides.
+_MIDDLE = 0.15
 # The name under a quotation stands so many type sizes to the right of where its lines begin, at least.
 _FAR_RIGHT = 5.0
 
@@ -105,12 +107,29 @@ def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
         return True
     if _is_displayed(above, setting) != _is_displayed(line, setting):
         return True
+    if _is_in_middle(above, setting) and _reaches_margin(line, setting):
+        return True
+    if _is_in_middle(line, setting) and _reaches_margin(above, setting):
+        return True
     return _changes_type(above, line, setting) or _begins_item(above, line, setting)
 
 
 def _is_displayed(line: PrintedLine, setting: Setting) -> bool:
     """Whether a line is a formula set apart from the text."""
     return is_formula(line.text.value) and line.layout.box.x0 > setting.column(line).left + ALIGNED * line.size
+
+
+def _is_in_middle(line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line stands in the middle of its column, far from both margins, as a title does."""
+    column, box = setting.column(line), line.layout.box
+    left, right = box.x0 - column.left, column.right - box.x1
+    return abs(left - right) <= 2 * ALIGNED * line.size and min(left, right) > _MIDDLE * (column.right - column.left)
+
+
+def _reaches_margin(line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line begins or ends at a margin of its column."""
+    column, box = setting.column(line), line.layout.box
+    return min(box.x0 - column.left, column.right - box.x1) <= ALIGNED * line.size
 
 
 def _changes_type(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
