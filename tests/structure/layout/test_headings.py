@@ -1,4 +1,4 @@
-from outsider_etl.document import OutlineEntry
+from outsider_etl.document import Box, OutlineEntry
 from tests.structure.layout.press import BOLD, Press, said
 from tests.structure.layout.test_blocks import DUES, LEVY, SHIPS
 
@@ -242,3 +242,24 @@ def test_a_title_in_the_middle_needs_no_space_under_it():
         press.paragraph(DUES, first=15)
     assert [text for text, _ in headings(press)] == ["I. Of the ships", "II. Of dues"]
     assert said(press.parts())[0] == ("paragraph", LEVY)
+
+
+def test_a_line_of_an_item_that_happens_to_stand_in_the_middle_is_no_title():
+    press = Press(measure=160, justified=False)
+    press.paragraph(SHIPS)
+    press.line("• The plan of the boards was", x=20, step=18)
+    press.line("drawn by the ports a", x=30)
+    press.line("year before it came.", x=30)
+    press.paragraph(DUES, space=6)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "list_item", "paragraph"]
+
+
+def test_a_title_on_a_band_of_colour_is_no_box():
+    press = Press()
+    for title in ("Ships", "Dues"):
+        press.line(title, size=20, step=40)
+        press.painted[press.page] = [Box(press.left, press.baseline - 40, press.left + 300, press.baseline + 20)]
+        press.paragraph(SHIPS, space=20)
+        press.paragraph(DUES, first=15)
+        press.new_page()
+    assert headings(press) == [("Ships", 1), ("Dues", 1)]

@@ -107,9 +107,8 @@ def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
         return True
     if _is_displayed(above, setting) != _is_displayed(line, setting):
         return True
-    if _is_in_middle(above, setting) and _reaches_margin(line, setting):
-        return True
-    if _is_in_middle(line, setting) and _reaches_margin(above, setting):
+    moved = abs(line.layout.box.x0 - above.layout.box.x0) > ALIGNED * line.size
+    if moved and _is_in_middle(above, setting) and _reaches_margin(line, setting):
         return True
     return _changes_type(above, line, setting) or _begins_item(above, line, setting)
 
@@ -123,7 +122,8 @@ def _is_in_middle(line: PrintedLine, setting: Setting) -> bool:
     """Whether a line stands in the middle of its column, far from both margins, as a title does."""
     column, box = setting.column(line), line.layout.box
     left, right = box.x0 - column.left, column.right - box.x1
-    return abs(left - right) <= 2 * ALIGNED * line.size and min(left, right) > _MIDDLE * (column.right - column.left)
+    centred = abs(left - right) <= 2 * ALIGNED * line.size and min(left, right) > _MIDDLE * (column.right - column.left)
+    return centred and not begins_item(line.text.value)
 
 
 def _reaches_margin(line: PrintedLine, setting: Setting) -> bool:
