@@ -166,6 +166,15 @@ def test_pdf_cells_of_several_lines_that_begin_together_are_no_columns() -> None
     assert values(read(content))[:2] == [f"{LEFT[0]}\t{RIGHT[0]}", f"{LEFT[1]}\t{RIGHT[1]}"]
 
 
+def test_pdf_a_running_head_in_two_parts_above_columns_is_of_neither() -> None:
+    def column(x: float) -> str:
+        return lines(x, 71, LEFT) + lines(x, 143, [*LEFT, *RIGHT])
+
+    head = text(50, 50, "The County") + text(220, 50, "Volume 9")
+
+    assert values(read(head + column(50) + column(220))) == ["The County\tVolume 9", *[*LEFT, *LEFT, *RIGHT] * 2]
+
+
 def test_pdf_a_rule_drawn_across_ends_the_columns() -> None:
     above = lines(50, 50, LEFT) + lines(220, 50, RIGHT)
     below = lines(50, 130, LEFT) + lines(220, 130, RIGHT)
@@ -181,6 +190,18 @@ def test_pdf_few_lines_of_columns_are_read_as_those_of_the_columns_above() -> No
     source = read(above + text(50, 130, between) + lines(50, 160, LEFT[:2]) + lines(220, 160, RIGHT[:2]))
 
     assert values(source) == [*LEFT, *RIGHT, between, *LEFT[:2], *RIGHT[:2]]
+
+
+def test_pdf_few_lines_of_columns_are_read_as_those_of_the_page_before() -> None:
+    def page(*counts: int) -> str:
+        columns = zip((30, 150, 270), (LEFT, RIGHT, LEFT), counts, strict=True)
+        return "".join(lines(x, 50, words[:count], size=9) for x, words, count in columns)
+
+    before, rest = page(5, 5, 5), page(3, 2, 2)
+
+    assert values(read(rest))[:2] == ["\t".join(row) for row in zip(LEFT, RIGHT, LEFT, strict=True)][:2]
+    source = read_pages(make_pdf(before, rest), "made.pdf")
+    assert values(source)[15:] == [*LEFT[:3], *RIGHT[:2], *LEFT[:2]]
 
 
 def test_pdf_numbers_that_count_the_lines_in_the_margin_are_a_column_of_their_own() -> None:
@@ -209,6 +230,23 @@ def test_pdf_an_initial_beside_the_other_column_begins_its_own() -> None:
     right = text(220, 74, "T", 36) + lines(243, 50, ["he clerks kept no", "minutes before the", "war and the flood"])
 
     assert "The clerks kept no" in values(read(left + right))
+
+
+def test_pdf_an_initial_is_of_its_own_column_where_the_lines_of_both_stand_on_one_row() -> None:
+    right = text(183.2, 74, "T", 36) + lines(207, 50, ["he clerks kept", "no minutes before", "the war."])
+    source = read(lines(50, 50, [*LEFT, *RIGHT]) + right + lines(185, 86, [*RIGHT, *RIGHT[:3]]))
+
+    assert values(source) == [
+        *(*LEFT, *RIGHT),
+        *("The clerks kept", "no minutes before", "the war.", *RIGHT, *RIGHT[:3]),
+    ]
+
+
+def test_pdf_the_label_of_a_note_in_the_margin_stays_with_it_however_near_the_text_is() -> None:
+    note = text(362, 55, "3", 6) + text(367, 57, "Minutes,", 7) + text(362, 65, "page 4.", 7)
+    source = read(lines(110, 50, [*PARAGRAPHS, *PARAGRAPHS]) + text(350, 59, ".") + note)
+
+    assert [value for value in values(source) if "Minutes" in value] == ["3 Minutes,"]
 
 
 def test_pdf_labels_that_hang_before_the_text_of_two_columns_stay_with_it() -> None:
@@ -258,6 +296,9 @@ def columns(source: SourceText) -> list[int]:
         pytest.param(lines(30, 146, ["The Minutes", "and Where", "They Are"]), 7, id="side-head"),
         pytest.param(lines(30, 145, ["Background"]), 7, id="side-head-of-one-word"),
         pytest.param(lines(30, 165, ["Few of them", "are found."]), 7, id="pull-quote-within-a-paragraph"),
+        pytest.param(
+            text(30, 158, "38%", 24) + lines(30, 174, ["of minutes", "are lost"]), 7, id="figure-over-its-words"
+        ),
         pytest.param(lines(360, 74, ["The mill before", "it was lost"], 8, 10), 0, id="caption-at-the-right"),
     ],
 )
@@ -338,6 +379,32 @@ def test_pdf_words_of_a_text_layer_that_overlap_are_kept_apart() -> None:
     assert values(read(text(50, 50, "somebody ") + text(78, 50, "who ") + text(110, 50, "asked"))) == [
         "somebody who asked"
     ]
+
+
+def dot(x: float, y: float, size: float) -> str:
+    """Return the operators that paint a square whose middle is `y` below the top of the page."""
+    return f"{x} {600 - y - size / 2} {size} {size} re f\n"
+
+
+@pytest.mark.parametrize(
+    ("size", "count", "expected"),
+    [
+        (3, 3, ["• The board", "• Its clerks", "• The mill"]),
+        (3, 1, ["The board", "Its clerks", "The mill"]),
+        (7, 3, ["The board", "Its clerks", "The mill"]),
+    ],
+)
+def test_pdf_bullets_that_are_drawn_under_each_other_are_read(size: float, count: int, expected: list[str]) -> None:
+    items = lines(60, 50, ["The board", "Its clerks", "The mill"], leading=14)
+    dots = "".join(dot(48, 47 + 14 * i, size) for i in range(count))
+
+    assert values(read(items + dots)) == expected
+
+
+def test_pdf_dots_within_a_line_are_no_bullets() -> None:
+    row = "".join(text(50, y, "Ministry") + dot(92, y - 3, 3) + text(98, y, "Review") for y in (50, 70))
+
+    assert values(read(row)) == ["Ministry Review"] * 2
 
 
 def test_pdf_rules_and_links_are_kept() -> None:

@@ -34,6 +34,9 @@ def joined(lines, rest=""):
         (["it came", "—late"], "", "it came—late"),
         (["it came –", "late"], "", "it came – late"),
         (["soft\u00ad", "ware"], "", "software"),
+        (["a self-re-", "ported figure"], "as reported", "a self-reported figure"),
+        (["a well-con\u2010", "nected firm"], "a well-known one", "a well-connected firm"),
+        (["a know-how\u2010", "based firm"], "a well\u2010known one", "a know-how\u2010based firm"),
     ],
 )
 def test_hyphens_and_dashes_at_line_ends(lines, rest, expected):
@@ -53,6 +56,7 @@ def test_document_that_breaks_no_words_keeps_its_hyphens():
         (["see https://example.org/the-", "report.pdf."], "see https://example.org/the-report.pdf."),
         (["see https://example.org/papers/", "2019/report.pdf."], "see https://example.org/papers/2019/report.pdf."),
         (["see https://x.org/aaa/", "bbb/ccc/", "ddd/eee.pdf"], "see https://x.org/aaa/bbb/ccc/ddd/eee.pdf"),
+        (["see https://x.org/gov\u2010", "ernment-at-work"], "see https://x.org/government-at-work"),
         (["see www.example.", "org for it"], "see www.example.org for it"),
         (["see https://example.org/papers/", "for more"], "see https://example.org/papers/ for more"),
         (["see https://example.org.", "The board met"], "see https://example.org. The board met"),

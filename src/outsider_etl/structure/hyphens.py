@@ -12,13 +12,14 @@ from outsider_etl.text import Text
 class Vocabulary(NamedTuple):
     """The words of a document in lower case, compounds whole; the halves of compounds; whether it breaks words.
 
-    What the end of a line broke is not among the words.
+    What the end of a line broke is not among the words. `breaking` are the hyphens that only ever break words.
     """
 
     words: frozenset[str]
     beginnings: frozenset[str]
     ends: frozenset[str]
     breaks_words: bool
+    breaking: str
 
 
 Words = Callable[[], Vocabulary]
@@ -30,6 +31,7 @@ _BROKEN = re.compile(rf"(?P<compound>[-\u2010])?(?P<word>[^\W_]{{1,40}})(?P<hyph
 # Dashes that have no space on one side have none on the other; ranges of numbers have none.
 _TIGHT_DASH = re.compile(r"[^\s—]—\n\S|\S\n—[^\s—]|\w–\n\w")
 _BREAKS = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,40}})[{_HYPHENS}]\n([^\W\d_]{{1,40}})")
+_WITHIN_LINE = re.compile(r"\u2010[^\W_]")
 _LONGEST_ADDRESS = 400
 _MOST_LINES = 8
 _REST = re.compile(r"[^\W_]+")
@@ -58,6 +60,8 @@ def vocabulary(text: str) -> Vocabulary:
         beginnings=frozenset(parts[0] for parts in compounds),
         ends=frozenset(parts[-1] for parts in compounds),
         breaks_words=len(breaks) >= _BREAKING * text.count("\n") or broken > _BROKEN_SHARE * len(breaks),
+        # A document that writes its compounds with another hyphen has this one from breaking words alone.
+        breaking="\u00ad" if _WITHIN_LINE.search(text) or not compounds else "\u00ad\u2010",
     )
 
 
@@ -68,7 +72,10 @@ def join_lines(lines: Sequence[Text], words: Words) -> Text:
         last = groups[-1][-1] if groups else Text.of("")
         broken = _BROKEN.search(last.value)
         rest = _REST.match(line.value)
-        if groups and (_TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}") or _breaks_address(groups[-1], line)):
+        tight = groups and _TIGHT_DASH.search(f"{last.value[-2:]}\n{line.value[:2]}")
+        if tight or (groups and _breaks_address(groups[-1], line)):
+            if broken and broken["hyphen"] in words().breaking:
+                groups[-1][-1] = last[: broken.start("hyphen")]
             groups[-1].append(line)
         elif broken and rest and rest.group().lower() not in _SUSPENDED:
             if _is_one_word(broken, rest.group(), words):
@@ -87,11 +94,13 @@ def _is_one_word(broken: re.Match[str], rest: str, words: Words) -> bool:
     ("some-thing"), or where other compounds begin or end so and either half is a word.
     """
     first, second = broken["word"].lower(), rest.lower()
-    if broken["compound"] or not (rest[0].islower() and first.isalpha()):
+    if not (rest[0].islower() and first.isalpha()):
         return False
     known = words()
-    if broken["hyphen"] == "\u00ad" or first + second in known.words:
+    if broken["hyphen"] in known.breaking or first + second in known.words:
         return True
+    if broken["compound"]:
+        return False
     if f"{first}-{second}" in known.words or first in _COMBINING or not known.breaks_words:
         return False
     if first in known.beginnings or second in known.ends:

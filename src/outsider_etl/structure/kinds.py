@@ -23,7 +23,8 @@ _OFTEN = 3
 _HIGHEST_STACK = 4
 _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
-    r"|übersicht|graphique|tableau|encadré|schéma)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
+    r"|übersicht|graphique|tableau|encadré|schéma|figura|cuadro|tabla|gráfico|recuadro|mapa|tabella|grafico|riquadro"
+    r"|quadro|tabela|caixa|figuur|tabel|grafiek|kaart|kader)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
     re.IGNORECASE,
 )
 _FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")

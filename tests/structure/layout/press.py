@@ -29,6 +29,7 @@ class Press:
     outline: tuple[OutlineEntry, ...] = ()
     lines: list[PrintedLine] = field(default_factory=list)
     rulings: dict[int, list[Box]] = field(default_factory=dict)
+    painted: dict[int, list[Box]] = field(default_factory=dict)
     page: int = 1
     column: int = 0
     baseline: float = 72.0
@@ -116,6 +117,7 @@ class Press:
                 lines=tuple(Line(line.text, line.layout) for line in self.lines if line.page == number),
                 size=(612.0, 792.0),
                 rulings=tuple(self.rulings.get(number, ())),
+                painted=tuple(self.painted.get(number, ())),
             )
             for number in range(1, self.page + 1)
         )

@@ -101,6 +101,25 @@ def test_bullets_and_numbers_begin_items_and_bullets_are_left_out():
     assert said(press.parts()) == [("paragraph", SHIPS), ("list_item", DUES), ("list_item", "1. " + LEVY)]
 
 
+def test_an_item_begins_where_its_number_counts_on_even_below_a_full_line():
+    press = Press(justified=False)
+    press.paragraph(SHIPS)
+    press.line("1. The board shall meet in the first week of each of the", step=18)
+    press.line("four quarters, and its minutes shall be printed, and kept.")
+    press.line("2. The board shall be paid what the law of that year allows.")
+    assert [text[:12] for _, text in said(press.parts())[1:]] == ["1. The board", "2. The board"]
+
+
+def test_a_ragged_line_is_short_only_where_the_next_word_and_its_space_had_room():
+    press = Press(justified=False)
+    press.line("The inspectors came to see the registers of all ports, and so")
+    press.line("did the boards. Nobody was told what they had found in them.")
+    press.line("Inspectors who came again were told as little as the others.")
+    press.line("The rest is in the papers of the board, which are not open to")
+    press.line("anyone.")
+    assert len(press.parts()) == 1
+
+
 def test_a_dash_or_a_year_that_begins_a_line_is_no_item():
     press = Press()
     press.line("The board met twice a year, and its minutes were printed with", wide=300)
@@ -202,6 +221,19 @@ def test_a_box_in_small_type_is_text_under_its_caption():
     press.paragraph(DUES, x=10, size=8, narrower=20)
     press.rulings[1] = frame(press, top)
     assert [kind for kind, _ in said(press.parts())] == ["paragraph", "caption", "paragraph"]
+
+
+def test_text_under_the_title_of_a_box_without_a_frame_is_text():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("Box 1. Of dues", size=9, font=BOLD, step=24)
+    press.paragraph(DUES, size=8, space=4)
+    press.line("Figure 1. Ships and boards", size=9, font=BOLD, step=24)
+    press.line("The figure is of 1990, and shows ships alone.", size=8, step=14)
+    press.paragraph(LEVY, space=12)
+    assert [kind for kind, _ in said(press.parts())] == [
+        *("paragraph", "caption", "paragraph", "caption", "caption", "paragraph")
+    ]
 
 
 def test_key_points_in_a_box_before_the_text_are_text():

@@ -52,6 +52,11 @@ def test_heads_may_alternate_and_hold_the_page_number():
     assert left(press) == texts(8)
 
 
+def test_a_number_in_a_head_may_happen_to_be_that_of_a_page():
+    press = pages(3, heads=lambda p: "Water Papers, Vol. 12, No. 3" if p > 1 else None, feet=str)
+    assert left(press) == texts(3)
+
+
 @pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]", "Seite {} von 6"])
 def test_page_numbers_are_left_out(form):
     assert left(pages(6, feet=lambda p: form.format(p + 11))) == texts(6)

@@ -1,4 +1,4 @@
-from outsider_etl.document import OutlineEntry
+from outsider_etl.document import Box, OutlineEntry
 from tests.structure.layout.press import BOLD, Press, said
 from tests.structure.layout.test_blocks import DUES, LEVY, SHIPS
 
@@ -203,3 +203,63 @@ def test_a_heading_of_notes_that_were_taken_out_heads_nothing_and_is_one():
     press.paragraph(SHIPS)
     press.line("Notes", font=BOLD, step=24)
     assert [title for title, _ in headings(press)] == ["Notes"]
+
+
+def test_the_number_of_a_part_in_words_goes_with_the_title_under_it():
+    press = Press()
+    for number, title in (("Part One", "Ships"), ("Part Two", "Dues")):
+        press.line(number, size=14, font=BOLD, step=40)
+        press.line(title, size=20, font=BOLD, step=30)
+        press.paragraph(SHIPS, space=10)
+        press.paragraph(DUES, first=15)
+    assert [(part.level, part.text.value) for part in press.parts() if part.kind == "heading"] == [
+        (1, "Part One Ships"),
+        (1, "Part Two Dues"),
+    ]
+
+
+def test_the_highest_headings_are_of_level_one_whatever_the_title_page_is_set_in():
+    press = Press()
+    press.line("The Price of Silence", size=34, step=60)
+    press.line("How a small town lost its harbour", size=16, step=30)
+    press.line("By Jane Doe", step=20)
+    for title in ("The Closing", "The Deal"):
+        press.line(title, font=BOLD, step=30)
+        press.paragraph(SHIPS)
+        press.paragraph(DUES, first=15)
+    assert [(part.level, part.text.value) for part in press.parts() if part.kind == "heading"] == [
+        (1, "The Closing"),
+        (1, "The Deal"),
+    ]
+
+
+def test_a_title_in_the_middle_needs_no_space_under_it():
+    press = Press()
+    press.paragraph(LEVY)
+    for title in ("I. Of the ships", "II. Of dues"):
+        press.line(title, x=150 - 2.5 * len(title), step=18)
+        press.paragraph(SHIPS)
+        press.paragraph(DUES, first=15)
+    assert [text for text, _ in headings(press)] == ["I. Of the ships", "II. Of dues"]
+    assert said(press.parts())[0] == ("paragraph", LEVY)
+
+
+def test_a_line_of_an_item_that_happens_to_stand_in_the_middle_is_no_title():
+    press = Press(measure=160, justified=False)
+    press.paragraph(SHIPS)
+    press.line("• The plan of the boards was", x=20, step=18)
+    press.line("drawn by the ports a", x=30)
+    press.line("year before it came.", x=30)
+    press.paragraph(DUES, space=6)
+    assert [kind for kind, _ in said(press.parts())] == ["paragraph", "list_item", "paragraph"]
+
+
+def test_a_title_on_a_band_of_colour_is_no_box():
+    press = Press()
+    for title in ("Ships", "Dues"):
+        press.line(title, size=20, step=40)
+        press.painted[press.page] = [Box(press.left, press.baseline - 40, press.left + 300, press.baseline + 20)]
+        press.paragraph(SHIPS, space=20)
+        press.paragraph(DUES, first=15)
+        press.new_page()
+    assert headings(press) == [("Ships", 1), ("Dues", 1)]

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.structure.layout.press import Press, said
-from tests.structure.layout.test_blocks import DUES, LEVY, SHIPS
+from tests.structure.layout.test_blocks import DUES, LEVY, SHIPS, frame
 
 # Texts that fill their last lines.
 UNFINISHED = f"{SHIPS} The inspectors came to see it, stayed for as long as the board asked, and then"
@@ -69,3 +69,22 @@ def test_items_of_a_list_do_not_run_into_each_other_over_a_page():
     press.new_page()
     press.paragraph("• or have it printed again.", first=-10, x=10)
     assert [text for _, text in said(press.parts())[1:]] == ["have the register closed,", "or have it printed again."]
+
+
+def test_a_box_that_goes_on_in_the_next_column_goes_on_with_its_paragraph():
+    press = Press(measure=300)
+    press.paragraph(LEVY)
+    press.paragraph(DUES, first=15)
+    top = press.baseline + 10
+    press.line("What a visit of the inspectors costs in the ports of the", x=10, step=30)
+    press.line("north and how it is paid depends on those who keep", x=10)
+    press.rulings[1] = frame(press, top)
+    press.new_column(400)
+    press.line("the ships.", x=10)
+    press.line("A second visit is free.", x=10, step=20)
+    press.rulings[1] += frame(press, 75)
+    press.paragraph(SHIPS, space=20)
+    press.paragraph(LEVY, first=15)
+    boxes = [text for _, text in said(press.parts())[2:4]]
+    assert boxes[0].endswith("depends on those who keep the ships.")
+    assert boxes[1] == "A second visit is free."

@@ -52,6 +52,9 @@ def notes(press, *texts, size=8.0):
         (("^*^", "^†^"), ("* ", "† ")),
         (("*", "†"), ("^*^", "^†^")),
         (("^∗^", "^∗∗^"), ("∗ ", "∗∗ ")),
+        (("^a^", "^b^"), ("^a^ ", "^b^ ")),
+        (("^a^", "^b^"), ("a ", "b ")),
+        (("^a^", "^b^"), ("a. ", "b. ")),
     ],
 )
 def test_markers_and_labels_match_however_they_are_printed(markers, labels):
@@ -63,6 +66,23 @@ def test_markers_and_labels_match_however_they_are_printed(markers, labels):
         ("See below.", " over two days"),
     ]
     assert body(press) == [BODY.format("", "")]
+
+
+def test_a_line_in_small_type_that_begins_with_an_article_is_no_note_without_its_marker():
+    press = Press()
+    press.paragraph(BODY.format("^a^", ""))
+    notes(press, "b Minutes of the board.", "a letter of the clerk says so.")
+    assert found(press) == []
+
+
+def test_note_with_a_symbol_may_stand_on_the_page_behind_its_marker():
+    press = Press()
+    press.paragraph(BODY.format("^*^", "^†^"))
+    notes(press, "* Minutes of the board.")
+    press.new_page()
+    press.paragraph(MORE)
+    notes(press, "† See below.")
+    assert [(label, text) for label, text, _ in found(press)] == [("*", "Minutes of the board."), ("†", "See below.")]
 
 
 def test_note_that_runs_over_the_page_is_whole():

@@ -1,3 +1,7 @@
+from array import array
+from dataclasses import replace
+from itertools import accumulate
+
 import pytest
 
 from tests.structure.layout.press import Press, said
@@ -6,6 +10,15 @@ from tests.structure.layout.test_blocks import DUES, SHIPS
 
 def tables(press):
     return [text for kind, text in said(press.parts()) if kind == "table"]
+
+
+def stretched(line):
+    """Return a line whose words are as far apart as they can be in its width, its letters being half as wide."""
+    value, (left, *_, right) = line.text.value, line.layout.edges
+    gap = (right - left - 2.5 * (len(value) - value.count(" "))) / (len(value.split()) - 1)
+    widths = [gap if char == " " else 2.5 for char in value]
+    edges = array("f", accumulate(widths, initial=left))
+    return replace(line, layout=replace(line.layout, edges=edges))
 
 
 def test_the_cells_of_a_row_are_parted_so_that_no_figures_merge():
@@ -36,6 +49,28 @@ def test_a_table_under_the_contents_is_one():
     press.line("WB\tWater Board", step=24)
     press.line("MW\tMinistry of Water", step=16)
     assert tables(press) == ["WB | Water Board\nMW | Ministry of Water"]
+
+
+def test_lines_that_are_stretched_to_the_width_of_a_narrow_column_are_no_rows():
+    press = Press(measure=120)
+    press.paragraph(SHIPS)
+    press.line("within two years.", wide=120)
+    press.line("register of ships", wide=120)
+    for line in press.lines[-2:]:
+        press.lines[press.lines.index(line)] = stretched(line)
+    press.line("kept by the board.")
+    assert tables(press) == []
+
+
+def test_a_numbered_paragraph_under_a_table_is_no_row_of_it():
+    press = Press()
+    press.paragraph(SHIPS)
+    press.line("1990\t143\t145", step=24)
+    press.line("1995\t147\t149")
+    press.line("2.5\tThe board met twice a year, and its minutes were", step=24)
+    press.line("printed for as long as it was asked to.", x=30)
+    press.line("2.6\tNobody was told.", step=24)
+    assert tables(press) == ["1990 | 143 | 145\n1995 | 147 | 149"]
 
 
 def test_what_is_left_of_a_cell_goes_on_with_it():

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import inf
 from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
@@ -41,8 +42,12 @@ _OVERHANG = 0.25
 # Lines whose baselines are this near, in type sizes, overlap where one begins before the other ends.
 _OVERLAP = 0.5
 # A row that stands so much farther from a column's lines than they from each other is a running head or foot.
-_APART = 1.8
+_APART = 1.7
 _SAME_ROW = 2.0
+# In points: a column is wider than this.
+_NARROWEST = 40.0
+# A large initial may begin so far left of the lines below it.
+_BEARING = 2.0
 
 _Rule = tuple[float, float, float]
 
@@ -54,12 +59,14 @@ class _Gutter(NamedTuple):
     weight: int
 
 
-def in_reading_order(rows: Sequence[Sequence[Piece]], rulings: Sequence[Box]) -> Iterator[tuple[str, Layout]]:
+def in_reading_order(
+    rows: Sequence[Sequence[Piece]], rulings: Sequence[Box], gutters: Sequence[float] = ()
+) -> Iterator[tuple[str, Layout]]:
     """Yield text and layout of the lines of a page, given its pieces row by row, in the order they are read.
 
-    `rulings` are the rules drawn on the page: one that crosses a gutter ends it. A text in the margin is a column of
-    its own, read before the paragraph that it begins beside. Numbers that count the lines of the page in its margin
-    are a column too, read last.
+    `rulings` are the rules drawn on the page: one that crosses a gutter ends it. `gutters` are those of the page
+    before, which few lines tell to go on. A text in the margin is a column of its own, read before the paragraph that
+    it begins beside. Numbers that count the lines of the page in its margin are a column too, read last.
     """
     rules = sorted(
         ((box.top, box.x0, box.x1) for box in rulings if box.x1 - box.x0 > box.bottom - box.top), key=itemgetter(0)
@@ -70,7 +77,7 @@ def in_reading_order(rows: Sequence[Sequence[Piece]], rulings: Sequence[Box]) ->
     sides = find_side_texts(strips, rules)
     aside = {id(strip) for side in sides for strip in side.strips}
     regions = [
-        *_regions([strip for strip in strips if id(strip) not in aside], rules),
+        *_regions([strip for strip in strips if id(strip) not in aside], rules, gutters),
         *([counting] if counting else []),
     ]
     beside: dict[int, list[tuple[int, SideText]]] = defaultdict(list)
@@ -83,6 +90,14 @@ def in_reading_order(rows: Sequence[Sequence[Piece]], rulings: Sequence[Box]) ->
             yield _joined(line, column)
 
 
+def gutters_of(layouts: Sequence[Layout]) -> list[float]:
+    """Return where the columns begin, in points, that stand right of the leftmost one of a page."""
+    lefts: dict[int, float] = {}
+    for layout in layouts:
+        lefts[layout.column] = min(layout.box.x0, lefts.get(layout.column, layout.box.x0))
+    return [left - _BEARING for left in lefts.values() if left > min(lefts.values()) + _NARROWEST]
+
+
 def _lines(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     """Yield the strips of each line of a region."""
     lines: dict[int, list[Strip]] = defaultdict(list)
@@ -93,25 +108,27 @@ def _lines(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 
 def _regions(
-    strips: list[Strip], rules: Sequence[_Rule], beyond: _Gutter | None = None, depth: int = 0
+    strips: list[Strip], rules: Sequence[_Rule], beyond: Sequence[float], depth: int = 0
 ) -> Iterator[list[Strip]]:
     """Yield the strips of each column in reading order; what stands above and below two columns is a region too.
 
-    `beyond` is the gutter of two columns that stand above or below.
+    `beyond` are the gutters of columns that stand above or below.
     """
     gutter = _find_gutter(strips, rules) if depth < _DEEPEST else None
-    if gutter is None and beyond and depth < _DEEPEST:
-        gutter = _continued(strips, rules, beyond.x)
+    if gutter is None and strips and depth < _DEEPEST:
+        ordered = sorted(beyond)
+        gutters = (_continued(strips, rules, x, end) for x, end in pairwise([*ordered, inf]))
+        gutter = next(filter(None, gutters), None)
     if gutter is None:
         if strips:
             yield strips
         return
     beside = [strip for strip in strips if gutter.top <= strip.baseline <= gutter.bottom]
     for part, nearby in (
-        ([strip for strip in strips if strip.baseline < gutter.top], gutter),
-        ([strip for strip in beside if not _is_right_of(gutter.x, strip)], None),
-        ([strip for strip in beside if _is_right_of(gutter.x, strip)], None),
-        ([strip for strip in strips if strip.baseline > gutter.bottom], gutter),
+        ([strip for strip in strips if strip.baseline < gutter.top], [*beyond, gutter.x]),
+        ([strip for strip in beside if not _is_right_of(gutter.x, strip)], beyond),
+        ([strip for strip in beside if _is_right_of(gutter.x, strip)], beyond),
+        ([strip for strip in strips if strip.baseline > gutter.bottom], [*beyond, gutter.x]),
     ):
         yield from _regions(part, rules, nearby, depth + 1)
 
@@ -130,17 +147,20 @@ def _find_gutter(strips: Sequence[Strip], rules: Sequence[_Rule]) -> _Gutter | N
     ordered = sorted(strips, key=_baseline)
     gutters = (
         _as_gutter(_without_heads(band, x), x)
-        for x in (2.0 * edge - 1 for edge, _ in edges.most_common(_MOST_EDGES))
+        for x in (2.0 * edge - 1 - _BEARING for edge, _ in edges.most_common(_MOST_EDGES))
         for band in _bands(ordered, rules, x)
     )
     return max(filter(None, gutters), key=lambda gutter: gutter.weight, default=None)
 
 
-def _continued(strips: Sequence[Strip], rules: Sequence[_Rule], x: float) -> _Gutter | None:
-    """Return the gutter at `x` between a few lines that begin and run as those of two columns do, if there is one."""
+def _continued(strips: Sequence[Strip], rules: Sequence[_Rule], x: float, end: float) -> _Gutter | None:
+    """Return the gutter at `x` between a few lines that begin and run as those of two columns do, if there is one.
+
+    The next column begins at `end`.
+    """
     for band in _bands(sorted(strips, key=_baseline), rules, x):
         left = [strip for strip in band if not _is_right_of(x, strip)]
-        right = [strip for strip in band if _is_right_of(x, strip)]
+        right = [strip for strip in band if x <= strip.left < end]
         if min(len(left), len(right)) < _FEWEST_CONTINUED or any(s.left > x + _INDENT * s.size for s in right):
             continue
         measure = x - min(strip.left for strip in left)

@@ -22,6 +22,7 @@ _NO_INK = (3, 7)
 _SMALLEST = 2.0
 _THICKEST_RULE = 3.0
 _SHORTEST_RULE = 10.0
+_SMALLEST_DOT, _LARGEST_DOT, _ROUND = 1.0, 12.0, 0.2
 # A page has no more glyphs; of more rules and areas than this it makes no odds which are kept.
 _MOST_GLYPHS = 1_000_000
 _MOST_DRAWN = 100_000
@@ -59,7 +60,7 @@ class PageContent:
 
     `size` are width and height in points, of the page as it is read; `quarters` counts the glyphs that run to the
     right, down, upside down and up. `invisible` are runs drawn without ink, `white` those drawn in white; `painted`
-    are the areas that white can be seen on. `images` counts the images.
+    are the areas that white can be seen on, `dots` small marks as wide as they are high. `images` counts the images.
     """
 
     size: tuple[float, float]
@@ -68,6 +69,7 @@ class PageContent:
     white: list[GlyphRun] = field(default_factory=list)
     rulings: list[Box] = field(default_factory=list)
     painted: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     quarters: Counter[int] = field(default_factory=Counter)
     images: int = 0
 
@@ -244,11 +246,12 @@ class GlyphDevice(PDFTextDevice):
     def paint_path(
         self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
-        """Keep the straight lines, thin bars and sides of frames of a path as rules, and the areas that it paints."""
+        """Keep the lines, thin bars and sides of frames of a path as rules, the areas that it paints, and dots."""
         if not stroke and (not fill or _is_white(graphicstate)):
             return
         for points in self._subpaths(path):
             box = bounds_of(points)
+            self._dot(box)
             if min(box.x1 - box.x0, box.bottom - box.top) <= _THICKEST_RULE:
                 self._rule(box)
                 continue
@@ -261,6 +264,12 @@ class GlyphDevice(PDFTextDevice):
     def _paint(self, box: Box) -> None:
         if len(self._content.painted) < _MOST_DRAWN and _is_near(box):
             self._content.painted.append(box)
+
+    def _dot(self, box: Box) -> None:
+        width, height = box.x1 - box.x0, box.bottom - box.top
+        is_dot = _SMALLEST_DOT <= width <= _LARGEST_DOT and abs(width - height) <= _ROUND * width
+        if is_dot and len(self._content.dots) < _MOST_DRAWN and _is_near(box):
+            self._content.dots.append(box)
 
     def _rule(self, box: Box) -> None:
         width, height = box.x1 - box.x0, box.bottom - box.top

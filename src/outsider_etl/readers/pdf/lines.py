@@ -103,7 +103,9 @@ def _parted(glyphs: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
     start = 0
     for i, (last, glyph) in enumerate(pairwise(glyphs), start=1):
         gap = glyph.left - last.right
-        if gap > _PIECE_GAP * max(glyph.run.size, 0.7 * last.run.size) or glyph.left < last.left - glyph.run.size:
+        initial = glyph.run.baseline - last.run.baseline > _HANGING * last.run.size
+        size = last.run.size if initial else max(glyph.run.size, 0.7 * last.run.size)
+        if gap > _PIECE_GAP * size or glyph.left < last.left - glyph.run.size:
             yield glyphs[start:i]
             start = i
     if glyphs:

@@ -10,7 +10,8 @@ from outsider_etl.document import Line, Page, SourceText
 from outsider_etl.errors import EmptySourceError, UnreadableError
 from outsider_etl.readers.limits import check_characters
 from outsider_etl.readers.pdf.about import outline_of, properties_of
-from outsider_etl.readers.pdf.columns import in_reading_order
+from outsider_etl.readers.pdf.bullets import with_bullets
+from outsider_etl.readers.pdf.columns import gutters_of, in_reading_order
 from outsider_etl.readers.pdf.fonts import UNKNOWN
 from outsider_etl.readers.pdf.geometry import upright
 from outsider_etl.readers.pdf.glyphs import GlyphDevice, PageContent
@@ -35,7 +36,7 @@ _MOST_LINKS = 200_000
 class _Progress:
     """What has been read of a PDF so far, and what went wrong with it: the numbers of the pages concerned.
 
-    `places` gives the number of the page that is a certain object of the PDF.
+    `places` gives the number of the page that is a certain object of the PDF, `gutters` are those of the last page.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -50,6 +51,7 @@ class _Progress:
     sideways: list[int] = field(default_factory=list)
     cut_off: bool = False
     links: int = 0
+    gutters: list[float] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str, limit: int) -> SourceText:
@@ -107,12 +109,14 @@ def _read_page(page: PDFPage, number: int, device: GlyphDevice, progress: _Progr
     """Add what the page shows; nothing where its content is broken."""
     try:
         content, turned = device.read(page)
-        printed = [*in_reading_order(make_pieces(visible_runs(content)), content.rulings)]
+        pieces = make_pieces(with_bullets(visible_runs(content), content.dots))
+        printed = [*in_reading_order(pieces, content.rulings, progress.gutters)]
     except MemoryError:
         raise
     except Exception:  # pdfminer raises whatever comes up where an object is broken
         content, turned, printed = PageContent(upright(page)[1]), 0, []
         progress.broken.append(number)
+    progress.gutters = gutters_of([layout for _, layout in printed])
     links = links_of(page, upright(page, turned)[0]) if progress.links < _MOST_LINKS else ()
     progress.links += len(links)
     lines = []

@@ -66,7 +66,9 @@ def _raised_beside(run: GlyphRun, index: int, rows: Sequence[Row]) -> int:
     """Return the row of the larger type that a run is raised or lowered beside, or its own row."""
     own = _neighbours(run, rows[index])
     lonely = len(run.texts) <= _FEW and all(_gap(run, other) > _ALONE * run.size for other in own)
-    best, nearest = index, _LABEL_GAP if _LABEL.fullmatch("".join(run.texts)) else _TOUCHING
+    # The label of a note that stands in the margin may be nearer to the text beside it than to its own.
+    hanging = all(len(other.texts) <= _FEW or _gap(run, other) > _ALONE * run.size for other in own)
+    best, nearest = index, _LABEL_GAP if hanging and _LABEL.fullmatch("".join(run.texts)) else _TOUCHING
     for other in _rows_around(index, rows, 4 * run.size):
         for base in _neighbours(run, rows[other]):
             rise = (base.baseline - run.baseline) / base.size

@@ -113,7 +113,7 @@ def _blocks(margin: Sequence[Strip]) -> Iterator[list[Strip]]:
     """Yield the lines in a margin that follow each other closely."""
     block: list[Strip] = []
     for strip in sorted(margin, key=lambda strip: strip.baseline):
-        if block and strip.baseline - block[-1].baseline > _STEP * strip.size:
+        if block and strip.baseline - block[-1].baseline > _STEP * max(strip.size, block[-1].size):
             yield block
             block = []
         block.append(strip)

@@ -12,7 +12,7 @@ from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.hyphens import Words
 from outsider_etl.structure.kinds import is_credit, is_prose, is_quoted
 from outsider_etl.structure.layout.boxes import with_boxes_whole
-from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in
+from outsider_etl.structure.layout.forms import begins_caption, begins_item, is_formula, is_listing, leads_in, names_box
 from outsider_etl.structure.layout.front import mark_front_matter
 from outsider_etl.structure.layout.gathering import PrintedBlock, gather
 from outsider_etl.structure.layout.headings import (
@@ -22,6 +22,7 @@ from outsider_etl.structure.layout.headings import (
     mark_numerals,
     may_head,
     style_of,
+    with_levels_from_one,
 )
 from outsider_etl.structure.layout.joining import join_pieces
 from outsider_etl.structure.layout.listing import find_listing
@@ -63,7 +64,7 @@ def part_body(lines: Sequence[PrintedLine], source: SourceText, words: Words) ->
     blocks = _with_kinds(_blocks(lines, asides, source, setting, listing.entries), setting)
     blocks = mark_headings(blocks, setting, source.outline, listing.levels)
     named = {*listing.levels, *(title_key(entry.title) for entry in source.outline)}
-    blocks = mark_numerals(mark_front_matter(blocks, setting, named), setting)
+    blocks = mark_numerals(with_levels_from_one(mark_front_matter(blocks, setting, named)), setting)
     blocks = _with_back_matter(blocks, listing.levels)
     return [_part(pieces, setting, words) for pieces in join_pieces(blocks, setting)]
 
@@ -145,7 +146,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
     if (small or after_table) and _REMARK.match(value):
         return "caption"
-    if small and after_table and not (listing or block.aside):
+    if small and after_table and not (listing or block.aside or (above and names_box(above.value))):
         return "caption"
     if begins_item(value) or _is_unmarked_item(block, above, setting):
         return "list_item"

@@ -16,6 +16,9 @@ _STRIPES = 3
 # A frame around most of a page's lines is a border of the page.
 _MOST = 0.7
 _MOST_RULINGS = 2000
+# A title has so many lines, in type larger than the text by this.
+_LONGEST_TITLE = 3
+_LARGER = 1.2
 # A side column is so narrow beside the page's widest column, and holds so little of its text.
 _SIDE_WIDTH = 0.5
 _SIDE_SHARE = 0.3
@@ -32,10 +35,11 @@ def _find_asides(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> list[in
     painted = {page.number: _grounds(page) for page in pages}
     found: list[int] = []
     count = 0
+    size = body_size(lines)
     for page, group in groupby(lines, key=lambda line: line.page):
         on_page = list(group)
         frames = [*_frames(rulings.get(page, ())), *painted.get(page, ())]
-        frames = [frame for frame in frames if _is_box(frame, on_page)]
+        frames = [frame for frame in frames if _is_box(frame, on_page, size)]
         sides = _side_columns(on_page)
         numbers: dict[Box | int, int] = {}
         for line in on_page:
@@ -103,9 +107,11 @@ def _has_side(level: Mapping[int, Sequence[Box]], frame: Box, y: float) -> bool:
     )
 
 
-def _is_box(frame: Box, lines: Sequence[PrintedLine]) -> bool:
-    inside = sum(_holds(frame, line) for line in lines)
-    return 0 < inside <= _MOST * len(lines)
+def _is_box(frame: Box, lines: Sequence[PrintedLine], size: float) -> bool:
+    """Whether a frame holds some of a page's lines; a band under a title, in type larger than the text's, is no box."""
+    inside = [line for line in lines if _holds(frame, line)]
+    title = len(inside) <= _LONGEST_TITLE and all(line.size > _LARGER * size for line in inside)
+    return not title and len(inside) <= _MOST * len(lines)
 
 
 def _holds(frame: Box, line: PrintedLine) -> bool:

@@ -9,7 +9,7 @@ from outsider_etl.structure.layout.typography import PrintedLine, spans
 from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 # How a label is printed; all labels of numbers in a document are printed alike.
-Form = Literal["raised", "point", "parenthesis", "bracket", "round", "plain", "symbol", "alone"]
+Form = Literal["raised", "point", "parenthesis", "bracket", "round", "plain", "symbol", "letter", "alone"]
 
 _NUMBER_OR_SYMBOL = rf"(?:\d{{1,4}}|{SUPERSCRIPT}{{1,4}}|{SYMBOL}{{1,9}})"
 # A single letter is a mark where it is raised.
@@ -26,12 +26,13 @@ _LABELS: dict[Form, re.Pattern[str]] = {
     "parenthesis": re.compile(r"(?P<label>\d{1,4})\)(?=\s*\S)"),
     "plain": re.compile(r"(?P<label>\d{1,4})(?=\s+(?![a-z]\w|[%&/+=<>])|[^\W\d_a-z]|[\"“”‘«(\[<$£€§])"),
     "symbol": re.compile(rf"(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)"),
+    "letter": re.compile(r"(?P<label>[a-z])[.)]?(?=\s+[A-Z\d\"“‘«(\[])"),
 }
 # A number that begins with a note's own, with no space between: "3086/23/17 Letter" is note 308.
 _GLUED = re.compile(r"\d{2,7}")
 _SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)")
 # What is raised behind these is likelier an exponent or an ordinal than a marker.
-_UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
+_UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z\U0001d400-\U0001d7ff]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
 # A line hardly ever breaks before a marker, and numbers of lines stand there.
 _EXPONENT, _OPENING, _DRAWN_NARROW, _STANDS, _IN_BRACKETS, _IN_PARENTHESES, _PREFIX = 0.6, 0.9, 0.1, 0.2, 0.5, 0.6, 0.5
 _SMALLER = 0.85

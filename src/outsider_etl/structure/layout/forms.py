@@ -13,7 +13,9 @@ _MARK = re.compile(
     r"\s*(?:[•‣▪▫■□▀◦●○\uf0b7\uf0a7]\s*|(?:[–—·*+-]|\((?:[a-z]|[ivx]{1,4}|\d{1,3})\)|\[\d{1,3}\]"
     r"|(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)])\s+)(?=\S)"
 )
+_COUNTER = re.compile(r"\s*[(\[]?(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))[.)\]]\s")
 _LEAD_IN = re.compile(r"(?:[;:,]|\b(?:and|or))\s*$")
+_BOX = re.compile(r"\W*(?:box|kasten|encadré|recuadro|riquadro|caixa|kader)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
 _MATHS = re.compile(r"[=<>≤≥≠≈±×÷∑∏∫√∞∂∈∀∃+−]|^\W*[^\W\d_]\W*\d*\W*$|\s\(\d{1,3}[a-z]?\)$")
 _ABOUT_FIGURE = re.compile(r"\W*\w+\.?\s+[\w.]*\w\)?,?\s+[a-z]|\W*\w+\.?\s+[\w.]*\w\),")
@@ -38,6 +40,12 @@ def mark_width(text: str) -> int:
     return mark.end() if mark else 0
 
 
+def item_number(text: str) -> int | None:
+    """Return the number that the enumerator at the head of `text` stands for; a letter's is in a range of its own."""
+    counter = _COUNTER.match(text)
+    return (int(counter["number"]) if counter["number"] else 1000 + ord(counter["letter"])) if counter else None
+
+
 def leads_in(text: str) -> bool:
     """Whether `text` ends as what stands before an item of a list does, in the middle of a sentence."""
     return _LEAD_IN.search(text) is not None
@@ -46,6 +54,11 @@ def leads_in(text: str) -> bool:
 def begins_caption(text: str) -> bool:
     """Whether `text` begins as the caption of a figure or a table does, and not as a sentence about one."""
     return is_caption(text) and _ABOUT_FIGURE.match(text) is None
+
+
+def names_box(caption: str) -> bool:
+    """Whether a caption is the title of a box, which text stands under, and not that of a figure or a table."""
+    return _BOX.match(caption) is not None
 
 
 def is_formula(text: str) -> bool:

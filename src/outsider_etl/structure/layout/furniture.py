@@ -102,12 +102,13 @@ def _judge(
     same: dict[tuple[int, str], set[int]] = defaultdict(set)
     for edge in edges:
         for place in _places(edge.line):
-            same[place, words[id(edge.line)]].add(edge.line.page)
+            for said in _readings(edge.line, words):
+                same[place, said].add(edge.line.page)
 
     enough = _FEWEST_PAGES if pages > _SHORT_DOCUMENT else 2
 
     def repeats(line: PrintedLine) -> int:
-        return max(len(same[place, words[id(line)]]) for place in _places(line))
+        return max(len(same[place, said]) for place in _places(line) for said in _readings(line, words))
 
     titles: dict[str, float] = defaultdict(float)
     for line in lines:
@@ -161,6 +162,11 @@ def _places(line: PrintedLine) -> tuple[int, int]:
     """Return the two cells that a line's height falls into, so that neighbours share one wherever cells meet."""
     at = line.layout.baseline / (2 * _SAME_PLACE)
     return 2 * int(at), 2 * int(at + 0.5) + 1
+
+
+def _readings(line: PrintedLine, words: dict[int, str]) -> set[str]:
+    """Return what a head says without the number of its page, and as it stands: the number may be another's."""
+    return {words[id(line)], " ".join(line.text.value.split()).casefold()}
 
 
 def _without_number(line: PrintedLine, offsets: dict[bool, int], label: str | None) -> str:

@@ -13,6 +13,7 @@ from outsider_etl.structure.layout.forms import (
     has_bullet,
     is_formula,
     is_listing,
+    item_number,
     leads_in,
     mark_width,
 )
@@ -23,6 +24,8 @@ _LONGEST_DISPLAY = 4
 _DROP_CAP = 1.6
 _LONGEST_INITIAL = 4
 _LABEL = 0.85
+# A title in the middle has this share of the measure on both sides.
+_MIDDLE = 0.15
 # The name under a quotation stands so many type sizes to the right of where its lines begin, at least.
 _FAR_RIGHT = 5.0
 
@@ -76,7 +79,7 @@ class PrintedBlock:
 def gather(lines: Sequence[PrintedLine], setting: Setting) -> list[PrintedBlock]:
     """Return the blocks of lines that stand in one box or outside all boxes."""
     blocks: list[PrintedBlock] = []
-    for stack in _cut(lines, lambda above, line: _is_parted(above, line, setting)):
+    for stack in _cut(lines, setting):
         above = blocks[-1].last if blocks else None
         apart = above is None or key_of(above) != key_of(stack[0]) or setting.parted(above, stack[0])
         for index, block in enumerate(_blocks_of(stack, setting)):
@@ -84,13 +87,11 @@ def gather(lines: Sequence[PrintedLine], setting: Setting) -> list[PrintedBlock]
     return blocks
 
 
-def _cut(
-    lines: Iterable[PrintedLine], parted: Callable[[PrintedLine, PrintedLine], bool]
-) -> Iterator[list[PrintedLine]]:
-    """Yield the runs of lines, the places where `parted` says so being between them."""
+def _cut(lines: Iterable[PrintedLine], setting: Setting) -> Iterator[list[PrintedLine]]:
+    """Yield the runs of lines that place, type, and the marks of items part."""
     run: list[PrintedLine] = []
     for line in lines:
-        if run and parted(run[-1], line):
+        if run and (_is_parted(run[-1], line, setting) or _counts_on(run[0], line)):
             yield run
             run = []
         run.append(line)
@@ -106,12 +107,29 @@ def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
         return True
     if _is_displayed(above, setting) != _is_displayed(line, setting):
         return True
+    moved = abs(line.layout.box.x0 - above.layout.box.x0) > ALIGNED * line.size
+    if moved and _is_in_middle(above, setting) and _reaches_margin(line, setting):
+        return True
     return _changes_type(above, line, setting) or _begins_item(above, line, setting)
 
 
 def _is_displayed(line: PrintedLine, setting: Setting) -> bool:
     """Whether a line is a formula set apart from the text."""
     return is_formula(line.text.value) and line.layout.box.x0 > setting.column(line).left + ALIGNED * line.size
+
+
+def _is_in_middle(line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line stands in the middle of its column, far from both margins, as a title does."""
+    column, box = setting.column(line), line.layout.box
+    left, right = box.x0 - column.left, column.right - box.x1
+    centred = abs(left - right) <= 2 * ALIGNED * line.size and min(left, right) > _MIDDLE * (column.right - column.left)
+    return centred and not begins_item(line.text.value)
+
+
+def _reaches_margin(line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line begins or ends at a margin of its column."""
+    column, box = setting.column(line), line.layout.box
+    return min(box.x0 - column.left, column.right - box.x1) <= ALIGNED * line.size
 
 
 def _changes_type(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
@@ -166,6 +184,13 @@ def _begins_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> boo
         and _text_left(line) <= above.layout.box.x0 + ALIGNED * line.size
         and _text_left(line) > line.layout.box.x0
     )
+
+
+def _counts_on(first: PrintedLine, line: PrintedLine) -> bool:
+    """Whether a line begins the item behind the one that begins with `first`, by number or letter and place."""
+    before, number = item_number(first.text.value), item_number(line.text.value)
+    near = abs(line.layout.box.x0 - first.layout.box.x0) <= ALIGNED * line.size
+    return near and before is not None and number is not None and number - before == 1
 
 
 def _begins_unmarked_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:

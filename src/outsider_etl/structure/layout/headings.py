@@ -35,7 +35,10 @@ _NUMERAL = re.compile(r"([IVX]{1,5}|[A-Z])\.?")
 _ENUMERATOR = re.compile(r"(\w{1,5})[.)]\s")
 # The number of a chapter on a line of its own, over its title.
 _NUMBER_LINE = re.compile(
-    r"(?:(?:chapter|part|section|appendix|book|annex)\s+)?(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:]?", re.I
+    r"(?:(?:chapter|part|section|appendix|book|annex|kapitel|teil|chapitre|partie)\s+)?(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])[.:]?"
+    r"|(?:chapter|part|section|book) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[.:]?"
+    r"|(?:première|deuxième|troisième|quatrième|cinquième|sixième) partie",
+    re.IGNORECASE,
 )
 
 
@@ -94,6 +97,15 @@ def mark_numerals(blocks: Sequence[PrintedBlock], setting: Setting) -> list[Prin
         above = block.level or above
         marked.append(replace(block, kind="heading", level=above + level) if level else block)
     return marked
+
+
+def with_levels_from_one(blocks: Sequence[PrintedBlock]) -> list[PrintedBlock]:
+    """Return the blocks, the highest headings among them being of level 1: what stood above them was the title page."""
+    highest = min((block.level for block in blocks if block.kind == "heading" and block.level), default=1)
+    return [
+        replace(block, level=block.level - highest + 1) if block.kind == "heading" and block.level else block
+        for block in blocks
+    ]
 
 
 def may_head(block: PrintedBlock) -> bool:

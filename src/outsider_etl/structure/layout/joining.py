@@ -27,7 +27,8 @@ def join_pieces(blocks: Sequence[PrintedBlock], setting: Setting) -> list[list[P
     for block in blocks:
         if block.aside or block.kind in _BETWEEN:
             last = groups[-1][-1] if groups else block
-            if last.kind == block.kind == "front_matter" and _is_cut(last, block, setting):
+            alike = last.kind == block.kind and ((last.aside and block.aside) or block.kind == "front_matter")
+            if alike and _is_cut(last, block, setting):
                 groups[-1].append(block)
             else:
                 groups.append([block])

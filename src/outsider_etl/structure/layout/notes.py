@@ -89,7 +89,7 @@ def _doubted(mark: Mark, line: PrintedLine, place: Place) -> Iterator[Mark]:
     """Yield a label with how doubtful it is where it stands that it begins a note; none where it cannot."""
     raised = mark.form == "raised"
     at_foot = place.small and (place.at_foot or place.separated)
-    if mark.form == "bracket" and place.in_references:
+    if (mark.form == "bracket" and place.in_references) or (mark.form == "letter" and not at_foot):
         return
     if line.text.value[: mark.start].strip():
         if not (place.small or place.separated):
@@ -180,18 +180,21 @@ def _counting(labels: Sequence[Mark], after: int, before: int | None) -> list[La
 
 
 def _match_symbols(lines: Sequence[PrintedLine], markers: Sequence[Mark], labels: Sequence[Mark]) -> list[Label]:
-    """Return the labels that stand on one page with a marker of the same symbol above them."""
+    """Return the labels with a marker of the same symbol above them on their page, or the page before."""
     waiting: dict[tuple[int, str], list[Mark]] = defaultdict(list)
     for mark in markers:
         waiting[lines[mark.line].page, mark.label].append(mark)
     found = []
     for label in labels:
-        same = waiting[lines[label.line].page, label.label]
+        page = lines[label.line].page
+        begins = not lines[label.line].text.value[: label.start].strip()
         above = [
-            mark for mark in same if mark.doubt < _UNLIKELY and (mark.line, mark.start) < (label.line, label.start)
+            [mark for mark in same if mark.doubt < _UNLIKELY and (mark.line, mark.start) < (label.line, label.start)]
+            for same in (waiting[page, label.label], waiting[page - 1, label.label] if begins else ())
         ]
-        if above and label.doubt <= _LARGE:
-            marker = min(above, key=lambda mark: (mark.doubt, mark.line, mark.start))
-            same.remove(marker)
+        nearest = above[0] or above[1]
+        if nearest and label.doubt <= _LARGE:
+            marker = min(nearest, key=lambda mark: (mark.doubt, mark.line, mark.start))
+            waiting[lines[marker.line].page, label.label].remove(marker)
             found.append(Label(label, marker))
     return found

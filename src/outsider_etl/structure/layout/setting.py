@@ -16,7 +16,7 @@ _ALIKE = 0.04
 _UNEVEN = 0.12
 # A line ends short of a justified column's margin from so many type sizes on.
 _SHORT = 0.5
-_SPACE = 0.2
+_SPACE = 0.25
 _DEEPEST_INDENT = 5.0
 # Lines further apart than this many usual steps are not of one paragraph.
 _APART = 1.5
@@ -93,7 +93,7 @@ def _usual_family(lines: Sequence[PrintedLine], size: float) -> str:
 
 def has_room(above: PrintedLine, line: PrintedLine, right: float) -> bool:
     """Whether the first word of `line` would have stood on the line above it, before the margin at `right`."""
-    return right - above.layout.box.x1 > _first_word_width(line) + _SPACE * above.size
+    return right - above.layout.box.x1 > _first_word_width(line)
 
 
 def key_of(line: PrintedLine) -> ColumnKey:
@@ -111,9 +111,12 @@ def _half(size: float) -> float:
 
 
 def _first_word_width(line: PrintedLine) -> float:
+    """Return how wide the first word of a line is with a space, which is as wide as the one behind it."""
     words = line.text.value.split(maxsplit=1)
     edges = line.layout.edges
-    return edges[min(len(words[0]), len(edges) - 1)] - edges[0] if words else 0.0
+    if len(words) < 2 or len(edges) <= len(words[0]) + 1:
+        return edges[-1] - edges[0] + _SPACE * line.size
+    return edges[len(words[0]) + 1] - edges[0]
 
 
 def neighbours(lines: Sequence[PrintedLine]) -> Iterator[tuple[PrintedLine, PrintedLine]]:

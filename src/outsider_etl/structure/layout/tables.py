@@ -16,9 +16,11 @@ from outsider_etl.structure.markup import CELL_SEPARATOR, ROW_SEPARATOR, tidy
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Edit, Text
 
-# In type sizes: a gap this wide parts two cells, and cells this near stand under each other.
+# In type sizes: a gap this wide parts two cells, cells this near stand under each other, and gaps
+# that differ by so little are even.
 _CELL_GAP = 1.1
 _ALIGNED = 0.6
+_EVEN = 0.15
 _FEWEST_ROWS = 2
 # Between two rows so many lines may be the rest of cells; they do not fill the measure, as running text does.
 _LONGEST_CELL = 5
@@ -125,7 +127,11 @@ def _is_rule(box: Box, column: Sequence[PrintedLine], setting: Setting) -> bool:
 
 def _tables_in(column: Sequence[PrintedLine], rules: Sequence[float], setting: Setting) -> Iterator[Range]:
     cells = [_row_cells(line) for line in column]
-    rows = [index for index, row in enumerate(cells) if len(row) > 1 and not _is_title(column[index], setting)]
+    rows = [
+        index
+        for index, (line, row) in enumerate(zip(column, cells, strict=True))
+        if len(row) > 1 and not _is_numbered(line, row, setting) and not _is_stretched(line, row, setting)
+    ]
     taken = 0
     for run in _runs(rows, column, setting):
         aligned = any(_is_under(cells[a], cells[b], column[a].size) for a, b in pairwise(run))
@@ -140,10 +146,23 @@ def _tables_in(column: Sequence[PrintedLine], rules: Sequence[float], setting: S
         taken = end
 
 
-def _is_title(line: PrintedLine, setting: Setting) -> bool:
-    """Whether a line is a numbered title, with a wide gap behind its number."""
+def _is_numbered(line: PrintedLine, row: Sequence[Cell], setting: Setting) -> bool:
+    """Whether a line is a numbered title or begins a numbered paragraph, with a wide gap behind its number."""
+    if number_depth(line.text.value) is None:
+        return False
     display = line.size >= _LARGER * setting.size or bold_share(line.layout) > _BOLD_SHARE
-    return display and number_depth(line.text.value) is not None
+    margins = setting.column(line)
+    return display or (len(row) == 2 and row[1][1] - row[1][0] > _CELL_WIDTH * (margins.right - margins.left))
+
+
+def _is_stretched(line: PrintedLine, row: Sequence[Cell], setting: Setting) -> bool:
+    """Whether the words of a line of text were driven so far apart that it fills its justified column."""
+    margins = setting.column(line)
+    near = _EVEN * line.size
+    gaps = [right - left for (_, left), (right, _) in pairwise(row)]
+    filled = max(row[0][0] - margins.left, margins.right - row[-1][1]) <= near
+    even = max(gaps) - min(gaps) <= near and len(gaps) == len(line.text.value.split()) - 1
+    return margins.justified and filled and even
 
 
 def _row_cells(line: PrintedLine) -> list[Cell]:
