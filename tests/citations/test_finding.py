@@ -119,6 +119,15 @@ def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     assert same.refers_to == 0
 
 
+def test_what_was_looked_up_on_a_day_is_a_citation() -> None:
+    text = "IMF, Direction of Trade Statistics, Exports to China, accessed May 3, 2023."
+    (only,) = read_footnotes([footnote(1, text)]).citations
+    assert (only.citation.work.container_title, only.citation.work.title) == (
+        "Direction of Trade Statistics",
+        "Exports to China",
+    )
+
+
 def test_who_speaks_in_a_work_is_no_citation() -> None:
     text = "Jens Stoltenberg, quoted in “NATO warns Moscow over Ukraine”, Reuters, 3 May 2021."
     for spoken in (text, "General " + text.removeprefix("Jens ")):

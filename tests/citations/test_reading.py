@@ -57,6 +57,33 @@ def test_laws_in_a_row_that_are_told_in_the_same_way_are_one_citation_each(note:
     assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == laws
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "publisher", "found"),
+    [
+        ("Roe: “Tides”. Sea Institute, Paper Nr. 4", "S-a X X B-ti X X S-l I-l X B-j X X B-nu", "Sea Institute", 1),
+        ("Roe: “Tides”. Sea Institute, sea.org", "S-a X X B-ti X O S-l I-l X B-u", "Sea Institute", 1),
+        ("Roe. Tides; Sea Press: Hull, 2019", "S-a X B-ti O S-l I-l X B-pl X B-d", "Sea Press", 1),
+        ("Roe, “Tides”; Sea Board, sea.org", "S-a X X B-ti X O S-l I-l X B-u", None, 2),
+        ("Roe: “Tides”. Sea Board (2019)", "S-a X X B-ti X X S-l I-l X B-d X", None, 2),
+        ("Roe: “Tides”. Sea Board, Sands, sea.org", "S-a X X B-ti X X S-l I-l X B-ti X B-u", None, 2),
+        ("Roe: “Tides”, 2019. Sea Board, sea.org", "S-a X X B-ti X X B-d X S-l I-l X B-u", None, 2),
+        ("Roe: Tides. Sea Board, sea.org", "S-a X B-ti X S-l I-l X B-u", None, 2),
+    ],
+)
+def test_where_a_title_appeared_is_no_citation_by_itself(
+    note: str, labels: str, publisher: str | None, found: int
+) -> None:
+    citations = list(read(0, note, tokenize(note), labels.split()))
+    assert (len(citations), citations[0].work.publisher) == (found, publisher)
+
+
+def test_a_series_of_law_reports_is_part_of_its_name() -> None:
+    note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
+    labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()
+    one, other = (each.work for each in read(0, note, tokenize(note), labels))
+    assert (one.container_title, one.page, other.container_title, other.page) == ("P.2d", "732", "P.", "2")
+
+
 def test_laws_in_a_title_part_nothing() -> None:
     note = "J. Roe, Effects of P.L. 104-193 and P.L. 105-33, 2019."
     labels = "S-a I-a X B-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-d X".split()
@@ -244,6 +271,27 @@ def test_a_number_beside_a_volume_is_the_issue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "issue", "pages"),
+    [
+        ("«<j>Rivista</j>», <d>2012</d>, n. 2, pp. <pp>345-367</pp>", "2", "345-367"),
+        ("<j>Revista</j>, núm. 145, <d>2009</d>, pp. <pp>11-42</pp>", "145", "11-42"),
+        ("<j>Zeitschrift</j>, <vo>52</vo> (<d>2002</d>) <pp>16–17</pp>, S. <pp>3–11</pp>", "16-17", "3-11"),
+        ("<j>Shores</j> <vo>52</vo> (<d>2002</d>), <pp>16–17</pp>, <pp>20</pp>", None, "16-17, 20"),
+        ("<j>Shores</j>, p. <pp>62</pp>, n. 34", None, "62"),
+    ],
+)
+def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issue: str | None, pages: str) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-journal>{printed}</c>"))
+    assert (citation.work.issue, citation.work.page) == (issue, pages)
+
+
+def test_a_document_of_a_volume_is_no_issue() -> None:
+    note = "1 <c t=book><ti>Foreign Relations</ti>, vol. <vo>XVII</vo>, {} <nu>40</nu></c>"
+    works = [cited(marked(note.format(mark)))[0].work for mark in ("doc.", "Document", "no.")]
+    assert [(work.number, work.issue) for work in works] == [("40", None), ("40", None), (None, "40")]
+
+
+@pytest.mark.parametrize(
     ("printed", "work"),
     [
         (
@@ -313,6 +361,13 @@ def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> N
 def test_persons_are_told_by_commas_and_particles(printed: str, families: list[str]) -> None:
     (citation,) = cited(marked(f"1 <c t=book>{printed}, <ti>Tides</ti>, <d v=2020>2020</d></c>"))
     assert [name.family for name in citation.work.authors] == families
+
+
+def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
+    (citation,) = cited(
+        marked("1 <c t=manuscript><p>NARA</p>, Central Files, <d>1960–63</d>, Telegram, <d>August 14, 1961</d></c>")
+    )
+    assert citation.work.issued_start == date(1961, 8, 14)
 
 
 def test_of_two_dates_the_first_is_that_of_issue() -> None:

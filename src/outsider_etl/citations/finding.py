@@ -93,7 +93,7 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     if citation.kind != "full" or work.type in UNNAMED:
         return False
     where = (work.container_title, work.publisher, work.url)
-    said = (*where, work.issued_start, work.number, work.page, work.edition)
+    said = (*where, work.issued_start, work.accessed, work.number, work.page, work.edition)
     goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
     issue_of_year = any(name.literal for name in work.authors) and _YEAR.search(work.title or "")
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
