@@ -59,6 +59,30 @@ def test_who_sends_a_broadcast_is_its_container() -> None:
 @pytest.mark.parametrize(
     ("printed", "container"),
     [
+        (
+            "<l>Harbour News</l>, ‘<ti>Quay closed</ti>’, <u>https://www.harbour-news.com/article/quay</u>",
+            "Harbour News",
+        ),
+        ("‘<ti>Quay closed</ti>’, <p>The Quay</p>, <u>thequay.com/a/story/quay-closed</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>harbourboard.com/news/quay</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>harbourboard.org/articles/quay</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>sea.com/articles/quay</u>", None),
+    ],
+)
+def test_who_has_articles_on_its_own_site_is_their_container(printed: str, container: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 <c t=webpage>{printed}, <d v=2019-06-03>3 June 2019</d></c>")))
+    assert (read.work.container_title, read.work.type) == (container, "article-newspaper" if container else "webpage")
+
+
+def test_a_documentary_stays_a_broadcast() -> None:
+    note = "1 <c t=broadcast><l>Al Jazeera</l>, <ti>Harbour closed</ti>, <d v=2019-06-03>3 June 2019</d></c>"
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.type) == ("Al Jazeera", "broadcast")
+
+
+@pytest.mark.parametrize(
+    ("printed", "container"),
+    [
         ("<l>Census Bureau</l>, <ti>USA Trade Online, HS Port-Level Data</ti>", "USA Trade Online"),
         ("<l>World Bank</l>, <ti>World Development Indicators, GDP per capita</ti>", "World Development Indicators"),
         ("<ti>FAOSTAT, Fertilizers by Nutrient</ti>", "FAOSTAT"),

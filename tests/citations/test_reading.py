@@ -77,6 +77,34 @@ def test_where_a_title_appeared_is_no_citation_by_itself(
     assert (len(citations), citations[0].work.publisher) == (found, publisher)
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "cited"),
+    [
+        ("Jan Roe, quoted in: “Tides”, Sea", "S-a I-a X X X X X B-ti X X B-j", "“Tides”, Sea"),
+        ("Jan Roe, zitiert nach Poe, Tides", "S-a I-a X X X B-a X B-ti", "Poe, Tides"),
+        ("Roe, Sands, quoted in Poe, Tides", "S-a X B-ti X X X B-a X B-ti", "Roe, Sands, quoted in Poe, Tides"),
+        ("Roe (2019, quoted in Poe, Tides)", "S-a X B-d X X X B-a X B-ti X", "Roe (2019, quoted in Poe, Tides)"),
+    ],
+)
+def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cited: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert citation.text == cited
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "title"),
+    [
+        ("Müller, Hafenpolitik, 2018, S. 44", "S-a X B-pl X B-d X X B-pp", "Hafenpolitik"),
+        ("Müller, Hamburg, 4. Mai 2018", "S-a X B-pl X B-d I-d I-d I-d", None),
+        ("Interview mit Müller, Hamburg, 2018", "S-X X B-a X B-pl X B-d", None),
+        ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
+    ],
+)
+def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, title: str | None) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert citation.work.title == title
+
+
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
     note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
     labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()

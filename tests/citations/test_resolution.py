@@ -96,6 +96,8 @@ def test_behind_a_work_of_its_own_note_ibid_is_that_work() -> None:
         ("US Department of Energy", "DOE", 0),
         ("U.S. Department of Agriculture", "USDA", 0),
         ("UK Health Security Agency", "UKHSA", 0),
+        ("Public Utilities Commission of Guyana", "PUC", 0),
+        ("Bank of Guyana", "B", None),
         ("U.S. Steel", "S", None),
         ("US Department of Energy", "EPA", None),
     ],

@@ -8,6 +8,10 @@ from itertools import pairwise
 from outsider_etl.citations.crf import FILLER, OUTSIDE
 from outsider_etl.citations.tokens import Token
 
+# "Jan Roe, quoted in: “Tides”"
+_QUOTED = re.compile(
+    r"[^,;:“\"«„]{3,60},?\s\(?(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b:?\s"
+)
 # "ID" is the name of a number.
 IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
 # "Véase Mora", "a. A. Huber": words that lead to a citation.
@@ -26,7 +30,7 @@ _QUOTES = frozenset("\"“”«»’'")
 def extents(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last token of each citation of a note; `labels` are those of `tagger`, one a token."""
     for first, last in _spans(tokens, labels):
-        yield _behind_lead(text, tokens, first, last), _before_foreign_bracket(tokens, first, last)
+        yield _behind_lead(text, tokens, labels, first, last), _before_foreign_bracket(tokens, first, last)
 
 
 def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
@@ -65,10 +69,11 @@ def _spans(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int
             first = None if label == OUTSIDE else index
 
 
-def _behind_lead(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return the first token of a citation less words that lead to it."""
-    lead = _LEADS.match(text, tokens[first].start)
-    return next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
+def _behind_lead(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> int:
+    """Return the first token of a citation less words that lead to it, or who is quoted in what it cites."""
+    lead = _LEADS.match(text, tokens[first].start) or _QUOTED.match(text, tokens[first].start, tokens[last].end)
+    start = next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
+    return start if {label[2:] for label in labels[first:start]} <= {"a", "X", ""} else first
 
 
 def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:

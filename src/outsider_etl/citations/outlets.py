@@ -22,6 +22,7 @@ _SITES = {
 }
 _TYPES = {host: type_ for type_, hosts in _SITES.items() for host in hosts.split()}
 _HOST = re.compile(r"(?:\w+://)?([\w.-]+)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:[^/]+/)*(?:articles?|stor(?:y|ies))/.")
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
 _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
@@ -58,10 +59,11 @@ def with_known_outlet(citation: Citation) -> Citation:
     if work.type in _SENT_OUT and work.container_title is None:
         label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
         broadcast = work.type == "broadcast" and label == "p"
-        if outlet and work.title and (broadcast or _is_agency(outlet) or _is_magazine(outlet)):
+        known = outlet and (_is_agency(outlet) or _is_magazine(outlet) or _has_articles(outlet, work.url or ""))
+        if outlet and work.title and (broadcast or known):
             parts = tuple(part._replace(label="j") if part.label == label else part for part in citation.parts)
             authors = work.authors if label == "p" else ()
-            type_ = work.type if broadcast else "article-newspaper"
+            type_ = work.type if work.type == "broadcast" else "article-newspaper"
             work = work._replace(type=type_, container_title=outlet, publisher=None, authors=authors)
             citation = replace(citation, parts=parts, work=work)
     return citation.typed(known_type(work))
@@ -127,6 +129,12 @@ def _is_magazine(container: str) -> bool:
 def _is_agency(publisher: str) -> bool:
     name = _bare(publisher)
     return name in _names(_AGENCIES) or _AGENCY.match(name) is not None
+
+
+def _has_articles(outlet: str, url: str) -> bool:
+    """Whether an address leads to an article on the outlet's own site: "harbour-news.com/article/new-quay"."""
+    site = _ARTICLE.match(url)
+    return site is not None and site[1].replace("-", "").lower() == _bare(outlet).replace(" ", "")
 
 
 def _bare(outlet: str) -> str:

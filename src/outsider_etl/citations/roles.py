@@ -24,6 +24,7 @@ _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
 
@@ -45,7 +46,7 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation with all of those as editors whom nothing but a word parts from one.
 
     Of "Ann Roe and Bob Poe (eds.)" the first may have been taken for an author; "Adam Smith, Edwin Cannan (ed.)" are
-    one of each. What editors edit is no container where nothing in it is named.
+    one of each.
     """
     told = [part for part in parts if part.label == "e"]
     one_of_several = len(told) == 1 and _SEVERAL.match(text, told[0].end) is not None
@@ -56,7 +57,20 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
         joins = _JOINS.fullmatch(text, part.end, behind.start) if edits and behind is not None else None
         joined = joins is not None and (one_of_several or joins.group().strip(" ,;") != "")
         made.append(part._replace(label="e") if joined else part)
-    labels = [part.label for part in reversed(made)]
-    if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
-        made = [part._replace(label="ti") if part.label == "j" else part for part in made]
     return tuple(reversed(made))
+
+
+def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation that begins at `start` with a title instead of a container or place that is none.
+
+    What editors edit is no container where nothing in it is named, and no place stands between an author and a year:
+    "Roe, Tides, 2018, p. 5".
+    """
+    labels = [part.label for part in parts]
+    if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
+        return tuple(part._replace(label="ti") if part.label == "j" else part for part in parts)
+    between = [part.label for part in parts if part.label not in ("a", "pp")] == ["pl", "d"] and parts[0].start == start
+    year = next((part for part in parts if part.label == "d"), None)
+    if between and year is not None and _YEAR.fullmatch(text, year.start, year.end):
+        return tuple(part._replace(label="ti") if part.label == "pl" else part for part in parts)
+    return tuple(parts)
