@@ -96,6 +96,7 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
     [
         ("Müller, Hafenpolitik, 2018, S. 44", "S-a X B-pl X B-d X X B-pp", "Hafenpolitik"),
         ("Müller, Hamburg, 4. Mai 2018", "S-a X B-pl X B-d I-d I-d I-d", None),
+        ("Müller (Hamburg, 2018)", "S-a X B-pl X B-d X", None),
         ("Interview mit Müller, Hamburg, 2018", "S-X X B-a X B-pl X B-d", None),
         ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
     ],

@@ -108,6 +108,18 @@ def test_the_country_may_be_left_out_of_an_acronym(name: str, acronym: str, targ
     assert resolved(full, short)[-1].refers_to == target
 
 
+@pytest.mark.parametrize(
+    ("title", "target"), [("Military and Security Developments", 0), ("Military", None), ("Security Review", None)]
+)
+def test_the_beginning_of_a_title_and_its_year_lead_to_it(title: str, target: int | None) -> None:
+    full = (
+        "1 <c t=report><l>Department of Defense</l>, <ti>Military and Security Developments in China</ti>, "
+        "<d v=2022-11-29>29 November 2022</d></c>"
+    )
+    short = f"2 <c t=report><l>DoD</l>, <ti>{title}</ti>, <d v=2022>2022</d>, <pp>150</pp></c>"
+    assert resolved(full, short)[-1].refers_to == target
+
+
 def test_ibid_with_nothing_before_it_stays_open() -> None:
     (found,) = resolved("1 <c t=book>Ibid.</c>")
     assert (found.refers_to, found.work) == (None, None)

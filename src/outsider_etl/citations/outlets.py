@@ -14,6 +14,7 @@ from outsider_etl.citations.model import Citation, Work
 _MAGAZINES = "magazines.txt"
 _AGENCIES = "agencies.txt"
 _SITES = {
+    "article": "arxiv.org biorxiv.org medrxiv.org osf.io ssrn.com",
     "post-weblog": "blogger.com blogspot.com ghost.io habr.com habrahabr.ru livejournal.com medium.com substack.com "
     "tumblr.com typepad.com wordpress.com",
     "post": "facebook.com instagram.com linkedin.com mastodon.social reddit.com t.me telegram.me threads.net "
@@ -22,6 +23,11 @@ _SITES = {
 }
 _TYPES = {host: type_ for type_, hosts in _SITES.items() for host in hosts.split()}
 _HOST = re.compile(r"(?:\w+://)?([\w.-]+)", re.IGNORECASE)
+_OF_A_BOOK = frozenset(("article-journal", "chapter"))
+_REFERENCE = re.compile(
+    r"en[cz][iy][ck]lop|encyklop|lexi[kc]on\b|wörterbuch der\b|dictionary of\b|dictionnaire (?:de|des|du)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:[^/]+/)*(?:articles?|stor(?:y|ies))/.")
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
 _AGENCY = re.compile(
@@ -110,6 +116,8 @@ def known_type(work: Work) -> str | None:
     """Return the type of a work by where it appeared, where that is known better than from how it is cited."""
     if work.type == "personal_communication" and _EU_PAPER.match(work.number or ""):
         return "document"
+    if work.type in _OF_A_BOOK and _REFERENCE.search(work.container_title or ""):
+        return "entry-encyclopedia"
     if work.type not in _PLAIN or work.volume:
         return work.type
     host = _HOST.match(work.url or "")

@@ -69,8 +69,10 @@ def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]
     labels = [part.label for part in parts]
     if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
         return tuple(part._replace(label="ti") if part.label == "j" else part for part in parts)
-    between = [part.label for part in parts if part.label not in ("a", "pp")] == ["pl", "d"] and parts[0].start == start
-    year = next((part for part in parts if part.label == "d"), None)
-    if between and year is not None and _YEAR.fullmatch(text, year.start, year.end):
-        return tuple(part._replace(label="ti") if part.label == "pl" else part for part in parts)
+    where = [part for part in parts if part.label not in ("a", "pp")]
+    if [part.label for part in where] == ["pl", "d"] and parts[0].start == start:
+        place, day = where
+        commas = {text[: place.start].rstrip()[-1:], text[place.end : day.start].strip()}
+        if commas == {","} and _YEAR.fullmatch(text, day.start, day.end):
+            return tuple(part._replace(label="ti") if part is place else part for part in parts)
     return tuple(parts)
