@@ -106,6 +106,26 @@ def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, ti
     assert citation.work.title == title
 
 
+@pytest.mark.parametrize(
+    ("note", "cited", "said"),
+    [
+        ("Vgl. SEIDL, Heilige Kuh, aaO. Ein Satz.", "SEIDL, Heilige Kuh, aaO.", ("SEIDL", "Heilige Kuh", None)),
+        ("So auch Stourzh a.a.O., S. 551, der irrt.", "Stourzh a.a.O., S. 551", ("Stourzh", None, "551")),
+        ("Das zeigen Roe/Poe, a. a. O.", "Roe/Poe, a. a. O.", ("Roe", None, None)),
+        ("It is Latin, and they met in a room named a.a.O. of old.", None, ()),
+        ("was im a.a.O. genannten Text steht", None, ()),
+    ],
+)
+def test_what_is_told_elsewhere_is_a_citation_in_a_remark(
+    note: str, cited: str | None, said: tuple[str | None]
+) -> None:
+    tokens = tokenize(note)
+    found = list(read(0, note, tokens, ["O"] * len(tokens)))
+    assert [each.text for each in found] == [cited] * (cited is not None)
+    for each in found:
+        assert (each.kind, each.work.authors[0].family, each.work.title, each.work.page) == ("short", *said)
+
+
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
     note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
     labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()

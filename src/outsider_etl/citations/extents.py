@@ -21,6 +21,12 @@ _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _OPENED_BY = {")": "(", "]": "["}
+# "aaO", "op. cit."
+_TOLD_ELSEWHERE = re.compile(r"\b(?:a\.\s?a\.\s?O\b|aaO\b|(?:op|art|loc|ob)\.\s?cit\b)\.?", re.IGNORECASE)
+_PAGE = re.compile(r",?\s(?:(?:pp?|S|pág)\.\s?)?\d+(?![\w/])")
+_ENDING = frozenset(".;:()?!–—")
+_LONGEST_SHORT = 15
+"""Tokens before the mark, at most."""
 _NAMED, _PLACED = frozenset(("a", "e", "ti", "tt")), frozenset(("pl", "d"))
 _APPEARED = frozenset("ac d ed is j nu p pl pp u vo".split())
 _PARTING = frozenset((".", ",", ":", ";"))
@@ -53,6 +59,33 @@ def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> li
             made[start:goes_on] = [
                 f"{'I' if i else 'B'}-{'p' if label == 'l' else label}" for i in range(goes_on - start)
             ]
+    return made
+
+
+def with_told_elsewhere(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """Return the labels with what says by a mark that it is told elsewhere, where the models passed it by.
+
+    "SEIDL, Heilige Kuh, aaO. Others found ..." cites, whatever the remark behind it.
+    """
+    made = list(labels)
+    for mark in _TOLD_ELSEWHERE.finditer(text):
+        inside = [i for i, token in enumerate(tokens) if mark.start() <= token.start < mark.end()]
+        first = inside[0] if inside else 0
+        start = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _ENDING), 0)
+        comma = next((i for i in range(start, first) if tokens[i].text == ","), first)
+        name = comma
+        while name > start and (tokens[name - 1].text[:1].isupper() or tokens[name - 1].text == "/"):
+            name -= 1
+        title = range(comma + 1, first - (tokens[first - 1].text == ","))
+        runs_on = name == comma or first - name > _LONGEST_SHORT or (title and tokens[title.start].text.islower())
+        if runs_on or {*made[name : inside[-1] + 1]} != {OUTSIDE}:
+            continue
+        made[name : inside[-1] + 1] = [FILLER] * (inside[-1] + 1 - name)
+        made[name:comma] = ["S-a", *["I-a"] * (comma - name - 1)]
+        made[title.start : title.stop] = ["B-ti", *["I-ti"] * (len(title) - 1)][: len(title)]
+        if page := _PAGE.match(text, mark.end()):
+            behind = [i for i, token in enumerate(tokens) if mark.end() <= token.start < page.end()]
+            made[behind[0] : behind[-1] + 1] = [*[FILLER] * (len(behind) - 1), "B-pp"]
     return made
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER
-from outsider_etl.citations.extents import IBID, extents, with_publishers_joined
+from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
 from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
@@ -56,7 +56,7 @@ _NAMED = re.compile(
 
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
-    labels = with_publishers_joined(tokens, labels)
+    labels = with_publishers_joined(tokens, with_told_elsewhere(text, tokens, labels))
     for first, last in extents(text, tokens, labels):
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
