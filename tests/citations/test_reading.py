@@ -126,6 +126,52 @@ def test_what_is_told_elsewhere_is_a_citation_in_a_remark(
         assert (each.kind, each.work.authors[0].family, each.work.title, each.work.page) == ("short", *said)
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "institution", "title"),
+    [
+        (
+            "Ministry of Ports, Shipping and Waterways, Annual Report",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "Ministry of Ports, Shipping and Waterways",
+            "Annual Report",
+        ),
+        (
+            "Ministerio de Transportes, Movilidad y Agenda Urbana, Plan 2021",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti I-ti",
+            "Ministerio de Transportes, Movilidad y Agenda Urbana",
+            "Plan 2021",
+        ),
+        (
+            "Ministry of Ports, Shipping and Waterways, India, Vision",
+            "S-l I-l I-l X B-ti I-ti I-ti X B-l X B-ti",
+            "Ministry of Ports, Shipping and Waterways",
+            "Vision",
+        ),
+        (
+            "Department of Transport, Roads and Bridges, a Survey",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "Department of Transport",
+            "Roads and Bridges, a Survey",
+        ),
+        (
+            "Department of Transport, Roads and Bridges",
+            "S-l I-l I-l X B-ti I-ti I-ti",
+            "Department of Transport",
+            "Roads and Bridges",
+        ),
+        (
+            "World Bank, Ports and Ships, Annual Report",
+            "S-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "World Bank",
+            "Ports and Ships, Annual Report",
+        ),
+    ],
+)
+def test_a_ministry_may_have_commas_in_its_name(note: str, labels: str, institution: str, title: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.authors[0].literal, citation.work.title) == (institution, title)
+
+
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
     note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
     labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from outsider_etl.citations.model import Part
 
@@ -25,6 +26,13 @@ _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECA
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+# "Ministry of Trade, | Industry and Energy, | Annual Report"
+_MINISTRY = re.compile(r"(?:\w+ )?(?:Department|Committee|Ministry|Minist[eè]r\w+|Bundesministerium)\b")
+_NOUNS = r"[^\Wa-zß-ÿ][\w-]+(?: [^\Wa-zß-ÿ][\w-]+){0,2}"
+_REST_OF_NAME = re.compile(
+    rf"((?:{_NOUNS}, ){{0,3}}{_NOUNS},? (?:and|&|et|und|y|e) (?:[a-z]{{2,3}} ){{0,2}}{_NOUNS})"
+    r"(?:, (?=[^\Wa-zß-ÿ]|\d)|$)"
+)
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
 
@@ -76,3 +84,23 @@ def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]
         if commas == {","} and _YEAR.fullmatch(text, day.start, day.end):
             return tuple(part._replace(label="ti") if part is place else part for part in parts)
     return tuple(parts)
+
+
+def with_whole_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation with an institution in one whose name has commas.
+
+    Its end may have been taken for a title, or for the beginning of one: "Ministry of Ports, | Sea and Air, Plan 2030".
+    """
+    made = list(parts)
+    for place, (one, title) in enumerate(pairwise(parts)):
+        if (one.label, title.label) != ("l", "ti") or text[one.end : title.start].strip() != ",":
+            continue
+        rest = _REST_OF_NAME.match(text, title.start, title.end) if _MINISTRY.match(text, one.start, one.end) else None
+        if rest is None:
+            continue
+        if rest.end() < title.end:
+            made[place : place + 2] = [one._replace(end=rest.end(1)), title._replace(start=rest.end())]
+        elif any(part.label == "ti" for part in parts[place + 2 :]):
+            made[place : place + 2] = [one._replace(end=title.end)]
+        break
+    return tuple(made)
