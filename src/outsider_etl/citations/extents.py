@@ -46,6 +46,8 @@ def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> li
     goes on with that; and so does what tells a place and a date where the title has no quotes.
     """
     made = list(labels)
+    if sum(label[:2] == "S-" for label in labels) < 2:
+        return made
     for (first, last), (start, end) in pairwise(_spans(tokens, labels)):
         one, other = ({label[2:] for label in labels[i : j + 1]} for i, j in ((first, last), (start, end)))
         marks = [token.text for token in tokens[last:start]]
