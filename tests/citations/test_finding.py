@@ -89,7 +89,9 @@ def test_an_address_behind_a_link_is_that_of_the_work() -> None:
     assert [each.citation.work.url for each in found] == ["https://polar.org/ice", None]
 
 
-@pytest.mark.parametrize("text", ["", "x", "!?.,;:" * 20, "()[]{}<>" * 20, "Including Shell, BP, Total and Eni."])
+@pytest.mark.parametrize(
+    "text", ["", "x", "!?.,;:" * 20, "()[]{}<>" * 20, "Including Shell, BP, Total and Eni.", "See also pp. 50-52."]
+)
 def test_scraps_and_lists_of_names_are_no_citations(text: str) -> None:
     assert read_footnotes([footnote(1, text)]).citations == []
 
@@ -117,6 +119,20 @@ def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     one, same = read_footnotes([footnote(number, text) for number, text in enumerate(texts, start=1)]).citations
     assert one.citation.work.title == "World Development Report 2019"
     assert same.refers_to == 0
+
+
+def test_a_bill_of_the_senate_is_no_page() -> None:
+    (only,) = read_footnotes([footnote(1, "S. 3755.")]).citations
+    assert (only.citation.work.type, only.citation.work.number) == ("bill", "S. 3755")
+
+
+def test_what_was_looked_up_on_a_day_is_a_citation() -> None:
+    text = "IMF, Direction of Trade Statistics, Exports to China, accessed May 3, 2023."
+    (only,) = read_footnotes([footnote(1, text)]).citations
+    assert (only.citation.work.container_title, only.citation.work.title) == (
+        "Direction of Trade Statistics",
+        "Exports to China",
+    )
 
 
 def test_who_speaks_in_a_work_is_no_citation() -> None:

@@ -32,3 +32,18 @@ def test_an_archive_is_the_place_of_manuscripts(note: str, publisher: bool) -> N
 def test_a_firm_is_no_person(printed: str, name: Name) -> None:
     (read,) = map(with_institution, cited(marked(f"1 <c t=report><a>{printed}</a>, <ti>Tides</ti>, <d>2019</d></c>")))
     assert read.work.authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("<c t=report><l>Federal Bureau</l> (ed.), <j>Yearbook</j>, <pl>Bonn</pl> <d>1969</d></c>", "Yearbook"),
+        ("<c t=report><l>Federal Bureau</l>, <j>Sea Papers</j>, No. <nu>4</nu>, <d>1969</d></c>", None),
+        ("<c t=post><l>Federal Bureau</l>, <j>Facebook</j>, <d>2019</d></c>", None),
+        ("<c t=report><l>Federal Bureau</l>, “<ti>Tides</ti>”, <j>Yearbook</j>, <d>1969</d></c>", "Tides"),
+    ],
+)
+def test_what_an_institution_published_has_a_title(printed: str, title: str | None) -> None:
+    (read,) = map(with_institution, cited(marked(f"1 {printed}")))
+    assert read.work.title == title
+    assert [part.label for part in read.parts].count("ti") == (title is not None)

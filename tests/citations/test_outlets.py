@@ -18,6 +18,11 @@ from tests.citations.notes import cited, marked
         (Work(type="webpage", url="roe.substack.com/p/tides"), "post-weblog"),
         (Work(type="webpage", url="https://www.twitter.com/roe/status/1"), "post"),
         (Work(type="webpage", url="https://en.wikipedia.org/wiki/Tide"), "entry-encyclopedia"),
+        (Work(type="webpage", url="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=1"), "article"),
+        (Work(type="chapter", container_title="Stanford Encyclopedia of Philosophy"), "entry-encyclopedia"),
+        (Work(type="chapter", container_title="Meyers Konversations-Lexikon"), "entry-encyclopedia"),
+        (Work(type="webpage", container_title="Lexikon"), "webpage"),
+        (Work(type="chapter", container_title="Handbook of Ports"), "chapter"),
         (Work(type="interview", url="https://medium.com/x"), "interview"),
         (Work(type="webpage", url="https://www.medium.com.example.org/"), "webpage"),
         (Work(type="webpage"), "webpage"),
@@ -54,6 +59,69 @@ def test_who_sends_a_broadcast_is_its_container() -> None:
     note = "1 <c t=broadcast>‘<ti>Harbour closed</ti>’, <p>Tide Radio</p>, <d v=2019-06-03>3 June 2019</d></c>"
     (read,) = map(with_known_outlet, cited(marked(note)))
     assert (read.work.container_title, read.work.publisher, read.work.type) == ("Tide Radio", None, "broadcast")
+
+
+@pytest.mark.parametrize(
+    ("printed", "container"),
+    [
+        (
+            "<l>Harbour News</l>, ‘<ti>Quay closed</ti>’, <u>https://www.harbour-news.com/article/quay</u>",
+            "Harbour News",
+        ),
+        ("‘<ti>Quay closed</ti>’, <p>The Quay</p>, <u>thequay.com/a/story/quay-closed</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>harbourboard.com/news/quay</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>harbourboard.org/articles/quay</u>", None),
+        ("‘<ti>Quay closed</ti>’, <p>Harbour Board</p>, <u>sea.com/articles/quay</u>", None),
+    ],
+)
+def test_who_has_articles_on_its_own_site_is_their_container(printed: str, container: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 <c t=webpage>{printed}, <d v=2019-06-03>3 June 2019</d></c>")))
+    assert (read.work.container_title, read.work.type) == (container, "article-newspaper" if container else "webpage")
+
+
+def test_a_documentary_stays_a_broadcast() -> None:
+    note = "1 <c t=broadcast><l>Al Jazeera</l>, <ti>Harbour closed</ti>, <d v=2019-06-03>3 June 2019</d></c>"
+    (read,) = map(with_known_outlet, cited(marked(note)))
+    assert (read.work.container_title, read.work.type) == ("Al Jazeera", "broadcast")
+
+
+@pytest.mark.parametrize(
+    ("printed", "container"),
+    [
+        ("<l>Census Bureau</l>, <ti>USA Trade Online, HS Port-Level Data</ti>", "USA Trade Online"),
+        ("<l>World Bank</l>, <ti>World Development Indicators, GDP per capita</ti>", "World Development Indicators"),
+        ("<ti>FAOSTAT, Fertilizers by Nutrient</ti>", "FAOSTAT"),
+        ("<l>IMF</l>, <ti>World Economic Outlook Database, April 2021 Edition</ti>", None),
+        ("<l>Board</l>, <ti>Industry Statistics, November 2023</ti>", None),
+        ("<l>Board</l>, <ti>Sea Ice Database, Version 3</ti>", None),
+        ("<l>Board</l>, “<ti>Trade Online, Sea Ports</ti>”", None),
+        ("<l>Board</l>, <ti>Sea Ice, Arctic</ti>", None),
+        ("<l>Board</l>, <ti>Trade Online, Sea Ports</ti>, <j>Eurostat</j>", "Eurostat"),
+    ],
+)
+def test_the_database_of_a_table_is_its_container(printed: str, container: str | None) -> None:
+    (bare,) = cited(marked(f"1 See <c t=dataset>{printed}, <d>2019</d></c>"))
+    read = with_known_outlet(bare)
+    assert read.work.container_title == container
+    if container and bare.work.container_title is None:
+        title = next(part for part in read.parts if part.label == "ti")
+        assert read.work.title == read.text[title.start - read.start : title.end - read.start]
+        assert f"{container}, {read.work.title}" == bare.work.title
+
+
+@pytest.mark.parametrize(
+    ("printed", "container"),
+    [
+        ("<p>Ministry of Ports Research Series</p> <nu>1/09</nu>", "Ministry of Ports Research Series"),
+        ("<p>Arbeitspapier</p> Nr. <nu>4</nu>, <pl>Bonn</pl>", "Arbeitspapier"),
+        ("<p>Ministry of Ports</p>, <nu>1/09</nu>", None),
+        ("<p>Sea Bulletin</p>, <pl>Hull</pl>", None),
+        ("<j>Sea Papers</j>, <p>Port Series</p> <nu>4</nu>", "Sea Papers"),
+    ],
+)
+def test_a_series_before_its_number_is_no_publisher(printed: str, container: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 <c t=report><ti>Tides</ti>, {printed}, <d>2019</d></c>")))
+    assert read.work.container_title == container
 
 
 def test_a_communication_of_the_commission_is_a_document() -> None:

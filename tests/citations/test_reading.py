@@ -57,6 +57,128 @@ def test_laws_in_a_row_that_are_told_in_the_same_way_are_one_citation_each(note:
     assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == laws
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "publisher", "found"),
+    [
+        ("Roe: “Tides”. Sea Institute, Paper Nr. 4", "S-a X X B-ti X X S-l I-l X B-j X X B-nu", "Sea Institute", 1),
+        ("Roe: “Tides”. Sea Institute, sea.org", "S-a X X B-ti X O S-l I-l X B-u", "Sea Institute", 1),
+        ("Roe. Tides; Sea Press: Hull, 2019", "S-a X B-ti O S-l I-l X B-pl X B-d", "Sea Press", 1),
+        ("Roe, “Tides”; Sea Board, sea.org", "S-a X X B-ti X O S-l I-l X B-u", None, 2),
+        ("Roe: “Tides”. Sea Board (2019)", "S-a X X B-ti X X S-l I-l X B-d X", None, 2),
+        ("Roe: “Tides”. Sea Board, Sands, sea.org", "S-a X X B-ti X X S-l I-l X B-ti X B-u", None, 2),
+        ("Roe: “Tides”, 2019. Sea Board, sea.org", "S-a X X B-ti X X B-d X S-l I-l X B-u", None, 2),
+        ("Roe: Tides. Sea Board, sea.org", "S-a X B-ti X S-l I-l X B-u", None, 2),
+    ],
+)
+def test_where_a_title_appeared_is_no_citation_by_itself(
+    note: str, labels: str, publisher: str | None, found: int
+) -> None:
+    citations = list(read(0, note, tokenize(note), labels.split()))
+    assert (len(citations), citations[0].work.publisher) == (found, publisher)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "cited"),
+    [
+        ("Jan Roe, quoted in: “Tides”, Sea", "S-a I-a X X X X X B-ti X X B-j", "“Tides”, Sea"),
+        ("Jan Roe, zitiert nach Poe, Tides", "S-a I-a X X X B-a X B-ti", "Poe, Tides"),
+        ("Roe, Sands, quoted in Poe, Tides", "S-a X B-ti X X X B-a X B-ti", "Roe, Sands, quoted in Poe, Tides"),
+        ("Roe (2019, quoted in Poe, Tides)", "S-a X B-d X X X B-a X B-ti X", "Roe (2019, quoted in Poe, Tides)"),
+    ],
+)
+def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cited: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert citation.text == cited
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "title"),
+    [
+        ("Müller, Hafenpolitik, 2018, S. 44", "S-a X B-pl X B-d X X B-pp", "Hafenpolitik"),
+        ("Müller, Hamburg, 4. Mai 2018", "S-a X B-pl X B-d I-d I-d I-d", None),
+        ("Müller (Hamburg, 2018)", "S-a X B-pl X B-d X", None),
+        ("Interview mit Müller, Hamburg, 2018", "S-X X B-a X B-pl X B-d", None),
+        ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
+    ],
+)
+def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, title: str | None) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert citation.work.title == title
+
+
+@pytest.mark.parametrize(
+    ("note", "cited", "said"),
+    [
+        ("Vgl. SEIDL, Heilige Kuh, aaO. Ein Satz.", "SEIDL, Heilige Kuh, aaO.", ("SEIDL", "Heilige Kuh", None)),
+        ("So auch Stourzh a.a.O., S. 551, der irrt.", "Stourzh a.a.O., S. 551", ("Stourzh", None, "551")),
+        ("Das zeigen Roe/Poe, a. a. O.", "Roe/Poe, a. a. O.", ("Roe", None, None)),
+        ("It is Latin, and they met in a room named a.a.O. of old.", None, ()),
+        ("was im a.a.O. genannten Text steht", None, ()),
+    ],
+)
+def test_what_is_told_elsewhere_is_a_citation_in_a_remark(
+    note: str, cited: str | None, said: tuple[str | None]
+) -> None:
+    tokens = tokenize(note)
+    found = list(read(0, note, tokens, ["O"] * len(tokens)))
+    assert [each.text for each in found] == [cited] * (cited is not None)
+    for each in found:
+        assert (each.kind, each.work.authors[0].family, each.work.title, each.work.page) == ("short", *said)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "institution", "title"),
+    [
+        (
+            "Ministry of Ports, Shipping and Waterways, Annual Report",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "Ministry of Ports, Shipping and Waterways",
+            "Annual Report",
+        ),
+        (
+            "Ministerio de Transportes, Movilidad y Agenda Urbana, Plan 2021",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti I-ti",
+            "Ministerio de Transportes, Movilidad y Agenda Urbana",
+            "Plan 2021",
+        ),
+        (
+            "Ministry of Ports, Shipping and Waterways, India, Vision",
+            "S-l I-l I-l X B-ti I-ti I-ti X B-l X B-ti",
+            "Ministry of Ports, Shipping and Waterways",
+            "Vision",
+        ),
+        (
+            "Department of Transport, Roads and Bridges, a Survey",
+            "S-l I-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "Department of Transport",
+            "Roads and Bridges, a Survey",
+        ),
+        (
+            "Department of Transport, Roads and Bridges",
+            "S-l I-l I-l X B-ti I-ti I-ti",
+            "Department of Transport",
+            "Roads and Bridges",
+        ),
+        (
+            "World Bank, Ports and Ships, Annual Report",
+            "S-l I-l X B-ti I-ti I-ti I-ti I-ti I-ti",
+            "World Bank",
+            "Ports and Ships, Annual Report",
+        ),
+    ],
+)
+def test_a_ministry_may_have_commas_in_its_name(note: str, labels: str, institution: str, title: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.authors[0].literal, citation.work.title) == (institution, title)
+
+
+def test_a_series_of_law_reports_is_part_of_its_name() -> None:
+    note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
+    labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()
+    one, other = (each.work for each in read(0, note, tokenize(note), labels))
+    assert (one.container_title, one.page, other.container_title, other.page) == ("P.2d", "732", "P.", "2")
+
+
 def test_laws_in_a_title_part_nothing() -> None:
     note = "J. Roe, Effects of P.L. 104-193 and P.L. 105-33, 2019."
     labels = "S-a I-a X B-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-d X".split()
@@ -244,6 +366,27 @@ def test_a_number_beside_a_volume_is_the_issue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "issue", "pages"),
+    [
+        ("«<j>Rivista</j>», <d>2012</d>, n. 2, pp. <pp>345-367</pp>", "2", "345-367"),
+        ("<j>Revista</j>, núm. 145, <d>2009</d>, pp. <pp>11-42</pp>", "145", "11-42"),
+        ("<j>Zeitschrift</j>, <vo>52</vo> (<d>2002</d>) <pp>16–17</pp>, S. <pp>3–11</pp>", "16-17", "3-11"),
+        ("<j>Shores</j> <vo>52</vo> (<d>2002</d>), <pp>16–17</pp>, <pp>20</pp>", None, "16-17, 20"),
+        ("<j>Shores</j>, p. <pp>62</pp>, n. 34", None, "62"),
+    ],
+)
+def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issue: str | None, pages: str) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-journal>{printed}</c>"))
+    assert (citation.work.issue, citation.work.page) == (issue, pages)
+
+
+def test_a_document_of_a_volume_is_no_issue() -> None:
+    note = "1 <c t=book><ti>Foreign Relations</ti>, vol. <vo>XVII</vo>, {} <nu>40</nu></c>"
+    works = [cited(marked(note.format(mark)))[0].work for mark in ("doc.", "Document", "no.")]
+    assert [(work.number, work.issue) for work in works] == [("40", None), ("40", None), (None, "40")]
+
+
+@pytest.mark.parametrize(
     ("printed", "work"),
     [
         (
@@ -313,6 +456,13 @@ def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> N
 def test_persons_are_told_by_commas_and_particles(printed: str, families: list[str]) -> None:
     (citation,) = cited(marked(f"1 <c t=book>{printed}, <ti>Tides</ti>, <d v=2020>2020</d></c>"))
     assert [name.family for name in citation.work.authors] == families
+
+
+def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
+    (citation,) = cited(
+        marked("1 <c t=manuscript><p>NARA</p>, Central Files, <d>1960–63</d>, Telegram, <d>August 14, 1961</d></c>")
+    )
+    assert citation.work.issued_start == date(1961, 8, 14)
 
 
 def test_of_two_dates_the_first_is_that_of_issue() -> None:

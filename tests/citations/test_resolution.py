@@ -61,6 +61,65 @@ def test_ibid_leads_on_to_the_work_itself() -> None:
     assert [each.refers_to for each in found] == [None, 0, 0, 0]
 
 
+SAND = (
+    "2 <c t=article-journal><a>E. <f>Poe</f></a>, “<ti>Sand</ti>”, *<j>Shores</j>*, <vo>4</vo>, <pp>211–38</pp></c>; "
+)
+BOOK = "<c t=book><a>J. <f>Moe</f></a>, *<ti>Winds</ti>*, <p>Air Press</p>, <d v=2005>2005</d>.</c>"
+PAGE = "<c t=webpage>“<ti>Port closed</ti>”, <p>Ministry of Ports</p>, <d v=2005-03-04>4 March 2005</d>.</c>"
+
+
+@pytest.mark.parametrize(
+    ("note", "ibid", "target"),
+    [
+        (SAND + BOOK, "Ibid., p. <pp>215</pp>.", 1),
+        (SAND + BOOK, "Ibid., p. <pp>239</pp>.", 2),
+        (SAND + BOOK, "Ibid.", 2),
+        (BOOK.replace("<c", "2 <c") + " " + PAGE, "Ibid., p. <pp>9</pp>.", 1),
+        (BOOK.replace("<c", "2 <c") + " " + PAGE, "Ibid.", 2),
+        (BOOK.replace("<c", "2 <c") + " " + PAGE.replace(".</c>", ", p. <pp>2</pp></c>"), "Ibid., p. <pp>9</pp>.", 2),
+        (PAGE.replace("<c", "2 <c") + " " + PAGE.replace("Port", "Sea"), "Ibid., p. <pp>9</pp>.", 2),
+    ],
+)
+def test_of_several_works_ibid_is_the_one_with_its_page(note: str, ibid: str, target: int) -> None:
+    assert resolved(ROE, note, f"3 <c t=book>{ibid}</c>")[-1].refers_to == target
+
+
+def test_behind_a_work_of_its_own_note_ibid_is_that_work() -> None:
+    note = f"{SAND}{BOOK.removesuffix('.</c>')}</c>; <c t=book>ibid., p. <pp>215</pp>.</c>"
+    assert resolved(ROE, note)[-1].refers_to == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "acronym", "target"),
+    [
+        ("U.S. Government Accountability Office", "GAO", 0),
+        ("US Department of Energy", "DOE", 0),
+        ("U.S. Department of Agriculture", "USDA", 0),
+        ("UK Health Security Agency", "UKHSA", 0),
+        ("Public Utilities Commission of Guyana", "PUC", 0),
+        ("Bank of Guyana", "B", None),
+        ("U.S. Steel", "S", None),
+        ("US Department of Energy", "EPA", None),
+    ],
+)
+def test_the_country_may_be_left_out_of_an_acronym(name: str, acronym: str, target: int | None) -> None:
+    full = f"1 <c t=report><l>{name}</l>, *<ti>Port Infrastructure: Federal Funds</ti>*, <d v=2023>2023</d>.</c>"
+    short = f"2 <c t=report><l>{acronym}</l>, *<ti>Port Infrastructure</ti>*, p. <pp>20</pp>.</c>"
+    assert resolved(full, short)[-1].refers_to == target
+
+
+@pytest.mark.parametrize(
+    ("title", "target"), [("Military and Security Developments", 0), ("Military", None), ("Security Review", None)]
+)
+def test_the_beginning_of_a_title_and_its_year_lead_to_it(title: str, target: int | None) -> None:
+    full = (
+        "1 <c t=report><l>Department of Defense</l>, <ti>Military and Security Developments in China</ti>, "
+        "<d v=2022-11-29>29 November 2022</d></c>"
+    )
+    short = f"2 <c t=report><l>DoD</l>, <ti>{title}</ti>, <d v=2022>2022</d>, <pp>150</pp></c>"
+    assert resolved(full, short)[-1].refers_to == target
+
+
 def test_ibid_with_nothing_before_it_stays_open() -> None:
     (found,) = resolved("1 <c t=book>Ibid.</c>")
     assert (found.refers_to, found.work) == (None, None)

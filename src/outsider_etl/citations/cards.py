@@ -1,6 +1,7 @@
 """What a citation is found by and compared by: its names, titles and numbers, and its words, folded once."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from anyascii import anyascii
@@ -11,6 +12,7 @@ from outsider_etl.citations.reading import BEGINS_AS_SAME
 _WORDS = re.compile(r"[^\W_]+")
 SMALL = frozenset("a and de des du et for in la le of on the und von".split())
 _LONGEST_ACRONYM = 8
+_COUNTRY = re.compile(r"(?:e ?u|u ?[kns]) (?=\w+ \w)")
 _FEW_WORDS = 16
 _TITLE_WORDS = 16
 SHORTEST_INITIALS = 3
@@ -204,9 +206,20 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 def acronyms(name: str) -> set[str]:
-    """Return what a folded name of several words may be shortened to: the first letters of them, or of the longer."""
-    words = name.split()
+    """Return what a folded name of several words may be shortened to: the first letters of them, or of the longer.
+
+    The country that a body is of may be left out: the U.S. Department of Energy goes by "DOE".
+    """
+    country = _COUNTRY.match(name)
+    words = name[country.end() :].split() if country else name.split()
     if len(words) == 1:
         return set()
-    made = {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL)}
+    before = country.group().replace(" ", "") if country else ""
+    made = {f"{start}{letters}" for start in ("", before) for letters in _initials(words)}
+    if words[-2] in ("for", "of"):
+        made |= {letters for letters in _initials(words[:-2]) if len(letters) >= SHORTEST_INITIALS}
     return {acronym for acronym in made if 1 < len(acronym) <= _LONGEST_ACRONYM}
+
+
+def _initials(words: Sequence[str]) -> set[str]:
+    return {"".join(word[0] for word in words), "".join(word[0] for word in words if word not in SMALL)}

@@ -20,6 +20,7 @@ from outsider_etl.links import PassageLink, links_in
 from outsider_etl.nlp.organisations.tags import Tags
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_PAGES = re.compile(r"(?:pp?|ss?|pages?|seiten?)\.?\s?[\d\s,–-]+\.?", re.IGNORECASE)
 _QUOTED = re.compile(r"[\s,;:(]*(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b")
 
 
@@ -92,8 +93,10 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
         return _is_bare_name(citation, text)
     if citation.kind != "full" or work.type in UNNAMED:
         return False
+    if work.number is None and _PAGES.fullmatch(citation.text):
+        return True
     where = (work.container_title, work.publisher, work.url)
-    said = (*where, work.issued_start, work.number, work.page, work.edition)
+    said = (*where, work.issued_start, work.accessed, work.number, work.page, work.edition)
     goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
     issue_of_year = any(name.literal for name in work.authors) and _YEAR.search(work.title or "")
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)

@@ -7,13 +7,17 @@ from outsider_etl.citations.model import Citation, Name, Work
 
 # "AG" and "SA" may be initials.
 _FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
+_WHOLE = frozenset(("book", "report"))
 _ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office)\b|BArch", re.IGNORECASE)
 # Archives go by their initials before the numbers of what lies there; who wrote a memorandum that has a title may too.
 _INITIALS = re.compile(r"[A-Z]{2,6}")
 
 
 def with_institution(citation: Citation) -> Citation:
-    """Return a citation with the firm that is its author as such, and the archive before a manuscript as its place."""
+    """Return a citation with the firm that is its author as such, and the archive before a manuscript as its place.
+
+    What an institution published has a title, be it in the place of a series: "Federal Bureau, Yearbook, Bonn 1969".
+    """
     work = citation.work
     if not work.authors:
         return citation
@@ -22,6 +26,10 @@ def with_institution(citation: Citation) -> Citation:
     label = citation.parts[0].label
     if label == "a" and not others and _FIRM.fullmatch(printed):
         return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
+    untitled = not work.title and work.container_title and not (work.volume or work.issue or work.number)
+    if label == "l" and not others and work.type in _WHOLE and untitled:
+        parts = tuple(part._replace(label="ti") if part.label == "j" else part for part in citation.parts)
+        return replace(citation, parts=parts, work=work._replace(title=work.container_title, container_title=None))
     keeps = _ARCHIVE.search(printed) or (not work.title and _INITIALS.fullmatch(printed))
     if label == "l" and work.type == "manuscript" and not work.publisher and keeps:
         return _begun(citation, "p", work._replace(authors=tuple(others), publisher=printed))

@@ -268,6 +268,8 @@ def _abbreviates(one: Card, other: Card) -> bool:
         return True
     if short.container_title:
         return short.issued_start is None and full.issued_start is not None
+    if len(one.title) >= _TELLING_TITLE and other.title.startswith(f"{one.title} "):
+        return True
     said = (full.publisher, full.publisher_place, full.container_title, full.url)
     return any(said) or (short.issued_start is None and full.issued_start is not None)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from outsider_etl.citations.model import Part, Work
@@ -24,6 +25,9 @@ _SECTION = re.compile(r"(?:§+|\b[Aa]rt(?:\.|ikel|icles?)?)\s?$")
 _REACH = 10
 _OF_LAW = re.compile(r"(.*\d.*?)\s+((?![IVXLC]+$)[^\W\d_a-z]+[a-z]*[^\W\d_a-z][^\W\d_]*)")
 _OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
+_DOCUMENT = re.compile(r"\b[Dd]oc(?:ument|\.)?(?:\s[Nn]o\.)?\s?$")
+_ISSUE_MARK = re.compile(r"\b(?:[Nn](?:[or]?\.|[o°º])|núm\.|[Hh]eft|fasc\.|№)\s?(\d{1,4}(?:[-–/]\d{1,4})?)\b")
+_PAGE_MARK = re.compile(r"\b(?:pp?|ss?|S)\.\s?$")
 _IN_OFFICIAL_JOURNAL = re.compile(r"([LC]\s?\d+\s?[A-Z]?)\s?/\s?(\d+)")
 # "(HC 2022–23, 115)": the session of a House, and the number of its paper.
 _OF_SESSION = re.compile(r"\bH[CL]\s\d{4}[-–]\d{2,4},\s(\d+(?:-[ivxlc]+)?)\)")
@@ -58,10 +62,17 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     if number and len(pages) == 1 and _BILL.fullmatch(f"{number} {pages[0]}"):
         number, pages = f"{number} {pages[0]}", []
     if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):
-        issue, number = number, None
+        issue, number = (None, number) if _stands_behind(_DOCUMENT, text, parts, "nu") else (number, None)
+    if container and pages and not issue and not number:
+        issue, pages = _issue_apart(text, parts, pages, bool(volume))
     if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
         volume, issue = both[1], both[2] or both[3] or both[4]
-    if container is None and number and (named := _OF_LAW.fullmatch(number)) and _is_section(text, parts):
+    if (
+        container is None
+        and number
+        and (named := _OF_LAW.fullmatch(number))
+        and _stands_behind(_SECTION, text, parts, "nu")
+    ):
         number, container = named.groups()
     if _OFFICIAL_JOURNAL.match(container or ""):
         if not volume and number and _IN_OFFICIAL_JOURNAL.fullmatch(number):
@@ -85,9 +96,25 @@ def with_number(work: Work) -> Work:
     return work._replace(number=work.issue, issue=None)
 
 
-def _is_section(text: str, parts: Sequence[Part]) -> bool:
-    start = next(part.start for part in parts if part.label == "nu")
-    return _SECTION.search(text[max(0, start - _REACH) : start]) is not None
+def _issue_apart(text: str, parts: Sequence[Part], pages: list[str], has_volume: bool) -> tuple[str | None, list[str]]:
+    """Return an issue that has no field, and the pages in it: "2012, n. 2, pp. 3-9", "52 (2002) 16-17, S. 3-9"."""
+    container = next(part for part in parts if part.label == "j")
+    first, *others = (part for part in parts if part.label == "pp")
+    gaps = ((one.end, other.start) for one, other in pairwise(parts) if container.start <= one.start < first.start)
+    said = next(filter(None, (_ISSUE_MARK.search(text, *gap) for gap in gaps)), None)
+    if said:
+        return said[1], pages
+    if has_volume and others and _ISSUE.fullmatch(pages[0]):
+        marked = [bool(_PAGE_MARK.search(text, 0, part.start)) for part in (first, others[0])]
+        if marked == [False, True]:
+            return pages[0], pages[1:]
+    return None, pages
+
+
+def _stands_behind(mark: re.Pattern[str], text: str, parts: Sequence[Part], label: str) -> bool:
+    """Whether the first field of a label stands right behind a mark (an expression for the end of what is before)."""
+    start = next(part.start for part in parts if part.label == label)
+    return mark.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def _dashed(value: str | None) -> str | None:

@@ -14,6 +14,7 @@ from outsider_etl.citations.model import Citation, Work
 _MAGAZINES = "magazines.txt"
 _AGENCIES = "agencies.txt"
 _SITES = {
+    "article": "arxiv.org biorxiv.org medrxiv.org osf.io ssrn.com",
     "post-weblog": "blogger.com blogspot.com ghost.io habr.com habrahabr.ru livejournal.com medium.com substack.com "
     "tumblr.com typepad.com wordpress.com",
     "post": "facebook.com instagram.com linkedin.com mastodon.social reddit.com t.me telegram.me threads.net "
@@ -22,11 +23,30 @@ _SITES = {
 }
 _TYPES = {host: type_ for type_, hosts in _SITES.items() for host in hosts.split()}
 _HOST = re.compile(r"(?:\w+://)?([\w.-]+)", re.IGNORECASE)
+_OF_A_BOOK = frozenset(("article-journal", "chapter"))
+_REFERENCE = re.compile(
+    r"en[cz][iy][ck]lop|encyklop|lexi[kc]on\b|wörterbuch der\b|dictionary of\b|dictionnaire (?:de|des|du)\b",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:[^/]+/)*(?:articles?|stor(?:y|ies))/.")
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
 _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
     r"agentur|information agency|informatsionnoe agentstvo)$"
 )
+_SERIES = re.compile(
+    r"(?i:(?:series|(?:discussion|occasional|policy|research|technical|working) (?:brief|note|paper|report)s?|bulletin|"
+    r"reihe|studien?|arbeitspapiere?|beiträge|cahiers?|documents? de travail|documentos? de trabajo|quaderni)$)"
+)
+_NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
+_COUNTED = frozenset(("is", "nu", "vo"))
+# "USA Trade Online, HS Port-Level Data": no edition or day of the database stands behind the comma.
+_TABLE = re.compile(
+    r"((?:[^\s,]+ ){0,6}?(?:[A-Z]*[Dd]ata ?(?:[Bb]ases?|[Bb]ank|[Ww]eb)|\w*[Dd]atenbank|Data ?stream|Comtrade|FRED"
+    r"|GENESIS|Online|\w*STAT|(?:Data )?(?:Browser|Dashboard|Explorer)|Indicators|Statistics)), (?=[A-Z])"
+    r"(?!(?:\w+ ){0,2}(?i:edition|version|release|update|issue|volume|vol)\b|[A-Z]\w+\.? (?:\d{1,2}, )?(?:19|20)\d\d)"
+)
+_QUOTES = frozenset("\"“”„«»‘’'")
 _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
 # A "Communication" of the Commission is addressed to institutions.
 _EU_PAPER = re.compile(r"(?:COM|JOIN|SEC|SWD)\b")
@@ -40,17 +60,52 @@ def with_known_outlet(citation: Citation) -> Citation:
 
     A news agency or a broadcaster is the container of what it sent out, whatever place of the citation it stands in.
     """
+    citation = _with_database(_with_series(citation))
     work = citation.work
     if work.type in _SENT_OUT and work.container_title is None:
         label, outlet = ("p", work.publisher) if work.publisher else ("l", _sole_institution(work))
         broadcast = work.type == "broadcast" and label == "p"
-        if outlet and work.title and (broadcast or _is_agency(outlet) or _is_magazine(outlet)):
+        known = outlet and (_is_agency(outlet) or _is_magazine(outlet) or _has_articles(outlet, work.url or ""))
+        if outlet and work.title and (broadcast or known):
             parts = tuple(part._replace(label="j") if part.label == label else part for part in citation.parts)
             authors = work.authors if label == "p" else ()
-            type_ = work.type if broadcast else "article-newspaper"
+            type_ = work.type if work.type == "broadcast" else "article-newspaper"
             work = work._replace(type=type_, container_title=outlet, publisher=None, authors=authors)
             citation = replace(citation, parts=parts, work=work)
     return citation.typed(known_type(work))
+
+
+def _with_series(citation: Citation) -> Citation:
+    """Return a citation with what stands in a publisher's place before a number as the series that it is."""
+    work, text = citation.work, citation.text
+    place = next((i for i, part in enumerate(citation.parts[:-1]) if part.label == "p"), None)
+    if place is None or work.container_title or not _SERIES.search(work.publisher or ""):
+        return citation
+    series, behind = citation.parts[place : place + 2]
+    between = text[series.end - citation.start : behind.start - citation.start]
+    if behind.label not in _COUNTED or not _NUMBER_MARK.fullmatch(between):
+        return citation
+    parts = (*citation.parts[:place], series._replace(label="j"), *citation.parts[place + 1 :])
+    return replace(citation, parts=parts, work=work._replace(container_title=work.publisher, publisher=None))
+
+
+def _with_database(citation: Citation) -> Citation:
+    """Return a citation of a table with the database that it is from as its container, where both are in its title."""
+    work = citation.work
+    title = next((part for part in citation.parts if part.label == "ti"), None)
+    if work.type != "dataset" or work.container_title or title is None:
+        return citation
+    start, end = title.start - citation.start, title.end - citation.start
+    table = _TABLE.match(citation.text, start, end)
+    if table is None or citation.text[start - 1 : start] in _QUOTES:
+        return citation
+    container, of_table = (
+        title._replace(label="j", end=citation.start + table.end(1)),
+        title._replace(start=citation.start + table.end()),
+    )
+    parts = tuple(each for part in citation.parts for each in ((container, of_table) if part is title else (part,)))
+    named = work._replace(container_title=table[1], title=citation.text[table.end() : end])
+    return replace(citation, parts=parts, work=named)
 
 
 def _sole_institution(work: Work) -> str | None:
@@ -61,6 +116,8 @@ def known_type(work: Work) -> str | None:
     """Return the type of a work by where it appeared, where that is known better than from how it is cited."""
     if work.type == "personal_communication" and _EU_PAPER.match(work.number or ""):
         return "document"
+    if work.type in _OF_A_BOOK and _REFERENCE.search(work.container_title or ""):
+        return "entry-encyclopedia"
     if work.type not in _PLAIN or work.volume:
         return work.type
     host = _HOST.match(work.url or "")
@@ -80,6 +137,12 @@ def _is_magazine(container: str) -> bool:
 def _is_agency(publisher: str) -> bool:
     name = _bare(publisher)
     return name in _names(_AGENCIES) or _AGENCY.match(name) is not None
+
+
+def _has_articles(outlet: str, url: str) -> bool:
+    """Whether an address leads to an article on the outlet's own site: "harbour-news.com/article/new-quay"."""
+    site = _ARTICLE.match(url)
+    return site is not None and site[1].replace("-", "").lower() == _bare(outlet).replace(" ", "")
 
 
 def _bare(outlet: str) -> str:

@@ -7,22 +7,19 @@ from functools import partial
 from itertools import pairwise
 from operator import attrgetter
 
-from outsider_etl.citations.crf import FILLER, OUTSIDE
+from outsider_etl.citations.crf import FILLER
+from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
 from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
-from outsider_etl.citations.roles import role_of, with_editors
+from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
 
-# "ID" is the name of a number.
-_IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
 _BEGINS_AS_IBID = re.compile(
     r"\W*(?:(?i:ib[ií]d(?:em)?\b|ib\.|ebd\b|ebenda\b|as\s(?:above|before)\b(?!\W*n))|[Ii]d\.,?\s(?:at\b|p\.|§|¶))"
 )
 _IBID_ABROAD = re.compile(r"(?:Ivi|Tamtéž|Tamże|Там же)(?=[,.;:]?(?:\s*$|\s(?:pp?|ss?|[сС])\.|\s\d))")
-# "Véase Mora", "a. A. Huber": words that lead to a citation.
-_LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 BEGINS_AS_SAME = re.compile(r"\W*(?:(?:in\s)?(?:the|this)\s)?(?:same\b|même\s|(?:der|die|das)selbe\b)", re.IGNORECASE)
 _SAME_AUTHOR = re.compile(r"[\W_]*(?:(?i:idem|eadem|ders(?:\.|elbe)|dies(?:\.|elben?))|[Ii]d\.)|\s*[—–-]{2,3}")
 _NOTE = r"(?:n(?:ote)?s?|fn|footnotes?|endnotes?|ref(?:erence)?s?|Anm(?:erkung)?|Fußnote)\b\.?"
@@ -47,13 +44,9 @@ _MARKS = '"“”„«»‟'
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+_SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
-# A law in one of these is what the work is about.
-_CALLED = frozenset(("ti", "tt", "j"))
-_CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
-_JOINING = frozenset((",", ";", "and", "or", "&"))
 _EDGES = " \t\n,;:*_"
-_OPENED_BY = {")": "(", "]": "["}
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
     r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d)"
@@ -63,77 +56,15 @@ _NAMED = re.compile(
 
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
     """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
-    for first, last in _extents(tokens, labels):
-        first, last = _behind_lead(text, tokens, first, last), _before_foreign_bracket(tokens, first, last)
+    labels = with_publishers_joined(tokens, with_told_elsewhere(text, tokens, labels))
+    for first, last in extents(text, tokens, labels):
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = tuple(with_initials(text, with_editors(text, tuple(_parts(text, tokens, labels, first, last)))))
+        parts = with_whole_institutions(text, tuple(_parts(text, tokens, labels, first, last)))
+        parts = with_editors(text, parts)
+        parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)
-
-
-def _extents(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last token of each citation."""
-    first: int | None = None
-    for index, label in enumerate([*labels, OUTSIDE]):
-        within = label != OUTSIDE and label[:2] != "S-"
-        if within and first is not None and label[2:] not in _CALLED and _is_next_law(tokens, first, index):
-            yield first, _last_word(tokens, first, index)
-            first = index
-        elif not within or (first is not None and _after_ibid(tokens, first, index)):
-            if first is not None:
-                yield first, index - 1
-            first = None if label == OUTSIDE else index
-
-
-def _behind_lead(text: str, tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return the first token of a citation less words that lead to it."""
-    lead = _LEADS.match(text, tokens[first].start)
-    return next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
-
-
-def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return the last token of a citation less a bracket that closes what was opened before it: "(P.L. 116-9)"."""
-    end = last - 1 if tokens[last].text == "." else last
-    closing = tokens[end].text
-    if end <= first or closing not in _OPENED_BY:
-        return last
-    texts = [token.text for token in tokens[first : end + 1]]
-    return end - 1 if texts.count(_OPENED_BY[closing]) < texts.count(closing) else last
-
-
-def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:
-    """Whether a law begins at `index` that is told as one before: "P.L. 92-419, P.L. 96-247"."""
-    law = _law(tokens, index)
-    return (
-        law is not None
-        and tokens[index - 1].text in _JOINING
-        and law in map(partial(_law, tokens), range(first, index))
-    )
-
-
-def _law(tokens: Sequence[Token], index: int) -> str | None:
-    """Return by what a law is told whose citation begins at `index`."""
-    word, *behind = (token.text for token in tokens[index : index + 3])
-    if word == "P.L." or (word == "Pub" and behind == [".", "L."]):
-        return "P.L."
-    return behind[0] if word.isdigit() and behind and behind[0] in _CODES else None
-
-
-def _last_word(tokens: Sequence[Token], first: int, index: int) -> int:
-    """Return the last token before `index` that does not join what is before to what is behind."""
-    last = index - 1
-    while last > first and tokens[last].text in _JOINING:
-        last -= 1
-    return last
-
-
-def _after_ibid(tokens: Sequence[Token], first: int, index: int) -> bool:
-    """Whether a new sentence begins at `index`, right behind the "Ibid." that a citation is."""
-    if index != first + 2 or index + 3 > len(tokens) or not _IBID.match(tokens[first].text + "."):
-        return False
-    word = tokens[index].text
-    return tokens[first + 1].text == "." and word[:1].isupper() and len(word) > 4
 
 
 def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> Iterator[Part]:
@@ -148,8 +79,8 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         role = role_of(field, text, tokens[first].start, part.start) if field in PERSONS else field
         if field != FILLER and role is not None:
             part = part._replace(label=role)
-            if before is not None and _go_together(before, part, text[before.end : part.start]):
-                part = part._replace(start=before.start)
+            if before is not None and _go_together(before, part, text):
+                part = before._replace(end=part.end)
             elif before is not None:
                 yield before
             before = part
@@ -158,10 +89,13 @@ def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int
         yield before
 
 
-def _go_together(one: Part, other: Part, between: str) -> bool:
-    """Whether two parts are one field: a list of publishers or places, a title or an address that was cut."""
+def _go_together(one: Part, other: Part, text: str) -> bool:
+    """Whether two parts are one field: a list of publishers or places, a title or an address that was cut, "P.2d"."""
+    between = text[one.end : other.start]
     if one.label != other.label:
-        return False
+        return (
+            one.label == "j" and not between and _SERIES_OF_REPORTS.fullmatch(text, other.start, other.end) is not None
+        )
     return (
         not between.strip() if one.label == "u" else one.label in _ONE_FIELD and _JOINS.fullmatch(between) is not None
     )
@@ -223,7 +157,7 @@ def _points_to(text: str, start: int, end: int, parts: Sequence[Part]) -> str | 
 
 def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
     labels = {part.label for part in parts}
-    if _IBID.search(said) and not labels & {"ti", "j", "u"}:
+    if IBID.search(said) and not labels & {"ti", "j", "u"}:
         return "ibid"
     # "Floridi (2005)", "Anderson, n. 5": where nothing more is said, the work is told elsewhere.
     words = {word for word in _WORD.findall(said.lower()) if not word.isdigit()}
@@ -258,17 +192,23 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
 
 
 def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | None:
-    """Return the days of issue; the day of a year in brackets may stand apart: "Elgot (2019) ..., 28 August"."""
+    """Return the days of issue.
+
+    The day of a year in brackets may stand apart ("Elgot (2019) ..., 28 August"), and that of a paper behind the years
+    that its file covers.
+    """
     place, said = next(((place, part) for place, part in enumerate(parts) if part.label == "d"), (0, None))
     if said is None:
         return None
-    value = _clean(text[said.start : said.end])
+    value, *later = (_clean(text[part.start : part.end]) for part in parts[place:] if part.label == "d")
     year = _YEAR.fullmatch(value)
     behind = [*parts[place + 1 :], Part("end", end, end)]
     spans = ((one.end, other.end if other.label == "d" else other.start) for one, other in pairwise([said, *behind]))
     days = (day_without_year(text[start:stop]) for start, stop in spans)
     day = next(filter(None, days), None) if year else None
-    return issued(f"{day} {year[1]}" if year and day else value)
+    whole = issued(f"{day} {year[1]}" if year and day else value)
+    narrower = (days for days in map(issued, later) if days and whole and whole[0] <= days[0] and days[1] <= whole[1])
+    return next(narrower, whole)
 
 
 def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:

@@ -1,8 +1,8 @@
 """What each citation of a document stands for: *ibid.*, *op. cit.*, shortened titles, works cited more than once.
 
-The citations are read in order. *Ibid.* is the one before; a note that is named ("supra note 12") holds the one meant;
-a short citation is the last full one before that shares its author and its title, as far as it says them. Two full
-citations that agree are one work.
+The citations are read in order. *Ibid.* is the one before, or the one beside it that has the page; a note that is named
+("supra note 12") holds the one meant; a short citation is the last full one before that shares its author and its
+title, as far as it says them. Two full citations that agree are one work.
 """
 
 from collections import defaultdict
@@ -15,6 +15,7 @@ from outsider_etl.citations.cards import Card
 from outsider_etl.citations.identity import same_work
 from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap
 from outsider_etl.citations.model import UNNAMED, Citation
+from outsider_etl.citations.pages import with_page
 
 _REMEMBERED = 30
 """Of the works that have a word in common so many are compared, those cited last: the time grows with the document."""
@@ -129,11 +130,21 @@ class _Catalogue:
                 # "Roe, ibid.": whom it quotes ("Ibid. (statement of Poe)") says nothing of what it cites.
                 named = card.names and citation.parts and citation.parts[0].start == citation.start
                 found = self._best(self._candidates(card), fit, least=LIKE) if named else None
-                return last if found is None else found
+                return self._before(citation) if found is None else found
             case "short":
                 return self._meant(card, last)
             case _:
                 return self._best(self._candidates(card), fit, least=LIKE if card.is_name else SAME_TITLE)
+
+    def _before(self, citation: Citation) -> int | None:
+        """Return what was cited last, or of the works of the note before an *ibid.* the one with its page."""
+        last = len(self.resolved) - 1
+        note = self.resolved[last].citation.note if self.resolved else citation.note
+        numbers = [last] if note == citation.note else self._in_note[note][-_REMEMBERED:]
+        roots = [root for number in numbers if (root := self._root(number)) is not None]
+        if self._root(last) is None or len(set(roots)) < 2:
+            return self._root(last)
+        return roots[with_page(citation.work.page, [self._cards[root].work for root in roots])]
 
     def _meant(self, card: Card, last: int | None) -> int | None:
         """Return what a short citation stands for: what it points to, what it fits, or else what was cited last."""

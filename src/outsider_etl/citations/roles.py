@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from outsider_etl.citations.model import Part
 
@@ -24,6 +25,14 @@ _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+# "Ministry of Trade, | Industry and Energy, | Annual Report"
+_MINISTRY = re.compile(r"(?:\w+ )?(?:Department|Committee|Ministry|Minist[eè]r\w+|Bundesministerium)\b")
+_NOUNS = r"[^\Wa-zß-ÿ][\w-]+(?: [^\Wa-zß-ÿ][\w-]+){0,2}"
+_REST_OF_NAME = re.compile(
+    rf"((?:{_NOUNS}, ){{0,3}}{_NOUNS},? (?:and|&|et|und|y|e) (?:[a-z]{{2,3}} ){{0,2}}{_NOUNS})"
+    r"(?:, (?=[^\Wa-zß-ÿ]|\d)|$)"
+)
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
 
@@ -45,7 +54,7 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation with all of those as editors whom nothing but a word parts from one.
 
     Of "Ann Roe and Bob Poe (eds.)" the first may have been taken for an author; "Adam Smith, Edwin Cannan (ed.)" are
-    one of each. What editors edit is no container where nothing in it is named.
+    one of each.
     """
     told = [part for part in parts if part.label == "e"]
     one_of_several = len(told) == 1 and _SEVERAL.match(text, told[0].end) is not None
@@ -56,7 +65,42 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
         joins = _JOINS.fullmatch(text, part.end, behind.start) if edits and behind is not None else None
         joined = joins is not None and (one_of_several or joins.group().strip(" ,;") != "")
         made.append(part._replace(label="e") if joined else part)
-    labels = [part.label for part in reversed(made)]
-    if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
-        made = [part._replace(label="ti") if part.label == "j" else part for part in made]
     return tuple(reversed(made))
+
+
+def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation that begins at `start` with a title instead of a container or place that is none.
+
+    What editors edit is no container where nothing in it is named, and no place stands between an author and a year:
+    "Roe, Tides, 2018, p. 5".
+    """
+    labels = [part.label for part in parts]
+    if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
+        return tuple(part._replace(label="ti") if part.label == "j" else part for part in parts)
+    where = [part for part in parts if part.label not in ("a", "pp")]
+    if [part.label for part in where] == ["pl", "d"] and parts[0].start == start:
+        place, day = where
+        commas = {text[: place.start].rstrip()[-1:], text[place.end : day.start].strip()}
+        if commas == {","} and _YEAR.fullmatch(text, day.start, day.end):
+            return tuple(part._replace(label="ti") if part is place else part for part in parts)
+    return tuple(parts)
+
+
+def with_whole_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation with an institution in one whose name has commas.
+
+    Its end may have been taken for a title, or for the beginning of one: "Ministry of Ports, | Sea and Air, Plan 2030".
+    """
+    made = list(parts)
+    for place, (one, title) in enumerate(pairwise(parts)):
+        if (one.label, title.label) != ("l", "ti") or text[one.end : title.start].strip() != ",":
+            continue
+        rest = _REST_OF_NAME.match(text, title.start, title.end) if _MINISTRY.match(text, one.start, one.end) else None
+        if rest is None:
+            continue
+        if rest.end() < title.end:
+            made[place : place + 2] = [one._replace(end=rest.end(1)), title._replace(start=rest.end())]
+        elif any(part.label == "ti" for part in parts[place + 2 :]):
+            made[place : place + 2] = [one._replace(end=title.end)]
+        break
+    return tuple(made)

@@ -1,0 +1,155 @@
+"""Which tokens of a note each of its citations is made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+
+from outsider_etl.citations.crf import FILLER, OUTSIDE
+from outsider_etl.citations.tokens import Token
+
+# "Jan Roe, quoted in: “Tides”"
+_QUOTED = re.compile(
+    r"[^,;:“\"«„]{3,60},?\s\(?(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b:?\s"
+)
+# "ID" is the name of a number.
+IBID = re.compile(r"\b(?:(?i:ib[ií]d(?:em)?|ib\.|ebd|ebenda|idem)|[Ii]d\.)")
+# "Véase Mora", "a. A. Huber": words that lead to a citation.
+_LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
+# A law in one of these is what the work is about.
+_CALLED = frozenset(("ti", "tt", "j"))
+_CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
+_JOINING = frozenset((",", ";", "and", "or", "&"))
+_OPENED_BY = {")": "(", "]": "["}
+# "aaO", "op. cit."
+_TOLD_ELSEWHERE = re.compile(r"\b(?:a\.\s?a\.\s?O\b|aaO\b|(?:op|art|loc|ob)\.\s?cit\b)\.?", re.IGNORECASE)
+_PAGE = re.compile(r",?\s(?:(?:pp?|S|pág)\.\s?)?\d+(?![\w/])")
+_ENDING = frozenset(".;:()?!–—")
+_LONGEST_SHORT = 15
+"""Tokens before the mark, at most."""
+_NAMED, _PLACED = frozenset(("a", "e", "ti", "tt")), frozenset(("pl", "d"))
+_APPEARED = frozenset("ac d ed is j nu p pl pp u vo".split())
+_PARTING = frozenset((".", ",", ":", ";"))
+_QUOTES = frozenset("\"“”«»’'")
+
+
+def extents(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last token of each citation of a note; `labels` are those of `tagger`, one a token."""
+    for first, last in _spans(tokens, labels):
+        yield _behind_lead(text, tokens, labels, first, last), _before_foreign_bracket(tokens, first, last)
+
+
+def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """Return the labels with where a work appeared in one with its title: "Roe: “Tides”. | Sea Institute, Paper 4".
+
+    What begins behind a work of which nothing is told but a title in quotes, and names neither a person nor a title,
+    goes on with that; and so does what tells a place and a date where the title has no quotes.
+    """
+    made = list(labels)
+    if sum(label[:2] == "S-" for label in labels) < 2:
+        return made
+    for (first, last), (start, end) in pairwise(_spans(tokens, labels)):
+        one, other = ({label[2:] for label in labels[i : j + 1]} for i, j in ((first, last), (start, end)))
+        marks = [token.text for token in tokens[last:start]]
+        if "ti" not in one or one & _APPEARED or other & _NAMED or not _PARTING.issuperset(marks[1:]):
+            continue
+        quoted = not _QUOTES.isdisjoint(token.text for token in tokens[max(first, last - 1) : start])
+        if other >= _PLACED or (quoted and ";" not in marks and other & {"j", "nu", "u"}):
+            made[last + 1 : start] = [FILLER] * (start - last - 1)
+            label = labels[start][2:]
+            goes_on = next((i for i in range(start + 1, end + 1) if labels[i] != f"I-{label}"), end + 1)
+            made[start:goes_on] = [
+                f"{'I' if i else 'B'}-{'p' if label == 'l' else label}" for i in range(goes_on - start)
+            ]
+    return made
+
+
+def with_told_elsewhere(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
+    """Return the labels with what says by a mark that it is told elsewhere, where the models passed it by.
+
+    "SEIDL, Heilige Kuh, aaO. Others found ..." cites, whatever the remark behind it.
+    """
+    made = list(labels)
+    for mark in _TOLD_ELSEWHERE.finditer(text):
+        inside = [i for i, token in enumerate(tokens) if mark.start() <= token.start < mark.end()]
+        first = inside[0] if inside else 0
+        start = next((i + 1 for i in range(first - 1, -1, -1) if tokens[i].text in _ENDING), 0)
+        comma = next((i for i in range(start, first) if tokens[i].text == ","), first)
+        name = comma
+        while name > start and (tokens[name - 1].text[:1].isupper() or tokens[name - 1].text == "/"):
+            name -= 1
+        title = range(comma + 1, first - (tokens[first - 1].text == ","))
+        runs_on = name == comma or first - name > _LONGEST_SHORT or (title and tokens[title.start].text.islower())
+        if runs_on or {*made[name : inside[-1] + 1]} != {OUTSIDE}:
+            continue
+        made[name : inside[-1] + 1] = [FILLER] * (inside[-1] + 1 - name)
+        made[name:comma] = ["S-a", *["I-a"] * (comma - name - 1)]
+        made[title.start : title.stop] = ["B-ti", *["I-ti"] * (len(title) - 1)][: len(title)]
+        if page := _PAGE.match(text, mark.end()):
+            behind = [i for i, token in enumerate(tokens) if mark.end() <= token.start < page.end()]
+            made[behind[0] : behind[-1] + 1] = [*[FILLER] * (len(behind) - 1), "B-pp"]
+    return made
+
+
+def _spans(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    first: int | None = None
+    for index, label in enumerate([*labels, OUTSIDE]):
+        within = label != OUTSIDE and label[:2] != "S-"
+        if within and first is not None and label[2:] not in _CALLED and _is_next_law(tokens, first, index):
+            yield first, _last_word(tokens, first, index)
+            first = index
+        elif not within or (first is not None and _after_ibid(tokens, first, index)):
+            if first is not None:
+                yield first, index - 1
+            first = None if label == OUTSIDE else index
+
+
+def _behind_lead(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> int:
+    """Return the first token of a citation less words that lead to it, or who is quoted in what it cites."""
+    lead = _LEADS.match(text, tokens[first].start) or _QUOTED.match(text, tokens[first].start, tokens[last].end)
+    start = next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
+    return start if {label[2:] for label in labels[first:start]} <= {"a", "X", ""} else first
+
+
+def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Return the last token of a citation less a bracket that closes what was opened before it: "(P.L. 116-9)"."""
+    end = last - 1 if tokens[last].text == "." else last
+    closing = tokens[end].text
+    if end <= first or closing not in _OPENED_BY:
+        return last
+    texts = [token.text for token in tokens[first : end + 1]]
+    return end - 1 if texts.count(_OPENED_BY[closing]) < texts.count(closing) else last
+
+
+def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a law begins at `index` that is told as one before: "P.L. 92-419, P.L. 96-247"."""
+    law = _law(tokens, index)
+    return (
+        law is not None
+        and tokens[index - 1].text in _JOINING
+        and law in map(partial(_law, tokens), range(first, index))
+    )
+
+
+def _law(tokens: Sequence[Token], index: int) -> str | None:
+    """Return by what a law is told whose citation begins at `index`."""
+    word, *behind = (token.text for token in tokens[index : index + 3])
+    if word == "P.L." or (word == "Pub" and behind == [".", "L."]):
+        return "P.L."
+    return behind[0] if word.isdigit() and behind and behind[0] in _CODES else None
+
+
+def _last_word(tokens: Sequence[Token], first: int, index: int) -> int:
+    """Return the last token before `index` that does not join what is before to what is behind."""
+    last = index - 1
+    while last > first and tokens[last].text in _JOINING:
+        last -= 1
+    return last
+
+
+def _after_ibid(tokens: Sequence[Token], first: int, index: int) -> bool:
+    """Whether a new sentence begins at `index`, right behind the "Ibid." that a citation is."""
+    if index != first + 2 or index + 3 > len(tokens) or not IBID.match(tokens[first].text + "."):
+        return False
+    word = tokens[index].text
+    return tokens[first + 1].text == "." and word[:1].isupper() and len(word) > 4
