@@ -2,8 +2,11 @@
 
 import re
 import time
+from itertools import pairwise
+from random import Random
 
 import pytest
+from pdfminer.fontmetrics import FONT_METRICS
 
 from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
@@ -454,3 +457,63 @@ def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
     build(text)
     assert time.perf_counter() - started < 10
+
+
+def width(text: str, font: str) -> int:
+    return sum(FONT_METRICS[font][1][char] for char in text)
+
+
+def printed(text: str, font: str, measure: int) -> list[str]:
+    """The lines of a paragraph that is set in a font to a measure."""
+    lines = [""]
+    for word in text.split():
+        if width(f"{lines[-1]} {word}", font) > measure:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def paragraph(seed: int, font: str, measure: int = 40_000) -> str:
+    """A paragraph with a sentence that ends with a line where there was no room for the next word; there is at last."""
+    random = Random(seed)
+    while True:
+        words = ["".join(random.choices("iltfaenorswmg", k=random.randint(2, 11))) for _ in range(80)]
+        text = f"{' '.join(words[:40])}. {' '.join(words[40:]).capitalize()}.".capitalize()
+        *lines, last = printed(text, font, measure)
+        full = [width(f"{a} {b.split()[0]}", font) > 1.05 * measure for a, b in pairwise(lines) if a.endswith(".")]
+        if full == [True] and width(last, font) < 0.8 * measure:
+            return text
+
+
+@pytest.mark.parametrize("font", ["Times-Roman", "Helvetica", "Courier"])
+def test_dump_parts_paragraphs_where_the_next_word_had_its_place(font: str) -> None:
+    texts = [paragraph(seed, font) for seed in range(30)]
+    document = build("\n".join(line for text in texts for line in printed(text, font, 40_000)))
+    assert [p.text.value for p in document.paragraphs] == texts
+
+
+@pytest.mark.parametrize("measure", [32_000, 50_000])
+def test_dump_keeps_a_paragraph_of_another_measure_whole(measure: int) -> None:
+    texts = [paragraph(seed, "Times-Roman", measure if seed == 9 else 40_000) for seed in range(30)]
+    lines = [printed(text, "Times-Roman", measure if n == 9 else 40_000) for n, text in enumerate(texts)]
+    document = build("\n".join(line for paragraph in lines for line in paragraph))
+    assert [p.text.value for p in document.paragraphs] == texts
+
+
+def test_dump_parts_a_long_heading_from_the_prose_under_it() -> None:
+    heading = "Ports of the northern coast and who has paid for all their quays"
+    texts = [paragraph(seed, "Times-Roman") for seed in range(20)]
+    lines = [line for text in texts for line in printed(text, "Times-Roman", 40_000)]
+    half = lines.index(printed(texts[10], "Times-Roman", 40_000)[0])
+    document = build("\n".join([*lines[:half], heading, *lines[half:]]))
+    assert [s.title for s in document.sections] == [heading]
+
+
+@pytest.mark.parametrize(
+    "items", [["Roads", "Ports and the\nquays", "Rail"], ["keep the roads,", "sell the ports", "wait."]]
+)
+def test_dump_gives_bullets_that_stand_above_a_list_to_its_items(items: list[str]) -> None:
+    bullets = "•\n" * len(items)
+    document = build(f"{BODY}.\n{MORE.format('.')}\n{BODY}:\n\n{bullets}\n" + "\n".join(items) + f"\n\n{BODY}.\n")
+    listed = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert listed == [item.replace("\n", " ") for item in items]

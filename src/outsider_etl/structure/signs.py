@@ -39,6 +39,13 @@ FIELD = re.compile(
     r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series)\s?:(?!\S)",
     re.IGNORECASE,
 )
+# A line that ends so needs another one: in a word that leads on to the next, or within brackets.
+UNFINISHED = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
+    r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
+    r"|\([^()]{0,80})$",
+    re.IGNORECASE,
+)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")

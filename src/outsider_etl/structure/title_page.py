@@ -19,9 +19,8 @@ from outsider_etl.structure.imprint import (
 from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
 from outsider_etl.structure.persons import ROLE, has_given_name
 from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import FIELD, OPENING_HEADING
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING, UNFINISHED
 from outsider_etl.structure.suggested_citation import CITE_AS
-from outsider_etl.structure.titles import UNFINISHED
 
 _LONGEST = 200
 _NAME_WORDS = 2

@@ -1,20 +1,13 @@
 """Put titles together that run over several lines."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from outsider_etl.structure.blocks import Block, ends_sentence
+from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key
+from outsider_etl.structure.signs import UNFINISHED
 
 _MOST_LINES = 4
-# A line that ends so needs another one: in a word that leads on to the next, or within brackets.
-UNFINISHED = re.compile(
-    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
-    r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
-    r"|\([^()]{0,80})$",
-    re.IGNORECASE,
-)
 
 
 def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -38,7 +31,8 @@ def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:
     """Return how many of the blocks make one title; 1 where the first is one, or none at all."""
     together = 1
     for following in blocks[1:]:
-        if following.apart or following.cut or len(following.lines) > 1 or len(blocks[0].lines) > 1:
+        stacked = len(following.lines) == len(blocks[0].lines) == 1 and not BULLET.match(following.value)
+        if following.apart or following.cut or not stacked:
             break
         together += 1
     values = [block.value for block in blocks[:together]]
