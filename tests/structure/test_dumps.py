@@ -478,10 +478,10 @@ def paragraph(seed: int, font: str, measure: int = 40_000) -> str:
     random = Random(seed)
     while True:
         words = ["".join(random.choices("iltfaenorswmg", k=random.randint(2, 11))) for _ in range(80)]
-        text = f"{' '.join(words[:40])}. {' '.join(words[40:]).capitalize()}.".capitalize()
+        text = f"It {' '.join(words[:40])}. {' '.join(words[40:]).capitalize()}."
         *lines, last = printed(text, font, measure)
-        full = [width(f"{a} {b.split()[0]}", font) > 1.05 * measure for a, b in pairwise(lines) if a.endswith(".")]
-        if full == [True] and width(last, font) < 0.8 * measure:
+        full = [width(f"{a} {b.split()[0]}", font) > 1.04 * measure for a, b in pairwise(lines) if a.endswith(".")]
+        if full == [True] and width(f"{last} It", font) < 0.96 * measure:
             return text
 
 
@@ -501,7 +501,7 @@ def test_dump_keeps_a_paragraph_of_another_measure_whole(measure: int) -> None:
 
 
 def test_dump_parts_a_long_heading_from_the_prose_under_it() -> None:
-    heading = "Ports of the northern coast and who has paid for all their quays"
+    heading = "Ports of the northern coast and who in all the world has paid for the quays"
     texts = [paragraph(seed, "Times-Roman") for seed in range(20)]
     lines = [line for text in texts for line in printed(text, "Times-Roman", 40_000)]
     half = lines.index(printed(texts[10], "Times-Roman", 40_000)[0])
@@ -517,3 +517,34 @@ def test_dump_gives_bullets_that_stand_above_a_list_to_its_items(items: list[str
     document = build(f"{BODY}.\n{MORE.format('.')}\n{BODY}:\n\n{bullets}\n" + "\n".join(items) + f"\n\n{BODY}.\n")
     listed = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
     assert listed == [item.replace("\n", " ") for item in items]
+
+
+def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
+    prose = ["The council met in the old hall by the sea and gave him a seat in it"] * 6
+    full = [*prose, "that stands near its door. Nobody had asked the firm to pay for them."]
+    document = build("\n".join([*full, "Who Paid", *full]))
+    assert [s.title for s in document.sections] == ["Who Paid"]
+    wrapped = build("\n".join([*full, "Who paid", "for it is not known.", "", *full]))
+    assert not wrapped.sections
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        ("Securing the Rights of Ports and Their Delivery\nTo All Others", None),
+        ("Securing the Rights of Ports and the Delivery\n1.1 Dues", 2),
+        ("SECURING THE RIGHTS OF PORTS AND ROADS IN LAW\nDues and Tolls", 2),
+        ("Ports and Roads\nDues and Tolls", 2),
+    ],
+)
+def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) -> None:
+    prose = "The council met in the old hall by the sea and gave him a seat in it that stands near the door.\n" * 6
+    document = build(f"{prose}\n\n{lines}\n{prose}")
+    assert [s.title for s in document.sections] == (lines.split("\n") if titles else [lines.replace("\n", " ")])
+
+
+def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
+    title = "1.3 Ports and Roads"
+    pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
+    document = build(*pages, f"{title}\n\n{BODY} again.")
+    assert [s.title for s in document.sections] == [title, "2 Harbours"]

@@ -84,11 +84,13 @@ def gather(lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int
             current.clear()
             cut = apart = False
 
-    for index, line in enumerate(_with_marks(lines)):
+    marked = _with_marks(lines)
+    for index, line in enumerate(marked):
         if index in cuts or line.page != page:
             close()
             cut, page = True, line.page
-        if line.blank or (current and not _runs_on(current, line.text.value, width)):
+        following = [below.text.value.strip() for below in marked[index : index + 2]]
+        if line.blank or (current and not _runs_on(current, *following, width=width)):
             close()
         apart = apart or line.blank
         if not line.blank:
@@ -133,9 +135,9 @@ def _items(lines: Sequence[BodyLine], first: int, count: int) -> list[int]:
     return next((found for found in (run, beginning) if len(found) == count), run[:1])
 
 
-def _runs_on(lines: Sequence[Text], following: str, width: Measure | None) -> bool:
-    """Whether `following` goes on with the block that `lines` make."""
-    line, following = lines[-1].value.rstrip(), following.strip()
+def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: Measure | None) -> bool:
+    """Whether `following` goes on with the block that `lines` make; `below` is the line below it."""
+    line = lines[-1].value.rstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
     if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
@@ -146,8 +148,10 @@ def _runs_on(lines: Sequence[Text], following: str, width: Measure | None) -> bo
         lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
     if ends_sentence(line):
+        # A short line that neither ends a sentence nor is within one stands over the next one.
+        heads = not (width.runs(following) or ends_sentence(following) or below[:1].islower())
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
-        return full and not _ENUMERATOR.match(following)
+        return full and not heads and not _ENUMERATOR.match(following)
     return following[:1].islower() or (
         runs and (UNFINISHED.search(line) is not None or not width.breaks_off(line, following))
     )

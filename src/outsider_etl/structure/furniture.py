@@ -16,6 +16,9 @@ _REPEATED_PAGES = 3
 # Two pages alone are numbered where both have a number in one way.
 _FEW_PAGES = 2
 _CALLED_PAGE = ("page #", "seite #")
+# The title that a running head repeats stands not more than so many pages before; so many titles on a page are listed.
+_NEAR_PAGES = 2
+_FEWEST_LISTED = 3
 _SHORT_NOTE = 60
 # A head stands on so many of the pages between its first and its last, since left and right ones may differ.
 _REPEATED_SHARE = 0.3
@@ -119,16 +122,29 @@ def _counting_lines(page: Page) -> dict[int, int]:
 
 
 def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
-    """Return the numbered titles that head more than one page, with the first page that each of them heads."""
-    first: dict[str, int | None] = {}
-    again = set()
+    """Return the numbered titles that head pages and stand elsewhere too, with the page that each of them heads first.
+
+    That is none where the title itself stands within the text of that page or shortly before it.
+    """
+    heads: dict[str, list[int]] = defaultdict(list)
     for page in pages:
-        head, _ = _edges(page)
-        for _, text in head[:1]:
-            if _words(text) not in ("", text.casefold()):
-                again.update({text} & first.keys())
-                first.setdefault(text, page.number)
-    return {text: first[text] for text in again}
+        for _, text in _edges(page)[0][:1]:
+            if page.number is not None and _words(text) not in ("", text.casefold()):
+                heads[text].append(page.number)
+    within: dict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        texts = [line.text.value.strip() for line in page.lines]
+        titles = {text for text in texts if text in heads and (page.number not in heads[text] or texts.count(text) > 1)}
+        # Where several stand, they are listed.
+        for title in titles if len(titles) < _FEWEST_LISTED else ():
+            within[title].append(page.number or 0)
+    found: dict[str, int | None] = {}
+    for text, (first, *others) in heads.items():
+        if any(first - _NEAR_PAGES <= number <= first for number in within[text]):
+            found[text] = None
+        elif others:
+            found[text] = first
+    return found
 
 
 def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:

@@ -15,6 +15,7 @@ from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_l
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
+from outsider_etl.structure.titles import with_whole_headings
 
 _LONGEST_HEADING = 120
 _MOST_LINES = 4
@@ -62,7 +63,8 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    return with_back_matter(_without_signatures(_without_lists(kinds, listed)), listed)
+    headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed))
+    return with_back_matter(headed, listed)
 
 
 def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:

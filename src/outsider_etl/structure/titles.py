@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from outsider_etl.structure.blocks import BULLET, Block, ends_sentence
-from outsider_etl.structure.contents import Contents, title_key
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, ends_sentence
+from outsider_etl.structure.contents import Contents, number_depth, title_key
 from outsider_etl.structure.signs import UNFINISHED
 
 _MOST_LINES = 4
+# A heading that goes on in the next line has so many letters in the first.
+_LONG_LINE = 40
 
 
 def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -24,6 +26,29 @@ def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> lis
         taken = blocks[at : at + lines]
         whole.append(replace(taken[0], lines=tuple(line for block in taken for line in block.lines)))
         at += lines
+    return whole
+
+
+def with_whole_headings(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
+    """Return the blocks, two headings right below each other being one where the first is as long as a line of one.
+
+    What is numbered or set in other letters is a heading of its own.
+    """
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else block
+        if (
+            above.kind == block.kind == "heading"
+            and not (block.apart or block.cut)
+            and len(above.lines) == len(block.lines) == 1
+            and len(above.value) >= max(_LONG_LINE, len(block.value))
+            and above.value.isupper() == block.value.isupper()
+            and number_depth(block.value) is None
+            and not any(title_key(b.value) in listed or BLOCK_MARK.match(b.value) for b in (above, block))
+        ):
+            whole[-1] = replace(above, lines=(*above.lines, *block.lines))
+        else:
+            whole.append(block)
     return whole
 
 
