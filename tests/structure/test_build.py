@@ -713,3 +713,43 @@ def test_build_reads_a_title_that_stands_below_authors_and_date() -> None:
     assert (document.metadata.title, document.metadata.publisher) == ("Ports of Asia", "Chatham House")
     assert document.metadata.authors == ("Ada Mensah", "Li Wei")
     assert [s.title for s in build("\n\n".join(["Quiet Harbours", *front[2:], PROSE, PROSE])).sections] == [front[4]]
+
+
+def test_build_parts_paragraphs_at_the_indents_of_their_first_lines() -> None:
+    full = "The council of the island met in the old hall by the sea and gave him a seat."
+    lines = ["    " + full[:-5] + ".", full[:-1], full, "    " + full[:-5] + ".", full[:-1], "that is his."]
+    texts = [" ".join(" ".join(lines[:3]).split()), " ".join(" ".join(lines[3:]).split())]
+    assert [text for _, text in kinds("\n".join(lines))] == texts
+
+
+def test_build_leaves_lines_apart_that_are_paragraphs_each() -> None:
+    lines = [
+        f"The council of {name} met in the old hall by the sea in 2019." for name in ("Arran", "Bute", "Coll", "Eigg")
+    ]
+    assert [text for _, text in kinds("\n".join(lines * 3))] == lines * 3
+
+
+@pytest.mark.parametrize(
+    "listed", ["Ports\n1\nRoads\n\n3\nRail\n8", "Ports\nRoads\nRail", "I. Ports\nII. Roads\nIII. Rail"]
+)
+@pytest.mark.parametrize("heading", ["Contents", "Índice"])
+def test_build_reads_contents_whose_page_numbers_stand_below_the_titles(heading: str, listed: str) -> None:
+    text = f"Who Pays\n\n{heading}\n{listed}\n\nPorts\n\n{PROSE}\n\nRoads\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    found = build(text)
+    lines = listed.replace("\n\n", "\n").split("\n")
+    assert [p.text.value for p in found.paragraphs if p.kind == "toc"] == [heading, *lines]
+    assert [(s.level, s.title) for s in found.sections] == [(1, "Ports"), (1, "Roads"), (1, "Rail")]
+    assert found.metadata.authors == ()
+
+
+def test_build_takes_the_prose_behind_the_contents_for_text() -> None:
+    found = kinds(
+        f"Who Pays\n\nContents\nPorts .... 1\nRoads .... 3\nRail .... 8\n\nA Word\n\n{PROSE}\n\nPorts\n\n{PROSE}"
+    )
+    assert [kind for kind, _ in found[-4:]] == ["heading", "paragraph"] * 2
+
+
+def test_build_takes_no_date_above_a_signature_for_a_heading() -> None:
+    found = build(f"{PROSE}\n\n{PROSE}\n\nParis, le 25 mars 2021\n\nMarie Lafontaine\n\nDirectrice")
+    assert "Paris, le 25 mars 2021" not in [s.title for s in found.sections]
+    assert [s.title for s in build(f"{PROSE}\n\n12 March 2021\n\n{PROSE}").sections] == ["12 March 2021"]

@@ -16,6 +16,8 @@ BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
 _BULLET = "• "
+# The first line of a paragraph may be indented by so many characters more than the next one.
+_FIRST_INDENT = 2
 # So many lines tell whether a block has a measure of its own.
 _NEAR = 3
 LONGEST_LEADER = 300
@@ -89,7 +91,7 @@ def gather(lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int
         if index in cuts or line.page != page:
             close()
             cut, page = True, line.page
-        following = [below.text.value.strip() for below in marked[index : index + 2]]
+        following = [below.text.value.rstrip() for below in marked[index : index + 2]]
         if line.blank or (current and not _runs_on(current, *following, width=width)):
             close()
         apart = apart or line.blank
@@ -138,6 +140,8 @@ def _items(lines: Sequence[BodyLine], first: int, count: int) -> list[int]:
 def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: Measure | None) -> bool:
     """Whether `following` goes on with the block that `lines` make; `below` is the line below it."""
     line = lines[-1].value.rstrip()
+    indented = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
     if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
@@ -151,7 +155,11 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
         # A short line that neither ends a sentence nor is within one stands over the next one.
         heads = not (width.runs(following) or ends_sentence(following) or below[:1].islower())
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
-        return full and not heads and not _ENUMERATOR.match(following)
+        return full and not (heads or indented or _ENUMERATOR.match(following))
     return following[:1].islower() or (
         runs and (UNFINISHED.search(line) is not None or not width.breaks_off(line, following))
     )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

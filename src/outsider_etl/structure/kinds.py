@@ -11,7 +11,7 @@ from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
@@ -197,6 +197,9 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
         return False
+    # A letter is dated above a signature, a chronology above what happened.
+    if only_date(block.value) and not ends_sentence(following.value):
+        return False
     if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
@@ -212,11 +215,15 @@ def _front(blocks: Sequence[Block], contents: Contents | None) -> frozenset[int]
 
 
 def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
-    """Return the first block of the body: where the contents' first title comes again, or the prose begins."""
+    """Return the first block of the body: where a title of the contents comes again, or the prose begins."""
     if contents:
         for index in range(contents.end_block, len(blocks)):
-            if title_key(blocks[index].value) in contents.levels:
+            value, above = blocks[index].value, blocks[index - 1].value
+            if title_key(value) in contents.levels:
                 return index
+            if is_prose(value):
+                headed = index > contents.end_block and _looks_like_heading(above) and not says_publication(above)
+                return index - headed
         return contents.end_block
     values = [block.value for block in blocks]
     prose = next((index for index, value in enumerate(values) if is_prose(value)), len(blocks))

@@ -9,9 +9,12 @@ from operator import itemgetter
 from pdfminer.fontmetrics import FONT_METRICS
 
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.signs import UNFINISHED
 
-# A text is wrapped where so many of its lines have another right under them; else each line is a paragraph.
+# A text is wrapped where so many of its lines have another right under them, and so many of these go on within a
+# sentence; else each line is a paragraph.
 _WRAPPED_SHARE = 0.25
+_WITHIN_SHARE = 0.1
 # Lines of running text are between this share of the measure and all of it.
 _RAGGED = 0.85
 # A line that the removal of a hyphen joined with the next is longer than this.
@@ -87,12 +90,19 @@ def measure(lines: Sequence[BodyLine]) -> Measure | None:
     """
     filled = [line.text.value for line in lines if not line.blank]
     pairs = [(a.text.value.rstrip(), b.text.value.strip()) for a, b in pairwise(lines) if not a.blank and not b.blank]
-    if len(pairs) < _WRAPPED_SHARE * len(filled) or not pairs:
+    within = sum(_is_cut(a, b) for a, b in pairs)
+    if len(pairs) < _WRAPPED_SHARE * len(filled) or within <= _WITHIN_SHARE * len(pairs):
         return None
     _, found = min((_fit(pairs, letters) for letters in (_ALIKE, _PRINTED)), key=itemgetter(0))
     # Where many lines are longer, a few short ones stand together.
     longer = sum(_size(line, found.letters) > _JOINED * found.width for line in filled)
     return found if longer <= _WRAPPED_SHARE * len(filled) else None
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a line ends within a sentence, by how the next one begins or by its own last word."""
+    goes_on = (line[-1].isalnum() or line[-1] in ",-") and following[0].isalpha() and not following[0].isupper()
+    return goes_on or UNFINISHED.search(line) is not None
 
 
 def _fit(pairs: Sequence[tuple[str, str]], letters: Mapping[str, int]) -> tuple[float, Measure]:

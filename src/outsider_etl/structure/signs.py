@@ -24,9 +24,8 @@ _SOME_NOTES = rf"(?:(?:{_WORKS}){_AND}){{0,2}}(?:{_NOTES})(?:{_AND}(?:{_NOTES}|{
 NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES})[\W_]*", re.IGNORECASE)
 # A list of works may stand under one of these as well.
 LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES}|(?:{_WORKS})(?:{_AND}(?:{_WORKS})){{0,2}})[\W_]*", re.IGNORECASE)
-CONTENTS_HEADING = re.compile(
-    r"[\W_]*(?:(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?)[\W_]*", re.IGNORECASE
-)
+_CONTENTS = r"(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?|[ií]ndice|sumario|contenido"
+CONTENTS_HEADING = re.compile(rf"[\W_]*(?:{_CONTENTS})[\W_]*", re.IGNORECASE)
 # What the text of a document begins under, and that of it which may stand before the contents.
 _SUMMARIES = r"(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview"
 SUMMARY_HEADING = re.compile(rf"[\W_]*(?:{_SUMMARIES})[\W_]*", re.IGNORECASE)
