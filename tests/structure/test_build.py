@@ -753,3 +753,40 @@ def test_build_takes_no_date_above_a_signature_for_a_heading() -> None:
     found = build(f"{PROSE}\n\n{PROSE}\n\nParis, le 25 mars 2021\n\nMarie Lafontaine\n\nDirectrice")
     assert "Paris, le 25 mars 2021" not in [s.title for s in found.sections]
     assert [s.title for s in build(f"{PROSE}\n\n12 March 2021\n\n{PROSE}").sections] == ["12 March 2021"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Subject: Who pays for the ports of the north and", "What they have got for it"],
+        [
+            "SUBJECT: The Source Code of Ports: How to Get It",
+            "Efficiency and the Transparency of All Ports by",
+            "Reuse",
+        ],
+    ],
+)
+def test_build_reads_a_subject_over_several_lines(lines: list[str]) -> None:
+    report = build("To: Heads of Ports\nFrom: Ada Mensah\n" + "\n".join(lines) + f"\n\n{PROSE}\n\n{PROSE}")
+    assert [p.text.value for p in report.paragraphs if p.kind == "front_matter"][2:] == [" ".join(lines)]
+    apart = build(f"Subject: Who pays for the ports of the north now\nTo: Li Wei\n\n{PROSE}\n\n{PROSE}")
+    assert "To: Li Wei" in [p.text.value for p in apart.paragraphs]
+
+
+def test_build_takes_the_marked_title_under_a_subject() -> None:
+    assert build(f"Subject: Gas\n\n# Why Prices Rise\n\n{PROSE}\n\n{PROSE}").metadata.title == "Why Prices Rise"
+
+
+def test_build_takes_no_speaker_of_a_play_for_a_heading() -> None:
+    scene = "".join(f"{name}.\n\n{PROSE}\n\n" for name in ("PREFACE", "HAMLET", "HORATIO", "HAMLET", "HAMLET"))
+    assert {s.title for s in build(f"{PROSE}\n\n{scene}").sections} == {"PREFACE.", "HORATIO."}
+    parts = f"CHAPTER I.\n\n{PROSE}\n\n" * 3
+    assert len(build(f"{PROSE}\n\n{parts}").sections) == 3
+
+
+def test_build_takes_two_headings_between_title_page_and_prose_for_headings() -> None:
+    report = build(f"Ports and Power\n\nBy Ada Mensah\n\nMay 2021\n\nWho Pays\n\nOld Harbours\n\n{PROSE}")
+    assert [s.title for s in report.sections] == ["Who Pays", "Old Harbours"]
+    assert report.metadata.authors == ("Ada Mensah",)
+    titled = build(f"European Commission\n\nMay 2020\n\nThe Green Deal\n\nA New Start\n\n{PROSE}")
+    assert titled.metadata.title == "The Green Deal"

@@ -44,6 +44,7 @@ _FEWEST_SMALL_WORDS = 4
 # Whom a speech or a letter is by, and how it ends.
 _OF_LETTER = re.compile(r"\b(?:MRS?|MS|DR|SIR|ESQ|YOURS)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
+_ONE_WORD = re.compile(r"[^\W\d_]+\.")
 _FARTHEST = 2
 # A heading may be counted with what could be an initial.
 _COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
@@ -88,9 +89,13 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
 
 
 def _without_signatures(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, what looks like a heading but comes again and again right before others being none."""
-    before = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
-    often = {value for value, count in before.items() if count >= _OFTEN}
+    """Return the blocks, what looks like a heading but comes again and again being none.
+
+    It comes right before others, or is a word in capitals with a stop, as who speaks in a play.
+    """
+    again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
+    again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
+    often = {value for value, count in again.items() if count >= _OFTEN}
     return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in often else b for b in blocks]
 
 
@@ -233,7 +238,11 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     opening = _opening(values, start)
     if opening is not None:
         return opening
-    return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
+    if start < 2 or not _heads_prose(values[start - 1], values[: start - 1]):
+        return start
+    # Right below the title page another heading may stand over that one.
+    stacked = start > 3 and says_publication(values[start - 3]) and _heads_prose(values[start - 2], values[: start - 2])
+    return start - 1 - stacked
 
 
 def _opening(values: Sequence[str], start: int) -> int | None:

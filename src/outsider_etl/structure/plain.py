@@ -98,7 +98,7 @@ def _part(blocks: Sequence[Block], words: Words) -> Part:
 
 
 def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | None) -> tuple[Part, ...]:
-    """Return the parts, given with the depths of their marks, the headings among them with their levels.
+    """Return the parts, given with the depths of their marks, the headings and marked titles among them with levels.
 
     A level is the one that the title has in the contents, or the depth of its marks or of its number.
     """
@@ -111,6 +111,8 @@ def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | 
         if part.kind == "heading":
             depth = next(depths)
             part = replace(part, level=listed.get(title_key(part.text.value)) or marked or depth)
+        elif part.kind == "front_matter":
+            part = replace(part, level=marked)
         levelled.append(part)
     return tuple(levelled)
 

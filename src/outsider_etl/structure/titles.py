@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, ends_sentence
 from outsider_etl.structure.contents import Contents, number_depth, title_key
-from outsider_etl.structure.signs import UNFINISHED
+from outsider_etl.structure.signs import FIELD, UNFINISHED
 
 _MOST_LINES = 4
 # A heading that goes on in the next line has so many letters in the first.
@@ -64,7 +64,17 @@ def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:
     for count in range(together, 1, -1):
         if title_key(" ".join(values[:count])) in listed:
             return count
-    unfinished = 1
-    while unfinished < together and UNFINISHED.search(values[unfinished - 1]) and not ends_sentence(values[unfinished]):
-        unfinished += 1
-    return unfinished
+    count = 1
+    while (
+        count < together and not ends_sentence(values[count]) and _leads_on(values[count - 1], values[count], values[0])
+    ):
+        count += 1
+    return count
+
+
+def _leads_on(above: str, following: str, first: str) -> bool:
+    """Whether a line of a title goes on in the next: it is unfinished, or a long one of a field such as "Subject:"."""
+    if UNFINISHED.search(above):
+        return True
+    field = FIELD.match(first) is not None and FIELD.match(following) is None
+    return field and len(above) >= _LONG_LINE and not following.endswith(",")
