@@ -548,3 +548,45 @@ def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
     pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
     document = build(*pages, f"{title}\n\n{BODY} again.")
     assert [s.title for s in document.sections] == [title, "2 Harbours"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraph"),
+    [
+        ("— Ada Mensah (2019)", f"{' '.join(BODY.split())}. — Ada Mensah (2019)"),
+        ("— roads and rail\n— ports", f"{' '.join(BODY.split())}."),
+        ("– Roads and rail", f"{' '.join(BODY.split())}."),
+    ],
+)
+def test_dump_joins_whom_a_quotation_is_of_with_it(lines: str, paragraph: str) -> None:
+    document = build(f"{BODY}.\n{lines}\n{MORE.format('.')}\n{BODY}.")
+    assert document.paragraphs[0].text.value == paragraph
+
+
+@pytest.mark.parametrize("labels", [("i.", "ii."), ("(a)", "(b)"), ("1.", "2.")])
+def test_dump_parts_the_items_of_a_sentence(labels: tuple[str, str]) -> None:
+    first, second = labels
+    document = build(f"{BODY}.\n{MORE.format('.')}\n{BODY}:\n{first} {BODY}; and\n{second} {BODY}.\n")
+    items = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert [item.split()[0] for item in items] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("heads", "left"),
+    [
+        (["PORTS    1", "Harbour Papers    2", "PORTS    3", "Harbour Papers    4"], True),
+        (["12  Ports", "13  Ports", "14  Ports", "15  Ports"], True),
+        (["1 Ports", "2 Roads", "3 Rail", "4 Air"], False),
+    ],
+)
+def test_dump_leaves_out_running_heads_that_count_pages_without_marks(heads: list[str], left: bool) -> None:
+    parts = [f"{BODY}", *[f"as they had been {name}.\n\n{BODY}" for name in NAMES[:3]], "as ever."]
+    text = "\n\n".join(part for pair in zip(parts, [*heads, ""], strict=True) for part in pair)
+    texts = [p.text.value for p in build(f"Ports of May 2021\n\n{MORE.format('.')}\n\n{text}").paragraphs]
+    assert [head for head in heads if " ".join(head.split()) in " ".join(texts)] == ([] if left else heads)
+    assert (f"{' '.join(BODY.split())} as they had been Arran." in texts) is left
+
+
+def test_dump_leaves_recommendations_that_are_numbered() -> None:
+    text = "".join(f"Recommendation {number}\n\n{BODY}.\n\n" for number in range(1, 6))
+    assert [s.title for s in build(f"{BODY}.\n\n{text}").sections] == [f"Recommendation {n}" for n in range(1, 6)]

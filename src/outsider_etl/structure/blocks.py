@@ -13,7 +13,9 @@ from outsider_etl.text import Edit, Text
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 # Markdown's marks of a heading and of a quotation.
 BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
-_ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
+_ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
+# An item of a list in the form of a sentence ends so before the last one.
+_LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
 _BULLET = "• "
 # The first line of a paragraph may be indented by so many characters more than the next one.
@@ -144,8 +146,10 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
-    if BULLET.match(following) or LEADER.search(line[-LONGEST_LEADER:]):
+    if LEADER.search(line[-LONGEST_LEADER:]) or (_LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
         return False
+    if BULLET.match(following):
+        return width is not None and not width.runs(following) and _names_source(lines[0].value, line, following, below)
     if FIELD.match(following) and (not runs or FIELD.match(line)):
         return False
     if width is None:
@@ -159,6 +163,12 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     return following[:1].islower() or (
         runs and (UNFINISHED.search(line) is not None or not width.breaks_off(line, following))
     )
+
+
+def _names_source(first: str, line: str, following: str, below: str) -> bool:
+    """Whether a line behind a dash names whom the quotation above is of, and is no item of a list."""
+    dashed = [text.lstrip().startswith("—") for text in (first, following, below)]
+    return dashed == [False, True, False] and ends_sentence(line) and not line.endswith((":", ";"))
 
 
 def _indent(line: str) -> int:
