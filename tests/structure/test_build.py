@@ -790,3 +790,11 @@ def test_build_takes_two_headings_between_title_page_and_prose_for_headings() ->
     assert report.metadata.authors == ("Ada Mensah",)
     titled = build(f"European Commission\n\nMay 2020\n\nThe Green Deal\n\nA New Start\n\n{PROSE}")
     assert titled.metadata.title == "The Green Deal"
+
+
+@pytest.mark.parametrize("row", ["{}      2,300     {}", "Island {}     2,300     {}", "{}\t{}"])
+def test_build_takes_no_table_for_contents(row: str) -> None:
+    table = "\n".join(row.format(2017 + year, 12 * year) for year in range(1, 6))
+    report = build(f"{PROSE}\n\nPorts\n\n{PROSE}\n\n{table}\n\nRoads\n\n{PROSE}")
+    assert "toc" not in [p.kind for p in report.paragraphs]
+    assert [s.title for s in report.sections if not s.title[0].isdigit()][:1] == ["Ports"]

@@ -11,6 +11,8 @@ from outsider_etl.structure.signs import CONTENTS_HEADING
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
+# A row of a table has another column of figures.
+_CELL = re.compile(r"(?:\s{3,}|\t)[$€£–-]?[\d.,]+ ?%?$")
 _FEWEST = 3
 _MOST_LINES = 2
 _LONGEST_TITLE = 120
@@ -136,9 +138,12 @@ def _come_again(values: Sequence[str]) -> tuple[list[str], int]:
 
 
 def _entry_title(text: str) -> str | None:
+    """Return the title of an entry that ends with a page number; a row of a table has no words or more numbers."""
     tail = text[-LONGEST_LEADER:]
     leader = LEADER.search(tail)
-    return text[: len(text) - len(tail) + leader.start()].strip() or None if leader else None
+    title = text[: len(text) - len(tail) + leader.start()].strip() if leader else ""
+    row = _CELL.search(title[-LONGEST_LEADER:]) or not any(map(str.isalpha, title))
+    return None if row else title
 
 
 def _levels(titles: Sequence[str]) -> list[int]:
