@@ -713,3 +713,88 @@ def test_build_reads_a_title_that_stands_below_authors_and_date() -> None:
     assert (document.metadata.title, document.metadata.publisher) == ("Ports of Asia", "Chatham House")
     assert document.metadata.authors == ("Ada Mensah", "Li Wei")
     assert [s.title for s in build("\n\n".join(["Quiet Harbours", *front[2:], PROSE, PROSE])).sections] == [front[4]]
+
+
+def test_build_parts_paragraphs_at_the_indents_of_their_first_lines() -> None:
+    full = "The council of the island met in the old hall by the sea and gave him a seat."
+    lines = ["    " + full[:-5] + ".", full[:-1], full, "    " + full[:-5] + ".", full[:-1], "that is his."]
+    texts = [" ".join(" ".join(lines[:3]).split()), " ".join(" ".join(lines[3:]).split())]
+    assert [text for _, text in kinds("\n".join(lines))] == texts
+
+
+def test_build_leaves_lines_apart_that_are_paragraphs_each() -> None:
+    lines = [
+        f"The council of {name} met in the old hall by the sea in 2019." for name in ("Arran", "Bute", "Coll", "Eigg")
+    ]
+    assert [text for _, text in kinds("\n".join(lines * 3))] == lines * 3
+
+
+@pytest.mark.parametrize(
+    "listed", ["Ports\n1\nRoads\n\n3\nRail\n8", "Ports\nRoads\nRail", "I. Ports\nII. Roads\nIII. Rail"]
+)
+@pytest.mark.parametrize("heading", ["Contents", "Índice"])
+def test_build_reads_contents_whose_page_numbers_stand_below_the_titles(heading: str, listed: str) -> None:
+    text = f"Who Pays\n\n{heading}\n{listed}\n\nPorts\n\n{PROSE}\n\nRoads\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    found = build(text)
+    lines = listed.replace("\n\n", "\n").split("\n")
+    assert [p.text.value for p in found.paragraphs if p.kind == "toc"] == [heading, *lines]
+    assert [(s.level, s.title) for s in found.sections] == [(1, "Ports"), (1, "Roads"), (1, "Rail")]
+    assert found.metadata.authors == ()
+
+
+def test_build_takes_the_prose_behind_the_contents_for_text() -> None:
+    found = kinds(
+        f"Who Pays\n\nContents\nPorts .... 1\nRoads .... 3\nRail .... 8\n\nA Word\n\n{PROSE}\n\nPorts\n\n{PROSE}"
+    )
+    assert [kind for kind, _ in found[-4:]] == ["heading", "paragraph"] * 2
+
+
+def test_build_takes_no_date_above_a_signature_for_a_heading() -> None:
+    found = build(f"{PROSE}\n\n{PROSE}\n\nParis, le 25 mars 2021\n\nMarie Lafontaine\n\nDirectrice")
+    assert "Paris, le 25 mars 2021" not in [s.title for s in found.sections]
+    assert [s.title for s in build(f"{PROSE}\n\n12 March 2021\n\n{PROSE}").sections] == ["12 March 2021"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Subject: Who pays for the ports of the north and", "What they have got for it"],
+        [
+            "SUBJECT: The Source Code of Ports: How to Get It",
+            "Efficiency and the Transparency of All Ports by",
+            "Reuse",
+        ],
+    ],
+)
+def test_build_reads_a_subject_over_several_lines(lines: list[str]) -> None:
+    report = build("To: Heads of Ports\nFrom: Ada Mensah\n" + "\n".join(lines) + f"\n\n{PROSE}\n\n{PROSE}")
+    assert [p.text.value for p in report.paragraphs if p.kind == "front_matter"][2:] == [" ".join(lines)]
+    apart = build(f"Subject: Who pays for the ports of the north now\nTo: Li Wei\n\n{PROSE}\n\n{PROSE}")
+    assert "To: Li Wei" in [p.text.value for p in apart.paragraphs]
+
+
+def test_build_takes_the_marked_title_under_a_subject() -> None:
+    assert build(f"Subject: Gas\n\n# Why Prices Rise\n\n{PROSE}\n\n{PROSE}").metadata.title == "Why Prices Rise"
+
+
+def test_build_takes_no_speaker_of_a_play_for_a_heading() -> None:
+    scene = "".join(f"{name}.\n\n{PROSE}\n\n" for name in ("PREFACE", "HAMLET", "HORATIO", "HAMLET", "HAMLET"))
+    assert {s.title for s in build(f"{PROSE}\n\n{scene}").sections} == {"PREFACE.", "HORATIO."}
+    parts = f"CHAPTER I.\n\n{PROSE}\n\n" * 3
+    assert len(build(f"{PROSE}\n\n{parts}").sections) == 3
+
+
+def test_build_takes_two_headings_between_title_page_and_prose_for_headings() -> None:
+    report = build(f"Ports and Power\n\nBy Ada Mensah\n\nMay 2021\n\nWho Pays\n\nOld Harbours\n\n{PROSE}")
+    assert [s.title for s in report.sections] == ["Who Pays", "Old Harbours"]
+    assert report.metadata.authors == ("Ada Mensah",)
+    titled = build(f"European Commission\n\nMay 2020\n\nThe Green Deal\n\nA New Start\n\n{PROSE}")
+    assert titled.metadata.title == "The Green Deal"
+
+
+@pytest.mark.parametrize("row", ["{}      2,300     {}", "Island {}     2,300     {}", "{}\t{}"])
+def test_build_takes_no_table_for_contents(row: str) -> None:
+    table = "\n".join(row.format(2017 + year, 12 * year) for year in range(1, 6))
+    report = build(f"{PROSE}\n\nPorts\n\n{PROSE}\n\n{table}\n\nRoads\n\n{PROSE}")
+    assert "toc" not in [p.kind for p in report.paragraphs]
+    assert [s.title for s in report.sections if not s.title[0].isdigit()][:1] == ["Ports"]

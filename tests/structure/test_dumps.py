@@ -2,8 +2,11 @@
 
 import re
 import time
+from itertools import pairwise
+from random import Random
 
 import pytest
+from pdfminer.fontmetrics import FONT_METRICS
 
 from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
@@ -454,3 +457,136 @@ def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
     build(text)
     assert time.perf_counter() - started < 10
+
+
+def width(text: str, font: str) -> int:
+    return sum(FONT_METRICS[font][1][char] for char in text)
+
+
+def printed(text: str, font: str, measure: int) -> list[str]:
+    """The lines of a paragraph that is set in a font to a measure."""
+    lines = [""]
+    for word in text.split():
+        if width(f"{lines[-1]} {word}", font) > measure:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def paragraph(seed: int, font: str, measure: int = 40_000) -> str:
+    """A paragraph with a sentence that ends with a line where there was no room for the next word; there is at last."""
+    random = Random(seed)
+    while True:
+        words = ["".join(random.choices("iltfaenorswmg", k=random.randint(2, 11))) for _ in range(80)]
+        text = f"It {' '.join(words[:40])}. {' '.join(words[40:]).capitalize()}."
+        *lines, last = printed(text, font, measure)
+        full = [width(f"{a} {b.split()[0]}", font) > 1.04 * measure for a, b in pairwise(lines) if a.endswith(".")]
+        if full == [True] and width(f"{last} It", font) < 0.96 * measure:
+            return text
+
+
+@pytest.mark.parametrize("font", ["Times-Roman", "Helvetica", "Courier"])
+def test_dump_parts_paragraphs_where_the_next_word_had_its_place(font: str) -> None:
+    texts = [paragraph(seed, font) for seed in range(30)]
+    document = build("\n".join(line for text in texts for line in printed(text, font, 40_000)))
+    assert [p.text.value for p in document.paragraphs] == texts
+
+
+@pytest.mark.parametrize("measure", [32_000, 50_000])
+def test_dump_keeps_a_paragraph_of_another_measure_whole(measure: int) -> None:
+    texts = [paragraph(seed, "Times-Roman", measure if seed == 9 else 40_000) for seed in range(30)]
+    lines = [printed(text, "Times-Roman", measure if n == 9 else 40_000) for n, text in enumerate(texts)]
+    document = build("\n".join(line for paragraph in lines for line in paragraph))
+    assert [p.text.value for p in document.paragraphs] == texts
+
+
+def test_dump_parts_a_long_heading_from_the_prose_under_it() -> None:
+    heading = "Ports of the northern coast and who in all the world has paid for the quays"
+    texts = [paragraph(seed, "Times-Roman") for seed in range(20)]
+    lines = [line for text in texts for line in printed(text, "Times-Roman", 40_000)]
+    half = lines.index(printed(texts[10], "Times-Roman", 40_000)[0])
+    document = build("\n".join([*lines[:half], heading, *lines[half:]]))
+    assert [s.title for s in document.sections] == [heading]
+
+
+@pytest.mark.parametrize(
+    "items", [["Roads", "Ports and the\nquays", "Rail"], ["keep the roads,", "sell the ports", "wait."]]
+)
+def test_dump_gives_bullets_that_stand_above_a_list_to_its_items(items: list[str]) -> None:
+    bullets = "•\n" * len(items)
+    document = build(f"{BODY}.\n{MORE.format('.')}\n{BODY}:\n\n{bullets}\n" + "\n".join(items) + f"\n\n{BODY}.\n")
+    listed = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert listed == [item.replace("\n", " ") for item in items]
+
+
+def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
+    prose = ["The council met in the old hall by the sea and gave him a seat in it"] * 6
+    full = [*prose, "that stands near its door. Nobody had asked the firm to pay for them."]
+    document = build("\n".join([*full, "Who Paid", *full]))
+    assert [s.title for s in document.sections] == ["Who Paid"]
+    wrapped = build("\n".join([*full, "Who paid", "for it is not known.", "", *full]))
+    assert not wrapped.sections
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        ("Securing the Rights of Ports and Their Delivery\nTo All Others", None),
+        ("Securing the Rights of Ports and the Delivery\n1.1 Dues", 2),
+        ("SECURING THE RIGHTS OF PORTS AND ROADS IN LAW\nDues and Tolls", 2),
+        ("Ports and Roads\nDues and Tolls", 2),
+    ],
+)
+def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) -> None:
+    prose = "The council met in the old hall by the sea and gave him a seat in it that stands near the door.\n" * 6
+    document = build(f"{prose}\n\n{lines}\n{prose}")
+    assert [s.title for s in document.sections] == (lines.split("\n") if titles else [lines.replace("\n", " ")])
+
+
+def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
+    title = "1.3 Ports and Roads"
+    pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
+    document = build(*pages, f"{title}\n\n{BODY} again.")
+    assert [s.title for s in document.sections] == [title, "2 Harbours"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraph"),
+    [
+        ("— Ada Mensah (2019)", f"{' '.join(BODY.split())}. — Ada Mensah (2019)"),
+        ("— roads and rail\n— ports", f"{' '.join(BODY.split())}."),
+        ("– Roads and rail", f"{' '.join(BODY.split())}."),
+    ],
+)
+def test_dump_joins_whom_a_quotation_is_of_with_it(lines: str, paragraph: str) -> None:
+    document = build(f"{BODY}.\n{lines}\n{MORE.format('.')}\n{BODY}.")
+    assert document.paragraphs[0].text.value == paragraph
+
+
+@pytest.mark.parametrize("labels", [("i.", "ii."), ("(a)", "(b)"), ("1.", "2.")])
+def test_dump_parts_the_items_of_a_sentence(labels: tuple[str, str]) -> None:
+    first, second = labels
+    document = build(f"{BODY}.\n{MORE.format('.')}\n{BODY}:\n{first} {BODY}; and\n{second} {BODY}.\n")
+    items = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert [item.split()[0] for item in items] == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("heads", "left"),
+    [
+        (["PORTS    1", "Harbour Papers    2", "PORTS    3", "Harbour Papers    4"], True),
+        (["12  Ports", "13  Ports", "14  Ports", "15  Ports"], True),
+        (["1 Ports", "2 Roads", "3 Rail", "4 Air"], False),
+    ],
+)
+def test_dump_leaves_out_running_heads_that_count_pages_without_marks(heads: list[str], left: bool) -> None:
+    parts = [f"{BODY}", *[f"as they had been {name}.\n\n{BODY}" for name in NAMES[:3]], "as ever."]
+    text = "\n\n".join(part for pair in zip(parts, [*heads, ""], strict=True) for part in pair)
+    texts = [p.text.value for p in build(f"Ports of May 2021\n\n{MORE.format('.')}\n\n{text}").paragraphs]
+    assert [head for head in heads if " ".join(head.split()) in " ".join(texts)] == ([] if left else heads)
+    assert (f"{' '.join(BODY.split())} as they had been Arran." in texts) is left
+
+
+def test_dump_leaves_recommendations_that_are_numbered() -> None:
+    text = "".join(f"Recommendation {number}\n\n{BODY}.\n\n" for number in range(1, 6))
+    assert [s.title for s in build(f"{BODY}.\n\n{text}").sections] == [f"Recommendation {n}" for n in range(1, 6)]

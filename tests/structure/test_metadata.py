@@ -557,3 +557,16 @@ def test_metadata_year_behind_a_city_is_a_date() -> None:
 )
 def test_metadata_subtitle_is_no_sentence(line: str) -> None:
     assert on_title_page("The Great Game", line).subtitle is None
+
+
+def test_metadata_takes_a_lone_field_of_an_address_for_the_title() -> None:
+    found = on_title_page("From: Peril to Promise", "How ports were saved", "By Ada Mensah")
+    assert (found.title, found.subtitle) == ("From: Peril to Promise", "How ports were saved")
+    assert on_title_page("From: Peril to Promise").title == "From: Peril to Promise"
+    assert on_title_page("From: Ada Mensah", "The Great Game").authors == ("Ada Mensah",)
+    assert on_title_page("From: The Ports Office", "To: All", "The Great Game").title == "The Great Game"
+
+
+def test_metadata_takes_a_marked_title_and_not_the_subject_above_it() -> None:
+    assert read_metadata(["Subject: Gas", "The Great Game"], BODY, "", [1]).title == "The Great Game"
+    assert read_metadata(["To: All", "Subject: The Great Game", "Gas"], BODY, "", [2]).title == "The Great Game"

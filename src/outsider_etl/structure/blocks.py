@@ -1,31 +1,27 @@
 """Gather lines into blocks: runs of lines that were set as one, parted by blank lines, indents or short lines."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.furniture import BodyLine
-from outsider_etl.structure.signs import FIELD
-from outsider_etl.text import Text
-
-# A text is wrapped where so many of its lines have another right under them; else each line is a paragraph.
-_WRAPPED_SHARE = 0.25
-# A line is full where the next line's first word would have passed this share of the measure.
-_FULL = 0.97
-# A line that ends no sentence is running text from this share of the measure on; a shorter one is a heading or a cell.
-_RUNNING = 0.7
-# Lines of running text are between this share of the measure and all of it.
-_RAGGED = 0.85
-_JOINED = 1.3
+from outsider_etl.structure.measure import Measure
+from outsider_etl.structure.signs import FIELD, UNFINISHED
+from outsider_etl.text import Edit, Text
 
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 # Markdown's marks of a heading and of a quotation.
 BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
-_ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}\)|\(?\d{1,3}[.)])\s+(?=\S)")
+_ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
+# An item of a list in the form of a sentence ends so before the last one.
+_LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
+_BULLET = "• "
+# The first line of a paragraph may be indented by so many characters more than the next one.
+_FIRST_INDENT = 2
+# So many lines tell whether a block has a measure of its own.
+_NEAR = 3
 LONGEST_LEADER = 300
 # What ends an entry of a table of contents: a tab, leader dots or a wide gap, and a page number.
 LEADER = re.compile(r"(?:\t+|\s*(?:\.\s?){3,}|\s{3,}|\s*…+)\s*(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
@@ -78,85 +74,102 @@ def begins_item(text: str) -> bool:
     return BULLET.match(text) is not None or _ENUMERATOR.match(text) is not None
 
 
-def measure(lines: Sequence[BodyLine]) -> int | None:
-    """Return the line length that the text was wrapped to, in characters, or None where it was not wrapped.
-
-    It is the usual length of the lines where most lengths crowd: headings and cells are shorter, and a line that a
-    hyphen's removal joined with the next is longer.
-    """
-    filled = sum(not line.blank for line in lines)
-    followed = sorted(len(a.text) for a, b in pairwise(lines) if not a.blank and not b.blank)
-    if len(followed) < _WRAPPED_SHARE * filled or not followed:
-        return None
-    firsts = [bisect_left(followed, _RAGGED * length) for length in followed]
-    last = max(range(len(followed)), key=lambda i: (i + 1 - firsts[i]) * followed[i])
-    width = followed[(firsts[last] + last) // 2]
-    # Where many lines are longer, a few short ones stand together.
-    longer = sum(len(line.text) > _JOINED * width for line in lines if not line.blank)
-    return width if longer <= _WRAPPED_SHARE * filled else None
-
-
-def gather(lines: Sequence[BodyLine], width: int | None, cuts: frozenset[int]) -> list[Block]:
-    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`.
-
-    A bullet or a section's number on a line of its own belongs to the line that follows on its page.
-    """
+def gather(lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int]) -> list[Block]:
+    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`."""
     blocks: list[Block] = []
-    current: list[BodyLine] = []
+    current: list[Text] = []
     cut = apart = False
-    mark: Text | None = None
     page = None
 
     def close() -> None:
         nonlocal cut, apart
         if current:
-            blocks.append(Block(tuple(line.text.strip() for line in current), current[0].page, cut, apart=apart))
+            blocks.append(Block(tuple(line.strip() for line in current), page, cut, apart=apart))
             current.clear()
             cut = apart = False
 
-    def close_mark() -> None:
-        nonlocal mark
-        # A bullet that no line follows says nothing; a number may be more than a section's.
-        if mark and mark.value[0].isdigit():
-            current.append(BodyLine(mark, page))
-            close()
-        mark = None
-
-    for index, line in enumerate(lines):
+    marked = _with_marks(lines)
+    for index, line in enumerate(marked):
         if index in cuts or line.page != page:
             close()
-            close_mark()
             cut, page = True, line.page
-        if _LONE_MARK.fullmatch(line.text.value.strip()):
-            close()
-            close_mark()
-            mark = line.text.strip()
-            continue
-        if line.blank or (current and not _runs_on(current[-1].text.value, line.text.value, width)):
+        following = [below.text.value.rstrip() for below in marked[index : index + 2]]
+        if line.blank or (current and not _runs_on(current, *following, width=width)):
             close()
         apart = apart or line.blank
         if not line.blank:
-            current.append(replace(line, text=Text.join((mark, line.text.strip()), " ")) if mark else line)
-            mark = None
+            current.append(line.text)
     close()
-    close_mark()
     return blocks
 
 
-def _runs_on(line: str, following: str, width: int | None) -> bool:
-    """Whether `following` goes on with the block that `line` is in."""
-    line, following = line.rstrip(), following.strip()
+def _with_marks(lines: Sequence[BodyLine]) -> list[BodyLine]:
+    """Return the lines with blank ones for bullets and sections' numbers that stand alone, and these where they belong.
+
+    That is the line that follows on their page, or for several bullets the items of a list that follow them. A bullet
+    that no line follows says nothing; a number may be more than a section's, and stays.
+    """
+    marked = list(lines)
+    marks: list[int] = []
+    for index, line in enumerate(lines):
+        if marks and line.page != lines[marks[-1]].page:
+            marks.clear()
+        mark = line.text.value.strip()
+        if _LONE_MARK.fullmatch(mark):
+            marks.append(index)
+            marked[index] = line if mark[0].isdigit() else replace(line, text=line.text[:0])
+        elif marks and not line.blank:
+            if lines[marks[-1]] is marked[marks[-1]]:
+                number = marks[-1]
+                marked[index] = replace(line, text=Text.join((lines[number].text.strip(), line.text.strip()), " "))
+                marked[number] = replace(line, text=line.text[:0])
+            else:
+                for item in _items(lines, index, len(marks)):
+                    marked[item] = replace(line, text=lines[item].text.strip().edit([Edit(0, 0, _BULLET)]))
+            marks.clear()
+    return marked
+
+
+def _items(lines: Sequence[BodyLine], first: int, count: int) -> list[int]:
+    """Return the lines that begin the items of a list, whose bullets stood above them, if there are as many, or one."""
+    run = [first]
+    while run[-1] + 1 < len(lines) and not lines[run[-1] + 1].blank and lines[run[-1] + 1].page == lines[first].page:
+        run.append(run[-1] + 1)
+    beginning = [index for index in run if not lines[index].text.value.strip()[0].islower()]
+    return next((found for found in (run, beginning) if len(found) == count), run[:1])
+
+
+def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: Measure | None) -> bool:
+    """Whether `following` goes on with the block that `lines` make; `below` is the line below it."""
+    line = lines[-1].value.rstrip()
+    indented = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
-    full = width is not None and len(line) >= _RUNNING * width and not FIELD.match(line)
-    if BULLET.match(following) or (FIELD.match(following) and not full) or LEADER.search(line[-LONGEST_LEADER:]):
+    runs = width is not None and width.runs(line)
+    if LEADER.search(line[-LONGEST_LEADER:]) or (_LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
         return False
-    lower = following[:1].islower() or following[:1] in '("“'
+    if BULLET.match(following):
+        return width is not None and not width.runs(following) and _names_source(lines[0].value, line, following, below)
+    if FIELD.match(following) and (not runs or FIELD.match(line)):
+        return False
     if width is None:
+        lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
-    if _ENUMERATOR.match(following) and ends_sentence(line):
-        return False
     if ends_sentence(line):
-        # What is longer than the measure is two lines that were joined, of which the last one counts.
-        last = len(line) - width if len(line) > _JOINED * width else len(line)
-        return last + 1 + len(following.split(maxsplit=1)[0]) >= _FULL * width
-    return len(line) >= _RUNNING * width or following[:1].islower()
+        # A short line that neither ends a sentence nor is within one stands over the next one.
+        heads = not (width.runs(following) or ends_sentence(following) or below[:1].islower())
+        full = width.is_full([above.value for above in lines[-_NEAR:]], following)
+        return full and not (heads or indented or _ENUMERATOR.match(following))
+    return following[:1].islower() or (
+        runs and (UNFINISHED.search(line) is not None or not width.breaks_off(line, following))
+    )
+
+
+def _names_source(first: str, line: str, following: str, below: str) -> bool:
+    """Whether a line behind a dash names whom the quotation above is of, and is no item of a list."""
+    dashed = [text.lstrip().startswith("—") for text in (first, following, below)]
+    return dashed == [False, True, False] and ends_sentence(line) and not line.endswith((":", ";"))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER, Block
 from outsider_etl.structure.signs import CONTENTS_HEADING
@@ -10,7 +11,13 @@ from outsider_etl.structure.signs import CONTENTS_HEADING
 _NUMBER = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2})*(?=[.)]?\s)|[IVXLC]{1,6}(?=[.):])|[A-Z](?=[.)]))[.):]?\s+(?=\S)"
 )
+# A row of a table has another column of figures.
+_CELL = re.compile(r"(?:\s{3,}|\t)[$€£–-]?[\d.,]+ ?%?$")
 _FEWEST = 3
+_MOST_LINES = 2
+_LONGEST_TITLE = 120
+# Titles that follow each other are not more pages apart.
+_FARTHEST = 100
 # What each way to number begins with.
 _FIRST = ("1", "A", "I")
 
@@ -77,7 +84,11 @@ def _following(letter: str) -> str:
 
 
 def find_contents(blocks: Sequence[Block]) -> Contents | None:
-    """Return the table of contents, the longest run of entries that end with a page number, or None."""
+    """Return the table of contents, or None.
+
+    It is the longest run of entries that end with a page number, or under its heading titles with page numbers below
+    them or without any that come again.
+    """
     entries = [_entry_title(block.value) for block in blocks]
     best = (0, 0)
     start = None
@@ -88,19 +99,51 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
             best = max(best, (start, index), key=lambda run: run[1] - run[0])
             start = None
     first, end = best
-    if end - first < _FEWEST:
-        return None
     titles = [title for title in entries[first:end] if title]
+    heading = next((index for index, block in enumerate(blocks) if CONTENTS_HEADING.fullmatch(block.value)), None)
+    if len(titles) < _FEWEST and heading is not None:
+        first = heading + 1
+        values = [block.value for block in blocks[first:]]
+        titles, length = max(_with_numbers(values), _come_again(values), key=itemgetter(1))
+        end = first + length
+    if len(titles) < _FEWEST:
+        return None
     levels = dict(zip(map(title_key, titles), _levels(titles), strict=True))
-    if first > 0 and CONTENTS_HEADING.fullmatch(blocks[first - 1].value):
-        first -= 1
-    return Contents(levels, first, end)
+    headed = first > 0 and CONTENTS_HEADING.fullmatch(blocks[first - 1].value) is not None
+    return Contents(levels, first - headed, end)
+
+
+def _with_numbers(values: Sequence[str]) -> tuple[list[str], int]:
+    """Return the titles that page numbers stand below, which rise, and how many of the values all of that is."""
+    titles: list[str] = []
+    title: list[str] = []
+    page = length = 0
+    for index, value in enumerate(values):
+        if title and value.isdecimal() and page <= int(value) <= page + _FARTHEST:
+            titles.append(" ".join(title))
+            title, page, length = [], int(value), index + 1
+        elif len(title) < _MOST_LINES and len(value) <= _LONGEST_TITLE and any(map(str.isalpha, value)):
+            title.append(value)
+        else:
+            break
+    return titles, length
+
+
+def _come_again(values: Sequence[str]) -> tuple[list[str], int]:
+    """Return the titles at the beginning of the values that come again behind them, and how many they are."""
+    keys = [title_key(value) for value in values]
+    lasts = {key: index for index, key in enumerate(keys)}
+    length = next((i for i, key in enumerate(keys) if lasts[key] == i or key in keys[:i]), len(keys))
+    return [*values[:length]], length
 
 
 def _entry_title(text: str) -> str | None:
+    """Return the title of an entry that ends with a page number; a row of a table has no words or more numbers."""
     tail = text[-LONGEST_LEADER:]
     leader = LEADER.search(tail)
-    return text[: len(text) - len(tail) + leader.start()].strip() or None if leader else None
+    title = text[: len(text) - len(tail) + leader.start()].strip() if leader else ""
+    row = _CELL.search(title[-LONGEST_LEADER:]) or not any(map(str.isalpha, title))
+    return None if row else title
 
 
 def _levels(titles: Sequence[str]) -> list[int]:

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby, pairwise
 
-from outsider_etl.structure.blocks import ends_sentence, measure
+from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.markup import clean
+from outsider_etl.structure.measure import Measure, measure
 from outsider_etl.structure.resumption import body_resumed, holds_marker
 from outsider_etl.structure.signs import SUPERSCRIPT
 
@@ -32,8 +33,6 @@ _SENTENCE_ENDED = 0.1
 _GOES_ON = -0.5
 # The first note begins as late as it may, since the body is above it.
 _LATER = 0.1
-# A line is full from this share of the measure of the text on; notes, in smaller type, have longer ones.
-_FULL = 0.9
 _OPENING = " \t\u00a0([\"'“‘«"
 # More labels and lines than a page can hold are not searched for the best beginnings.
 _MOST_CHOICES = 20_000
@@ -59,7 +58,7 @@ def with_extents(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> list[
 
     A label that no text is found for is left where it is.
     """
-    full = _FULL * (measure(lines) or 0)
+    width = measure(lines)
     markers = sorted(note.marker[0] for note in notes if note.marker)
     pages = _page_ranges(lines)
     found: list[NoteLines] = []
@@ -69,9 +68,9 @@ def with_extents(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> list[
             stops = [note.label_line for note in on_page[1:]] + [len(lines)]
             found += [_until_blank(lines, note, stop) for note, stop in zip(on_page, stops, strict=True)]
         else:
-            found += _on_page(lines, on_page, pages[page], markers, full)
+            found += _on_page(lines, on_page, pages[page], markers, width)
     found = [note for note in found if _has_text(lines, note)]
-    return list(_continued(lines, found, pages, markers, full))
+    return list(_continued(lines, found, pages, markers, width))
 
 
 def _page_ranges(lines: Sequence[BodyLine]) -> dict[int | None, Lines]:
@@ -102,7 +101,7 @@ def _has_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:
 
 
 def _on_page(
-    lines: Sequence[BodyLine], notes: Sequence[NoteLines], page: Lines, markers: Sequence[int], full: float
+    lines: Sequence[BodyLine], notes: Sequence[NoteLines], page: Lines, markers: Sequence[int], width: Measure | None
 ) -> Iterator[NoteLines]:
     """Yield the notes of a page with their lines."""
     lone = {note.label_line for note in notes if not _has_own_text(lines, note)}
@@ -114,7 +113,7 @@ def _on_page(
     if lone and len(notes) * len(texts) <= _MOST_CHOICES:
         marked = _marked(lines, page, markers)
         for notes_in_order in (notes, as_printed):
-            worth, found = _beginnings(lines, notes_in_order, texts, lone, marked, full)
+            worth, found = _beginnings(lines, notes_in_order, texts, lone, marked, width)
             if worth > best + _LABEL_BEFORE:
                 best, order, beginnings = worth, notes_in_order, found
     stop = texts[-1] + 1 if texts else page[1]
@@ -149,14 +148,14 @@ def _beginnings(
     texts: Sequence[int],
     lone: set[int],
     marked: Sequence[int],
-    full: float,
+    width: Measure | None,
 ) -> tuple[float, list[int]]:
     """Return the lines that the notes begin at, in the order of the notes: those that most speaks for, and how much.
 
     `texts` are the lines of the page with something else than a label on them, those in `lone` left out. Lines that
     are `marked` belong to the body, and so does what is above one that a note's label is below.
     """
-    breaks = [_break_at(lines, texts, place, full) for place in range(len(texts))]
+    breaks = [_break_at(lines, texts, place, width) for place in range(len(texts))]
     # Few labels came out behind their notes where most stand in front, the first one too.
     top = min(note.label_line for note in notes)
     above = -1 if 2 * len(lone) > len(notes) or notes[0].label_line > top else top - 1
@@ -175,7 +174,7 @@ def _beginnings(
                 if place is not None and place < len(row):
                     row[place] += worth
         rows.append(row)
-        behind = note.label_line in lone and _ends_text(lines[note.label_line - 1], full)
+        behind = note.label_line in lone and _ends_text(lines[note.label_line - 1], width)
         label_before, claimed = (after_label, None) if behind else (None, after_label)
     later = accumulate(speaks > 0 for speaks in breaks)
     rows[0] = [score + _LATER * count for score, count in zip(rows[0], later, strict=True)]
@@ -207,20 +206,24 @@ def _best_rising(rows: Sequence[Sequence[float]]) -> tuple[float, list[int]]:
     return best, places[::-1]
 
 
-def _break_at(lines: Sequence[BodyLine], texts: Sequence[int], place: int, full: float) -> float:
+def _break_at(lines: Sequence[BodyLine], texts: Sequence[int], place: int, width: Measure | None) -> float:
     """Return what speaks for something new beginning at a line, but for labels."""
     if place == 0 or lines[texts[place] - 1].blank:
         return _BLANK_BEFORE
     before, line = lines[texts[place - 1]], lines[texts[place]]
-    goes_on = line.text.value.lstrip(_OPENING)[:1].islower() + (not _ends_text(before, full))
+    goes_on = line.text.value.lstrip(_OPENING)[:1].islower() + (not _ends_text(before, width))
     if goes_on:
         return _GOES_ON * goes_on
-    return _BROKE_OFF if len(before.text.value.rstrip()) < full else _SENTENCE_ENDED
+    return _BROKE_OFF if _falls_short(before, width) else _SENTENCE_ENDED
 
 
-def _ends_text(line: BodyLine, full: float) -> bool:
+def _ends_text(line: BodyLine, width: Measure | None) -> bool:
     """Whether what stands on a line is at its end there: it breaks off, or its sentence ends."""
-    return not line.blank and (len(line.text.value.rstrip()) < full or ends_sentence(line.text.value))
+    return not line.blank and (_falls_short(line, width) or ends_sentence(line.text.value))
+
+
+def _falls_short(line: BodyLine, width: Measure | None) -> bool:
+    return width is not None and width.falls_short(line.text.value)
 
 
 def _continued(
@@ -228,7 +231,7 @@ def _continued(
     notes: Sequence[NoteLines],
     pages: dict[int | None, Lines],
     markers: Sequence[int],
-    full: float,
+    width: Measure | None,
 ) -> Iterator[NoteLines]:
     """Yield the notes, those that a page's end cut with their rest at the foot of the next page."""
     next_page = dict(pairwise(pages))
@@ -245,10 +248,10 @@ def _continued(
             continue
         end = note.lines[-1][1]
         said = _CONTINUED.fullmatch(lines[end - 1].text.value.strip()) is not None
-        last = lines[end - 1 - said].text.value.rstrip()
+        last = lines[end - 1 - said]
         first, stop = pages[following]
         rest = None
-        if said or (len(last) >= full and not ends_sentence(last)):
+        if said or not _ends_text(last, width):
             # An endnote's marker is on an earlier page, and nothing but notes on the next one.
             begin = next(lines[index].text for index in range(*pages[page]) if lines[index].text).origin(0, 1)[0]
             endnote = note.marker is not None and note.marker[0] < begin

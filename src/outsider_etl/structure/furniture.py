@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
@@ -16,7 +16,11 @@ _REPEATED_PAGES = 3
 # Two pages alone are numbered where both have a number in one way.
 _FEW_PAGES = 2
 _CALLED_PAGE = ("page #", "seite #")
+# The title that a running head repeats stands not more than so many pages before; so many titles on a page are listed.
+_NEAR_PAGES = 2
+_FEWEST_LISTED = 3
 _SHORT_NOTE = 60
+_STOPS = ".!?:;"
 # A head stands on so many of the pages between its first and its last, since left and right ones may differ.
 _REPEATED_SHARE = 0.3
 _NUMBERED_SHARE = 0.3
@@ -76,8 +80,54 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
                 numbered = numbered or not _words(text)
                 left_out.add(index)
         lines += [BodyLine(line.text, page.number) for i, line in enumerate(page.lines) if i not in left_out]
-    catchwords = _catchwords(lines)
-    return [line for i, line in enumerate(lines) if i not in catchwords]
+    left = _catchwords(lines) | _counting_heads(lines)
+    return [line for i, line in enumerate(lines) if i not in left]
+
+
+def _counting_heads(lines: Sequence[BodyLine]) -> frozenset[int]:
+    """Return the running heads of a text whose pages have no marks: lines apart, with page numbers that count on.
+
+    Their words come again, and several stand within a sentence, where no caption or heading does.
+    """
+    filled = [index for index, line in enumerate(lines) if not line.blank]
+    alone = [
+        (before, index, after)
+        for before, index, after in zip(filled, filled[1:], filled[2:], strict=False)
+        if lines[index].page is None and index - before > 1 and after - index > 1 and _is_numbered(lines[index])
+    ]
+    chain = _longest_count([set(_numbers(lines[index].text.value.strip())) for _, index, _ in alone])
+    words = Counter(_words(lines[index].text.value.strip()) for _, index, _ in map(alone.__getitem__, chain))
+    heads = [alone[at] for at in chain if words[_words(lines[alone[at][1]].text.value.strip())] > 1]
+    cutting = sum(
+        lines[before].text.value.rstrip()[-1:] not in _STOPS and lines[after].text.value.strip()[0].islower()
+        for before, _, after in heads
+    )
+    return frozenset(index for _, index, _ in heads) if cutting >= max(2, len(heads) / 3) else frozenset()
+
+
+def _longest_count(numbers: Sequence[Set[int]]) -> list[int]:
+    """Return the longest chain of places, each of which has a number that is one more than that of the one before."""
+    ends: dict[int, tuple[int, int]] = {}
+    before: dict[tuple[int, int], tuple[int, int]] = {}
+    lengths: dict[tuple[int, int], int] = {}
+    for at, own in enumerate(numbers):
+        for number in own:
+            if number - 1 in ends:
+                before[number, at] = ends[number - 1]
+            lengths[number, at] = lengths.get(before.get((number, at), (0, -1)), 0) + 1
+        ends |= {number: (number, at) for number in own}
+    link: tuple[int, int] | None = max(lengths, key=lengths.__getitem__, default=None)
+    chain: list[int] = []
+    while link is not None:
+        chain.append(link[1])
+        link = before.get(link)
+    return chain[::-1]
+
+
+def _is_numbered(line: BodyLine) -> bool:
+    """Whether a short line begins or ends with a number, and says more than that."""
+    text = line.text.value.strip()
+    return len(text) <= _LONGEST and _words(text) not in ("", text.casefold())
 
 
 def _catchwords(lines: Sequence[BodyLine]) -> frozenset[int]:
@@ -119,16 +169,29 @@ def _counting_lines(page: Page) -> dict[int, int]:
 
 
 def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
-    """Return the numbered titles that head more than one page, with the first page that each of them heads."""
-    first: dict[str, int | None] = {}
-    again = set()
+    """Return the numbered titles that head pages and stand elsewhere too, with the page that each of them heads first.
+
+    That is none where the title itself stands within the text of that page or shortly before it.
+    """
+    heads: dict[str, list[int]] = defaultdict(list)
     for page in pages:
-        head, _ = _edges(page)
-        for _, text in head[:1]:
-            if _words(text) not in ("", text.casefold()):
-                again.update({text} & first.keys())
-                first.setdefault(text, page.number)
-    return {text: first[text] for text in again}
+        for _, text in _edges(page)[0][:1]:
+            if page.number is not None and _words(text) not in ("", text.casefold()):
+                heads[text].append(page.number)
+    within: dict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        texts = [line.text.value.strip() for line in page.lines]
+        titles = {text for text in texts if text in heads and (page.number not in heads[text] or texts.count(text) > 1)}
+        # Where several stand, they are listed.
+        for title in titles if len(titles) < _FEWEST_LISTED else ():
+            within[title].append(page.number or 0)
+    found: dict[str, int | None] = {}
+    for text, (first, *others) in heads.items():
+        if any(first - _NEAR_PAGES <= number <= first for number in within[text]):
+            found[text] = None
+        elif others:
+            found[text] = first
+    return found
 
 
 def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:

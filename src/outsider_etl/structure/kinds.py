@@ -11,10 +11,11 @@ from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
+from outsider_etl.structure.titles import with_whole_headings
 
 _LONGEST_HEADING = 120
 _MOST_LINES = 4
@@ -44,6 +45,7 @@ _FEWEST_SMALL_WORDS = 4
 # Whom a speech or a letter is by, and how it ends.
 _OF_LETTER = re.compile(r"\b(?:MRS?|MS|DR|SIR|ESQ|YOURS)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
+_ONE_WORD = re.compile(r"[^\W\d_]+\.")
 _FARTHEST = 2
 # A heading may be counted with what could be an initial.
 _COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
@@ -63,7 +65,8 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    return with_back_matter(_without_signatures(_without_lists(kinds, listed)), listed)
+    headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed))
+    return with_back_matter(headed, listed)
 
 
 def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -87,9 +90,13 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
 
 
 def _without_signatures(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks, what looks like a heading but comes again and again right before others being none."""
-    before = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
-    often = {value for value, count in before.items() if count >= _OFTEN}
+    """Return the blocks, what looks like a heading but comes again and again being none.
+
+    It comes right before others, or is a word in capitals with a stop, as who speaks in a play.
+    """
+    again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
+    again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
+    often = {value for value, count in again.items() if count >= _OFTEN}
     return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in often else b for b in blocks]
 
 
@@ -196,6 +203,9 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
         return False
+    # A letter is dated above a signature, a chronology above what happened.
+    if only_date(block.value) and not ends_sentence(following.value):
+        return False
     if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
@@ -211,11 +221,15 @@ def _front(blocks: Sequence[Block], contents: Contents | None) -> frozenset[int]
 
 
 def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
-    """Return the first block of the body: where the contents' first title comes again, or the prose begins."""
+    """Return the first block of the body: where a title of the contents comes again, or the prose begins."""
     if contents:
         for index in range(contents.end_block, len(blocks)):
-            if title_key(blocks[index].value) in contents.levels:
+            value, above = blocks[index].value, blocks[index - 1].value
+            if title_key(value) in contents.levels:
                 return index
+            if is_prose(value):
+                headed = index > contents.end_block and _looks_like_heading(above) and not says_publication(above)
+                return index - headed
         return contents.end_block
     values = [block.value for block in blocks]
     prose = next((index for index, value in enumerate(values) if is_prose(value)), len(blocks))
@@ -225,7 +239,11 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
     opening = _opening(values, start)
     if opening is not None:
         return opening
-    return start - 1 if start > 1 and _heads_prose(values[start - 1], values[: start - 1]) else start
+    if start < 2 or not _heads_prose(values[start - 1], values[: start - 1]):
+        return start
+    # Right below the title page another heading may stand over that one.
+    stacked = start > 3 and says_publication(values[start - 3]) and _heads_prose(values[start - 2], values[: start - 2])
+    return start - 1 - stacked
 
 
 def _opening(values: Sequence[str], start: int) -> int | None:

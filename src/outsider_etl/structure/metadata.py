@@ -12,9 +12,9 @@ from outsider_etl.structure.institutions import names_institution
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.parts import Part
 from outsider_etl.structure.persons import has_given_name, read_persons
+from outsider_etl.structure.signs import UNFINISHED
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
-from outsider_etl.structure.titles import UNFINISHED
 from outsider_etl.text import Text
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")

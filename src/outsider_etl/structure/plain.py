@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from outsider_etl.document import SourceText
 from outsider_etl.structure.back_matter import heads_list
-from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, measure
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
@@ -16,6 +16,7 @@ from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
 from outsider_etl.structure.kinds import classify, mark_depth
 from outsider_etl.structure.markup import clean
+from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
@@ -97,7 +98,7 @@ def _part(blocks: Sequence[Block], words: Words) -> Part:
 
 
 def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | None) -> tuple[Part, ...]:
-    """Return the parts, given with the depths of their marks, the headings among them with their levels.
+    """Return the parts, given with the depths of their marks, the headings and marked titles among them with levels.
 
     A level is the one that the title has in the contents, or the depth of its marks or of its number.
     """
@@ -110,6 +111,8 @@ def _with_levels(parts: Sequence[tuple[Part, int | None]], contents: Contents | 
         if part.kind == "heading":
             depth = next(depths)
             part = replace(part, level=listed.get(title_key(part.text.value)) or marked or depth)
+        elif part.kind == "front_matter":
+            part = replace(part, level=marked)
         levelled.append(part)
     return tuple(levelled)
 

@@ -24,9 +24,8 @@ _SOME_NOTES = rf"(?:(?:{_WORKS}){_AND}){{0,2}}(?:{_NOTES})(?:{_AND}(?:{_NOTES}|{
 NOTES_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES})[\W_]*", re.IGNORECASE)
 # A list of works may stand under one of these as well.
 LIST_HEADING = re.compile(rf"[\W\d_]*(?:{_SOME_NOTES}|(?:{_WORKS})(?:{_AND}(?:{_WORKS})){{0,2}})[\W_]*", re.IGNORECASE)
-CONTENTS_HEADING = re.compile(
-    r"[\W_]*(?:(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?)[\W_]*", re.IGNORECASE
-)
+_CONTENTS = r"(?:table of )?contents|sommaire|table des matières|inhalt(?:sverzeichnis)?|[ií]ndice|sumario|contenido"
+CONTENTS_HEADING = re.compile(rf"[\W_]*(?:{_CONTENTS})[\W_]*", re.IGNORECASE)
 # What the text of a document begins under, and that of it which may stand before the contents.
 _SUMMARIES = r"(?:executive )?summary|key (?:findings|messages|points)|foreword|preface|overview"
 SUMMARY_HEADING = re.compile(rf"[\W_]*(?:{_SUMMARIES})[\W_]*", re.IGNORECASE)
@@ -37,6 +36,13 @@ OPENING_HEADING = re.compile(
 # What a line of a memorandum, of an e-mail or of a list of facts begins with, to say what the rest of it is.
 FIELD = re.compile(
     r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series)\s?:(?!\S)",
+    re.IGNORECASE,
+)
+# A line that ends so needs another one: in a word that leads on to the next, or within brackets.
+UNFINISHED = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
+    r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
+    r"|\([^()]{0,80})$",
     re.IGNORECASE,
 )
 # What leads back from a note to its marker on a page of the web.

@@ -19,9 +19,8 @@ from outsider_etl.structure.imprint import (
 from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
 from outsider_etl.structure.persons import ROLE, has_given_name
 from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import FIELD, OPENING_HEADING
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING, UNFINISHED
 from outsider_etl.structure.suggested_citation import CITE_AS
-from outsider_etl.structure.titles import UNFINISHED
 
 _LONGEST = 200
 _NAME_WORDS = 2
@@ -89,7 +88,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     ]
     # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
     marked = " ".join(front[index] for index in headings)
-    at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING])
+    at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING], headed=bool(headings))
     title = _TITLED.sub("", lines[at].text, count=1) if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
@@ -110,7 +109,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             found = replace(found, series=found.series or line.text)
         elif index == below and line.whole and _may_be_subtitle(line):
             subtitle = line.text
-    if title and subtitle is None and ": " in title:
+    if title and subtitle is None and ": " in title and not FIELD.match(title):
         title, subtitle = title.split(": ", 1)
     return replace(found, title=title, subtitle=subtitle, authors=authors, publisher=_publisher(lines, at))
 
@@ -156,14 +155,19 @@ def _may_precede_title(line: Line) -> bool:
     return bool(line.publisher or numbered or on_behalf or _SERIES.match(line.text))
 
 
-def _title_line(lines: Sequence[Line], words: frozenset[str], about: str) -> int | None:
+def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, headed: bool) -> int | None:
     """Return the line that is the title: the first one, or what it stands over where it surely names who publishes it.
 
-    `about` is text that names the institutions that the report may be about.
+    `about` is text that names the institutions that the report may be about. A field tells the title of a memorandum,
+    but not of what is `headed` by a title marked as such; the only one of a page is none: "From: Peril to Promise".
     """
+    fields = [index for index, line in enumerate(lines) if FIELD.match(line.text)]
+    if fields == [0] and _ADDRESS_FIELD.match(lines[0].text) and not lines[0].names:
+        return 0
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
-    if told is not None and (first is None or first > told or any(_ADDRESS_FIELD.match(a.text) for a in lines[:told])):
+    addressed = told is not None and any(_ADDRESS_FIELD.match(line.text) for line in lines[:told])
+    if told is not None and (first is None or addressed or (first > told and not headed)):
         return told
     if first is None or not _stands_over_title(lines[first], words):
         return first

@@ -1,20 +1,15 @@
 """Put titles together that run over several lines."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from outsider_etl.structure.blocks import Block, ends_sentence
-from outsider_etl.structure.contents import Contents, title_key
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, ends_sentence
+from outsider_etl.structure.contents import Contents, number_depth, title_key
+from outsider_etl.structure.signs import FIELD, UNFINISHED
 
 _MOST_LINES = 4
-# A line that ends so needs another one: in a word that leads on to the next, or within brackets.
-UNFINISHED = re.compile(
-    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
-    r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
-    r"|\([^()]{0,80})$",
-    re.IGNORECASE,
-)
+# A heading that goes on in the next line has so many letters in the first.
+_LONG_LINE = 40
 
 
 def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
@@ -34,18 +29,52 @@ def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> lis
     return whole
 
 
+def with_whole_headings(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
+    """Return the blocks, two headings right below each other being one where the first is as long as a line of one.
+
+    What is numbered or set in other letters is a heading of its own.
+    """
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else block
+        if (
+            above.kind == block.kind == "heading"
+            and not (block.apart or block.cut)
+            and len(above.lines) == len(block.lines) == 1
+            and len(above.value) >= max(_LONG_LINE, len(block.value))
+            and above.value.isupper() == block.value.isupper()
+            and number_depth(block.value) is None
+            and not any(title_key(b.value) in listed or BLOCK_MARK.match(b.value) for b in (above, block))
+        ):
+            whole[-1] = replace(above, lines=(*above.lines, *block.lines))
+        else:
+            whole.append(block)
+    return whole
+
+
 def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:
     """Return how many of the blocks make one title; 1 where the first is one, or none at all."""
     together = 1
     for following in blocks[1:]:
-        if following.apart or following.cut or len(following.lines) > 1 or len(blocks[0].lines) > 1:
+        stacked = len(following.lines) == len(blocks[0].lines) == 1 and not BULLET.match(following.value)
+        if following.apart or following.cut or not stacked:
             break
         together += 1
     values = [block.value for block in blocks[:together]]
     for count in range(together, 1, -1):
         if title_key(" ".join(values[:count])) in listed:
             return count
-    unfinished = 1
-    while unfinished < together and UNFINISHED.search(values[unfinished - 1]) and not ends_sentence(values[unfinished]):
-        unfinished += 1
-    return unfinished
+    count = 1
+    while (
+        count < together and not ends_sentence(values[count]) and _leads_on(values[count - 1], values[count], values[0])
+    ):
+        count += 1
+    return count
+
+
+def _leads_on(above: str, following: str, first: str) -> bool:
+    """Whether a line of a title goes on in the next: it is unfinished, or a long one of a field such as "Subject:"."""
+    if UNFINISHED.search(above):
+        return True
+    field = FIELD.match(first) is not None and FIELD.match(following) is None
+    return field and len(above) >= _LONG_LINE and not following.endswith(",")
