@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import count, cycle
 from random import Random
+from textwrap import fill
 
 WORDS = (
     "budget council defence economy finance growth industry justice law market nation office policy reform sector "
@@ -20,6 +21,8 @@ _WORKS = (
     "A. Mensah and L. Wei, Ports and Power, Oxford University Press, 2017, p. 33; Smith, “The Price of Ports”, p. 14.",
     "“Bank lends again”, Reuters, 4 April 2018, https://www.reuters.com/article/bank-lends-again-idUS123.",
 )
+
+_CHARACTERS_A_LINE = 90
 
 
 def _filled(pieces: Iterator[str], size: int) -> str:
@@ -44,7 +47,7 @@ def _raised(number: int) -> str:
 
 
 def _pages(sentences_a_page: int, marked: int, notes: Iterator[str]) -> Iterator[str]:
-    """Yield pages with a running head, a heading, paragraphs, and a note to each so many sentences."""
+    """Yield pages with a running head, a heading, paragraphs in lines, and a note to each so many sentences."""
     sentences, numbers = _sentences(Random(1)), count(1)
     for page in count(1):
         body, foot = [], []
@@ -54,8 +57,9 @@ def _pages(sentences_a_page: int, marked: int, notes: Iterator[str]) -> Iterator
                 number = next(numbers)
                 sentence += _raised(number)
                 foot.append(f"{number}. {next(notes)}")
-            body.append(sentence + ("\n\n" if place % 5 == 4 else "\n"))
-        yield f"STEADY HANDS\t{page}\n\nPart {page}\n\n{''.join(body)}\n" + "\n".join(foot) + "\n\f"
+            body.append(sentence)
+        paragraphs = (fill(" ".join(body[at : at + 5]), _CHARACTERS_A_LINE) for at in range(0, len(body), 5))
+        yield "\n\n".join((f"STEADY HANDS\t{page}", f"Part {page}", *paragraphs, "\n".join(foot))) + "\n\f"
 
 
 def report(size: int) -> str:
