@@ -125,7 +125,7 @@ def _find_dates(passages: Sequence[Passage], metadata: Metadata) -> list[list[Fo
     """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
     if metadata.language not in LANGUAGES:
         return _find_in_texts(passages, [passage.text.value for passage in passages], metadata)
-    texts = [with_english_dates(Text.of(passage.text.value)) for passage in passages]
+    texts = [with_english_dates(Text.of(passage.text.value), metadata.language) for passage in passages]
     found = _find_in_texts(passages, [text.value for text in texts], metadata)
     return [[_as_printed(each, text) for each in dates] for dates, text in zip(found, texts, strict=True)]
 

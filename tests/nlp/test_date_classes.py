@@ -28,6 +28,7 @@ on <date start=2021-01-29>January 29</date> and <date start=2021-01-30>30, 2021<
 <date start=2019-01-01 end=2019-12-31>1 Jan. 2019 – 31 Dec. 2019</date>
 on <date start=2015-10-26>Monday the 26th of October, 2015</date>
 this <date start=2019-03-01>1st day of March, A.D. 2019</date>, the <date>4th of July, A.D. 1848</date>
+on <date start=1848-07-04>July 4, A.D. 1848</date>, the day
 The office (open <date start=2020-12-25>Dec. 25</date>) is staffed
 The count of <date start=2024-10-01 end=2024-10-31>Oct-24</date> was lower
 flown on <date start=2022-03-12>12MAR22</date> and <date start=2022-04-05>05APR2022</date> in all
@@ -122,6 +123,8 @@ in <date timex=2006>2006</date>, in the <date start=2006-10-01 mod=END kind=rela
 the <date start=1914-07-21 end=1914-07-31 mod=END>final days of July 1914</date>
 in the <date timex=2020-Q2>June quarter 2020</date>, the <date timex=2020-Q4>December 2020 quarter</date>
 the <date timex=2019-Q3>September quarter of 2019</date>; a <date timex=2019-05>May</date> quarter report
+the <date>March</date> quarter-finals; a <date>March</date> quarter century ago
+the <date timex=PXD>last days</date> of <date timex=2021/2022>2021-2022</date>
 the <date start=1987-01-01 end=1989-12-31>late years of the 1980s</date>, in the early years of the war
 <date start=2019-07-01 end=2019-09-30>2019's third quarter</date>
 <date start=2021-07-01 end=2021-09-30>next year's third quarter</date>
@@ -304,3 +307,9 @@ def test_dates_of_every_class_are_found_with_their_values(marked: str) -> None:
 @pytest.mark.parametrize("text", lines(NO_DATES))
 def test_dates_leaves_other_numbers_and_names_alone(text: str) -> None:
     assert [text[item.start : item.end] for item in find_dates(text, REFERENCE)] == []
+
+
+@pytest.mark.parametrize("text", ["10MAR4", "4mar2", "12dec45", "3f12DEC45a"])
+def test_figures_and_letters_written_as_one_are_no_whole_date(text):
+    assert text not in [text[found.start : found.end] for found in find_dates(text)]
+    assert all(not found.value.start for found in find_dates(text))

@@ -42,6 +42,32 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
 )
 def test_words_that_are_no_dates_are_left_as_they_are(text):
     assert with_english_dates(Text.of(text)).value == text
+    assert with_english_dates(Text.of(text), "de").value == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Zahl stieg auf 500 an"),
+        ("de", "20 an der Grenze, stieg um drei an, gingen 12 ans Netz"),
+        ("de", "im letzten Jahr seiner Amtszeit"),
+        ("de", "im letzten Monat ihres Lebens"),
+        ("de", "Im letzten Jahr als Minister"),
+        ("de", "vor 2 500 Jahren"),
+        ("de", "Er steht vor zwei Jahren Haft"),
+        ("fr", "Cette année-là, il mourut. Cette semaine-là"),
+        ("fr", "Après une année passée en prison. Un an passé à Paris. L'année passée en prison"),
+        ("fr", "Les mois prochains, les mois passés"),
+        ("fr", "dans le mois suivant la publication, la semaine suivant l'attaque"),
+        ("fr", "10 000 jours, 1 000 ans"),
+        ("fr", "Cent cinquante ans, cent vingt ans, trente et un ans plus tard"),
+        ("fr", "Il y a douze mois dans une année. Il y a trois jours de repos"),
+        ("fr", "IIIIIe siècle, VXe siècle"),
+        ("en", "fünf Jahre, cinq ans"),
+    ],
+)
+def test_words_that_are_no_lengths_or_shifts_are_left_as_they_are(language, text):
+    assert with_english_dates(Text.of(text), language).value == text
 
 
 FRENCH = """
@@ -67,6 +93,10 @@ pendant <date duration=P5Y>cinq ans</date>, les <date duration=P10Y>dix prochain
 en <date duration=P2.5Y>deux ans et demi</date>, sur <date duration=P1.5Y>un an et demi</date>
 <date timex=PAST_REF>il y a cinq ans</date>; en <date>2020</date>, puis <date timex=2022>deux ans plus tard</date>
 l'<date kind=relative>année dernière</date>, <date kind=relative>cette année</date>, un an de travail, trois ânes
+en <date>1990</date>, <date timex=1991>un an et demi plus tard</date>, de <date timex=PXY>deux à trois ans</date>
+<date timex=PAST_REF>Il y a environ cinq ans</date>, le <date kind=relative>mois prochain</date>
+au <date timex=BC02>IIe siècle av. J.-C.</date>, au <date timex=BC05>Ve siècle avant notre ère</date>
+aux <date timex=18>XIXe</date> et <date timex=19>XXe siècles</date>
 les <date timex=197>années 1970</date> et <date timex=198>1980</date>
 les années <date timex=2010>2010</date> et <date timex=2012>2012</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
@@ -96,16 +126,21 @@ nach <date duration=P2.5Y>zweieinhalb Jahren</date>, in <date duration=P1.5Y>1,5
 seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächsten zehn Jahren</date>, das ganze Jahr
 <date timex=PAST_REF>vor fünf Jahren</date>, im <date kind=relative>letzten Jahr</date>, im letzten Jahr der Regierung
 <date timex=2019>2019</date> und <date timex=2021>zwei Jahre später</date>; an letzter Stelle, der letzten an der Macht
+<date timex=PAST_REF>vor rund fünf Jahren</date>, in <date timex=PXY>10 bis 15 Jahren</date>
+im <date timex=BC05>5. Jahrhundert v. Chr.</date>
+im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
 im <date timex=18>19. Jahrhundert</date>, am 19. Jahrestag, zu <date timex=200 mod=START>Beginn der 2000er Jahre</date>
 in der <date start=1901-01-01 end=1950-12-31>ersten Hälfte des 20. Jahrhunderts</date>
 2000 Soldaten, 1812 Mann und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
 """
 
 
-@pytest.mark.parametrize("marked", lines(FRENCH) + lines(GERMAN))
-def test_dates_of_french_and_german_sentences_are_found_with_their_values(marked: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "marked"), [*(("fr", line) for line in lines(FRENCH)), *(("de", line) for line in lines(GERMAN))]
+)
+def test_dates_of_french_and_german_sentences_are_found_with_their_values(language: str, marked: str) -> None:
     text, marks = parse(marked)
-    english = with_english_dates(Text.of(text))
+    english = with_english_dates(Text.of(text), language)
     found = find_dates(english.value)
     spans = [english.origin(item.start, item.end) for item in found]
     assert [text[start:end] for start, end in spans] == [text[mark.start : mark.end] for mark in marks]
@@ -114,11 +149,13 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(marked
 
 @pytest.mark.parametrize("text", ["premier ſemeſtre 2021", "ſeit 2014", "Jahr 2019 im Jahr 2019-", "3. bis 5. Mai"])
 def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
-    english = with_english_dates(Text.of(text))
+    english = with_english_dates(Text.of(text), "de")
     assert english.origin(0, len(english.value)) == (0, len(text))
 
 
-@pytest.mark.parametrize("piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 "])
+@pytest.mark.parametrize(
+    "piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 ", "vor ", "5 ", "XI "]
+)
 def test_translation_takes_linear_time(piece: str) -> None:
     small, large = (_seconds(piece * (size // len(piece))) for size in (10_000, 60_000))
     assert large < 20 * small + 0.5
@@ -126,5 +163,5 @@ def test_translation_takes_linear_time(piece: str) -> None:
 
 def _seconds(text: str) -> float:
     started = time.process_time()
-    with_english_dates(Text.of(text))
+    with_english_dates(Text.of(text), "de")
     return time.process_time() - started

@@ -98,6 +98,8 @@ in <date timex=FY2021>fiscal year 2021</date> and <date timex=2021>calendar year
 the <date start=2021-01-01 end=2021-12-31>2021 calendar year</date> was better
 in the <date start=2019-10-01 end=2020-09-30 kind=relative>past fiscal year</date>
 over the <date start=2017-10-01 end=2020-09-30 duration=P3Y>last three fiscal years</date>
+over the <date start=2017-09-01 end=2020-08-31 duration=P3Y>last three school years</date>
+<date timex=FY2020>fiscal years 2020</date> and <date timex=FY2021>'21</date>
 in <date start=2019-10-01 end=2020-09-30>fiscal years 2020</date> and <date start=2020-10-01 end=2021-09-30>2021</date>
 """
 

@@ -20,6 +20,8 @@ The hearing is scheduled for <date start=2013-02-15>Friday</date>
 They are to meet again <date start=2013-02-14>Thursday</date>
 The bank, which met <date start=2013-02-12>Tuesday</date>, kept rates
 A ruling may not come until <date start=2013-02-19>Tuesday</date>
+It fell in the <date start=2012-10-01 end=2012-12-31>past fiscal quarter</date>
+It fell over the <date start=2012-07-01 end=2012-12-31 timex=P2Q>last two fiscal quarters</date>
 It was signed <date start=2013-02-13>Wednesday</date>
 They died <date start=2013-02-12>this Tuesday</date>
 Sales fell in <date start=2012-11-01 end=2012-11-30>November</date> from <date start=2012-10-01>October</date>, it said

@@ -50,7 +50,8 @@ about <money amount=70000000 currency=USD qualifier=about>US $70 million</money>
 
 OTHER_LANGUAGES = """
 <money amount=3E8 currency=USD>US$ 300 millones</money>, <money amount=3E9 currency=EUR>3 mil millones de euros</money>
-<money amount=500000 currency=MXN>500 mil pesos</money>, <money amount=20000 currency=USD>20 mil dólares</money>
+<money amount=500000 currency=BRL>500 mil reais</money>, <money amount=20000 currency=USD>20 mil dólares</money>
+We spent <money amount=2E7 currency=EUR>20 mil euros</money>, <money amount=5E6 currency=EUR>5 mil. euros</money> in all
 <money amount=500000 currency=BRL>R$ 500 mil</money>; <money amount=5E6 currency=USD>$5 mil</money> in English
 <money amount=5E5 currency=EUR>500 mila euro</money>, <money amount=6.1E10 currency=USD>61 miliardi di dollari</money>
 <money amount=500000 currency=EUR>500 duizend euro</money>, <money amount=97E9 currency=PLN>97 mld złotych</money>

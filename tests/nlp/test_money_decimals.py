@@ -41,13 +41,22 @@ def test_decimals_follow_the_numbers_of_a_document_and_else_its_language(sign, l
         ("1,234,567 Euro", "1234567"),
         ("1 Billion Euro", "1000000000000"),
         ("2,1 Billion Euro", "2100000000"),
+        ("1 Billion €", "1000000000000"),
+        ("1 Billion US-Dollar", "1000000000000"),
         ("2 billions de dollars", "2000000000000"),
+        ("un billion de dollars", "1000000000000"),
+        ("deux billions d'euros", "2000000000000"),
         ("1 billion euros", "1000000000"),
     ],
 )
 def test_money_takes_points_for_those_of_thousands_where_decimals_have_commas(text, amount):
     [item] = find_money(text, decimal_sign=COMMA)
     assert (text[item.start : item.end], item.value.amount_max) == (text, Decimal(amount))
+
+
+def test_money_takes_a_billion_of_english_titles_for_one_of_english():
+    [item] = find_money("Das Buch The 1 Billion Dollar Question", decimal_sign=COMMA)
+    assert item.value.amount_max == Decimal("1E9")
 
 
 def test_money_component_asks_the_doc_what_stands_before_decimals():

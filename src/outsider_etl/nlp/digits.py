@@ -1,4 +1,4 @@
-"""Read a number in digits, with its thousands separators, decimals and fraction, from lexemes."""
+"""Read a number in digits, with its thousands separators, decimals and fraction, from lexemes; and a roman one."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -19,6 +19,7 @@ _DECIMAL_SIGNS = frozenset(".,\u00b7\u2027")
 _GROUP_SIGNS = frozenset(",.'’")
 _GROUP_SPACES = frozenset(" \u00a0\u2009\u202f")
 _MOST_GROUPS = 8
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 # "2 1/2", "101 3/8"; thirds have no end of decimals.
 _DENOMINATORS = frozenset({"2", "4", "5", "8", "16"})
 
@@ -128,3 +129,9 @@ def _read_decimals(lexemes: Sequence[Lexeme], index: int, separator: str) -> str
     decimals = touching_digits(lexemes, index + 1)
     # A comma before three digits parts thousands, or two numbers: "1,000" and "2019,100".
     return "" if sign == "," and len(decimals) == 3 and lexemes[index - 1].text != "0" else decimals
+
+
+def roman_value(letters: str) -> int:
+    """Return the value of a roman number below 400, in letters of either case."""
+    values = [_ROMAN[letter] for letter in letters.lower()]
+    return sum(-one if one < other else one for one, other in zip(values, (*values[1:], 0), strict=True))

@@ -87,8 +87,12 @@ def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def is_written_as_one(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether no space parts the figures and letters of "12MAR22"."""
-    return all(touches(lexemes, index) for index in range(start + 1, end))
+    """Say whether figures and letters are those of "12MAR22", which a part of a hash ("3f12dec45") is not."""
+    month, year = lexemes[start + 1].text, lexemes[end - 1].text
+    is_part = touches(lexemes, start) and lexemes[start - 1].kind != "symbol"
+    is_part = is_part or (touches(lexemes, end) and lexemes[end].kind != "symbol")
+    is_one = all(touches(lexemes, index) for index in range(start + 1, end))
+    return is_one and not is_part and month[0].isupper() and len(year) in (2, 4)
 
 
 def _counts_nothing(lexemes: Sequence[Lexeme], end: int) -> bool:

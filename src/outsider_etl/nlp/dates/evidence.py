@@ -48,6 +48,7 @@ _FUNCTION_WORDS = words_of(
 _NAMED_WEEKDAYS = words_of("ash black bloody cyber easter fat good holy maundy palm small super")
 _HONORIFICS = words_of("mr mrs ms dr prof")
 _GIVEN_NAMES = words_of("april may june august march")
+_BEHIND_FOURTHS = words_of("century final finals hour mile million")
 _LENGTH_PREPOSITIONS = words_of(
     "for within over in after than about nearly almost least most only just roughly approximately around under",
     "lasts lasted took takes spent",
@@ -138,6 +139,12 @@ def is_no_part(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_on_weekdays(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "Mondays" tells when something happens again and again: behind "on"."""
     return lower_at(lexemes, start - 1) == "on" or lower_at(lexemes, start - 2) == "on"
+
+
+def is_quarter_of_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "March quarter" is one of accounts, not the beginning of "quarter-finals" or "quarter century"."""
+    is_joined = touches(lexemes, end) and lexemes[end].text in HYPHENS
+    return not is_joined and lower_at(lexemes, end) not in _BEHIND_FOURTHS
 
 
 def is_behind_in(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -1,6 +1,7 @@
 """The German and French words that stand around years, days and months, and the English ones for them."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 
 def _by_foreign(table: Mapping[str, str]) -> dict[str, str]:
@@ -122,51 +123,96 @@ ORDINALS = _by_foreign(
 )
 QUARTERS = _by_foreign({"quarter": "trimestre, quartal", "half": "semestre, halbjahr"})
 
-_GERMAN_NUMBERS = "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf"
-_FRENCH_NUMBERS = "un deux trois quatre cinq six sept huit neuf dix onze douze"
-NUMBERS = {
-    **{word: str(number) for number, word in enumerate(_GERMAN_NUMBERS.split(), start=1)},
-    **{word: str(number) for number, word in enumerate(_FRENCH_NUMBERS.split(), start=1)},
-    **dict.fromkeys(("einem", "einer", "une"), "1"),
-    **dict.fromkeys(("anderthalb", "eineinhalb"), "1.5"),
-    "zweieinhalb": "2.5",
-    "dreieinhalb": "3.5",
-    "viereinhalb": "4.5",
-    "fünfeinhalb": "5.5",
-    **_by_foreign(
-        {"15": "fünfzehn, quinze", "20": "zwanzig, vingt", "30": "dreißig, trente", "50": "fünfzig, cinquante"}
+
+class LengthWords(NamedTuple):
+    """What lengths of time, and times told by their distance, are made of in a language, with the English for each.
+
+    `behind` stands behind a length; `about` may stand between "ago" and a length, and needs no translation.
+    """
+
+    ago: str
+    about: str
+    to: str
+    numbers: Mapping[str, str]
+    units: Mapping[str, str]
+    shifts: Mapping[str, str]
+    behind: Mapping[str, str]
+
+
+def _numbered(words: str) -> dict[str, str]:
+    return {word: str(number) for number, word in enumerate(words.split(), start=1)}
+
+
+LENGTHS: Mapping[str, LengthWords] = {
+    "de": LengthWords(
+        ago="vor",
+        about="rund, etwa, ungefähr, fast, knapp, gut, circa, über, mehr als, weniger als",
+        to="bis, oder",
+        numbers=_numbered("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+        | _by_foreign(
+            {
+                "1": "einem, einer",
+                "1.5": "anderthalb, eineinhalb",
+                "2.5": "zweieinhalb",
+                "3.5": "dreieinhalb",
+                "4.5": "viereinhalb",
+                "5.5": "fünfeinhalb",
+                "15": "fünfzehn",
+                "20": "zwanzig",
+                "30": "dreißig",
+                "50": "fünfzig",
+            }
+        ),
+        units=_by_foreign(
+            {
+                "year": "jahr, jahres",
+                "years": "jahre, jahren",
+                "month": "monat, monats",
+                "months": "monate, monaten",
+                "week": "woche",
+                "weeks": "wochen",
+                "day": "tag",
+                "days": "tage, tagen",
+                "decade": "jahrzehnt, jahrzehnts",
+                "decades": "jahrzehnte, jahrzehnten",
+            }
+        ),
+        shifts={
+            **dict.fromkeys(_inflected("letzt vergangen vorig"), "last"),
+            **dict.fromkeys(_inflected("nächst kommend"), "next"),
+            **dict.fromkeys(_inflected("dies"), "this"),
+            **dict.fromkeys(_inflected("laufend"), "current"),
+            **dict.fromkeys(_inflected("folgend"), "following"),
+        },
+        behind=_by_foreign({"later": "später, danach", "earlier": "zuvor, früher, vorher"}),
+    ),
+    "fr": LengthWords(
+        ago="il y a",
+        about="environ, près de, plus de, moins de, quelque, presque, à peine",
+        to="à, ou",
+        numbers=_numbered("un deux trois quatre cinq six sept huit neuf dix onze douze")
+        | _by_foreign({"1": "une", "15": "quinze", "20": "vingt", "30": "trente", "50": "cinquante"}),
+        units=_by_foreign(
+            {
+                "year": "an, année",
+                "years": "ans, années",
+                "months": "mois",
+                "week": "semaine",
+                "weeks": "semaines",
+                "day": "jour",
+                "days": "jours",
+                "decade": "décennie",
+                "decades": "décennies",
+            }
+        ),
+        shifts=_by_foreign(
+            {
+                "last": "dernier, derniers, dernière, dernières, passé, passée, passés, passées",
+                "next": "prochain, prochains, prochaine, prochaines",
+                "previous": "précédent, précédente",
+                "following": "suivante",
+            }
+        ),
+        behind=_by_foreign({"later": "plus tard", "earlier": "plus tôt, auparavant"}),
     ),
 }
-"""Numbers of years and days in figures."""
-UNITS = _by_foreign(
-    {
-        "year": "jahr, jahres, an, année",
-        "years": "jahre, jahren, ans, années",
-        "month": "monat, monats",
-        "months": "monate, monaten, mois",
-        "week": "woche, semaine",
-        "weeks": "wochen, semaines",
-        "day": "tag, jour",
-        "days": "tage, tagen, jours",
-        "decade": "jahrzehnt, jahrzehnts, décennie",
-        "decades": "jahrzehnte, jahrzehnten, décennies",
-    }
-)
-GERMAN_SHIFTS = {
-    **dict.fromkeys(_inflected("letzt vergangen vorig"), "last"),
-    **dict.fromkeys(_inflected("nächst kommend"), "next"),
-    **dict.fromkeys(_inflected("dies"), "this"),
-    **dict.fromkeys(_inflected("laufend"), "current"),
-    **dict.fromkeys(_inflected("folgend"), "following"),
-}
-"""What leads from one year to another before it."""
-FRENCH_SHIFTS = {
-    **dict.fromkeys("dernier derniers dernière dernières passé passée passés passées".split(), "last"),
-    **dict.fromkeys("prochain prochains prochaine prochaines".split(), "next"),
-    **dict.fromkeys("précédent précédente".split(), "previous"),
-    **dict.fromkeys("suivant suivante".split(), "following"),
-}
-"""What leads there behind it."""
-BEHIND_LENGTHS = _by_foreign(
-    {"later": "später, danach, plus tard", "earlier": "zuvor, früher, vorher, plus tôt, auparavant"}
-)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, YEAR, Cell, Stretch
 from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, Meaning, PartOf
-from outsider_etl.nlp.dates.terms import HYPHENS
+from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
 _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
@@ -68,7 +68,7 @@ def _lend_fiscal(text: str, expressions: Sequence[Expression]) -> list[Expressio
             isinstance(last.meaning, Stretch)
             and isinstance(meaning, Stretch)
             and (last.meaning.first.unit, meaning.first.unit) == (FISCAL_YEAR, YEAR)
-            and text[expression.start].isdecimal()
+            and (text[expression.start].isdecimal() or text[expression.start] in APOSTROPHES)
             and _between(text, last, expression) in _LIST_WORDS
         ):
             first, last_year = (replace(cell, unit=FISCAL_YEAR) for cell in (meaning.first, meaning.last))

@@ -36,6 +36,7 @@ from outsider_etl.nlp.dates.evidence import (
     is_no_event,
     is_no_part,
     is_on_weekdays,
+    is_quarter_of_year,
     is_the_weekend,
 )
 from outsider_etl.nlp.dates.meanings import Meaning
@@ -75,6 +76,7 @@ _AND_A_HALF = "auca?n"
 PATTERNS: tuple[Pattern, ...] = (
     Pattern("4 January 2019", rf"{_DAY}o?{_MONTH},?{_YEAR}", build.day_of),
     Pattern("January 4th, 2019", rf"{_MONTH}t?{_DAY}(?:,?|o){_YEAR}", build.day_of),
+    Pattern("January 4, A.D. 2019", rf"{_MONTH}t?{_DAY},?e{_YEAR}", build.day_of),
     Pattern("4 January, A.D. 2019", rf"{_DAY}o?{_MONTH},?e{_YEAR}", build.day_of),
     Pattern("first of May of 2016", rf"{_DAY}o{_MONTH}o(?P<y>[Yz])", build.day_of),
     Pattern("04-Jan-2019", r"(?P<d>N)(?P<hy>[-/])(?P<m>[Mm])(?P=hy)(?P<y>[YN])", build.day_of),
@@ -167,7 +169,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("4/22, 2019", r"(?P<j>J),(?P<y>Y)", build.figures_day_of),
     Pattern("January-March quarter", r"(?P<m>[Mm])-(?P<m2>[Mm])(?P<q>u)", build.quarter_of_months),
     Pattern("January-March quarter of 2019", r"(?P<m>[Mm])-(?P<m2>[Mm])(?P<q>u)o?(?P<y>Y)", build.quarter_of_months),
-    Pattern("June quarter", r"(?P<m>M)(?P<q>u)", build.quarter_to_month),
+    Pattern("June quarter", r"(?P<m>M)(?P<q>u)", build.quarter_to_month, is_quarter_of_year),
     Pattern("June quarter of 2019", r"(?P<m>M)(?P<q>u)[o,]?(?P<y>Y)", build.quarter_to_month),
     Pattern("June 2019 quarter", r"(?P<m>M)(?P<y>Y)(?P<q>u)", build.quarter_to_month),
     Pattern("Friday", r"(?P<w>W)", build.weekday_of, is_bare_name),

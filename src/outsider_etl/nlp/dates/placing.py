@@ -12,11 +12,13 @@ from outsider_etl.nlp.dates.cells import (
     CENTURY,
     DAY,
     DECADE,
+    FISCAL_QUARTER,
     FISCAL_YEAR,
     FORTNIGHT,
     HALF,
     MONTH,
     QUARTER,
+    SCHOOL_YEAR,
     WEEK,
     YEAR,
     Cell,
@@ -93,7 +95,7 @@ def rolling_stretch(rolling: meant.Rolling, context: Context) -> Stretch | None:
     far = moved(context.reference, delta, forward=rolling.forward)
     if far is None:
         return None
-    if unit in (QUARTER, FISCAL_YEAR):
+    if unit in (QUARTER, FISCAL_QUARTER, FISCAL_YEAR, SCHOOL_YEAR):
         # These are periods of accounts: none of them is under way.
         now = unit.in_year(context.reference.year).fiscal(context.fiscal_month).unit.containing(context.reference)
         count = (12 * delta.years + delta.months) // unit.size

@@ -163,7 +163,8 @@ def part_of(caught: Caught, whole: Meaning) -> Meaning | None:
 def first_or_last_of(caught: Caught, whole: Meaning) -> Meaning | None:
     """Return "the first weeks of 2019" and "the last months of 2019", which are its early and its late part."""
     number = caught["n"].number
-    if number not in (1, -1) or (caught["n"].tag == "R" and number > 0) or not isinstance(whole, _CALENDAR):
+    is_long = isinstance(whole, Stretch) and whole.first != whole.last
+    if number not in (1, -1) or (caught["n"].tag == "R" and number > 0) or is_long or not isinstance(whole, _CALENDAR):
         return None
     return meant.PartOf("START" if number > 0 else "END", whole)
 

@@ -26,19 +26,21 @@ _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 _TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 
 
-def with_english_dates(text: Text) -> Text:
+def with_english_dates(text: Text, language: str | None = None) -> Text:
     """Return a text with the words of its dates in English, as far as a day or a year makes them certain.
 
     Its `origin` leads back to the given one. A month alone is left as it is, and so is "Mars 2020":
-    these are names as well.
+    these are names as well. Lengths such as "5 Jahre" are read where the `language` is given, one of LANGUAGES.
     """
-    return text.edit(_edits(text.value))
+    return text.edit(_edits(text.value, language))
 
 
-def _edits(value: str) -> Iterator[Edit]:
+def _edits(value: str, language: str | None) -> Iterator[Edit]:
     at = 0
     edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
-    edits = (*edits, *centuries(value), *lengths(value), *shifts(value))
+    edits = (*edits, *centuries(value))
+    if language in LANGUAGES:
+        edits = (*edits, *lengths(value, language), *shifts(value, language))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit

@@ -99,8 +99,9 @@ def _is_dollar(currency: str) -> bool:
 
 def owners_of(currency: str) -> list[str]:
     """Return what the country of a currency, or each of the countries, is called, in lower case: "chilean", "chile"."""
-    uses = _tenders()[currency]
-    return _owner_forms(_name(currency, 1).rpartition(" ")[0], _owners(uses) or [territory for territory, _, _ in uses])
+    uses, owner = _tenders()[currency], _name(currency, 1).rpartition(" ")[0]
+    territories = _owners(uses) or [territory for territory, _, _ in uses]
+    return [*_owner_forms(owner, territories), *data.OTHER_OWNERS.get(currency, ())]
 
 
 def _spellings(shared: str, names: Mapping[Phrase, str]) -> frozenset[str]:

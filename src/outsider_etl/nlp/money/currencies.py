@@ -14,7 +14,7 @@ NO_CURRENCY = "XXX"
 SHARED: Mapping[str, tuple[str, ...]] = {
     "peso": ("MXN", "ARS", "CLP", "COP", "CUP", "DOP", "PHP", "UYU"),
     "rupee": ("INR", "LKR", "MUR", "NPR", "PKR", "SCR"),
-    "franc": ("CHF", "BEF", "BIF", "CDF", "DJF", "FRF", "GNF", "KMF", "LUF", "RWF", "XAF", "XOF", "XPF"),
+    "franc": ("CHF", "BEF", "BIF", "CDF", "DJF", "FRF", "GNF", "KMF", "RWF", "XAF", "XOF", "XPF"),
     "pound": ("GBP", "EGP", "LBP", "SDG", "SSP", "SYP"), "Sh": ("KES", "SOS", "TZS", "UGX"),
     "shilling": (NO_CURRENCY, "KES", "SOS", "TZS", "UGX"),
     "lira": ("TRY", "ITL", "LBP", "SYP"), "rial": ("IRR", "OMR", "YER"), "riyal": ("SAR", "OMR", "QAR", "YER"),
@@ -150,6 +150,7 @@ CUED_NOUNS = frozenset(
         "ecu",
         "pfund",
         "crown",
+        "dinar",
     }
 )
 """Weights, verbs, people and the like."""
@@ -187,6 +188,23 @@ OTHER_ADJECTIVES: Mapping[str, tuple[str, ...]] = {
     "luxembourgian": ("luxembourg",), "slovenian": ("slovene",), "turkish": ("turkey",),
 }  # fmt: skip
 """What else stands before the noun, beside the adjective of CLDR and the names of the countries."""
+
+OTHER_OWNERS: Mapping[str, tuple[str, ...]] = {
+    "AED": ("emirates", "dubai", "abu dhabi"), "AZN": ("baku",), "CDF": ("congo",), "FRF": ("paris",),
+    "CHF": ("geneva", "zurich", "berne"), "GBP": ("england", "scotland", "scottish", "wales", "welsh", "london",
+    "northern ireland", "whitehall", "westminster", "brexit", "foreign office"), "INR": ("delhi", "mumbai"),
+    "IRR": ("tehran",), "ITL": ("rome",), "JPY": ("tokyo",), "KES": ("nairobi",), "KGS": ("bishkek",),
+    "NOK": ("oslo",), "PTE": ("lisbon",), "RON": ("bucharest",), "RUB": ("moscow", "kremlin", "soviet"),
+    "SAR": ("riyadh",), "SEK": ("stockholm",), "TRY": ("ankara", "istanbul"), "ZMW": ("lusaka",),
+    "XOF": ("ivory coast", "côte d'ivoire"),
+}  # fmt: skip
+"""What else tells that a text is about the country of a currency, chiefly of those that shared names usually mean."""
+
+NO_OWNERS = (
+    "papua new guinea", "new mexico", "gulf of mexico", "south china sea", "east china sea", "indian ocean",
+    "new england",
+)  # fmt: skip
+"""What has the name of an owner within it, and is another."""
 
 OTHER_NAMES: Mapping[str, str] = {
     "sterling": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP", "quid": "GBP",

@@ -31,6 +31,7 @@ _GROUPED = "'"
 """Behind this sign the grammar reads thousands, whatever follows."""
 _GROUP = 3
 _BILLIONS, _MILLION_MILLIONS = ("billion", "billions"), "trillion"
+_ARTICLES, _SIGNS = ("the", "a"), ("€", "$", "£")
 
 
 def decimal_sign_of(texts: Iterable[str], language: str | None = None) -> str:
@@ -83,9 +84,12 @@ def with_long_scale(lexemes: Sequence[Lexeme]) -> list[Lexeme]:
     for index, lexeme in enumerate(lexemes):
         if lexeme.lower not in _BILLIONS or index == 0 or index + 1 == len(lexemes):
             continue
-        is_one = lexemes[index - 1].text == "1" and (index == 1 or bool(lexemes[index - 1].gap))
-        is_german = lexeme.text == "Billion" and is_one and lexemes[index + 1].text.istitle()
-        if is_german or lexemes[index + 1].lower in ("de", "d"):
+        before, behind = lexemes[index - 1], lexemes[index + 1]
+        # "The 1 Billion Dollar Question" is English.
+        is_one = before.text == "1" and (index == 1 or (bool(before.gap) and lexemes[index - 2].lower not in _ARTICLES))
+        is_german = lexeme.text == "Billion" and is_one and (behind.text[0].isupper() or behind.text in _SIGNS)
+        # "Deux billions" are read as what they are.
+        if is_german or (before.kind == "digits" and behind.lower in ("de", "d")):
             made[index] = lexeme._replace(lower=_MILLION_MILLIONS)
     return made
 

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from outsider_etl.nlp.money.catalogue import catalogue, owners_of
-from outsider_etl.nlp.money.currencies import BARE_DOLLAR, NO_CURRENCY, SHARED
+from outsider_etl.nlp.money.currencies import BARE_DOLLAR, NO_CURRENCY, NO_OWNERS, SHARED
 from outsider_etl.nlp.money.dollars import dollar_of
 
 DEFAULTS: Mapping[str, str] = {BARE_DOLLAR: "USD", **{name: codes[0] for name, codes in SHARED.items()}}
 """What shared names and signs stand for where nothing tells."""
 
-_OUTWEIGHED = 3
+_FEWEST = 3
+_OUTWEIGHED, _OUTWEIGHED_USUAL = 3, 10
 _WORD = re.compile(r"[^\W\d_]++|[¥￥₨]")
 
 
@@ -34,18 +35,26 @@ def currencies_of(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _most_named(text: str, name: str) -> str | None:
-    """Return the currency whose owners are named far more often than those of the others of this name, or None."""
+    """Return the currency whose owners are named far more often than those of the others of this name, or None.
+
+    Reports on rivals and on aid tell much of countries whose money they don't mean: it is the usual one wherever its
+    owner is more than mentioned.
+    """
     expression, codes = _owners(name)
     counts = Counter(codes[match[0].lower()] for match in expression.finditer(text))
+    del counts[NO_CURRENCY]
+    usual = counts.pop(DEFAULTS[name], 0)
     if not counts:
         return None
     [(code, count)] = counts.most_common(1)
-    return code if count > _OUTWEIGHED * (counts.total() - count) else None
+    outweighs = count > _OUTWEIGHED * (counts.total() - count) and count > _OUTWEIGHED_USUAL * usual
+    return code if count >= _FEWEST and outweighs else None
 
 
 @cache
 def _owners(name: str) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Return an expression for the owners of the currencies of a name, and the currency by each of them."""
     codes = {owner: code for code in SHARED[name] if code != NO_CURRENCY for owner in owners_of(code)}
+    codes |= dict.fromkeys(NO_OWNERS, NO_CURRENCY)
     either = "|".join(re.escape(owner) for owner in sorted(codes, key=len, reverse=True))
-    return re.compile(rf"\b(?=[A-ZÀ-Þ])(?i:{either})\b"), codes
+    return re.compile(rf"\b(?=[A-ZÀ-Þ])(?i:{either})(?!\w)"), codes

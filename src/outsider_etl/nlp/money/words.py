@@ -26,8 +26,8 @@ MONEY_SCALES: Mapping[str, Decimal] = {
 }
 """Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
 
-IBERIAN_NOUNS = frozenset("pesos dólares euros reais soles bolívares colones quetzales pesetas escudos".split())
-"""What Spanish and Portuguese count."""
+IBERIAN_NOUNS = frozenset("dólares reais bolívares".split())
+"""What Spanish and Portuguese count and English calls otherwise: it has millions of "20 mil euros"."""
 
 RANGE_WORDS = frozenset({"to", "or", "through", "thru", "bis", "oder", "à", "ou"})
 AND_WORDS = frozenset({"and", "und", "et"})

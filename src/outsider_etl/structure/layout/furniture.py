@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from outsider_etl.document import Page
+from outsider_etl.nlp.digits import roman_value
 from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.layout.typography import PrintedLine, body_size, bold_share, leading, without_front
 
@@ -39,7 +40,6 @@ _ONLY_NUMBER = re.compile(rf"\W*(?:page |seite |[ps]\. ?)?{_MARK}(?: ?(?:of|/|vo
 # A head that begins or ends with the page's number, and no entry or title; what stands before the number of all pages.
 _OUTER_NUMBER = re.compile(rf"{_MARK}(?:(?!\s?[.)\]:]\s?\w)\W.*)?|.*\W{_MARK}")
 _OF = re.compile(r"\d ?(?:of|/|von|sur) ?$", re.IGNORECASE)
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class _Edge(NamedTuple):
@@ -184,10 +184,7 @@ def _without_number(line: PrintedLine, offsets: dict[bool, int], label: str | No
 
 def _value(number: str) -> int:
     """Return the value of an arabic or roman number."""
-    if number.isdigit():
-        return int(number)
-    values = [_ROMAN[char] for char in number]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    return int(number) if number.isdigit() else roman_value(number)
 
 
 def _number_offsets(edges: Sequence[_Edge], pages: int) -> dict[bool, int]:
