@@ -74,6 +74,8 @@ def test_no_organisation_stands_in_the_states_and_hosts_of_addresses(marked: str
         ("<org>Norgaz</org>, S. A. Roe", "Norgaz"),
         ("<org>Norgaz</org>, L.P. Roe", "Norgaz"),
         ("<org>Norgaz</org>, Co. Clare", "Norgaz"),
+        ("<org>Norgaz</org>, *Lake News*", "Norgaz"),
+        ("<org>Norgaz</org> (Lake) Pvt Ltd paid", "Norgaz (Lake) Pvt Ltd"),
         ("<org>Ministry of Lakes</org> (MoL) Private Lakes", "Ministry of Lakes"),
         ("<org>Ministry of Lakes</org> (MoL) Limited", "Ministry of Lakes"),
         ("<org>Ministry of Lakes</org> (Lake) Private Lakes", "Ministry of Lakes"),

@@ -28,9 +28,10 @@ _TOUCHING_BEHIND = re.compile(r"\S*")
 _INITIALS = re.compile(r"(?<![\w.])(?!U\.\s?[SKN]\.)(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 # What a company is by law, behind a comma or a place in brackets: "Norgaz, Inc.", "Norgaz (Lake) Limited". Letters with
 # stops are as often the initials of a person: "Norgaz, S. A. Roe".
+_COMPANY = r"(?:Inc|Corp|(?:(?:Co|Pte|Pty|Pvt)\.?,?\s)?Ltd|plc|PLC|GmbH|LLC|LLP)"
 _LEGAL_TAIL = re.compile(
-    r"(?:,\s|(?P<place>\s\([A-Z][a-z]+(?:[\s-][A-Z][a-z]+){0,2}\)\s(?:(?:Private|Pte\.?|Pty\.?|Pvt\.?|Co\.,?)\s)?))"
-    r"(?:Inc|Corp|(?:Co|Pte|Pty|Pvt)\.?,?\sLtd|Ltd|(?(place)Limited)|plc|PLC|GmbH|LLC|LLP)(?![\w-])\.?"
+    rf"(?:,\s{_COMPANY}|\s\([A-Z][a-z]+(?:[\s-][A-Z][a-z]+){{0,2}}\)\s(?:{_COMPANY}|(?:(?:Private|Pte|Pty|Pvt)\s)?Limited))"
+    r"(?![\w-])\.?"
 )
 # The tagger takes it for a name by itself: "Norgaz, S.A.".
 _LEGAL_LETTERS = re.compile(r"(?:[NS]\.\s?A|[BN]\.\s?V|L\.\s?P|S\.\s?p\.\s?A)\.?")
