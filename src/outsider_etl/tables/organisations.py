@@ -5,14 +5,14 @@ Two do when their names are forms of one (`sameness`), or when one explains the 
 last.
 """
 
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import fold, initials, is_acronym
+from outsider_etl.nlp.organisations.acronyms import fold, initials
 from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
 from outsider_etl.tables.organisations_brackets import (
     explained_acronyms,
@@ -69,13 +69,8 @@ def _introduced(
         introduced.setdefault(key, []).append(Introduction(place, known, acronym))
         if known != root:
             same[root] = known
-    explained = {each.root for each in chain.from_iterable(introduced.values())}
     for place, name, other in list(names_in_brackets(mentions, texts, same)):
-        root = _root(name, place, introduced, same)
-        if not is_acronym(other):
-            same[name_key(other)] = root
-        elif root not in explained:
-            insort(introduced.setdefault(name_key(other), []), Introduction(place, root, other))
+        same[name_key(other)] = _root(name, place, introduced, same)
     return introduced
 
 

@@ -19,7 +19,6 @@ _LONGEST_OPENING = 8
 _PARTS = re.compile(r"[\"”’»]?(?:\s*[,;/]|\s+or\b)\s*(?:or\s+)?[\"“«]?")
 _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 _CLOSING = frozenset(")]")
-_COUNTRY_CODE = 2
 # So many letters are the same where what a body is stands first in a translation: "Ministère", "Ministry".
 _STEM = 4
 
@@ -60,9 +59,9 @@ def names_in_brackets(
 ) -> Iterator[Explained]:
     """Yield the names and what else brackets say that they are called, where no letters tell: "Nom (Name)".
 
-    A body that the name is a part of, or a part of it, stands in brackets as well: the other name must be an acronym, a
-    translation or made of the same words, new to the document, stand behind no other name, and be the only one behind
-    this. `same` leads from the key of each name to the one that it is a form of.
+    A body that the name is a part of, or a part of it, stands in brackets as well: the other name must be a translation
+    or made of the same words, new to the document, stand behind no other name, and be the only one behind this. `same`
+    leads from the key of each name to the one that it is a form of.
     """
     found = list(_called(mentions, texts))
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -99,11 +98,8 @@ def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple
 def _may_be_called(name: str, other: str, mark: str) -> bool:
     """Whether another name is a translation or a gloss of a name, or what a longer one is called for short.
 
-    An acronym may be one of the name in its own language: "Federal Intelligence Service (BND)". Two letters are as
-    often a country.
+    An acronym that has not its letters is as often that of the body that the name is a part of.
     """
-    if " " in name and is_acronym(other) and not is_acronym(name):
-        return len(other) > _COUNTRY_CODE and not is_country(other)
     if " " not in name or is_acronym(name) or is_acronym(other) or is_country(other):
         return False
     if " " in other and mark == "]":

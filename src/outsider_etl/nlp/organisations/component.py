@@ -13,7 +13,7 @@ from outsider_etl.citations import component  # noqa: F401 - registers `doc._.ci
 from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions, outside
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
-from outsider_etl.nlp.organisations.trimming import never_named, trim
+from outsider_etl.nlp.organisations.trimming import in_addresses, trim
 from outsider_etl.nlp.spans import has_value, split_tokens, text_of
 
 LABEL = "ORG"
@@ -58,7 +58,7 @@ def _passage(doc: Doc) -> Passage:
     chosen = list(trim(text, tags.names()))
     cited = list(trim(text, sorted(cited_names(text, citations, chosen))))
     closed = [*((ent.start_char, ent.end_char) for ent in _valued(doc)), *closed_fields(text, citations)]
-    closed += never_named(text, sorted({*chosen, *cited}))
+    closed += in_addresses(text, sorted({*chosen, *cited}))
     given = sorted(set(outside(cited, closed)))
     named = sorted({*given, *outside(outside(chosen, closed), given)})
     return Passage(text, tags, named, closed, frozenset(given))

@@ -28,6 +28,7 @@ from outsider_etl.nlp.organisations.acronyms import (
 )
 from outsider_etl.nlp.organisations.sameness import is_country, is_state
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
+from outsider_etl.nlp.organisations.trimming import legal_end
 from outsider_etl.nlp.values import Evidence
 
 _TRUST = 1.0
@@ -107,7 +108,8 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
             if place.cited or (place.logit + belief > 0 and not titled):
                 score = max(_CITED_SCORE * place.cited, _score(max(place.logit, place.unbounded) + belief))
                 evidence = _evidence(place, name in linked)
-                found[place.passage].append(Mention(place.start, place.end, score, evidence))
+                end = legal_end(passages[place.passage].text, place.end)
+                found[place.passage].append(Mention(place.start, end, score, evidence))
     return [_apart(mentions) for mentions in found]
 
 

@@ -1,7 +1,7 @@
 """When two names are forms of one: the key that forms share, and which keys of a document belong together."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain, takewhile
 from operator import eq
@@ -46,9 +46,9 @@ _SPELLINGS = [
         (r"([a-z])\1", r"\1"),
     )
 ]
-# What a firm is by its kind, before or behind its name, and before it with more.
-_KIND = r"(?:state )?(?:compani|concern|corporation|group|holdings?)"
-_FIRM = re.compile(rf"\A(?:(?:.+ )?(?:agenci|{_KIND}) )?(?P<name>.+?(?<! bank))(?: {_KIND}| state)?\Z")
+# What a firm is by its kind, before or behind its name. A group is as often one of several bodies: "NATO Group".
+_KIND = r"(?:compani|concern|holdings?)"
+_FIRM = re.compile(rf"state (?:\S+ ){{0,3}}?(?:corporation|{_KIND}) (?P<behind>.+)|(?P<before>.+?) {_KIND}")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
@@ -70,12 +70,19 @@ _OTHER_COUNTRIES = (
     "russian federation, scotland, soviet union, turkey, uk, us, united states of america, ussr, wales, yugoslavia"
 ).split(", ")
 _STATE_ACRONYMS = frozenset("bih dprk frg gdr ksa prc rok sfry uae uar usa ussr".split())
-_STATE = re.compile(r"(?:(?!of )\S+ ){0,3}(?:kingdom|principality|republic|sultanate) of (?:the )?(?P<land>.+)")
+# What states say of themselves before "republic", as keys spell it.
+_STATE = re.compile(
+    r"(?:(?:arab|bolivarian|democratic|federal|federative|islamic|oriental|peoples|plurinational|socialist|soviet|"
+    r"united) )*"
+    r"(?:kingdom|principaliti|republic|sultanate) of (?:the )?(?P<land>.+)"
+)
 _UNIONS = frozenset({"european union", "united nations"})
 """They stand among the territories of the world, and are organisations."""
 _LEAST_STEM, _STEM = 3, 6
 _SHORT = 3
 _UNITED_STATES = "us"
+_AMERICAN = "army congress navy senate treasury".split()
+"""Bodies that reports of the United States call by one word."""
 _SYLLABLE = 3
 
 
@@ -110,7 +117,7 @@ def is_state(name: str) -> bool:
     """Return whether a name is that of a state, in full, in short or by letters: "Republic of Korea", "ROK"."""
     key = name_key(name)
     full = _STATE.fullmatch(key)
-    return key in _STATE_ACRONYMS or (is_country(full["land"]) if full else is_country(name) and key not in _UNIONS)
+    return key in _STATE_ACRONYMS or (full["land"] if full else key) in _countries() - _UNIONS
 
 
 @lru_cache(maxsize=100_000)
@@ -127,7 +134,7 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     `passages` are the names of each of its passages in order. A name is one with that of the same words in another
     order ("Justice Department"); with the only one that has a country more ("Russian Academy of Sciences"), but where a
     passage has the bare one first, as in "the Air Force and the Israeli Air Force"; a firm with that of the same name
-    ("Norgaz Group"); and an acronym with the only name that has its initials, or of whose words it has the beginnings.
+    ("Norgaz Holding"); and an acronym with the only name that has its initials, or of whose words it has beginnings.
     """
     places = _first_places(passages)
     keys = sorted(places)
@@ -205,7 +212,9 @@ def _are_one_country(words: Collection[str]) -> bool:
 
 def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mapping[int, int]]) -> bool:
     """Whether a document that has a name with a country calls it by the one without, as "Congress" and "Navy"."""
-    if " " not in bare and country != _UNITED_STATES:
+    if " " not in bare and not (
+        country == _UNITED_STATES and bare in _american() and not _has_rival(bare, longer, places)
+    ):
         return False
     alone, whole = places[bare], places[longer]
     told_apart = any(alone[number] < whole[number] for number in alone.keys() & whole.keys())
@@ -215,15 +224,27 @@ def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mappin
     in_order = [each for each in longer.split() if each not in {country, *_LINKS}] == [
         each for each in bare.split() if each not in _LINKS
     ]
-    return (in_order or not _turned_words().isdisjoint(bare.split())) and (country == _UNITED_STATES or not told_apart)
+    return (in_order or not _turned_words().isdisjoint(bare.split())) and (
+        not told_apart or (country == _UNITED_STATES and " " in bare)
+    )
+
+
+def _has_rival(bare: str, longer: str, names: Iterable[str]) -> bool:
+    """Whether a document names another body that the same word may call: "Royal Navy", "HM Treasury"."""
+    behind = re.compile(rf"(?:.* )?(?P<before>\S+) {re.escape(bare)}|{re.escape(bare)} of .+")
+    found = (match["before"] for name in names if name != longer and (match := behind.fullmatch(name)))
+    # "Library of Congress", "115th Congress"
+    return any(before is None or not (before in _LINKS or before[0].isdigit()) for before in found)
 
 
 def _firms(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the keys that say what kind of a firm another is, with that: "norgaz group", "state corporation norgaz"."""
+    """Yield the keys that say what kind of a firm another is, with that: "norgaz holding", "state concern norgaz"."""
     known = set(keys)
     for key in keys:
-        if (match := _FIRM.match(key)) and match["name"] != key and match["name"] in known:
-            yield key, match["name"]
+        match = _FIRM.fullmatch(key)
+        name = match and (match["behind"] or match["before"])
+        if name in known and name not in _american() and not name.endswith(" bank"):
+            yield key, name
 
 
 def _words(key: str) -> tuple[str, ...]:
@@ -262,16 +283,22 @@ def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
 
 def _begin(letters: str, words: Sequence[str]) -> bool:
     """Whether letters are beginnings of all the words in order, of the last one a syllable."""
-    first, *rest = words
-    if not rest:
-        return len(letters) >= _SYLLABLE and first.startswith(letters)
-    most = min(len(first), len(letters) - len(rest))
-    return any(first.startswith(letters[:length]) and _begin(letters[length:], rest) for length in range(most, 0, -1))
+    *before, final = words
+    reached = {0}
+    for word in before:
+        shared = {place: sum(takewhile(bool, map(eq, word, letters[place:]))) for place in reached}
+        reached = {place + length for place, most in shared.items() for length in range(1, most + 1)}
+    return any(len(letters) - place >= _SYLLABLE and final.startswith(letters[place:]) for place in reached)
 
 
 @cache
 def _turned_words() -> frozenset[str]:
     return frozenset(map(_spelt_alike, _TURNED))
+
+
+@cache
+def _american() -> frozenset[str]:
+    return frozenset(map(_spelt_alike, _AMERICAN))
 
 
 @cache

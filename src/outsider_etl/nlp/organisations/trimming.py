@@ -18,22 +18,23 @@ _RIGHT = re.compile(
 )
 # A bracket, a mark of emphasis or a footnote marker is never part of a name: what it parts are two.
 _PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+")
-# "Alexandria, VA, 22301": a state of the United States, and not the department of that acronym.
-_STATE = re.compile(
-    r"\b[A-Z][\w’'-]*[a-z],\s(?P<state>A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|"
-    r"S[CD]|T[NX]|UT|V[AT]|W[AIVY])(?=[,.;:)\]]|\s\d{5}|\s*\Z)"
-)
-_HOST = re.compile(r"\b[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
+# "Alexandria, VA 22301": a state of the United States, and not the department of that acronym.
+_POSTAL_STATE = re.compile(r"(?<=, )[A-Z]{2}(?=\s\d{5}\b)")
+_HOST = re.compile(r"(?<![\w-])[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
 _ADDRESS = re.compile(r"://|www\.|@|%[0-9A-F]{2}")
 _TOUCHING_BEFORE = re.compile(r"(?<!\S)\S+$")
 _TOUCHING_BEHIND = re.compile(r"\S*")
 # "A. Fedorov": a word behind initials is the name of a person.
 _INITIALS = re.compile(r"(?<![\w.])(?!U\.\s?[SKN]\.)(?:[A-ZÀ-Þ]\.[\s-]?)+$")
-# What a company is by law, behind a comma or a bracket: "Norgaz, S.A.", "Norgaz (Lake) Limited".
+# What a company is by law, behind a comma or a place in brackets: "Norgaz, Inc.", "Norgaz (Lake) Limited". Letters with
+# stops are as often the initials of a person: "Norgaz, S. A. Roe".
+_COMPANY = r"(?:Inc|Corp|(?:(?:Co|Pte|Pty|Pvt)\.?,?\s)?Ltd|plc|PLC|GmbH|LLC|LLP)"
 _LEGAL_TAIL = re.compile(
-    r"(?:,|\s\([A-Z][^()]{1,30}\))\s(?:(?:Inc|Corp|Co\.?,?\sLtd|Ltd|Limited|Pty|Pvt|Private|plc|PLC|GmbH|L\.?L\.?[CP]|L\.P|[SN]\.\s?A|"
-    r"S\.\s?p\.\s?A|[BN]\.\s?V|a\.\s?s|s\.\s?r\.\s?o)(?![\w-])\.?(?:,?\s)?)+(?<![,\s])"
+    rf"(?:,\s{_COMPANY}|\s\([A-Z][a-z]+(?:[\s-][A-Z][a-z]+){{0,2}}\)\s(?:{_COMPANY}|(?:(?:Private|Pte|Pty|Pvt)\s)?Limited))"
+    r"(?![\w-])\.?"
 )
+# The tagger takes it for a name by itself: "Norgaz, S.A.".
+_LEGAL_LETTERS = re.compile(r"(?:[NS]\.\s?A|[BN]\.\s?V|L\.\s?P|S\.\s?p\.\s?A)\.?")
 # "CRS Report R45770", "DOD Directive 8521.01E": what an organisation numbers is not part of its name.
 _DESIGNATION = re.compile(
     r"\s+(?:(?:In )?[A-Z][a-z]+\s+)?(?:Bulletin|Circular|Directive|Document|Focus|Insight|Instruction|Memorandum|Order|"
@@ -47,15 +48,14 @@ _OFFICE = re.compile(
     r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
 )
 
-# What refers back to a body by what it is: "the Court", "the Agencies", and several by an acronym: "CIOs", "NGOs".
-# "Treasury", "House" and "Navy" are names.
+# What refers back to a body by what it is: "the Court", "the Agencies". "Treasury", "House" and "Navy" are names, and
+# so are "Alliance" and "Union", of parties.
 _COMMON_NOUN = re.compile(
-    r"(?-i:[A-Z]{2,}s)|"
     r"(?:agenc|academ|assembl|authorit|countr|embass|facult|ministr|part|universit)(?:y|ies)|(?:(?:federal|state)\s)?governments?|"
-    r"(?:administration|alliance|association|bank|board|bureau|cabinet|centers?|centre|coalition|college|commission|"
+    r"(?:administration|association|bank|board|bureau|cabinet|centers?|centre|college|commission|"
     r"committee|company|companies|consortium|corporation|council|court|department|directorate|federation|firm|foundation|"
     r"fund|group|institute|institution|member|office|organi[sz]ation|panel|parliaments|secretariat|subcommittee|"
-    r"tribunal|trust|union)s?",
+    r"tribunal|trust)s?",
     re.IGNORECASE,
 )
 
@@ -70,27 +70,30 @@ _LIST = re.compile(
 )
 
 
-def never_named(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
-    """Yield where no organisation stands, whatever a document knows: in states behind towns, and in parts of hosts.
+def in_addresses(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Yield where addresses have what looks like an organisation: a state before its code, and parts of hosts.
 
-    What is behind one of the spans `named`, which are in order, is no state; a host within one is a name: "Forbes.ru".
+    A host within one of the spans `named`, which are in order, is a name: "Forbes.ru".
     """
-    ends = {end for _, end in named}
-    for match in _STATE.finditer(text):
-        if text.rfind(",", match.start(), match.start("state")) not in ends:
-            yield match.span("state")
+    for match in _POSTAL_STATE.finditer(text):
+        yield match.span()
     for match in _HOST.finditer(text):
         before = bisect_right(named, match.start(), key=itemgetter(0))
         if not before or named[before - 1][1] < match.end():
             yield match.span()
 
 
+def legal_end(text: str, end: int) -> int:
+    """Return where a name that ends at `end` does with what it is by law: "Norgaz, Inc."."""
+    tail = _LEGAL_TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
 def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
     """Yield the organisations that the spans `named` by a tagger stand for.
 
     A span leaves out a leading article, a possessive, quotes, brackets, marks and footnote markers; what brackets part
-    is two, but for what a company is by law; addresses, common nouns and what has no letters are none. A list with one
-    head that a span lies in is one.
+    is two; addresses, common nouns and what has no letters are none. A list with one head that a span lies in is one.
     """
     lists = [match.span() for match in _LIST.finditer(text)]
     reached = 0
@@ -98,8 +101,6 @@ def trim(text: str, named: Iterable[Offsets]) -> Iterator[Offsets]:
         if end - start <= _LONGEST_NAME:
             for part in _parts(text, start, end):
                 begin, stop = _with_list(part, lists)
-                tail = _LEGAL_TAIL.match(text, stop)
-                stop = tail.end() if tail else stop
                 if begin >= reached and _is_name(text, begin, stop):
                     reached = stop
                     yield begin, stop
@@ -139,6 +140,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         and not name.islower()
         and not _OFFICE.fullmatch(name)
         and not _COMMON_NOUN.fullmatch(name)
+        and not _LEGAL_LETTERS.fullmatch(name)
         and not is_state(name)
         and (" " in name or not _INITIALS.search(text, max(0, start - 8), start))
         and not _ADDRESS.search(_chunk(text, start, end))
