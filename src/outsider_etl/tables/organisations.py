@@ -13,7 +13,8 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from outsider_etl.nlp.organisations.acronyms import fold, initials
-from outsider_etl.nlp.organisations.sameness import form, last, name_key, same_names
+from outsider_etl.nlp.organisations.keys import form, name_key
+from outsider_etl.nlp.organisations.sameness import last, same_names
 from outsider_etl.tables.organisations_brackets import (
     explained_acronyms,
     is_foreign,

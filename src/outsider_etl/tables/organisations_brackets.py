@@ -8,7 +8,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from outsider_etl.nlp.organisations.acronyms import abbreviates, fold, introductions, is_acronym, mark_behind
-from outsider_etl.nlp.organisations.sameness import form, is_country, last, name_key
+from outsider_etl.nlp.organisations.countries import is_country
+from outsider_etl.nlp.organisations.keys import form, name_key
+from outsider_etl.nlp.organisations.sameness import last
 from outsider_etl.nlp.organisations.tags import Offsets
 from outsider_etl.tables.rejection import Row
 

@@ -1,6 +1,6 @@
 """The organisations of a whole dataset: which rows of its documents name the same one.
 
-Two do when their names share a key (`sameness.name_key`) or have the same words, or when the name of one is an alias or
+Two do when their names share a key (`keys.name_key`) or have the same words, or when the name of one is an alias or
 the acronym of the other's and of no other's: "FEMA" is the agency that a document introduces it for, but "Ministry of
 Defense" is nobody's where it stands for two. What a document tells apart stays apart. The rows hang on the set of
 documents alone, not on their order.
@@ -13,7 +13,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from outsider_etl.nlp.organisations.sameness import name_key, turned
+from outsider_etl.nlp.organisations.keys import name_key
+from outsider_etl.nlp.organisations.sameness import turned
 from outsider_etl.tables.checking import sound_table
 from outsider_etl.tables.registry import Registry
 from outsider_etl.tables.rejection import Row

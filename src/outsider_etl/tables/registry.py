@@ -18,7 +18,7 @@ from typing import Any, NamedTuple, cast
 from rapidfuzz import fuzz, process
 
 from outsider_etl.errors import UsageError
-from outsider_etl.nlp.organisations.sameness import name_key
+from outsider_etl.nlp.organisations.keys import name_key
 
 # Short names are like each other by chance, and so are the names of some countries.
 _LONG_ENOUGH = 10

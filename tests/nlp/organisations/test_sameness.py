@@ -2,7 +2,9 @@ import time
 
 import pytest
 
-from outsider_etl.nlp.organisations.sameness import is_state, name_key, same_names
+from outsider_etl.nlp.organisations.countries import is_state
+from outsider_etl.nlp.organisations.keys import name_key
+from outsider_etl.nlp.organisations.sameness import same_names
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     is_part_of_name,
     mark_behind,
 )
-from outsider_etl.nlp.organisations.sameness import is_country, is_state
+from outsider_etl.nlp.organisations.countries import is_country, is_state
 from outsider_etl.nlp.organisations.tags import Offsets, Tags
 from outsider_etl.nlp.organisations.trimming import legal_end
 from outsider_etl.nlp.values import Evidence

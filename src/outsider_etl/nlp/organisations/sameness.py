@@ -1,131 +1,26 @@
-"""When two names are forms of one: the key that forms share, and which keys of a document belong together."""
+"""Which names of a document are forms of one, beside those that share a key."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, takewhile
 from operator import eq
 
-from anyascii import anyascii
-from babel import Locale
-
 from outsider_etl.nlp.organisations.acronyms import fold
+from outsider_etl.nlp.organisations.countries import countries, demonyms, is_country, lands
+from outsider_etl.nlp.organisations.keys import form, name_key, plain, spelt_alike
 
-_ARTICLE = re.compile(r"\A(?:(?:the|an?)\s+(?=\S))+", re.IGNORECASE)
-_ELIDED = re.compile(r"\Al['’](?=\w)", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
-_DROPPED = re.compile(r"[.'’\"“”„«»*_]")
-_GAP = re.compile(r"\W+")
-# What a company is by law, behind its name or, in Russian and Indonesian, before it.
-_LEGAL_FORMS = (
-    "ab ag ao aps as asa bhd bv cjsc co corp corporation doo eurl ev gmbh inc incorporated jsc kft kg kgaa kk lda "
-    "limited llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc private pt pte pty pvt sa sarl sas "
-    "sdn se sl snc spa sprl sro srl tbk uab zao zrt"
-).split()
-_LEGAL_PHRASES = ["a s", "and co", "gmbh and co", "public limited company", "s(?:a|ab|apib|rl) de cv", "sp z ?oo"]
-_BEFORE = "cjsc|fgup|jsc|llc|oao|ojsc|ooo|pao|pjsc|pt|zao|(?:(?:open|closed|public) )?joint stock company"
-_LEGAL_FORM = re.compile(
-    rf"\A(?:(?:{_BEFORE})\s)?(?P<name>.+?)(?:\s(?:{'|'.join([*_LEGAL_FORMS, *_LEGAL_PHRASES])}))*\Z"
-)
-# Spellings that countries and systems of transliteration differ in, each made one; for words that are long enough.
-_SPELT_OUT = 6
-_SPELLINGS = [
-    (re.compile(pattern), spelling)
-    for pattern, spelling in (
-        (r"shch|sch", "sh"),
-        (r"kh", "h"),
-        (r"[iyj]+([aou])", r"i\1"),
-        (r"[yj]e|[yj]o", "e"),
-        (r"[yj]+", "i"),
-        (r"w", "v"),
-        (r"tre$", "ter"),
-        (r"our$", "or"),
-        (r"ence$", "ense"),
-        (r"is(?=ation|e[dr]?$|ing$)", "iz"),
-        (r"amme$", "am"),
-        (r"([a-z])\1", r"\1"),
-    )
-]
 # What a firm is by its kind, before or behind its name. A group is as often one of several bodies: "NATO Group".
 _KIND = r"(?:compani|concern|holdings?)"
 _FIRM = re.compile(rf"state (?:\S+ ){{0,3}}?(?:corporation|{_KIND}) (?P<behind>.+)|(?P<before>.+?) {_KIND}")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
-_DEMONYMS = (
-    "afghan albanian algerian american angolan argentine argentinian armenian australian austrian azerbaijani "
-    "bangladeshi belarusian belgian bolivian bosnian brazilian british bulgarian burmese cambodian canadian "
-    "chilean chinese colombian croatian cuban cypriot czech danish dutch ecuadorian egyptian emirati english "
-    "estonian ethiopian finnish french georgian german ghanaian greek hungarian icelandic indian indonesian "
-    "iranian iraqi irish israeli italian japanese jordanian kazakh kenyan korean kosovan kuwaiti kyrgyz lao "
-    "latvian lebanese libyan lithuanian malaysian maltese mexican moldovan mongolian moroccan mozambican namibian "
-    "nepalese nigerian norwegian omani pakistani palestinian panamanian paraguayan peruvian philippine polish "
-    "portuguese qatari romanian russian rwandan saudi scottish senegalese serbian singaporean slovak slovenian "
-    "somali soviet spanish sudanese swedish swiss syrian taiwanese tajik tanzanian thai tunisian turkish turkmen "
-    "ugandan uk ukrainian uruguayan us uzbek venezuelan vietnamese welsh yemeni zambian zimbabwean".split()
-)
-# Countries that go by other names than those of the present, and by these in short.
-_OTHER_COUNTRIES = (
-    "america, britain, burma, congo, czechoslovakia, england, great britain, ivory coast, korea, "
-    "russian federation, scotland, soviet union, turkey, uk, us, united states of america, ussr, wales, yugoslavia"
-).split(", ")
-_STATE_ACRONYMS = frozenset("bih dprk frg gdr ksa prc rok sfry uae uar usa ussr".split())
-# What states say of themselves before "republic", as keys spell it.
-_STATE = re.compile(
-    r"(?:(?:arab|bolivarian|democratic|federal|federative|islamic|oriental|peoples|plurinational|socialist|soviet|"
-    r"united) )*"
-    r"(?:kingdom|principaliti|republic|sultanate) of (?:the )?(?P<land>.+)"
-)
-_UNIONS = frozenset({"european union", "united nations"})
-"""They stand among the territories of the world, and are organisations."""
-_LEAST_STEM, _STEM = 3, 6
 _SHORT = 3
 _UNITED_STATES = "us"
 _AMERICAN = "army congress navy senate treasury".split()
 """Bodies that reports of the United States call by one word."""
 _SYLLABLE = 3
-
-
-def form(name: str) -> str:
-    """Return a name as it is called: without line ends and leading article."""
-    return _ARTICLE.sub("", " ".join(name.split()))
-
-
-@lru_cache(maxsize=20_000)
-def name_key(name: str) -> str:
-    """Return what the forms of one name share: no article, case, possessive, punctuation, accents, legal form.
-
-    Spellings that countries differ in share a key ("Defence", "Defense"), and so do those of systems of transliteration
-    ("Nezavisimaya Gazeta", "Nezavissimaia gazeta").
-    """
-    plain = anyascii(_DROPPED.sub("", _POSSESSIVE.sub("", _ELIDED.sub("", form(name)))).replace("&", " and "))
-    plain = _GAP.sub(" ", _DROPPED.sub("", plain)).strip().casefold()
-    if plain.startswith("united states "):
-        plain = "us " + plain.removeprefix("united states ")
-    if match := _LEGAL_FORM.match(plain):
-        plain = match["name"]
-    return " ".join(map(_spelt_alike, plain.split())) or name
-
-
-def is_country(name: str) -> bool:
-    """Return whether a name is that of a country or of its people."""
-    key = name_key(name)
-    return key in _countries() or key in _demonyms()
-
-
-def is_state(name: str) -> bool:
-    """Return whether a name is that of a state, in full, in short or by letters: "Republic of Korea", "ROK"."""
-    key = name_key(name)
-    full = _STATE.fullmatch(key)
-    return key in _STATE_ACRONYMS or (full["land"] if full else key) in _countries() - _UNIONS
-
-
-@lru_cache(maxsize=100_000)
-def _spelt_alike(word: str) -> str:
-    if len(word) >= _SPELT_OUT:
-        for pattern, spelling in _SPELLINGS:
-            word = pattern.sub(spelling, word)
-    return word
 
 
 def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -168,7 +63,7 @@ def turned(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
     first: dict[tuple[str, ...], str] = {}
     for key in keys:
         words = _words(key)
-        is_known = not _turned_words().isdisjoint(words) or (len(words) > 2 and not _countries().isdisjoint(words))
+        is_known = not _turned_words().isdisjoint(words) or (len(words) > 2 and not countries().isdisjoint(words))
         if len(words) > 1 and is_known and first.setdefault(words, key) != key:
             yield key, first[words]
 
@@ -196,18 +91,18 @@ def _longer(known: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], dict[
     for words, key in known.items():
         for word in words:
             rest = tuple(other for other in words if other != word)
-            if rest and (word in _demonyms() or (len(rest) > 1 and rest in known)):
+            if rest and (word in demonyms() or (len(rest) > 1 and rest in known)):
                 longer.setdefault(rest, {})[key] = word
         head, _, tail = key.rpartition(" of ")
         country, rest = tail.removeprefix("the "), _words(head.removesuffix(" of the republic"))
-        if len(rest) > 1 and country in _countries():
+        if len(rest) > 1 and country in countries():
             longer.setdefault(rest, {})[key] = country
     return longer
 
 
 def _are_one_country(words: Collection[str]) -> bool:
     """Whether words and names are of one country: they are all the same, or its people's adjective and its names."""
-    return any(is_country(word) and {word, *_lands(word)}.issuperset(words) for word in words)
+    return any(is_country(word) and {word, *lands(word)}.issuperset(words) for word in words)
 
 
 def _is_called(bare: str, longer: str, country: str, places: Mapping[str, Mapping[int, int]]) -> bool:
@@ -255,13 +150,13 @@ def _initials(names: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the keys of the acronyms whose letters are the initials of names of just one key, with that key."""
     named: dict[str, set[str]] = {}
     for name in names:
-        words = _GAP.sub(" ", anyascii(_DROPPED.sub("", form(name)))).split()
+        words = plain(form(name)).split()
         for counted in (words, [word for word in words if word.casefold() not in _LINKS]):
             letters = (word if word.isupper() and len(word) <= _SHORT else word[0] for word in counted)
             named.setdefault("".join(letters).casefold(), set()).add(name_key(name))
     for acronym in sorted(name for name in names if name.isupper()):
         key = name_key(acronym)
-        others = named.get(fold(_DROPPED.sub("", form(acronym))), set()) - {key}
+        others = named.get(plain(form(acronym)).casefold(), set()) - {key}
         if len(key) > 1 and len(others) == 1:
             yield key, min(others)
 
@@ -270,7 +165,7 @@ def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the keys of the acronyms made of beginnings of the words of one name, with its key: "STRATCOM"."""
     named: dict[str, dict[tuple[str, ...], str]] = {}
     for name in names:
-        words = [word for word in _GAP.sub(" ", fold(_DROPPED.sub("", form(name)))).split() if word not in _LINKS]
+        words = [word for word in plain(form(name)).casefold().split() if word not in _LINKS]
         while len(words) > 1:
             named.setdefault(words[0][0], {})[tuple(words)] = name_key(name)
             words = words[1:] if is_country(words[0]) else []
@@ -293,32 +188,9 @@ def _begin(letters: str, words: Sequence[str]) -> bool:
 
 @cache
 def _turned_words() -> frozenset[str]:
-    return frozenset(map(_spelt_alike, _TURNED))
+    return frozenset(map(spelt_alike, _TURNED))
 
 
 @cache
 def _american() -> frozenset[str]:
-    return frozenset(map(_spelt_alike, _AMERICAN))
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    return frozenset(map(_spelt_alike, _DEMONYMS))
-
-
-@cache
-def _lands(people: str) -> frozenset[str]:
-    """Return the countries that share the most first letters with a people's adjective ("nigerian": "nigeria")."""
-    if people not in _demonyms():
-        return frozenset()
-    stem = people.removesuffix("n")
-    shared = {land: sum(takewhile(bool, map(eq, stem, land))) for land in _countries() - _demonyms()}
-    most = max(shared.values())
-    enough = {land: max(_LEAST_STEM, min(_STEM, len(stem), len(land))) for land in shared}
-    return frozenset(land for land, count in shared.items() if count == most >= enough[land])
-
-
-@cache
-def _countries() -> frozenset[str]:
-    named = (name for code, name in Locale("en").territories.items() if code.isalpha())
-    return frozenset(map(name_key, [*named, *_OTHER_COUNTRIES]))
+    return frozenset(map(spelt_alike, _AMERICAN))

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from outsider_etl.nlp.organisations.sameness import is_state
+from outsider_etl.nlp.organisations.countries import is_state
 from outsider_etl.nlp.organisations.tags import Offsets
 
 # What a model names at greater length is no name but noise.
