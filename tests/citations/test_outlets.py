@@ -75,6 +75,7 @@ def test_who_sends_a_broadcast_is_its_container() -> None:
             "<l>Harbour News</l>, ‘<ti>Quay closed</ti>’, <u>https://www.harbour-news.com/article/quay</u>",
             "Harbour News",
         ),
+        ("‘<ti>Quay closed</ti>’, <p>Gas Quay</p>, <u>gasquay.com/story/quay-closed</u>", "Gas Quay"),
         ("‘<ti>Quay closed</ti>’, <p>The Quay</p>, <u>thequay.com/a/story/quay-closed</u>", None),
         ("<l>Maersk</l>, “<ti>Green fuel</ti>”, <u>https://www.maersk.com/news/articles/2023/03/15/green</u>", None),
         ("<l>Shell</l>, “<ti>Green fuel</ti>”, <u>https://www.shell.com/what-we-do/stories/green</u>", None),

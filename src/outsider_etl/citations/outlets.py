@@ -31,7 +31,7 @@ _REFERENCE = re.compile(
     r"|(?:Dictionary of|Dictionnaire (?:de|des|du)|[\w-]*[Ww]örterbuch der)\b.+)|(?i:en[cz][iy][ck]lop\w+) \w+(?:a|is)"
 )
 # "harbour-news.com/article/new-quay"; firms have "news/articles/" and "stories/" too.
-_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/article/.")
+_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:article|story)/.")
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
 _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
