@@ -39,6 +39,7 @@ def test_a_firm_is_no_person(printed: str, name: Name) -> None:
     [
         ("<c t=report><l>Federal Bureau</l> (ed.), <j>Yearbook</j>, <pl>Bonn</pl> <d>1969</d></c>", "Yearbook"),
         ("<c t=report><l>Federal Bureau</l>, <j>Sea Papers</j>, No. <nu>4</nu>, <d>1969</d></c>", None),
+        ("<c t=report><l>Sea Bank</l>, <j>Policy Research Working Paper</j>, <d>1969</d></c>", None),
         ("<c t=post><l>Federal Bureau</l>, <j>Facebook</j>, <d>2019</d></c>", None),
         ("<c t=report><l>Federal Bureau</l>, “<ti>Tides</ti>”, <j>Yearbook</j>, <d>1969</d></c>", "Tides"),
     ],

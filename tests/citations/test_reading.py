@@ -64,6 +64,8 @@ def test_laws_in_a_row_that_are_told_in_the_same_way_are_one_citation_each(note:
         ("Roe: “Tides”. Sea Institute, sea.org", "S-a X X B-ti X O S-l I-l X B-u", "Sea Institute", 1),
         ("Roe. Tides; Sea Press: Hull, 2019", "S-a X B-ti O S-l I-l X B-pl X B-d", "Sea Press", 1),
         ("Roe, “Tides”; Sea Board, sea.org", "S-a X X B-ti X O S-l I-l X B-u", None, 2),
+        ("Roe, Tides; Sea Board, Hull, 2019", "S-a X B-ti O S-l I-l X B-pl X B-d", None, 2),
+        ("Roe, Tides; Interview, Hull, 2019", "S-a X B-ti O S-X X B-pl X B-d", None, 2),
         ("Roe: “Tides”. Sea Board (2019)", "S-a X X B-ti X X S-l I-l X B-d X", None, 2),
         ("Roe: “Tides”. Sea Board, Sands, sea.org", "S-a X X B-ti X X S-l I-l X B-ti X B-u", None, 2),
         ("Roe: “Tides”, 2019. Sea Board, sea.org", "S-a X X B-ti X X B-d X S-l I-l X B-u", None, 2),
@@ -98,6 +100,10 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
         ("Müller, Hamburg, 4. Mai 2018", "S-a X B-pl X B-d I-d I-d I-d", None),
         ("Müller (Hamburg, 2018)", "S-a X B-pl X B-d X", None),
         ("Interview mit Müller, Hamburg, 2018", "S-X X B-a X B-pl X B-d", None),
+        ("Müller, London, 2018, p. 5", "S-a X B-pl X B-d X X B-pp", None),
+        ("Müller, Speech, Hull, 2018", "S-a X X X B-pl X B-d", None),
+        ("Müller to Poe, Hull, 1918, f. 5", "S-a X B-a X B-pl X B-d X X B-pp", None),
+        ("Müller and Poe, Tides, 2018", "S-a X B-a X B-pl X B-d", "Tides"),
         ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
     ],
 )
@@ -463,6 +469,18 @@ def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
         marked("1 <c t=manuscript><p>NARA</p>, Central Files, <d>1960–63</d>, Telegram, <d>August 14, 1961</d></c>")
     )
     assert citation.work.issued_start == date(1961, 8, 14)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("<a>Roe</a> (<d>2019</d>), “<ti>Tides</ti>”, <j>Sea News</j>, <d>3 May 2019</d>", date(2019, 5, 3)),
+        ("<a>Roe</a>, <ti>Tides</ti> (<d>2019</d>), on the storm of <d>3 May 2019</d>", date(2019, 1, 1)),
+    ],
+)
+def test_the_day_of_an_event_is_none_of_issue(printed: str, day: date) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-newspaper>{printed}</c>"))
+    assert citation.work.issued_start == day
 
 
 def test_of_two_dates_the_first_is_that_of_issue() -> None:

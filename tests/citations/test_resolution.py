@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outsider_etl.citations.cards import acronyms
 from outsider_etl.citations.model import Citation, Name, Work
 from outsider_etl.citations.resolution import Resolved, resolve
 from tests.citations.notes import cited, marked
@@ -73,6 +74,10 @@ PAGE = "<c t=webpage>“<ti>Port closed</ti>”, <p>Ministry of Ports</p>, <d v=
     [
         (SAND + BOOK, "Ibid., p. <pp>215</pp>.", 1),
         (SAND + BOOK, "Ibid., p. <pp>239</pp>.", 2),
+        (SAND.replace("211–38", "97–114") + BOOK, "Ibid., p. <pp>115</pp>.", 2),
+        (SAND.replace("211–38", "1–38") + BOOK, "Ibid., p. <pp>15</pp>.", 2),
+        (BOOK.replace("<c", "2 <c").replace(".</c>", "</c>; ") + SAND[2:-2], "Ibid., p. <pp>12</pp>.", 1),
+        (SAND + SAND[2:] + BOOK, "Ibid., p. <pp>215</pp>.", 2),
         (SAND + BOOK, "Ibid.", 2),
         (BOOK.replace("<c", "2 <c") + " " + PAGE, "Ibid., p. <pp>9</pp>.", 1),
         (BOOK.replace("<c", "2 <c") + " " + PAGE, "Ibid.", 2),
@@ -97,6 +102,8 @@ def test_behind_a_work_of_its_own_note_ibid_is_that_work() -> None:
         ("U.S. Department of Agriculture", "USDA", 0),
         ("UK Health Security Agency", "UKHSA", 0),
         ("Public Utilities Commission of Guyana", "PUC", 0),
+        ("UK Export Finance", "UEF", 0),
+        ("UK Export Finance", "UKEF", 0),
         ("Bank of Guyana", "B", None),
         ("U.S. Steel", "S", None),
         ("US Department of Energy", "EPA", None),
@@ -106,6 +113,11 @@ def test_the_country_may_be_left_out_of_an_acronym(name: str, acronym: str, targ
     full = f"1 <c t=report><l>{name}</l>, *<ti>Port Infrastructure: Federal Funds</ti>*, <d v=2023>2023</d>.</c>"
     short = f"2 <c t=report><l>{acronym}</l>, *<ti>Port Infrastructure</ti>*, p. <pp>20</pp>.</c>"
     assert resolved(full, short)[-1].refers_to == target
+
+
+def test_nothing_has_no_acronym_and_the_united_nations_are_no_country() -> None:
+    assert acronyms("") == set()
+    assert acronyms("un environment programme") == {"uep"}
 
 
 @pytest.mark.parametrize(

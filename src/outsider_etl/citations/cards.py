@@ -12,7 +12,7 @@ from outsider_etl.citations.reading import BEGINS_AS_SAME
 _WORDS = re.compile(r"[^\W_]+")
 SMALL = frozenset("a and de des du et for in la le of on the und von".split())
 _LONGEST_ACRONYM = 8
-_COUNTRY = re.compile(r"(?:e ?u|u ?[kns]) (?=\w+ \w)")
+_COUNTRY = re.compile(r"(?:e ?u|u ?[ks]) (?=\w+ \w)")
 _FEW_WORDS = 16
 _TITLE_WORDS = 16
 SHORTEST_INITIALS = 3
@@ -212,10 +212,10 @@ def acronyms(name: str) -> set[str]:
     """
     country = _COUNTRY.match(name)
     words = name[country.end() :].split() if country else name.split()
-    if len(words) == 1:
+    if len(words) < 2:
         return set()
     before = country.group().replace(" ", "") if country else ""
-    made = {f"{start}{letters}" for start in ("", before) for letters in _initials(words)}
+    made = {f"{start}{letters}" for start in ("", before[:1], before) for letters in _initials(words)}
     if words[-2] in ("for", "of"):
         made |= {letters for letters in _initials(words[:-2]) if len(letters) >= SHORTEST_INITIALS}
     return {acronym for acronym in made if 1 < len(acronym) <= _LONGEST_ACRONYM}

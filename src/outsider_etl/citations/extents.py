@@ -54,7 +54,8 @@ def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> li
         if "ti" not in one or one & _APPEARED or other & _NAMED or not _PARTING.issuperset(marks[1:]):
             continue
         quoted = not _QUOTES.isdisjoint(token.text for token in tokens[max(first, last - 1) : start])
-        if other >= _PLACED or (quoted and ";" not in marks and other & {"j", "nu", "u"}):
+        is_new = ";" in marks and not _has_imprint(tokens, labels, start, end)
+        if not is_new and (other >= _PLACED or (quoted and other & {"j", "nu", "u"})):
             made[last + 1 : start] = [FILLER] * (start - last - 1)
             label = labels[start][2:]
             goes_on = next((i for i in range(start + 1, end + 1) if labels[i] != f"I-{label}"), end + 1)
@@ -62,6 +63,11 @@ def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> li
                 f"{'I' if i else 'B'}-{'p' if label == 'l' else label}" for i in range(goes_on - start)
             ]
     return made
+
+
+def _has_imprint(tokens: Sequence[Token], labels: Sequence[str], start: int, end: int) -> bool:
+    """Whether a place stands behind a colon, as that of a publisher does: "Sea Press: Hull, 2019"."""
+    return any(labels[i] == "B-pl" and tokens[i - 1].text == ":" for i in range(start + 1, end + 1))
 
 
 def with_told_elsewhere(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:

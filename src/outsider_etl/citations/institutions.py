@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from outsider_etl.citations.model import Citation, Name, Work
+from outsider_etl.citations.outlets import is_series
 
 # "AG" and "SA" may be initials.
 _FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
@@ -26,10 +27,11 @@ def with_institution(citation: Citation) -> Citation:
     label = citation.parts[0].label
     if label == "a" and not others and _FIRM.fullmatch(printed):
         return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
-    untitled = not work.title and work.container_title and not (work.volume or work.issue or work.number)
-    if label == "l" and not others and work.type in _WHOLE and untitled:
+    container = work.container_title
+    whole = work.type in _WHOLE and not (work.title or work.volume or work.issue or work.number)
+    if label == "l" and not others and whole and container and not is_series(container):
         parts = tuple(part._replace(label="ti") if part.label == "j" else part for part in citation.parts)
-        return replace(citation, parts=parts, work=work._replace(title=work.container_title, container_title=None))
+        return replace(citation, parts=parts, work=work._replace(title=container, container_title=None))
     keeps = _ARCHIVE.search(printed) or (not work.title and _INITIALS.fullmatch(printed))
     if label == "l" and work.type == "manuscript" and not work.publisher and keeps:
         return _begun(citation, "p", work._replace(authors=tuple(others), publisher=printed))

@@ -10,6 +10,8 @@ from importlib import resources
 
 from outsider_etl.citations.cards import fold
 from outsider_etl.citations.model import Citation, Work
+from outsider_etl.nlp.dates.months import month_numbers_of_works
+from outsider_etl.structure.places import without_place
 
 _MAGAZINES = "magazines.txt"
 _AGENCIES = "agencies.txt"
@@ -23,12 +25,13 @@ _SITES = {
 }
 _TYPES = {host: type_ for type_, hosts in _SITES.items() for host in hosts.split()}
 _HOST = re.compile(r"(?:\w+://)?([\w.-]+)", re.IGNORECASE)
-_OF_A_BOOK = frozenset(("article-journal", "chapter"))
+# "Stanford Encyclopedia of Philosophy", "Encyclopaedia Iranica", but no "Essays on the Dictionary of ...".
 _REFERENCE = re.compile(
-    r"en[cz][iy][ck]lop|encyklop|lexi[kc]on\b|wörterbuch der\b|dictionary of\b|dictionnaire (?:de|des|du)\b",
-    re.IGNORECASE,
+    r"(?:[Tt]he )?(?:[^\Wa-zß-ÿ]\S* ){0,4}(?:[\w-]*(?i:en[cz][iy][ck]lop\w+|encyklop\w+|lexi[kc]on)(?: [a-zà-ÿ].*)?"
+    r"|(?:Dictionary of|Dictionnaire (?:de|des|du)|[\w-]*[Ww]örterbuch der)\b.+)|(?i:en[cz][iy][ck]lop\w+) \w+(?:a|is)"
 )
-_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:[^/]+/)*(?:articles?|stor(?:y|ies))/.")
+# "harbour-news.com/article/new-quay"; firms have "news/articles/" and "stories/" too.
+_ARTICLE = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+)\.(?:com|net|news)/(?:article|story)/.")
 _PERIODICAL = re.compile(r"(?:la )?(?:magazine?|revue)\b|.*\b(?:magazine?|weekly|monthly)$")
 _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
@@ -40,11 +43,13 @@ _SERIES = re.compile(
 )
 _NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
 _COUNTED = frozenset(("is", "nu", "vo"))
-# "USA Trade Online, HS Port-Level Data": no edition or day of the database stands behind the comma.
+# "World Bank Open Database, GDP per capita": no edition or time of the database stands behind the comma.
 _TABLE = re.compile(
     r"((?:[^\s,]+ ){0,6}?(?:[A-Z]*[Dd]ata ?(?:[Bb]ases?|[Bb]ank|[Ww]eb)|\w*[Dd]atenbank|Data ?stream|Comtrade|FRED"
-    r"|GENESIS|Online|\w*STAT|(?:Data )?(?:Browser|Dashboard|Explorer)|Indicators|Statistics)), (?=[A-Z])"
-    r"(?!(?:\w+ ){0,2}(?i:edition|version|release|update|issue|volume|vol)\b|[A-Z]\w+\.? (?:\d{1,2}, )?(?:19|20)\d\d)"
+    r"|GENESIS|Online|\w*STAT|(?:Data )?(?:Browser|Dashboard|Explorer)|World Development Indicators"
+    r"|Direction of Trade Statistics)), (?=[A-Z])"
+    r"(?!(?:\w+ ){0,2}(?i:edition|version|release|update|issue|volume|vol|quarter|half)\b"
+    r"|(?:[A-Z]\w+\.? )?(?:\d{1,2}, )?(?:19|20)\d\d)"
 )
 _QUOTES = frozenset("\"“”„«»‘’'")
 _SITE_END = re.compile(r" (?:com|de|fr|org|net|ru|uk)$")
@@ -75,11 +80,16 @@ def with_known_outlet(citation: Citation) -> Citation:
     return citation.typed(known_type(work))
 
 
+def is_series(name: str) -> bool:
+    """Whether a name is that of a series: "Policy Research Working Paper"."""
+    return _SERIES.search(name) is not None
+
+
 def _with_series(citation: Citation) -> Citation:
     """Return a citation with what stands in a publisher's place before a number as the series that it is."""
     work, text = citation.work, citation.text
     place = next((i for i, part in enumerate(citation.parts[:-1]) if part.label == "p"), None)
-    if place is None or work.container_title or not _SERIES.search(work.publisher or ""):
+    if place is None or work.container_title or not is_series(work.publisher or ""):
         return citation
     series, behind = citation.parts[place : place + 2]
     between = text[series.end - citation.start : behind.start - citation.start]
@@ -90,21 +100,27 @@ def _with_series(citation: Citation) -> Citation:
 
 
 def _with_database(citation: Citation) -> Citation:
-    """Return a citation of a table with the database that it is from as its container, where both are in its title."""
+    """Return a citation of a table with the database that it is from as its container, where both are in its title.
+
+    Where no institution is told, it may be what stands behind the database.
+    """
     work = citation.work
     title = next((part for part in citation.parts if part.label == "ti"), None)
     if work.type != "dataset" or work.container_title or title is None:
         return citation
     start, end = title.start - citation.start, title.end - citation.start
     table = _TABLE.match(citation.text, start, end)
-    if table is None or citation.text[start - 1 : start] in _QUOTES:
+    if table is None or citation.text[start - 1 : start] in _QUOTES or not (work.authors or work.publisher):
+        return citation
+    behind = citation.text[table.end() : end]
+    if not without_place(behind) or re.split(r"\W", behind)[0].lower() in month_numbers_of_works():
         return citation
     container, of_table = (
         title._replace(label="j", end=citation.start + table.end(1)),
         title._replace(start=citation.start + table.end()),
     )
     parts = tuple(each for part in citation.parts for each in ((container, of_table) if part is title else (part,)))
-    named = work._replace(container_title=table[1], title=citation.text[table.end() : end])
+    named = work._replace(container_title=table[1], title=behind)
     return replace(citation, parts=parts, work=named)
 
 
@@ -116,7 +132,7 @@ def known_type(work: Work) -> str | None:
     """Return the type of a work by where it appeared, where that is known better than from how it is cited."""
     if work.type == "personal_communication" and _EU_PAPER.match(work.number or ""):
         return "document"
-    if work.type in _OF_A_BOOK and _REFERENCE.search(work.container_title or ""):
+    if work.type == "chapter" and _REFERENCE.fullmatch(work.container_title or ""):
         return "entry-encyclopedia"
     if work.type not in _PLAIN or work.volume:
         return work.type
@@ -140,7 +156,7 @@ def _is_agency(publisher: str) -> bool:
 
 
 def _has_articles(outlet: str, url: str) -> bool:
-    """Whether an address leads to an article on the outlet's own site: "harbour-news.com/article/new-quay"."""
+    """Whether an address leads to an article on the outlet's own site."""
     site = _ARTICLE.match(url)
     return site is not None and site[1].replace("-", "").lower() == _bare(outlet).replace(" ", "")
 

@@ -16,27 +16,34 @@ _WITHOUT_PAGES = frozenset(
 def with_page(page: str | None, works: Sequence[Work]) -> int:
     """Return the place of the work meant by an *ibid.* behind a note that cites `works`: the last, as a rule.
 
-    It is the only article whose pages hold `page`, or else the last that may have pages, where the last of all has
-    none.
+    Where that cannot have `page`, it is the last before that can; and where one of them is an article that has it among
+    so few pages so far behind the first ("211-38", but not "1-38") that another work would hardly be cited there, it is
+    that article.
     """
     last = len(works) - 1
     first = _FIRST.search(page or "")
     if first is None:
         return last
-    holding = [place for place, work in enumerate(works) if _holds(work, int(first.group()))]
-    if len(holding) == 1:
-        return holding[0]
-    return next((place for place in reversed(range(len(works))) if _may_have_pages(works[place])), last)
+    number = int(first.group())
+    telling = [place for place, work in enumerate(works) if (pages := _pages(work)) and _is_told_by(number, pages)]
+    if len(telling) == 1:
+        return telling[0]
+    return next((place for place in reversed(range(len(works))) if _may_have(works[place], number)), last)
 
 
-def _holds(work: Work, page: int) -> bool:
-    """Whether a work is an article or a chapter with a page between its first and its last ("211-38")."""
+def _pages(work: Work) -> range | None:
+    """Return the pages of an article or a chapter: "211-38"."""
     pages = _RANGE.match(work.page or "")
     if pages is None or work.type not in _IN_PARTS:
-        return False
+        return None
     start, end = pages.groups()
-    return int(start) <= page <= int(start[: len(start) - len(end)] + end)
+    return range(int(start), int(start[: max(len(start) - len(end), 0)] + end) + 1)
 
 
-def _may_have_pages(work: Work) -> bool:
-    return bool(work.page) or work.type not in _WITHOUT_PAGES
+def _is_told_by(page: int, pages: range) -> bool:
+    return page in pages and 2 * len(pages) <= pages.start
+
+
+def _may_have(work: Work, page: int) -> bool:
+    pages = _pages(work)
+    return bool(work.page) or work.type not in _WITHOUT_PAGES if pages is None else page in pages

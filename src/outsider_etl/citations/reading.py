@@ -200,15 +200,17 @@ def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | N
     place, said = next(((place, part) for place, part in enumerate(parts) if part.label == "d"), (0, None))
     if said is None:
         return None
-    value, *later = (_clean(text[part.start : part.end]) for part in parts[place:] if part.label == "d")
+    value = _clean(text[said.start : said.end])
     year = _YEAR.fullmatch(value)
     behind = [*parts[place + 1 :], Part("end", end, end)]
     spans = ((one.end, other.end if other.label == "d" else other.start) for one, other in pairwise([said, *behind]))
     days = (day_without_year(text[start:stop]) for start, stop in spans)
     day = next(filter(None, days), None) if year else None
     whole = issued(f"{day} {year[1]}" if year and day else value)
-    narrower = (days for days in map(issued, later) if days and whole and whole[0] <= days[0] and days[1] <= whole[1])
-    return next(narrower, whole)
+    # "On the storm of 3 May 2019" tells no day of issue.
+    own = (part for part in behind if part.label == "d" and not text[: part.start].rstrip()[-1:].isalnum())
+    later = (issued(_clean(text[part.start : part.end])) for part in own)
+    return next((days for days in later if days and whole and whole[0] <= days[0] and days[1] <= whole[1]), whole)
 
 
 def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:

@@ -142,9 +142,15 @@ class _Catalogue:
         note = self.resolved[last].citation.note if self.resolved else citation.note
         numbers = [last] if note == citation.note else self._in_note[note][-_REMEMBERED:]
         roots = [root for number in numbers if (root := self._root(number)) is not None]
-        if self._root(last) is None or len(set(roots)) < 2:
-            return self._root(last)
-        return roots[with_page(citation.work.page, [self._cards[root].work for root in roots])]
+        if self._root(last) is None:
+            return None
+        # Each work once, where it was cited last.
+        works: dict[int | None, int] = {}
+        for root in roots:
+            works.pop(self.resolved[root].work, None)
+            works[self.resolved[root].work] = root
+        cited = list(works.values())
+        return cited[with_page(citation.work.page, [self._cards[root].work for root in cited])]
 
     def _meant(self, card: Card, last: int | None) -> int | None:
         """Return what a short citation stands for: what it points to, what it fits, or else what was cited last."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from outsider_etl.citations.model import Part
+from outsider_etl.structure.places import without_place
 
 _TRANSLATES = re.compile(
     r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
@@ -25,6 +26,7 @@ _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
+_SHORT = re.compile(r"(?:a )+pl d(?: pp)*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
 # "Ministry of Trade, | Industry and Energy, | Annual Report"
 _MINISTRY = re.compile(r"(?:\w+ )?(?:Department|Committee|Ministry|Minist[eè]r\w+|Bundesministerium)\b")
@@ -71,18 +73,19 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
 def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation that begins at `start` with a title instead of a container or place that is none.
 
-    What editors edit is no container where nothing in it is named, and no place stands between an author and a year:
-    "Roe, Tides, 2018, p. 5".
+    What editors edit is no container where nothing in it is named, and no place that is not known as one stands right
+    between an author and a year: "Roe, Tides, 2018, p. 5".
     """
     labels = [part.label for part in parts]
     if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
         return tuple(part._replace(label="ti") if part.label == "j" else part for part in parts)
-    where = [part for part in parts if part.label not in ("a", "pp")]
-    if [part.label for part in where] == ["pl", "d"] and parts[0].start == start:
-        place, day = where
-        commas = {text[: place.start].rstrip()[-1:], text[place.end : day.start].strip()}
-        if commas == {","} and _YEAR.fullmatch(text, day.start, day.end):
-            return tuple(part._replace(label="ti") if part is place else part for part in parts)
+    if _SHORT.fullmatch(" ".join(labels)) and parts[0].start == start:
+        *authors, named, day = (part for part in parts if part.label != "pp")
+        joined = all(_JOINS.fullmatch(text, one.end, other.start) for one, other in pairwise([*authors, named]))
+        commas = {text[: named.start].rstrip()[-1:], text[named.end : day.start].strip()}
+        is_year = _YEAR.fullmatch(text, day.start, day.end)
+        if joined and commas == {","} and is_year and without_place(text[named.start : named.end]):
+            return tuple(part._replace(label="ti") if part is named else part for part in parts)
     return tuple(parts)
 
 
