@@ -535,12 +535,66 @@ def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
         ("Securing the Rights of Ports and the Delivery\n1.1 Dues", 2),
         ("SECURING THE RIGHTS OF PORTS AND ROADS IN LAW\nDues and Tolls", 2),
         ("Ports and Roads\nDues and Tolls", 2),
+        ("The Economic Consequences of the Closing of Ports\nIntroduction", 2),
     ],
 )
 def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) -> None:
     prose = "The council met in the old hall by the sea and gave him a seat in it that stands near the door.\n" * 6
     document = build(f"{prose}\n\n{lines}\n{prose}")
     assert [s.title for s in document.sections] == (lines.split("\n") if titles else [lines.replace("\n", " ")])
+
+
+def test_dump_may_begin_with_a_long_heading() -> None:
+    document = build("The Ports of the North of England and Scotland\nA Study of Dues")
+    assert [p.text.value for p in document.paragraphs][1:] == ["A Study of Dues"]
+
+
+QUAYS = (
+    "The council of the island met in the old hall by the sea and gave him a seat\n"
+    "in it, for which he had to pay more than he had at near the door that leads out\n"
+    "to the old harbour of the island and its quays and near the sea at the harbour.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "last", ["Nobody was asked.1", "Who paid is not known (Roe 2019)", "Nobody paid (see Annex B)"]
+)
+def test_dump_takes_no_last_line_of_a_paragraph_for_a_heading(last: str) -> None:
+    document = build(f"{QUAYS}{last}\n\n" * 5)
+    assert not document.sections
+    assert len(document.paragraphs) == 5
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [
+            "Mensah, A. 2019. Ports of the North and the People Who Pay for Them All of it.\n    London: Sea Press.",
+            "Roe, J. 2018. Roads of the South and the People Who Pay for Them All and so on.\n    Paris: Road Press.",
+        ],
+        [
+            "1. The master of a ship sends in the form before all the ships may enter port.\n   It is sent in by June.",
+            "2. The clerk of the port reads the form and asks for all that is not there now.\n   He has a week.",
+        ],
+    ],
+)
+def test_dump_keeps_lines_that_hang_from_the_first_one_with_it(entries: list[str]) -> None:
+    texts = [p.text.value for p in build(f"{QUAYS * 3}\n" + "\n".join(entries) + f"\n\n{QUAYS}").paragraphs]
+    assert texts[1:3] == [" ".join(entry.split()) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "परिषद की बैठक पुराने भवन में हुई और उसने उसे एक आसन दिया जिसके लिए उसे\n"
+        "बहुत कुछ देना पड़ा और जो दरवाजे के पास था जो पुराने बंदरगाह की ओर जाता है\nऔर जहाँ से समुद्र दिखता है।",
+        "THE COUNCIL OF THE ISLAND MET IN OLD HALL AND GAVE HIM SEAT\n"
+        "NEAR DOOR WHICH LEADS OUT TOWARDS OLD HARBOUR WHERE SHIPS LIE\nWAITING FOR PILOTS WHO NEVER COME.",
+    ],
+)
+def test_dump_joins_lines_of_scripts_with_vowel_signs_and_of_capitals(prose: str) -> None:
+    document = build("\n\n".join([prose] * 5))
+    assert [p.text.value for p in document.paragraphs] == [" ".join(prose.split())] * 5
 
 
 def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:

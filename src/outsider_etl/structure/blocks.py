@@ -142,7 +142,9 @@ def _items(lines: Sequence[BodyLine], first: int, count: int) -> list[int]:
 def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: Measure | None) -> bool:
     """Whether `following` goes on with the block that `lines` make; `below` is the line below it."""
     line = lines[-1].value.rstrip()
-    indented = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    # A paragraph begins as far in as the one above it; what else is indented hangs from the first line.
+    deeper = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    indented = deeper and _indent(following) == _indent(lines[0].value)
     following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
@@ -156,8 +158,8 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
         lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
     if ends_sentence(line):
-        # A short line that neither ends a sentence nor is within one stands over the next one.
-        heads = not (width.runs(following) or ends_sentence(following) or below[:1].islower())
+        # A short line that neither ends a sentence nor a paragraph stands over the next one.
+        heads = below[:1].isupper() and not (width.runs(following) or ends_sentence(following))
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
         return full and not (heads or indented or _ENUMERATOR.match(following))
     return following[:1].islower() or (
