@@ -23,6 +23,12 @@ MORE = (
     "by those whom they were to inspect and knew which side to err{}\n"
 )
 
+QUAYS = (
+    "The council of the island met in the old hall by the sea and gave him a seat\n"
+    "in it, for which he had to pay more than he had at near the door that leads out\n"
+    "to the old harbour of the island and its quays and near the sea at the harbour.\n"
+)
+
 
 def build(*pages: str) -> Document:
     return build_document(read_pages("\f".join(pages).encode(), "report.txt"))
@@ -450,8 +456,9 @@ def test_dump_summary_before_the_contents_is_text() -> None:
             " ".join(f"word{n}" for n in range(99)) + "\n\n" + "\n".join(f"{n}\n\nA." for n in range(99))
             for _ in range(40)
         ),
+        "•\nkeep a register of ships\n" * 2_000,
     ],
-    ids="stars brackets numbers broken symbols lone column".split(),
+    ids="stars brackets numbers broken symbols lone column bullets".split(),
 )
 def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
@@ -519,6 +526,18 @@ def test_dump_gives_bullets_that_stand_above_a_list_to_its_items(items: list[str
     assert listed == [item.replace("\n", " ") for item in items]
 
 
+def test_dump_cuts_no_item_where_more_bullets_stand_above_it() -> None:
+    document = build(f"{QUAYS}\n{QUAYS}\nHull\n●\n●\n●\nGood access by road\nand by rail to the quays\nof the north\n")
+    listed = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert listed == ["Good access by road and by rail to the quays of the north"]
+
+
+@pytest.mark.parametrize("marks", ["•\n1.1", "1.1"])
+def test_dump_gives_a_number_alone_to_the_title_below_it(marks: str) -> None:
+    document = build(f"{QUAYS}\n{QUAYS}\n{marks}\nPorts and Roads\n\n{QUAYS}")
+    assert [s.title for s in document.sections] == ["1.1 Ports and Roads"]
+
+
 def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
     prose = ["The council met in the old hall by the sea and gave him a seat in it"] * 6
     full = [*prose, "that stands near its door. Nobody had asked the firm to pay for them."]
@@ -547,13 +566,6 @@ def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) 
 def test_dump_may_begin_with_a_long_heading() -> None:
     document = build("The Ports of the North of England and Scotland\nA Study of Dues")
     assert [p.text.value for p in document.paragraphs][1:] == ["A Study of Dues"]
-
-
-QUAYS = (
-    "The council of the island met in the old hall by the sea and gave him a seat\n"
-    "in it, for which he had to pay more than he had at near the door that leads out\n"
-    "to the old harbour of the island and its quays and near the sea at the harbour.\n"
-)
 
 
 @pytest.mark.parametrize(
@@ -602,6 +614,13 @@ def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
     pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
     document = build(*pages, f"{title}\n\n{BODY} again.")
     assert [s.title for s in document.sections] == [title, "2 Harbours"]
+
+
+def test_dump_keeps_the_headings_of_pages_that_were_listed_before() -> None:
+    titles = ["1 Ports of the north", "2 Roads of the south"]
+    listed = "\n\n".join(titles)
+    document = build(f"{BODY}. It has two parts:\n\n{listed}\n\n{BODY}.", *[f"{title}\n\n{QUAYS}" for title in titles])
+    assert [s.title for s in document.sections][-2:] == titles
 
 
 @pytest.mark.parametrize(
