@@ -614,6 +614,9 @@ def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
     pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
     document = build(*pages, f"{title}\n\n{BODY} again.")
     assert [s.title for s in document.sections] == [title, "2 Harbours"]
+    assert [s.title for s in build(*pages).sections] == [title, "2 Harbours"]
+    begun = f"{MORE.format('.')}\n{title}\n\n{BODY}"
+    assert [s.title for s in build(pages[1], begun, f"{title}\n\nas ever. {BODY}.").sections] == [title]
 
 
 def test_dump_keeps_the_headings_of_pages_that_were_listed_before() -> None:

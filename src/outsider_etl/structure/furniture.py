@@ -169,7 +169,7 @@ def _counting_lines(page: Page) -> dict[int, int]:
 
 
 def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
-    """Return the numbered titles that head several pages, with the page that each of them heads first.
+    """Return the numbered titles that head pages and stand elsewhere too, with the page that each of them heads first.
 
     That is none where the title itself stands within the text of that page or shortly before it.
     """
@@ -178,19 +178,22 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
         for _, text in _edges(page)[0][:1]:
             if page.number is not None and _words(text) not in ("", text.casefold()):
                 heads[text].add(page.number)
-    heads = defaultdict(set, {text: numbers for text, numbers in heads.items() if len(numbers) > 1})
     within: dict[str, list[int]] = defaultdict(list)
     for page in pages:
         counts = Counter(line.text.value.strip() for line in page.lines)
         titles = [text for text in counts.keys() & heads.keys() if page.number not in heads[text] or counts[text] > 1]
-        # Where several stand, they are listed.
-        for title in titles if len(titles) < _FEWEST_LISTED else ():
-            within[title].append(page.number or 0)
-    firsts = {text: min(numbers) for text, numbers in heads.items()}
-    return {
-        text: None if any(first - _NEAR_PAGES <= number <= first for number in within[text]) else first
-        for text, first in firsts.items()
-    }
+        # Where several stand, they are listed; two are where each heads a page alone.
+        for title in titles:
+            if len(titles) < (_FEWEST_LISTED if len(heads[title]) > 1 else _FEWEST_LISTED - 1):
+                within[title].append(page.number or 0)
+    found: dict[str, int | None] = {}
+    for text, numbers in heads.items():
+        first = min(numbers)
+        if any(first - _NEAR_PAGES <= number <= first for number in within[text]):
+            found[text] = None
+        elif len(numbers) > 1:
+            found[text] = first
+    return found
 
 
 def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:
