@@ -446,7 +446,7 @@ def test_dump_summary_before_the_contents_is_text() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "*\n" * 30_000,
+        "*\n" * 20_000,
         "[1]" * 30_000,
         "1. " * 30_000,
         "word1 A " * 15_000 + "\nx1 The\n",

@@ -171,7 +171,7 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
     if ends_sentence(line):
         # A short line that neither ends a sentence nor a paragraph stands over the next one.
-        heads = below[:1].isupper() and not (width.runs(following) or ends_sentence(following))
+        heads = below and not (below[0].islower() or width.runs(following) or ends_sentence(following))
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
         return full and not (heads or indented or _ENUMERATOR.match(following))
     return following[:1].islower() or (
