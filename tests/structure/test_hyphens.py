@@ -60,7 +60,7 @@ def test_document_that_breaks_no_words_keeps_its_hyphens():
         (["see https://example.org/papers/", "2019/report.pdf."], "see https://example.org/papers/2019/report.pdf."),
         (["see https://x.org/aaa/", "bbb/ccc/", "ddd/eee.pdf"], "see https://x.org/aaa/bbb/ccc/ddd/eee.pdf"),
         (["see https://x.org/gov\u2010", "ernment-at-work"], "see https://x.org/government-at-work"),
-        (["see https://x.org/a\u2010", "b/c"], "see https://x.org/a\u2010b/c"),
+        (["at https://x.org/p-q, https://x.org/a\u2010", "b/c"], "at https://x.org/p-q, https://x.org/a\u2010b/c"),
         (["see www.example.", "org for it"], "see www.example.org for it"),
         (["see https://example.org/papers/", "for more"], "see https://example.org/papers/ for more"),
         (["see https://example.org.", "The board met"], "see https://example.org. The board met"),
