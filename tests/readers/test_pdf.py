@@ -204,6 +204,14 @@ def test_pdf_few_lines_of_columns_are_read_as_those_of_the_page_before() -> None
     assert values(source)[15:] == [*LEFT[:3], *RIGHT[:2], *LEFT[:2]]
 
 
+def test_pdf_few_rows_behind_a_page_of_columns_are_read_row_by_row() -> None:
+    before = lines(30, 50, LEFT, size=9) + lines(150, 50, RIGHT, size=9)
+    left, right = ["Dues of the north", "Dues of the south"], ["paid by owners of ships", "paid by owners of cargo"]
+    source = read_pages(make_pdf(before, lines(30, 50, left, size=9) + lines(150, 50, right, size=9)), "made.pdf")
+
+    assert values(source)[10:] == ["\t".join(row) for row in zip(left, right, strict=True)]
+
+
 def test_pdf_numbers_that_count_the_lines_in_the_margin_are_a_column_of_their_own() -> None:
     body = [*LEFT, *RIGHT]
     numbers = [str(number) for number in range(1, 11)]

@@ -755,6 +755,20 @@ def test_build_takes_no_date_above_a_signature_for_a_heading() -> None:
     assert [s.title for s in build(f"{PROSE}\n\n12 March 2021\n\n{PROSE}").sections] == ["12 March 2021"]
 
 
+def test_build_takes_no_entry_of_a_log_for_a_heading() -> None:
+    log = [
+        f"{day} March 2021\n\nShip Ada {does}" for day, does in ((12, "enters from Leith"), (13, "leaves for Bergen"))
+    ]
+    report = build("\n\n".join(["The Log", PROSE, *log, "14 March 2021", PROSE]))
+    assert [s.title for s in report.sections if "Ship" in s.title] == []
+
+
+def test_build_takes_no_table_below_a_heading_for_contents() -> None:
+    report = build(f"Register of Quays\n\n{PROSE}\n\nContents\n\nSand\n\n12\n\nClay\n\n30\n\nSilt\n\n58")
+    assert "toc" not in [p.kind for p in report.paragraphs]
+    assert PROSE.strip() in [p.text.value for p in report.paragraphs if p.kind == "paragraph"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -23,6 +23,12 @@ MORE = (
     "by those whom they were to inspect and knew which side to err{}\n"
 )
 
+QUAYS = (
+    "The council of the island met in the old hall by the sea and gave him a seat\n"
+    "in it, for which he had to pay more than he had at near the door that leads out\n"
+    "to the old harbour of the island and its quays and near the sea at the harbour.\n"
+)
+
 
 def build(*pages: str) -> Document:
     return build_document(read_pages("\f".join(pages).encode(), "report.txt"))
@@ -440,7 +446,7 @@ def test_dump_summary_before_the_contents_is_text() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "*\n" * 30_000,
+        "*\n" * 20_000,
         "[1]" * 30_000,
         "1. " * 30_000,
         "word1 A " * 15_000 + "\nx1 The\n",
@@ -450,8 +456,9 @@ def test_dump_summary_before_the_contents_is_text() -> None:
             " ".join(f"word{n}" for n in range(99)) + "\n\n" + "\n".join(f"{n}\n\nA." for n in range(99))
             for _ in range(40)
         ),
+        "•\nkeep a register of ships\n" * 2_000,
     ],
-    ids="stars brackets numbers broken symbols lone column".split(),
+    ids="stars brackets numbers broken symbols lone column bullets".split(),
 )
 def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
@@ -519,6 +526,18 @@ def test_dump_gives_bullets_that_stand_above_a_list_to_its_items(items: list[str
     assert listed == [item.replace("\n", " ") for item in items]
 
 
+def test_dump_cuts_no_item_where_more_bullets_stand_above_it() -> None:
+    document = build(f"{QUAYS}\n{QUAYS}\nHull\n●\n●\n●\nGood access by road\nand by rail to the quays\nof the north\n")
+    listed = [p.text.value for p in document.paragraphs if p.kind == "list_item"]
+    assert listed == ["Good access by road and by rail to the quays of the north"]
+
+
+@pytest.mark.parametrize("marks", ["•\n1.1", "1.1"])
+def test_dump_gives_a_number_alone_to_the_title_below_it(marks: str) -> None:
+    document = build(f"{QUAYS}\n{QUAYS}\n{marks}\nPorts and Roads\n\n{QUAYS}")
+    assert [s.title for s in document.sections] == ["1.1 Ports and Roads"]
+
+
 def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
     prose = ["The council met in the old hall by the sea and gave him a seat in it"] * 6
     full = [*prose, "that stands near its door. Nobody had asked the firm to pay for them."]
@@ -535,6 +554,7 @@ def test_dump_takes_a_short_line_below_a_full_one_for_a_heading() -> None:
         ("Securing the Rights of Ports and the Delivery\n1.1 Dues", 2),
         ("SECURING THE RIGHTS OF PORTS AND ROADS IN LAW\nDues and Tolls", 2),
         ("Ports and Roads\nDues and Tolls", 2),
+        ("The Economic Consequences of the Closing of Ports\nIntroduction", 2),
     ],
 )
 def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) -> None:
@@ -543,11 +563,68 @@ def test_dump_joins_the_lines_of_a_long_heading(lines: str, titles: int | None) 
     assert [s.title for s in document.sections] == (lines.split("\n") if titles else [lines.replace("\n", " ")])
 
 
+def test_dump_may_begin_with_a_long_heading() -> None:
+    document = build("The Ports of the North of England and Scotland\nA Study of Dues")
+    assert [p.text.value for p in document.paragraphs][1:] == ["A Study of Dues"]
+
+
+@pytest.mark.parametrize(
+    "last", ["Nobody was asked.1", "Who paid is not known (Roe 2019)", "Nobody paid (see Annex B)"]
+)
+def test_dump_takes_no_last_line_of_a_paragraph_for_a_heading(last: str) -> None:
+    document = build(f"{QUAYS}{last}\n\n" * 5)
+    assert not document.sections
+    assert len(document.paragraphs) == 5
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [
+            "Mensah, A. 2019. Ports of the North and the People Who Pay for Them All of it.\n    London: Sea Press.",
+            "Roe, J. 2018. Roads of the South and the People Who Pay for Them All and so on.\n    Paris: Road Press.",
+        ],
+        [
+            "1. The master of a ship sends in the form before all the ships may enter port.\n   It is sent in by June.",
+            "2. The clerk of the port reads the form and asks for all that is not there now.\n   He has a week.",
+        ],
+    ],
+)
+def test_dump_keeps_lines_that_hang_from_the_first_one_with_it(entries: list[str]) -> None:
+    texts = [p.text.value for p in build(f"{QUAYS * 3}\n" + "\n".join(entries) + f"\n\n{QUAYS}").paragraphs]
+    assert texts[1:3] == [" ".join(entry.split()) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "परिषद की बैठक पुराने भवन में हुई और उसने उसे एक आसन दिया जिसके लिए उसे\n"
+        "बहुत कुछ देना पड़ा और जो दरवाजे के पास था जो पुराने बंदरगाह की ओर जाता है\nऔर जहाँ से समुद्र दिखता है।",
+        "THE COUNCIL OF THE ISLAND MET IN OLD HALL AND GAVE HIM SEAT\n"
+        "NEAR DOOR WHICH LEADS OUT TOWARDS OLD HARBOUR WHERE SHIPS LIE\nWAITING FOR PILOTS WHO NEVER COME.",
+    ],
+)
+def test_dump_joins_lines_of_scripts_with_vowel_signs_and_of_capitals(prose: str) -> None:
+    document = build("\n\n".join([prose] * 5))
+    assert [p.text.value for p in document.paragraphs] == [" ".join(prose.split())] * 5
+
+
 def test_dump_takes_no_running_head_for_the_heading_that_it_repeats() -> None:
     title = "1.3 Ports and Roads"
     pages = [f"{title}\n\n{BODY}.\n\n{title}\n\n{MORE.format('.')}", f"2 Harbours\n\n{MORE.format('.')}\n{BODY}."]
     document = build(*pages, f"{title}\n\n{BODY} again.")
     assert [s.title for s in document.sections] == [title, "2 Harbours"]
+    assert [s.title for s in build(*pages).sections] == [title, "2 Harbours"]
+    begun = f"{MORE.format('.')}\n{title}\n\n{BODY}"
+    assert [s.title for s in build(pages[1], begun, f"{title}\n\nas ever. {BODY}.").sections] == [title]
+
+
+def test_dump_keeps_the_headings_of_pages_that_were_listed_before() -> None:
+    titles = ["1 Ports of the north", "2 Roads of the south"]
+    listed = "\n\n".join(titles)
+    document = build(f"{BODY}. It has two parts:\n\n{listed}\n\n{BODY}.", *[f"{title}\n\n{QUAYS}" for title in titles])
+    assert document.sections[-1].title == titles[1]
+    assert [p.text.value for p in document.paragraphs][-4::2] == titles
 
 
 @pytest.mark.parametrize(

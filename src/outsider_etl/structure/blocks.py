@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.furniture import BodyLine
@@ -107,42 +108,55 @@ def _with_marks(lines: Sequence[BodyLine]) -> list[BodyLine]:
     """Return the lines with blank ones for bullets and sections' numbers that stand alone, and these where they belong.
 
     That is the line that follows on their page, or for several bullets the items of a list that follow them. A bullet
-    that no line follows says nothing; a number may be more than a section's, and stays.
+    that no line or a number follows says nothing; a number may be more than a section's, and stays.
     """
     marked = list(lines)
-    marks: list[int] = []
+    number: int | None = None
+    bullets = 0
     for index, line in enumerate(lines):
-        if marks and line.page != lines[marks[-1]].page:
-            marks.clear()
-        mark = line.text.value.strip()
-        if _LONE_MARK.fullmatch(mark):
-            marks.append(index)
-            marked[index] = line if mark[0].isdigit() else replace(line, text=line.text[:0])
-        elif marks and not line.blank:
-            if lines[marks[-1]] is marked[marks[-1]]:
-                number = marks[-1]
+        if index and line.page != lines[index - 1].page:
+            number, bullets = None, 0
+        if _is_bullet(line):
+            number, bullets = None, bullets + 1
+            marked[index] = replace(line, text=line.text[:0])
+        elif _LONE_MARK.fullmatch(line.text.value.strip()):
+            number, bullets = index, 0
+        elif not line.blank:
+            if number is not None:
                 marked[index] = replace(line, text=Text.join((lines[number].text.strip(), line.text.strip()), " "))
                 marked[number] = replace(line, text=line.text[:0])
-            else:
-                for item in _items(lines, index, len(marks)):
-                    marked[item] = replace(line, text=lines[item].text.strip().edit([Edit(0, 0, _BULLET)]))
-            marks.clear()
+            for item in _items(lines, index, bullets):
+                marked[item] = replace(line, text=lines[item].text.strip().edit([Edit(0, 0, _BULLET)]))
+            number, bullets = None, 0
     return marked
 
 
+def _is_bullet(line: BodyLine) -> bool:
+    mark = line.text.value.strip()
+    return _LONE_MARK.fullmatch(mark) is not None and not mark[0].isdigit()
+
+
 def _items(lines: Sequence[BodyLine], first: int, count: int) -> list[int]:
-    """Return the lines that begin the items of a list, whose bullets stood above them, if there are as many, or one."""
-    run = [first]
-    while run[-1] + 1 < len(lines) and not lines[run[-1] + 1].blank and lines[run[-1] + 1].page == lines[first].page:
-        run.append(run[-1] + 1)
-    beginning = [index for index in run if not lines[index].text.value.strip()[0].islower()]
-    return next((found for found in (run, beginning) if len(found) == count), run[:1])
+    """Return the lines that begin the items of a list, whose bullets stood above them, if there are as many, or one.
+
+    Where the first begins with a capital, what does not goes on with an item.
+    """
+    if count < 2:
+        return [first] * count
+    run = takewhile(lambda i: not (lines[i].blank or _is_bullet(lines[i])), range(first, len(lines)))
+    lower = {
+        index: lines[index].text.value.strip()[0].islower() for index in run if lines[index].page == lines[first].page
+    }
+    items = [index for index in lower if lower[first] or not lower[index]]
+    return items if len(items) == count else [first]
 
 
 def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: Measure | None) -> bool:
     """Whether `following` goes on with the block that `lines` make; `below` is the line below it."""
     line = lines[-1].value.rstrip()
-    indented = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    # A paragraph begins as far in as the one above it; what else is indented hangs from the first line.
+    deeper = _indent(following) >= _indent(below or line) + _FIRST_INDENT
+    indented = deeper and _indent(following) == _indent(lines[0].value)
     following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
@@ -156,8 +170,8 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
         lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
     if ends_sentence(line):
-        # A short line that neither ends a sentence nor is within one stands over the next one.
-        heads = not (width.runs(following) or ends_sentence(following) or below[:1].islower())
+        # A short line that neither ends a sentence nor a paragraph stands over the next one.
+        heads = below and not (below[0].islower() or width.runs(following) or ends_sentence(following))
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
         return full and not (heads or indented or _ENUMERATOR.match(following))
     return following[:1].islower() or (

@@ -114,7 +114,10 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
 
 
 def _with_numbers(values: Sequence[str]) -> tuple[list[str], int]:
-    """Return the titles that page numbers stand below, which rise, and how many of the values all of that is."""
+    """Return the titles that page numbers stand below, which rise, and how many of the values all of that is.
+
+    There are none where no title comes again behind them, as with the rows of a table.
+    """
     titles: list[str] = []
     title: list[str] = []
     page = length = 0
@@ -126,14 +129,16 @@ def _with_numbers(values: Sequence[str]) -> tuple[list[str], int]:
             title.append(value)
         else:
             break
-    return titles, length
+    again = set(map(title_key, values[length:]))
+    return (titles, length) if any(title_key(title) in again for title in titles) else ([], 0)
 
 
 def _come_again(values: Sequence[str]) -> tuple[list[str], int]:
     """Return the titles at the beginning of the values that come again behind them, and how many they are."""
     keys = [title_key(value) for value in values]
     lasts = {key: index for index, key in enumerate(keys)}
-    length = next((i for i, key in enumerate(keys) if lasts[key] == i or key in keys[:i]), len(keys))
+    firsts = {key: len(keys) - 1 - index for index, key in enumerate(reversed(keys))}
+    length = next((i for i, key in enumerate(keys) if lasts[key] == i or firsts[key] < i), len(keys))
     return [*values[:length]], length
 
 

@@ -173,23 +173,25 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
 
     That is none where the title itself stands within the text of that page or shortly before it.
     """
-    heads: dict[str, list[int]] = defaultdict(list)
+    heads: dict[str, set[int]] = defaultdict(set)
     for page in pages:
         for _, text in _edges(page)[0][:1]:
             if page.number is not None and _words(text) not in ("", text.casefold()):
-                heads[text].append(page.number)
+                heads[text].add(page.number)
     within: dict[str, list[int]] = defaultdict(list)
     for page in pages:
-        texts = [line.text.value.strip() for line in page.lines]
-        titles = {text for text in texts if text in heads and (page.number not in heads[text] or texts.count(text) > 1)}
-        # Where several stand, they are listed.
-        for title in titles if len(titles) < _FEWEST_LISTED else ():
-            within[title].append(page.number or 0)
+        counts = Counter(line.text.value.strip() for line in page.lines)
+        titles = [text for text in counts.keys() & heads.keys() if page.number not in heads[text] or counts[text] > 1]
+        # Where several stand, they are listed; two are where each heads a page alone.
+        for title in titles:
+            if len(titles) < (_FEWEST_LISTED if len(heads[title]) > 1 else _FEWEST_LISTED - 1):
+                within[title].append(page.number or 0)
     found: dict[str, int | None] = {}
-    for text, (first, *others) in heads.items():
+    for text, numbers in heads.items():
+        first = min(numbers)
         if any(first - _NEAR_PAGES <= number <= first for number in within[text]):
             found[text] = None
-        elif others:
+        elif len(numbers) > 1:
             found[text] = first
     return found
 

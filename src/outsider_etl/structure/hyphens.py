@@ -32,6 +32,9 @@ _BROKEN = re.compile(rf"(?P<compound>[-\u2010])?(?P<word>[^\W_]{{1,40}})(?P<hyph
 _TIGHT_DASH = re.compile(r"[^\s—]—\n\S|\S\n—[^\s—]|\w–\n\w")
 _BREAKS = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{1,40}})[{_HYPHENS}]\n([^\W\d_]{{1,40}})")
 _WITHIN_LINE = re.compile(r"\u2010[^\W_]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*", re.IGNORECASE)
+# So many compounds outside addresses tell with which hyphen a document writes them.
+_FEWEST_WRITTEN = 2
 _LONGEST_ADDRESS = 400
 _MOST_LINES = 8
 _REST = re.compile(r"[^\W_]+")
@@ -53,6 +56,7 @@ def vocabulary(text: str) -> Vocabulary:
     """
     words = frozenset(word.lower().replace("\u2010", "-") for word in _WORD.findall(text))
     compounds = [word.split("-") for word in words if "-" in word]
+    written = {word for word in _WORD.findall(_ADDRESS.sub("", text)) if "-" in word}
     breaks = [(first.lower(), second.lower()) for first, second in _BREAKS.findall(text)]
     broken = sum(first + second in words or not {first, second} & words for first, second in breaks)
     return Vocabulary(
@@ -61,7 +65,7 @@ def vocabulary(text: str) -> Vocabulary:
         ends=frozenset(parts[-1] for parts in compounds),
         breaks_words=len(breaks) >= _BREAKING * text.count("\n") or broken > _BROKEN_SHARE * len(breaks),
         # A document that writes its compounds with another hyphen has this one from breaking words alone.
-        breaking="\u00ad" if _WITHIN_LINE.search(text) or not compounds else "\u00ad\u2010",
+        breaking="\u00ad" if _WITHIN_LINE.search(text) or len(written) < _FEWEST_WRITTEN else "\u00ad\u2010",
     )
 
 
@@ -97,11 +101,13 @@ def _is_one_word(broken: re.Match[str], rest: str, words: Words) -> bool:
     if not (rest[0].islower() and first.isalpha()):
         return False
     known = words()
-    if broken["hyphen"] in known.breaking or first + second in known.words:
+    if broken["hyphen"] == "\u00ad" or first + second in known.words:
         return True
-    if broken["compound"]:
+    if f"{first}-{second}" in known.words:
         return False
-    if f"{first}-{second}" in known.words or first in _COMBINING or not known.breaks_words:
+    if broken["hyphen"] in known.breaking:
+        return True
+    if broken["compound"] or first in _COMBINING or not known.breaks_words:
         return False
     if first in known.beginnings or second in known.ends:
         return not {first, second} & known.words

@@ -25,7 +25,7 @@ _HIGHEST_STACK = 4
 _CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
     r"|übersicht|graphique|tableau|encadré|schéma|figura|cuadro|tabla|gráfico|recuadro|mapa|tabella|grafico|riquadro"
-    r"|quadro|tabela|caixa|figuur|tabel|grafiek|kaart|kader)\s+(?:\d|[IVX]+\b|[A-Z]\b)",
+    r"|quadro|tabela|caixa|figuur|tabel|grafiek|kaart|kader)\s+(?:\d|[IVX]+\b|(?-i:[A-Z])\b)",
     re.IGNORECASE,
 )
 _FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")
@@ -65,7 +65,7 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed))
+    headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed), listed)
     return with_back_matter(headed, listed)
 
 
@@ -89,15 +89,24 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
     return checked
 
 
-def _without_signatures(blocks: Sequence[Block]) -> list[Block]:
+def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
     """Return the blocks, what looks like a heading but comes again and again being none.
 
-    It comes right before others, or is a word in capitals with a stop, as who speaks in a play.
+    It comes right before others, or is a word in capitals with a stop, as who speaks in a play. Nor is the date above
+    the signature of a letter.
     """
     again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
     again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
-    often = {value for value, count in again.items() if count >= _OFTEN}
-    return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in often else b for b in blocks]
+    none = {value for value, count in again.items() if count >= _OFTEN}
+    none |= {
+        a.value
+        for a, b in pairwise(blocks)
+        if a.kind == "heading"
+        and title_key(a.value) not in listed
+        and only_date(a.value)
+        and not ends_sentence(b.value)
+    }
+    return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in none else b for b in blocks]
 
 
 def _kind(block: Block) -> PassageKind:
@@ -202,9 +211,6 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
         return True
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
-        return False
-    # A letter is dated above a signature, a chronology above what happened.
-    if only_date(block.value) and not ends_sentence(following.value):
         return False
     if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
+from unicodedata import category
 
 from pdfminer.fontmetrics import FONT_METRICS
 
@@ -37,6 +38,7 @@ _ALIKE: Mapping[str, int] = {}
 _PRINTED: Mapping[str, int] = FONT_METRICS["Times-Roman"][1]
 _OTHER = 500
 _INDENT = 450
+_SIGNS = ("Mn", "Mc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def measure(lines: Sequence[BodyLine]) -> Measure | None:
     """
     filled = [line.text.value for line in lines if not line.blank]
     pairs = [(a.text.value.rstrip(), b.text.value.strip()) for a, b in pairwise(lines) if not a.blank and not b.blank]
-    within = sum(_is_cut(a, b) for a, b in pairs)
+    capitals = "".join(filled).isupper()
+    within = sum(_is_cut(a, b, capitals) for a, b in pairs)
     if len(pairs) < _WRAPPED_SHARE * len(filled) or within <= _WITHIN_SHARE * len(pairs):
         return None
     _, found = min((_fit(pairs, letters) for letters in (_ALIKE, _PRINTED)), key=itemgetter(0))
@@ -99,9 +102,13 @@ def measure(lines: Sequence[BodyLine]) -> Measure | None:
     return found if longer <= _WRAPPED_SHARE * len(filled) else None
 
 
-def _is_cut(line: str, following: str) -> bool:
-    """Whether a line ends within a sentence, by how the next one begins or by its own last word."""
-    goes_on = (line[-1].isalnum() or line[-1] in ",-") and following[0].isalpha() and not following[0].isupper()
+def _is_cut(line: str, following: str, capitals: bool) -> bool:
+    """Whether a line ends within a sentence, by its own last word or how the next one begins in a text not in capitals.
+
+    Words of many scripts end with the sign of a vowel, which is no letter.
+    """
+    within = line[-1].isalnum() or line[-1] in ",-" or category(line[-1]) in _SIGNS
+    goes_on = within and following[0].isalpha() and (capitals or not following[0].isupper())
     return goes_on or UNFINISHED.search(line) is not None
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, ends_sentence
 from outsider_etl.structure.contents import Contents, number_depth, title_key
-from outsider_etl.structure.signs import FIELD, UNFINISHED
+from outsider_etl.structure.signs import FIELD, LIST_HEADING, OPENING_HEADING, UNFINISHED
 
 _MOST_LINES = 4
 # A heading that goes on in the next line has so many letters in the first.
@@ -32,24 +32,28 @@ def with_whole_titles(blocks: Sequence[Block], contents: Contents | None) -> lis
 def with_whole_headings(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
     """Return the blocks, two headings right below each other being one where the first is as long as a line of one.
 
-    What is numbered or set in other letters is a heading of its own.
+    What is numbered, set in other letters or the usual title of a part is a heading of its own.
     """
     whole: list[Block] = []
     for block in blocks:
-        above = whole[-1] if whole else block
-        if (
-            above.kind == block.kind == "heading"
-            and not (block.apart or block.cut)
-            and len(above.lines) == len(block.lines) == 1
-            and len(above.value) >= max(_LONG_LINE, len(block.value))
-            and above.value.isupper() == block.value.isupper()
-            and number_depth(block.value) is None
-            and not any(title_key(b.value) in listed or BLOCK_MARK.match(b.value) for b in (above, block))
-        ):
-            whole[-1] = replace(above, lines=(*above.lines, *block.lines))
+        if whole and not (block.apart or block.cut) and _goes_on_in(whole[-1], block, listed):
+            whole[-1] = replace(whole[-1], lines=(*whole[-1].lines, *block.lines))
         else:
             whole.append(block)
     return whole
+
+
+def _goes_on_in(above: Block, block: Block, listed: dict[str, int]) -> bool:
+    """Whether a heading in one line goes on in the one right below it."""
+    return (
+        above.kind == block.kind == "heading"
+        and len(above.lines) == len(block.lines) == 1
+        and len(above.value) >= max(_LONG_LINE, len(block.value))
+        and above.value.isupper() == block.value.isupper()
+        and number_depth(block.value) is None
+        and not any(heading.fullmatch(block.value) for heading in (OPENING_HEADING, LIST_HEADING))
+        and not any(title_key(b.value) in listed or BLOCK_MARK.match(b.value) for b in (above, block))
+    )
 
 
 def _lines_of_title(blocks: Sequence[Block], listed: dict[str, int]) -> int:

@@ -1,7 +1,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from outsider_etl.document import Box, FontRun
+from outsider_etl.structure.kinds import is_caption
 from outsider_etl.structure.metadata import metadata_of
 from tests.structure.layout.press import BOLD, ITALIC, Press, said
 
@@ -108,6 +111,21 @@ def test_an_item_begins_where_its_number_counts_on_even_below_a_full_line():
     press.line("four quarters, and its minutes shall be printed, and kept.")
     press.line("2. The board shall be paid what the law of that year allows.")
     assert [text[:12] for _, text in said(press.parts())[1:]] == ["1. The board", "2. The board"]
+
+
+def test_a_date_that_begins_a_line_does_not_count_on_from_one_that_begins_the_paragraph():
+    press = Press(justified=False)
+    press.paragraph(SHIPS)
+    press.line("1. Januar 2020 war der Tag, an dem das Amt neu begann; der", step=18)
+    press.line("2. Januar war der erste Tag, an dem es etwas getan hat, und")
+    press.line("das letzte.")
+    assert [text[:9] for _, text in said(press.parts())[1:]] == ["1. Januar"]
+
+
+@pytest.mark.parametrize("title", ["Caixa e equivalentes de caixa", "Mapa y territorio", "Quadro e contesto storico"])
+def test_a_letter_within_a_title_is_no_number_of_a_caption(title):
+    assert not is_caption(title)
+    assert is_caption(f"{title.split()[0]} A")
 
 
 def test_a_ragged_line_is_short_only_where_the_next_word_and_its_space_had_room():

@@ -156,7 +156,7 @@ def _find_gutter(strips: Sequence[Strip], rules: Sequence[_Rule]) -> _Gutter | N
 def _continued(strips: Sequence[Strip], rules: Sequence[_Rule], x: float, end: float) -> _Gutter | None:
     """Return the gutter at `x` between a few lines that begin and run as those of two columns do, if there is one.
 
-    The next column begins at `end`.
+    The next column begins at `end`. Where all lines on the left begin with capitals they are rather rows.
     """
     for band in _bands(sorted(strips, key=_baseline), rules, x):
         left = [strip for strip in band if not _is_right_of(x, strip)]
@@ -164,7 +164,7 @@ def _continued(strips: Sequence[Strip], rules: Sequence[_Rule], x: float, end: f
         if min(len(left), len(right)) < _FEWEST_CONTINUED or any(s.left > x + _INDENT * s.size for s in right):
             continue
         measure = x - min(strip.left for strip in left)
-        if all(
+        if any(map(_goes_on, left[1:])) and all(
             len({strip.row for strip in side}) == len(side)
             and max(strip.right - strip.left for strip in side) >= _FILLED * measure
             and median(strip.length for strip in side) >= _FEWEST_CHARS
@@ -172,6 +172,11 @@ def _continued(strips: Sequence[Strip], rules: Sequence[_Rule], x: float, end: f
         ):
             return _Gutter(x, band[0].baseline, band[-1].baseline, 0)
     return None
+
+
+def _goes_on(strip: Strip) -> bool:
+    first = strip.pieces[0].text[:1]
+    return first.isalpha() and not first.isupper()
 
 
 def _bands(strips: Sequence[Strip], rules: Sequence[_Rule], x: float) -> Iterator[list[Strip]]:

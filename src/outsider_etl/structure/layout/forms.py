@@ -14,7 +14,7 @@ _MARK = re.compile(
     r"|(?:[a-z]|[ivx]{1,4}|\d{1,3})[.)])\s+)(?=\S)"
 )
 _COUNTER = re.compile(r"\s*[(\[]?(?:(?P<number>\d{1,3})|(?P<letter>[a-z]))[.)\]]\s")
-_LEAD_IN = re.compile(r"(?:[;:,]|\b(?:and|or))\s*$")
+_LEAD_IN = re.compile(r"(?:[;:,]|\b(?:and|or|und|oder|et|ou))\s*$")
 _BOX = re.compile(r"\W*(?:box|kasten|encadré|recuadro|riquadro|caixa|kader)\b", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{3,} [^\W\d_]{2,}")
 _MATHS = re.compile(r"[=<>≤≥≠≈±×÷∑∏∫√∞∂∈∀∃+−]|^\W*[^\W\d_]\W*\d*\W*$|\s\(\d{1,3}[a-z]?\)$")

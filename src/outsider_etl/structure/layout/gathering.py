@@ -19,6 +19,7 @@ from outsider_etl.structure.layout.forms import (
 )
 from outsider_etl.structure.layout.setting import ALIGNED, Setting, has_room, key_of, same_size
 from outsider_etl.structure.layout.typography import PrintedLine, is_bold, is_italic, spans
+from outsider_etl.structure.signs import UNFINISHED
 
 _LONGEST_DISPLAY = 4
 _DROP_CAP = 1.6
@@ -91,7 +92,7 @@ def _cut(lines: Iterable[PrintedLine], setting: Setting) -> Iterator[list[Printe
     """Yield the runs of lines that place, type, and the marks of items part."""
     run: list[PrintedLine] = []
     for line in lines:
-        if run and (_is_parted(run[-1], line, setting) or _counts_on(run[0], line)):
+        if run and (_is_parted(run[-1], line, setting) or _counts_on(run, line)):
             yield run
             run = []
         run.append(line)
@@ -186,11 +187,16 @@ def _begins_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> boo
     )
 
 
-def _counts_on(first: PrintedLine, line: PrintedLine) -> bool:
-    """Whether a line begins the item behind the one that begins with `first`, by number or letter and place."""
-    before, number = item_number(first.text.value), item_number(line.text.value)
-    near = abs(line.layout.box.x0 - first.layout.box.x0) <= ALIGNED * line.size
-    return near and before is not None and number is not None and number - before == 1
+def _counts_on(run: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether a line begins the item behind the one that `run` is, by number or letter and place.
+
+    It does not below a line that needs another one, as where "1. Januar" begins a paragraph and "2. Januar" a line.
+    """
+    before, number = item_number(run[0].text.value), item_number(line.text.value)
+    near = abs(line.layout.box.x0 - run[0].layout.box.x0) <= ALIGNED * line.size
+    counts = near and before is not None and number is not None and number - before == 1
+    above = run[-1].text.value
+    return counts and (UNFINISHED.search(above) is None or leads_in(above))
 
 
 def _begins_unmarked_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
