@@ -103,8 +103,7 @@ class Histories(RuleBasedStateMachine):
                 assert not self.texts
                 assert "there is no report in this folder" in str(error)
                 return
-            if self.is_kept_for(new):
-                assert "stays as it is" in str(error)
+            if self.is_kept_for(new) and "stays as it is" in str(error):
                 return
             self.judge(error)
         assert self.damaged

@@ -463,7 +463,7 @@ def test_dump_summary_before_the_contents_is_text() -> None:
 def test_dump_takes_time_in_proportion_to_the_text(text: str) -> None:
     started = time.perf_counter()
     build(text)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 20
 
 
 def width(text: str, font: str) -> int:

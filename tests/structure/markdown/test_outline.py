@@ -127,3 +127,13 @@ def test_without_a_marked_heading_blocks_are_told_apart_as_in_plain_text() -> No
         ("list_item", "one"),
         ("list_item", "two"),
     ]
+
+
+def test_unmarked_headings_in_paragraphs_of_their_own_stay_apart() -> None:
+    text = f"{PROSE}\n\nThe economic consequences of the closing of the ports\n\nThe dues of the ports\n\n{PROSE}\n"
+    assert kinds(text) == [
+        ("paragraph", PROSE[:24]),
+        ("heading", "The economic consequence"),
+        ("heading", "The dues of the ports"),
+        ("paragraph", PROSE[:24]),
+    ]

@@ -79,7 +79,7 @@ def _as_in_plain_text(parts: Sequence[Part], source: str) -> list[Part]:
 def _block(part: Part, source: str) -> Block:
     """Return the part as plain text would have it, marks and tabs included."""
     start, end = part.source_spans[0][0], part.source_spans[-1][1]
-    return Block((Text.of(source[start:end], start),), None)
+    return Block((Text.of(source[start:end], start),), None, apart=True)
 
 
 def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence[int]) -> frozenset[int]:
