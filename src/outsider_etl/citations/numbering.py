@@ -62,7 +62,7 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     if number and len(pages) == 1 and _BILL.fullmatch(f"{number} {pages[0]}"):
         number, pages = f"{number} {pages[0]}", []
     if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):
-        issue, number = (None, number) if _stands_behind(_DOCUMENT, text, parts, "nu") else (number, None)
+        issue, number = (None, number) if _number_is_behind(_DOCUMENT, text, parts) else (number, None)
     if container and pages and not issue and not number:
         issue, pages = _issue_apart(text, parts, pages, bool(volume))
     if (volume is None) != (issue is None) and (both := _ISSUE_OF_VOLUME.fullmatch(volume or issue or "")):
@@ -71,7 +71,7 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
         container is None
         and number
         and (named := _OF_LAW.fullmatch(number))
-        and _stands_behind(_SECTION, text, parts, "nu")
+        and _number_is_behind(_SECTION, text, parts)
     ):
         number, container = named.groups()
     if _OFFICIAL_JOURNAL.match(container or ""):
@@ -111,9 +111,9 @@ def _issue_apart(text: str, parts: Sequence[Part], pages: list[str], has_volume:
     return None, pages
 
 
-def _stands_behind(mark: re.Pattern[str], text: str, parts: Sequence[Part], label: str) -> bool:
-    """Whether the first field of a label stands right behind a mark (an expression for the end of what is before)."""
-    start = next(part.start for part in parts if part.label == label)
+def _number_is_behind(mark: re.Pattern[str], text: str, parts: Sequence[Part]) -> bool:
+    """Whether the first number stands right behind a mark (an expression for the end of what is before)."""
+    start = next(part.start for part in parts if part.label == "nu")
     return mark.search(text[max(0, start - _REACH) : start]) is not None
 
 
