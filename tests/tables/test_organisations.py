@@ -122,6 +122,17 @@ def test_organisations_an_acronym_of_an_acronym_stands_for_the_name() -> None:
             "Norgaz Lake Company LLC, None, Norgaz",
         ),
         ("Group of Five Lakes (G5 Lakes)", "Group of Five Lakes | G5 Lakes", "Group of Five Lakes, None, G5 Lakes"),
+        ("National Lake Army (ELN)", "National Lake Army | ELN", "National Lake Army, ELN"),
+        ("Central Bank of Lakes (BCL, of Bree)", "Central Bank of Lakes | BCL", "Central Bank of Lakes, BCL"),
+        ("Lagos Mexicanos (Lamex)", "Lagos Mexicanos | Lamex", "Lagos Mexicanos, Lamex"),
+        (
+            "Norland Union Agency for Lakes (Norlac) met. Norlac",
+            "Norland Union Agency for Lakes | Norlac | Norlac",
+            "Norland Union Agency for Lakes, None, Norlac",
+        ),
+        ("Lake Movement (known as the CMA)", "Lake Movement | CMA", "Lake Movement, CMA"),
+        ("Lake Union, known by its French acronym UEL,", "Lake Union | UEL", "Lake Union, UEL"),
+        ("Lake Band, also called Men of Bree,", "Lake Band | Men of Bree", "Men of Bree, None, Lake Band"),
     ],
 )
 def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
@@ -146,6 +157,15 @@ def test_organisations_are_joined_with_what_brackets_say_that_they_are_called(
         ("Ministry of Defence (UAE)", "Ministry of Defence | UAE"),
         ("Lake Service (BN)", "Lake Service | BN"),
         ("Department of Lakes (Flood Watch, FW)", "Department of Lakes | Flood Watch | FW"),
+        ("NLO met. National Lake Institute (NLO)", "NLO | National Lake Institute | NLO"),
+        (
+            "Department of Lakes (DL); Copley's Department of Lakes (CDL)",
+            "Department of Lakes | DL | Department of Lakes | CDL",
+        ),
+        ("Lake Rover (Norgaz) met. Norgaz", "Lake Rover | Norgaz | Norgaz"),
+        ("Ministry of Lakes and Works (Norgaz, which paid)", "Ministry of Lakes and Works | Norgaz"),
+        ("Lake Union, formerly known as the UEL,", "Lake Union | UEL"),
+        ("Lake Union called the UEL", "Lake Union | UEL"),
         ("QERN (University of Geneva)", "QERN | University of Geneva"),
         ("Norwagen Group (Copley)", "Norwagen Group | Copley"),
         ("Lake Parliament (Greens)", "Lake Parliament | Greens"),
@@ -161,3 +181,9 @@ def test_organisations_that_stand_in_brackets_behind_a_part_of_them_stay_apart(t
     forms = {form for row in organisations for form in [row["name"], row["acronym"]] if form}
     assert len(organisations) >= 2
     assert forms == set(names.split(" | "))
+
+
+def test_organisations_an_acronym_is_that_of_its_initials_wherever_it_stands_in_brackets() -> None:
+    institute, office = "National Lake Institute", "Norland Lake Office"
+    _, ids = identified(f"{institute} (NLO) met. The {office} paid.", institute, "NLO", office)
+    assert ids == ["o001", "o002", "o002"]

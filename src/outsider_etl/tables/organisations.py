@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import fold, initials
+from outsider_etl.nlp.organisations.acronyms import fold, initials, is_acronym
 from outsider_etl.nlp.organisations.keys import form, name_key
 from outsider_etl.nlp.organisations.sameness import last, same_names
 from outsider_etl.tables.organisations_brackets import (
@@ -70,8 +70,14 @@ def _introduced(
         introduced.setdefault(key, []).append(Introduction(place, known, acronym))
         if known != root:
             same[root] = known
+    explained = {last(each.root, same) for each in chain.from_iterable(introduced.values())}
     for place, name, other in list(names_in_brackets(mentions, texts, same)):
-        same[name_key(other)] = _root(name, place, introduced, same)
+        root, key = _root(name, place, introduced, same), name_key(other)
+        if not is_acronym(other):
+            same[key] = root
+        # A name that has an acronym by its letters has no other one: "California Department of Education (CDE)".
+        elif root not in explained:
+            introduced.setdefault(key, []).append(Introduction(place, root, other))
     return introduced
 
 

@@ -7,7 +7,15 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from outsider_etl.nlp.organisations.acronyms import abbreviates, fold, introductions, is_acronym, mark_behind
+from outsider_etl.nlp.organisations.acronyms import (
+    abbreviates,
+    fold,
+    introductions,
+    is_acronym,
+    is_called,
+    mark_behind,
+    shares_letters,
+)
 from outsider_etl.nlp.organisations.countries import is_country
 from outsider_etl.nlp.organisations.keys import form, name_key
 from outsider_etl.nlp.organisations.sameness import last
@@ -23,6 +31,8 @@ _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 _CLOSING = frozenset(")]")
 # So many letters are the same where what a body is stands first in a translation: "Ministère", "Ministry".
 _STEM = 4
+# A name of so many words is not that of a firm behind which its owner stands: "Land Rover (Tata)".
+_LONG = 4
 
 
 class Explained(NamedTuple):
@@ -38,7 +48,7 @@ def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set
     found = set(_introduced(mentions, texts))
     for one, other in _neighbours(mentions):
         text = texts[one["passage_id"]]
-        if mark_behind(text, _span(one), _span(other)):
+        if mark_behind(text, _span(one), _span(other)) or is_called(text, _span(one), _span(other)):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
                     found.add(_explained(one, name, acronym))
@@ -62,8 +72,8 @@ def names_in_brackets(
     """Yield the names and what else brackets say that they are called, where no letters tell: "Nom (Name)".
 
     A body that the name is a part of, or a part of it, stands in brackets as well: the other name must be a translation
-    or made of the same words, new to the document, stand behind no other name, and be the only one behind this. `same`
-    leads from the key of each name to the one that it is a form of.
+    or made of the same words, or the acronym of one; new to the document, stand behind no other name,
+    and be the only one behind this. `same` leads from the key of each name to the one that it is a form of.
     """
     found = list(_called(mentions, texts))
     names: defaultdict[str, set[str]] = defaultdict(set)
@@ -83,18 +93,35 @@ def is_foreign(name: str) -> bool:
 
 
 def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[Explained, bool]]:
-    """Yield the names of which one fills the bracket behind the other, and whether the document has it there first."""
-    first: dict[str, int] = {}
-    for mention in mentions:
-        first.setdefault(name_key(mention["text"]), mention["source_start"])
+    """Yield the names and what else they are called behind them, and whether the document has that there first."""
+    first = {name_key(mention["text"]): mention["source_start"] for mention in reversed(mentions)}
+    final = {name_key(mention["text"]): mention["source_start"] for mention in mentions}
     for passage_id, group in groupby(mentions, itemgetter("passage_id")):
         text, named = texts[passage_id], list(group)
         for (one, other), behind in zip(pairwise(named), [*named[2:], None], strict=False):
+            name, called = form(one["text"]), form(other["text"])
             mark = mark_behind(text, _span(one), _span(other))
-            if mark in _CLOSING or (mark and behind and _fills_bracket(text, other, behind)):
-                name, called = form(one["text"]), form(other["text"])
-                if not _by_letters(name, called) and _may_be_called(name, called, mark):
-                    yield _explained(one, one, other), first[name_key(called)] == other["source_start"]
+            is_alone = mark in _CLOSING or (mark and behind and _fills_bracket(text, other, behind))
+            is_used = final[name_key(called)] > other["source_start"]
+            may_be = (
+                (bool(mark) and _may_be_translated(name, called))
+                or (is_alone and is_used and _may_be_coined(name, called))
+                or (is_alone and _may_be_called(name, called, mark))
+                or (is_called(text, _span(one), _span(other)) and not is_country(called))
+            )
+            if may_be and not _by_letters(name, called):
+                yield _explained(one, one, other), first[name_key(called)] == other["source_start"]
+
+
+def _may_be_translated(name: str, acronym: str) -> bool:
+    """Whether an acronym may be that of a name in another language: "National Liberation Army (ELN)"."""
+    is_one = is_acronym(acronym) and not is_country(acronym) and " " in name and not is_acronym(name)
+    return is_one and shares_letters(acronym, name)
+
+
+def _may_be_coined(name: str, other: str) -> bool:
+    """Whether a word may be what a long name goes by: "European Union Agency for Law Enforcement (Europol)"."""
+    return other.isalpha() and other.istitle() and len(name.split()) >= _LONG and not is_country(other)
 
 
 def _may_be_called(name: str, other: str, mark: str) -> bool:

@@ -1,8 +1,10 @@
 """Acronyms that a text introduces: "Full Name (ACR)", "ACR (Full Name)", "ACR, the Full Name", lists of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
+from operator import eq
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -21,6 +23,13 @@ _OPENS = re.compile(
     r"(?:['’]s)?[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
 )
 _ENDS = re.compile(r"(?:['’]s)?[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
+# "…, known by its French acronym UEMOA", "(also called the CMA)".
+_CALLED = re.compile(
+    r"(?:['’]s)?[\"”’»]?,?\s*[(\[]?\s*(?:which\s(?:is|are)\s)?"
+    r"(?:(?:(?:also|better|commonly|generally|often|usually|widely)\s)?known\s(?:as|by)"
+    r"|(?:also|commonly|generally|often|usually|widely)\s(?:called|referred\sto\sas))"
+    r"(?:\s(?:the|its|their))?(?:\s(?:[A-Z]\w+\s)?(?:abbreviation|acronym|initials|name|short\sform)s?,?)?(?:\sthe)?\s[\"“«]?"
+)
 # Both in one bracket: "(Nom propre, NP)".
 _WITHIN = re.compile(
     r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"
@@ -39,6 +48,8 @@ _SMALL_WORDS = frozenset(
     "the to und van von voor y zur".split()
 )
 _LEAST_LETTERS, _LONGEST_ACRONYM = 3, 9
+_SYLLABLE = 2
+_LEAST_SHARED = 2
 _ARTICLES = frozenset({"a", "an", "the"})
 # What no name goes on behind: a bracket, a colon, the end of a sentence.
 _BREAK = re.compile(r"[()\[\]:;?!]|[^\W\dA-Z_]{3}\.\s")
@@ -138,6 +149,11 @@ def mark_behind(text: str, one: Offsets, other: Offsets) -> str:
     return ends["mark"] if ends else ""
 
 
+def is_called(text: str, one: Offsets, other: Offsets) -> bool:
+    """Return whether a text says that what stands at `one` is known as `other`: "…, also called the CMA"."""
+    return _CALLED.fullmatch(text, one[1], other[0]) is not None
+
+
 def is_acronym(name: str) -> bool:
     """Return whether a name is short and most of its letters are capitals: "BND", "GKChP", "DG MOVE"."""
     capitals = sum(map(str.isupper, name))
@@ -195,11 +211,34 @@ def abbreviates(acronym: str, name: str) -> bool:
     first, *others = [char for char in fold(acronym) if char.isalnum()] or [""]
     if not first:
         return False
-    if sum(map(str.isupper, acronym)) < 2:
-        return _reordered([first, *others], name)
     lower = fold(name)
+    if sum(map(str.isupper, acronym)) < 2:
+        words = [word for word in _WORD.findall(lower) if word not in _SMALL_WORDS]
+        return _reordered([first, *others], name) or are_beginnings(fold(acronym), words, _SYLLABLE)
     starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
     return any(_in_order(others, lower[start:]) for start in starts)
+
+
+def are_beginnings(letters: str, words: Sequence[str], least: int) -> bool:
+    """Return whether letters are beginnings of all of two or more words in order, `least` letters of the last one."""
+    *before, final = words or [""]
+    reached = {0}
+    for word in before:
+        shared = {place: sum(takewhile(bool, map(eq, word, letters[place:]))) for place in reached}
+        reached = {place + length for place, most in shared.items() for length in range(1, most + 1)}
+    return bool(before) and any(
+        len(letters) - place >= least and final.startswith(letters[place:]) for place in reached
+    )
+
+
+def shares_letters(acronym: str, name: str) -> bool:
+    """Return whether half of an acronym's letters, and two at least, begin words of a name, in whatever order.
+
+    So it is where the name is a translation: "National Liberation Army (ELN)".
+    """
+    letters = Counter(filter(str.isalpha, fold(acronym)))
+    shared = (letters & Counter(initials(name)[2])).total()
+    return shared >= _LEAST_SHARED and 2 * shared >= letters.total()
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:

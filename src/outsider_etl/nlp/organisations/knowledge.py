@@ -22,6 +22,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     abbreviates,
     introductions,
     is_acronym,
+    is_called,
     is_initials,
     is_part_of_name,
     mark_behind,
@@ -183,7 +184,7 @@ def _introduced(
 def _bracketed(passage: Passage) -> Iterator[tuple[str, str]]:
     """Yield the chosen names and acronyms of which one fills a bracket behind the other, whatever their letters."""
     for one, other in pairwise(passage.named):
-        if mark_behind(passage.text, one, other) in _CLOSING:
+        if mark_behind(passage.text, one, other) in _CLOSING or is_called(passage.text, one, other):
             names = passage.text[slice(*one)], passage.text[slice(*other)]
             for name, acronym in (names, names[::-1]):
                 may_be = is_acronym(acronym) and not is_country(acronym) and not is_acronym(name)

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, takewhile
-from operator import eq
+from itertools import chain
 
-from outsider_etl.nlp.organisations.acronyms import fold
+from outsider_etl.nlp.organisations.acronyms import are_beginnings, fold
 from outsider_etl.nlp.organisations.countries import countries, demonyms, is_country, lands
 from outsider_etl.nlp.organisations.keys import form, name_key, plain, spelt_alike
 
@@ -171,19 +170,9 @@ def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
             words = words[1:] if is_country(words[0]) else []
     for acronym in sorted(name for name in names if name.isupper()):
         letters = fold(acronym)
-        others = {key for words, key in named.get(letters[:1], {}).items() if _begin(letters, words)}
+        others = {key for words, key in named.get(letters[:1], {}).items() if are_beginnings(letters, words, _SYLLABLE)}
         if len(others) == 1:
             yield name_key(acronym), min(others)
-
-
-def _begin(letters: str, words: Sequence[str]) -> bool:
-    """Whether letters are beginnings of all the words in order, of the last one a syllable."""
-    *before, final = words
-    reached = {0}
-    for word in before:
-        shared = {place: sum(takewhile(bool, map(eq, word, letters[place:]))) for place in reached}
-        reached = {place + length for place, most in shared.items() for length in range(1, most + 1)}
-    return any(len(letters) - place >= _SYLLABLE and final.startswith(letters[place:]) for place in reached)
 
 
 @cache
