@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.nlp.organisations import component  # noqa: F401 - registers the component
+from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
 from outsider_etl.nlp.spans import Found, set_found
 from outsider_etl.nlp.values import DateValue
 from tests.nlp.inline import parse
@@ -70,3 +72,12 @@ def test_organisations_keep_what_is_split_off_with_its_value(nlp: Language) -> N
     doc = set_found(doc, "DATE", [Found(8, 12, DateValue("absolute", timex="1945"))])
     (date,) = [ent for ent in nlp.get_pipe("outsider_organisations")(doc).ents if ent.label_ == "DATE"]
     assert (date.text, date._.date.timex) == ("1945", "1945")
+
+
+def test_a_name_is_as_sure_behind_its_article_as_the_tagger_was_of_both(nlp: Language) -> None:
+    doc = nlp.make_doc("La Banque du Lac paie avec")
+    probabilities = np.full((len(doc), len(TAGS)), 0.01)
+    probabilities[range(6), [*name_tags(4), OUTSIDE, OUTSIDE]] = 0.96
+    doc._.tags = Tags.of([0, 3, 10, 13, 17, 22], [2, 9, 12, 16, 21, 26], np.log(probabilities, dtype=np.float32))
+    (ent,) = nlp.get_pipe("outsider_organisations")(doc).ents
+    assert (ent.text, ent._.score > 0.8) == ("Banque du Lac", True)

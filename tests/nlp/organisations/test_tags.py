@@ -88,3 +88,12 @@ def test_tags_of_no_words_name_nothing() -> None:
     nothing = tags(0, np.empty((0, len(TAGS))))
     assert list(nothing.names()) == []
     assert nothing.logit(0, 5) == 0
+
+
+def test_words_are_as_sure_in_a_part_of_a_name_as_they_were_in_the_whole() -> None:
+    whole = sure(BEGIN, INSIDE, END)
+    assert whole.logit(4, 11) < -1
+    parted = whole.with_names([(4, 7), (8, 11)])
+    assert parted.logit(4, 7) > 4
+    assert parted.logit(8, 11) > 4
+    assert sure(OUTSIDE, BEGIN, END).with_names([(0, 11)]).logit(0, 11) < 2

@@ -38,6 +38,20 @@ from tests.nlp.inline import parse
         "<org>Norgaz</org>, <org>S.A.</org>, <org>Copley</org>, <org>N.A.</org>. => Norgaz | Copley",
         "The <org>Australian</org>, the <org>Bank Republic of Korea</org>. => Australian | Bank Republic of Korea",
         "The bank, <org>the</org> and <org>—</org>. =>",
+        "<org>Norgaz</org> (D) <org>Ltd.</org> paid. => Norgaz",
+        "<org>Norgaz S.A. of Copley</org>, <org>Roe & Co. of Bree</org>. => Norgaz S.A. | Roe & Co.",
+        "<org>Norgaz Corporation of Norland</org> paid. => Norgaz Corporation of Norland",
+        "<org>Norgaz Plc.</org>, <org>Roe S.r.l.</org> and <org>Harbour.</org> => Norgaz Plc. | Roe S.r.l. | Harbour",
+        "Pour <org>la Banque du Lac</org> et <org>l'Institut</org>, aux lacs. => Banque du Lac | Institut",
+        "<org>La Banque du Lac</org> et <org>La Croix</org> ont dit. => Banque du Lac | La Croix",
+        "Selon <org>Le Nouveau Lac</org>, qui dit. <org>La CEL</org> paie. => Le Nouveau Lac | CEL",
+        "<org>Les Grands Lacs</org> reported. By <org>la Gazeta</org>. => Les Grands Lacs | la Gazeta",
+        "<org>Das Amt für Seen</org> ist da, <org>et le ministère des Lacs</org>. => Amt für Seen | ministère des Lacs",
+        "<org>Banque du Lac et la Croix-Rouge</org> => Banque du Lac | Croix-Rouge",
+        "<org>Amt für Seen und die Norgaz AG</org>. => Amt für Seen | Norgaz AG",
+        "<org>Agence pour la mer et la montagne</org> => Agence pour la mer et la montagne",
+        "<org>Amt für die Seen und die Wälder</org>. => Amt für die Seen und die Wälder",
+        "<org>Institut des lacs et des mers</org> => Institut des lacs et des mers",
     ],
 )
 def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
@@ -67,6 +81,7 @@ def test_no_organisation_stands_in_the_states_and_hosts_of_addresses(marked: str
     [
         ("<org>Norgaz</org>, Inc., paid", "Norgaz, Inc."),
         ("<org>Norgaz</org> (Lake) Limited paid", "Norgaz (Lake) Limited"),
+        ("<org>Norgaz</org> (D) Ltd paid", "Norgaz (D) Ltd"),
         ("<org>Norgaz</org> (Great Lake) Co., Ltd. paid", "Norgaz (Great Lake) Co., Ltd."),
         ("<org>Norgaz</org>, Private Manning said", "Norgaz"),
         ("<org>Norgaz</org>, Pvt. Roe said", "Norgaz"),

@@ -55,7 +55,10 @@ def _annotate(docs: Sequence[Doc]) -> Iterator[Doc]:
 def _passage(doc: Doc) -> Passage:
     text, citations = text_of(doc), doc._.citations or ()
     tags = doc._.tags or _tags_of_entities(doc)
-    chosen = list(trim(text, tags.names()))
+    found = list(tags.names())
+    chosen = list(trim(text, found))
+    if moved := set(chosen).difference(found):
+        tags = tags.with_names(moved)
     cited = list(trim(text, sorted(cited_names(text, citations, chosen))))
     closed = [*((ent.start_char, ent.end_char) for ent in _valued(doc)), *closed_fields(text, citations)]
     closed += in_addresses(text, sorted({*chosen, *cited}))

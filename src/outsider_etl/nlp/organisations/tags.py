@@ -5,7 +5,7 @@ organisation. They come as log probabilities, so that a stretch that the tagger 
 `Tags.logit` is what a document's knowledge is added to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -58,6 +58,15 @@ class Tags:
         rows = self.log_probabilities.copy()
         for start, end in closed:
             rows[self.words(start, end)] = NO_NAME
+        return replace(self, log_probabilities=rows)
+
+    def with_names(self, spans: Iterable[Offsets]) -> "Tags":
+        """Return the tags where each word of the spans is as likely in this place of a name as it was in any."""
+        rows = self.log_probabilities.copy()
+        for span in spans:
+            words = self.words(*span)
+            places = np.arange(words.start, words.stop)
+            rows[places, name_tags(len(places))] = rows[words, BEGIN:].max(axis=1)
         return replace(self, log_probabilities=rows)
 
     def words(self, start: int, end: int) -> slice:

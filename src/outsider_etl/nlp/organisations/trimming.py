@@ -6,16 +6,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from outsider_etl.nlp.organisations.countries import is_state
+from outsider_etl.nlp.organisations.foreign import name_start, parted
 from outsider_etl.nlp.organisations.tags import Offsets
 
 # What a model names at greater length is no name but noise.
 _LONGEST_NAME = 250
 _QUOTES = "\"“”„«»‘’'`"
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# Behind a shortened word a stop is part of the name: "Norgaz Bank Plc.", "Norgaz S.r.l.".
+_SHORTENED = [*(rf"\b{word}" for word in "Bros Cie Co Corp Inc Ltd Plc Pte Pty Pvt".split()), r"\.\w"]
+_UNABBREVIATED = "".join(f"(?<!{word})" for word in _SHORTENED)
 _LEFT = re.compile(rf"(?:[\s\\*_{_QUOTES}(\[{{<,.;:/–—-]+|(?:the|a|an)\s+(?=\S))+", re.IGNORECASE)
-_RIGHT = re.compile(
-    rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSCRIPTS}-]|(?<=[a-zà-ÿ])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bBros)\.)+$"
-)
+_RIGHT = re.compile(rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSCRIPTS}-]|(?<=[a-zà-ÿ]){_UNABBREVIATED}\.)+$")
 # A bracket, a mark of emphasis or a footnote marker is never part of a name: what it parts are two.
 _PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+")
 # "Alexandria, VA 22301": a state of the United States, and not the department of that acronym.
@@ -30,15 +32,21 @@ _INITIALS = re.compile(r"(?<![\w.])(?!U\.\s?[SKN]\.)(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 # stops are as often the initials of a person: "Norgaz, S. A. Roe".
 _COMPANY = r"(?:Inc|Corp|(?:(?:Co|Pte|Pty|Pvt)\.?,?\s)?Ltd|plc|PLC|GmbH|LLC|LLP)"
 _LEGAL_TAIL = re.compile(
-    rf"(?:,\s{_COMPANY}|\s\([A-Z][a-z]+(?:[\s-][A-Z][a-z]+){{0,2}}\)\s(?:{_COMPANY}|(?:(?:Private|Pte|Pty|Pvt)\s)?Limited))"
+    rf"(?:,\s{_COMPANY}|\s\([A-Z][a-z]*(?:[\s-][A-Z][a-z]+){{0,2}}\)\s(?:{_COMPANY}|(?:(?:Private|Pte|Pty|Pvt)\s)?Limited))"
     r"(?![\w-])\.?"
 )
 # The tagger takes it for a name by itself: "Norgaz, S.A.".
-_LEGAL_LETTERS = re.compile(r"(?:[NS]\.\s?A|[BN]\.\s?V|L\.\s?P|S\.\s?p\.\s?A)\.?")
+_LEGAL_LETTERS = re.compile(rf"(?:{_COMPANY}|[NS]\.\s?A|[BN]\.\s?V|L\.\s?P|S\.\s?p\.\s?A)\.?")
+# "Norgaz S.A. of Copley": where a company sits is not part of its name.
+_SEAT = re.compile(
+    r"(?:\b(?:AG|GmbH|LLC|LLP|Limited|PLC|SARL|plc|(?:Inc|Ltd|Plc)\.?|(?:B\.V|N\.V|S\.A|S\.p\.A|S\.r\.l)\.?)|&\sCo\.?)"
+    r"(?P<left_out>\sof\s[A-ZÀ-Þ].*)"
+)
 # "CRS Report R45770", "DOD Directive 8521.01E": what an organisation numbers is not part of its name.
 _DESIGNATION = re.compile(
-    r"\s+(?:(?:In )?[A-Z][a-z]+\s+)?(?:Bulletin|Circular|Directive|Document|Focus|Insight|Instruction|Memorandum|Order|"
-    r"Paper|Publication|Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*$"
+    r"(?P<left_out>\s+(?:(?:In )?[A-Z][a-z]+\s+)?"
+    r"(?:Bulletin|Circular|Directive|Document|Focus|Insight|Instruction|Memorandum|Order|Paper|Publication|"
+    r"Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*)$"
 )
 
 # Who holds an office is a person: "President of the Russian Federation".
@@ -117,7 +125,7 @@ def _with_list(part: Offsets, lists: Sequence[Offsets]) -> Offsets:
 def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
     for begin, stop in _between(text, start, end):
         left = _LEFT.match(text, begin, stop)
-        begin = left.end() if left else begin
+        begin = name_start(text, left.end() if left else begin, stop)
         right = _RIGHT.search(text[begin:stop])
         stop = begin + right.start() if right else stop
         if begin < stop:
@@ -126,10 +134,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
 
 def _between(text: str, start: int, end: int) -> Iterator[Offsets]:
     for match in _PARTING.finditer(text, start, end):
-        yield start, match.start()
+        yield from parted(text, start, match.start())
         start = match.end()
-    designation = _DESIGNATION.search(text[start:end])
-    yield start, start + designation.start() if designation else end
+    described = _DESIGNATION.search(text[start:end]) or _SEAT.search(text[start:end])
+    yield from parted(text, start, start + described.start("left_out") if described else end)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
