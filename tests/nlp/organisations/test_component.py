@@ -74,10 +74,28 @@ def test_organisations_keep_what_is_split_off_with_its_value(nlp: Language) -> N
     assert (date.text, date._.date.timex) == ("1945", "1945")
 
 
-def test_a_name_is_as_sure_behind_its_article_as_the_tagger_was_of_both(nlp: Language) -> None:
-    doc = nlp.make_doc("La Banque du Lac paie avec")
+def tagged(nlp: Language, marked: str) -> Doc:
+    """A Doc of which a tagger is sure that just what is marked is names."""
+    text, marks = parse(marked)
+    doc = nlp.make_doc(text)
     probabilities = np.full((len(doc), len(TAGS)), 0.01)
-    probabilities[range(6), [*name_tags(4), OUTSIDE, OUTSIDE]] = 0.96
-    doc._.tags = Tags.of([0, 3, 10, 13, 17, 22], [2, 9, 12, 16, 21, 26], np.log(probabilities, dtype=np.float32))
-    (ent,) = nlp.get_pipe("outsider_organisations")(doc).ents
+    tags = np.full(len(doc), OUTSIDE)
+    for span in (doc.char_span(mark.start, mark.end) for mark in marks):
+        tags[span.start : span.end] = name_tags(len(span))
+    probabilities[range(len(doc)), tags] = 0.96
+    starts, ends = [token.idx for token in doc], [token.idx + len(token) for token in doc]
+    doc._.tags = Tags.of(starts, ends, np.log(probabilities, dtype=np.float32))
+    return doc
+
+
+def test_a_name_is_as_sure_behind_its_article_as_the_tagger_was_of_both(nlp: Language) -> None:
+    (ent,) = nlp.get_pipe("outsider_organisations")(tagged(nlp, "<org>La Banque du Lac</org> paie avec")).ents
     assert (ent.text, ent._.score > 0.8) == ("Banque du Lac", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("World Lake Treaty", []), ("World Lake Trust", ["World Lake Trust", "WLT"])]
+)
+def test_an_acronym_of_a_treaty_is_no_organisation(nlp: Language, name: str, found: list[str]) -> None:
+    doc = tagged(nlp, f"The <org>{name}</org> (<org>WLT</org>) holds.")
+    assert organisations(nlp.get_pipe("outsider_organisations")(doc)) == found

@@ -38,6 +38,8 @@ from tests.nlp.inline import parse
         "<org>Norgaz</org>, <org>S.A.</org>, <org>Copley</org>, <org>N.A.</org>. => Norgaz | Copley",
         "The <org>Australian</org>, the <org>Bank Republic of Korea</org>. => Australian | Bank Republic of Korea",
         "The bank, <org>the</org> and <org>—</org>. =>",
+        "<org>International Covenant on Lakes</org>, <org>World Lake Day</org> and <org>Law on Lakes</org> =>",
+        "<org>Board for Law on Lakes</org>, <org>Lake Day Council</org> => Board for Law on Lakes | Lake Day Council",
         "<org>Norgaz</org> (D) <org>Ltd.</org> paid. => Norgaz",
         "<org>Norgaz S.A. of Copley</org>, <org>Roe & Co. of Bree</org>. => Norgaz S.A. | Roe & Co.",
         "<org>Norgaz Corporation of Norland</org> paid. => Norgaz Corporation of Norland",

@@ -13,7 +13,7 @@ from outsider_etl.citations import component  # noqa: F401 - registers `doc._.ci
 from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions, outside
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
-from outsider_etl.nlp.organisations.trimming import in_addresses, trim
+from outsider_etl.nlp.organisations.trimming import in_addresses, is_agreement, trim
 from outsider_etl.nlp.spans import has_value, split_tokens, text_of
 
 LABEL = "ORG"
@@ -56,6 +56,8 @@ def _passage(doc: Doc) -> Passage:
     text, citations = text_of(doc), doc._.citations or ()
     tags = doc._.tags or _tags_of_entities(doc)
     found = list(tags.names())
+    # So an acronym is none that is introduced for one.
+    tags = tags.without([span for span in found if is_agreement(text[slice(*span)])])
     chosen = list(trim(text, found))
     if moved := set(chosen).difference(found):
         tags = tags.with_names(moved)

@@ -9,10 +9,11 @@ from outsider_etl.nlp.organisations.tags import Offsets
 _ARTICLE = re.compile(r"(?:(?:et|und)\s+)?(?:(?:les?|la|d(?:as|em|en|er|ie))\s+(?=\S)|l['’](?=\w))")
 _OPENING_ARTICLE = re.compile(r"(?:L['’]|(?:Les?|La|Das|Der|Die)\s+)(?=\w)")
 _SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?:;]\s|\n)[\s«„“\"]*\Z")
-_FAR, _AROUND = 10, 200
+_FAR, _AROUND = 10, 400
 # Words of a sentence that no English one has, names in it aside.
 _OF_SENTENCES = re.compile(
-    r"\b(?:aux|avec|dans|elle|mais|ont|par|qui|sont|une|auf|durch|für|ist|mit|nach|nicht|oder|sich|und|vom|von|zum|zur)\b"
+    r"\b(?:aux|avec|cette|dans|elle|leurs?|mais|ont|par|qui|ses|sont|une|[ns]['’][a-zé]+|"
+    r"auf|durch|für|ist|mit|nach|nicht|oder|sich|und|vom|von|wird|zum|zur)\b"
 )
 # "Mission des Lacs et la Banque du Lac", but "Agence pour la mer et la montagne". A German noun has its capital always.
 _JOINT = re.compile(r"\s(?:(?P<french>et)\s(?:l['’]|(?:la|les?)\s)|und\sd(?:as|er|ie)\s)(?=\w)")

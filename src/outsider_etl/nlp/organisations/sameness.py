@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
-from outsider_etl.nlp.organisations.acronyms import are_beginnings, fold
+from outsider_etl.nlp.organisations.acronyms import are_beginnings, fold, is_acronym
 from outsider_etl.nlp.organisations.countries import countries, demonyms, is_country, lands
 from outsider_etl.nlp.organisations.keys import form, name_key, plain, spelt_alike
 
-# What a firm is by its kind, before or behind its name. A group is as often one of several bodies: "NATO Group".
+# What a firm is by its kind, before or behind its name.
 _KIND = r"(?:compani|concern|holdings?)"
 _FIRM = re.compile(rf"state (?:\S+ ){{0,3}}?(?:corporation|{_KIND}) (?P<behind>.+)|(?P<before>.+?) {_KIND}")
+# A group is as often one of several bodies ("NATO Group"), but not where a document calls it by the rest from then on.
+_SHORTENED = re.compile(r"(?P<short>.+?) (?:group|international)")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
@@ -28,13 +30,21 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     `passages` are the names of each of its passages in order. A name is one with that of the same words in another
     order ("Justice Department"); with the only one that has a country more ("Russian Academy of Sciences"), but where a
     passage has the bare one first, as in "the Air Force and the Israeli Air Force"; a firm with that of the same name
-    ("Norgaz Holding"); and an acronym with the only name that has its initials, or of whose words it has beginnings.
+    ("Norgaz Holding"); a group with what it is called from then on ("Norgaz"); and an acronym with the only name that
+    has its initials, or of whose words it has beginnings.
     """
     places = _first_places(passages)
     keys = sorted(places)
     leads: dict[str, str] = {}
     named = {name for each in passages for name in each}
-    for key, other in chain(turned(keys), _national(keys, places), _firms(keys), _initials(named), _syllables(named)):
+    for key, other in chain(
+        turned(keys),
+        _national(keys, places),
+        _firms(keys),
+        _shortened(named, places),
+        _initials(named),
+        _syllables(named),
+    ):
         leads.setdefault(key, other)
     return {key: last(key, leads) for key in keys}
 
@@ -139,6 +149,16 @@ def _firms(keys: Sequence[str]) -> Iterator[tuple[str, str]]:
         name = match and (match["behind"] or match["before"])
         if name in known and name not in _american() and not name.endswith(" bank"):
             yield key, name
+
+
+def _shortened(names: Iterable[str], places: Mapping[str, Mapping[int, int]]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of what a document calls a group behind its name, with that: "Norgaz", "Norgaz Group"."""
+    unfit = {name_key(name) for name in names if is_acronym(name)} | _american()
+    matches = map(_SHORTENED.fullmatch, sorted(places))
+    for key, short in [(match.string, match["short"]) for match in matches if match]:
+        is_later = short in places and min(places[key].items()) < min(places[short].items())
+        if is_later and short not in unfit and not is_country(short):
+            yield short, key
 
 
 def _words(key: str) -> tuple[str, ...]:

@@ -56,6 +56,12 @@ _OFFICE = re.compile(
     r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
 )
 
+# Treaties, laws, prizes and days: "International Covenant on Lakes". An institute may be one for law.
+_AGREED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]*\s){1,5}(?:Act|Agreement|Award|Covenant|Day|Declaration|Prize|Protocol|Treaty)"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\s){0,5}(?:Covenant|Law|Treaty)\s(?:against|on)\s.+"
+)
+
 # What refers back to a body by what it is: "the Court", "the Agencies". "Treasury", "House" and "Navy" are names, and
 # so are "Alliance" and "Union", of parties.
 _COMMON_NOUN = re.compile(
@@ -89,6 +95,11 @@ def in_addresses(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
         before = bisect_right(named, match.start(), key=itemgetter(0))
         if not before or named[before - 1][1] < match.end():
             yield match.span()
+
+
+def is_agreement(name: str) -> bool:
+    """Return whether a name is that of a treaty, a law, a prize or a day."""
+    return _AGREED.fullmatch(name) is not None
 
 
 def legal_end(text: str, end: int) -> int:
@@ -147,6 +158,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
         and any(map(str.isalpha, name))
         and not name.islower()
         and not _OFFICE.fullmatch(name)
+        and not is_agreement(name)
         and not _COMMON_NOUN.fullmatch(name)
         and not _LEGAL_LETTERS.fullmatch(name)
         and not is_state(name)
