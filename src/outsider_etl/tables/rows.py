@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
 from outsider_etl.links import links_in
+from outsider_etl.nlp.spans import text_of
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text
 
@@ -133,15 +134,19 @@ def mention_rows(
     numbers = count(1)
     for passage, doc in zip(document.passages(), docs, strict=True):
         ents = [ent for ent in doc.ents if ent.label_ in TABLE_OF_LABEL]
-        for ent, row in zip(ents, _mentions(passage, ents, document.source, sentences), strict=True):
+        for ent, row in zip(ents, _mentions(passage, doc, ents, document.source, sentences), strict=True):
             key = {"document_id": identity.document_id, "mention_id": f"m{next(numbers):04}"}
             rows[TABLE_OF_LABEL[ent.label_]].append(key | row | _value(ent))
     return rows
 
 
-def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText, sentences: Sentences) -> Iterator[Row]:
-    text = passage.text
-    spans = sentences(text.value) if ents else []
+def _mentions(
+    passage: Passage, doc: Doc, ents: Sequence[Span], source: SourceText, sentences: Sentences
+) -> Iterator[Row]:
+    if not ents:
+        return
+    text, printed = passage.text, text_of(doc)
+    spans = sentences(text.value)
     for ent in ents:
         start, end = ent.start_char, ent.end_char
         traceable = start < end <= len(text)
@@ -157,7 +162,7 @@ def _mentions(passage: Passage, ents: Sequence[Span], source: SourceText, senten
             "page_label": source.page_label(page),
             "start": start,
             "end": end,
-            "text": ent.text,
+            "text": printed[start:end],
             "source_start": source_start,
             "source_end": source_end,
             "sentence": text.value[around[0][0] : around[-1][1]] if around else None,

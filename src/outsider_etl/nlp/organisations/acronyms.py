@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, takewhile
 from operator import eq
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from anyascii import anyascii
 
 from outsider_etl.nlp.organisations.tags import Offsets
 
+_KEPT = 1_000
+"""So many texts are remembered with what they introduce: names are found first, and told apart after that."""
 _MOST_WORDS = 14
 _LONGEST_NAME = 160
 _INTRODUCED = re.compile(
@@ -65,8 +68,13 @@ class Introduction(NamedTuple):
     acronym: Offsets
 
 
-def introductions(text: str) -> Iterator[Introduction]:
-    """Yield the acronyms that `text` introduces, in order of place and kind."""
+@lru_cache(_KEPT)
+def introductions(text: str) -> tuple[Introduction, ...]:
+    """Return the acronyms that `text` introduces, in order of place and kind; it is asked of each text twice."""
+    return tuple(_introductions(text))
+
+
+def _introductions(text: str) -> Iterator[Introduction]:
     for match in _INTRODUCED.finditer(text):
         if name := _name_before(text, match.start(), match["acronym"]):
             yield Introduction(name, match.span("acronym"))
