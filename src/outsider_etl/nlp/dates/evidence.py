@@ -62,6 +62,9 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if fills_cell(lexemes, start, end):
         return True
+    # "The March on Rome"
+    if lexeme.text == "March" and before in DETERMINERS and lower_at(lexemes, end) in ("on", "against"):
+        return False
     # "On May Day"
     if end < len(lexemes) and lexemes[end].text == "Day":
         return False

@@ -14,6 +14,7 @@ from outsider_etl.nlp.dates.builders import Caught
 from outsider_etl.nlp.dates.day_evidence import (
     is_day_behind_month,
     is_day_in_figures,
+    is_day_in_letter,
     is_day_of_month,
     is_listed_behind_day,
     is_listed_day,
@@ -179,6 +180,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("next week on Friday", r"(?P<r>R)(?P<u>u)j?(?P<w>[Ww])", tell.in_shifted_month_of),
     Pattern("20th of next month", r"(?P<n>[ON])o(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("21st this month", r"(?P<n>O)(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("14th instant", r"(?P<n>O)(?P<r>R)", tell.day_by_letter_of, is_day_in_letter),
     Pattern("Friday after next", r"(?P<w>W)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
     Pattern("week after next", r"(?P<u>u)(?P<b>b)t?(?P<r>R)", tell.after_next_of),
     Pattern("three Fridays from now", r"(?P<n>[Nn])(?P<w>L)bp", tell.weekdays_from_now_of),

@@ -23,7 +23,11 @@ from outsider_etl.nlp.dates.words import MONTHS, SEASONS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _YEAR = re.compile("[0-9]{4}")
-_DATED = words_of("born died dated founded established published copyright effective ending ended beginning starting")
+_DATED = words_of(
+    "born died dated founded established published copyright effective ending ended beginning starting abolished",
+    "adopted amended built closed completed disbanded dissolved elected enacted issued opened ratified renamed revised",
+    "signed",
+)
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another further")
 _QUANTITIES = words_of(
     "altitude area capacity circulation crew depth distance elevation enrolment enrollment force garrison",
