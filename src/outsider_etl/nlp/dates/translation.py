@@ -11,6 +11,7 @@ from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
+from outsider_etl.nlp.dates.foreign_phrases import phrases
 from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.text import Edit, Text
 
@@ -23,7 +24,7 @@ _LONGEST_TITLE = 60
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:\.|er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
-_TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
+_TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
 
 def with_english_dates(text: Text, language: str | None = None) -> Text:
@@ -40,7 +41,7 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
     edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
     edits = (*edits, *centuries(value))
     if language in LANGUAGES:
-        edits = (*edits, *lengths(value, language), *shifts(value, language))
+        edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
