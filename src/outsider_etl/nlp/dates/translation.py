@@ -18,6 +18,8 @@ from outsider_etl.text import Edit, Text
 LANGUAGES = frozenset(("de", "fr"))
 """The ISO 639-1 codes of the languages that are translated."""
 
+# Many a paragraph has no figure, and so no date but one that is told by its length or its distance.
+_FIGURE = re.compile(r"\d|siècle", re.IGNORECASE)
 _PLANET = "Mars"
 _ROUND = 50
 _LONGEST_TITLE = 60
@@ -38,8 +40,10 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
 
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
     at = 0
-    edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
-    edits = (*edits, *centuries(value))
+    edits: tuple[Edit, ...] = ()
+    if _FIGURE.search(value):
+        edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
+        edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
