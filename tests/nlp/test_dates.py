@@ -152,6 +152,7 @@ in <date start=2020-02-01 end=2020-02-29>February</date> he said
 In <date start=2019-01-01>2019</date> and later in <date start=2019-01-01 end=2019-12-31>that year</date>
 the <date start=2019-01-28 end=2019-02-03>last week of January 2019</date>
 the <date start=2019-01-01 end=2019-03-31>first three months of 2019</date>
+on <date start=2020-11-26>Thursday last week</date> and <date start=2020-12-04>Friday this week</date>
 the <date start=2020-11-20>20th of last month</date> or <date start=2020-12-07>Monday of next week</date>
 """
 
@@ -191,7 +192,8 @@ that year, the same day, Q² and
 twice a year, more than a quarter of them, recent events
 three quarters of 2000 people; in turn of the 8th, in an instant, the 5th Inst Rd, the 9th instant message
 the March on Rome, a March against taxes, AY 2021 and SY 2019, the SS AY 12
-a plant of 2010 kWh, 2015 MWh in all
+a plant of 2010 kWh, 2015 MWh in all, 1990 kcal, 2020 MHz and 1800 rpm
+Cd. 1906, Cmd. 2010, Cmnd 1960, Cm 1998, between 1900 and 2100 hours, from 1800 to 2000 hrs
 """
 
 

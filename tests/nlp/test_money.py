@@ -117,6 +117,7 @@ CODES = """
 <money amount=3500 currency=FRF>3 500 F</money> par an
 <money amount=25E6 currency=CHF>Frs. 25,000,000</money> or <money amount=10000 currency=CHF>10 000 fr</money>.
 <money amount=20000 currency=KES>Shs. 20,000</money>/-, P. 1,200
+<money amount=3.4E9 currency=ZAR>R 3.4 billion</money> in all, R 3.4, R 5 m long and N 5 to 6 million people
 <money amount=50000 currency=FRF>FF 50,000</money> damages, <money amount=300000 currency=XOF>CFA 300,000</money> grants
 <money amount=1500 currency=KES>KES.1,500</money>, but <money amount=0.75 currency=GBP>GBP.75</money> a share
 <money amount=3E8 currency=EUR>300 million euro</money> states' fund

@@ -36,7 +36,8 @@ _NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
     "resolutions act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
-    "cc ch chs cl col cols ext fax fn fol fols phone reg regs res tel telephone abs bd kap nr rn rz seite seiten ziff",
+    "cc cd ch chs cl cm cmd cmnd col cols ext fax fn fol fols phone reg regs res tel telephone abs bd kap nr rn rz",
+    "seite seiten ziff",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
 _LINKS = HYPHENS | {",", "and", "or", "/", "&"}

@@ -176,7 +176,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern("Friday", r"(?P<w>W)", build.weekday_of, is_bare_name),
     Pattern("Fri.", r"(?P<w>w)\.?", build.weekday_of, is_bare_abbreviation),
     Pattern("next Friday", r"(?P<r>R)(?P<w>W)", tell.nearest_of),
-    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
+    Pattern("Friday of next week", r"(?P<w>W)(?:o|b)?(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("next week on Friday", r"(?P<r>R)(?P<u>u)j?(?P<w>[Ww])", tell.in_shifted_month_of),
     Pattern("20th of next month", r"(?P<n>[ON])o(?P<t>t)?(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),
     Pattern("21st this month", r"(?P<n>O)(?P<r>R)(?P<u>u)", tell.in_shifted_month_of),

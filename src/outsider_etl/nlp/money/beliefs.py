@@ -154,9 +154,9 @@ def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
 
 def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bool:
     """Tell "R15 million", "R1,500" and "R1 200 000" from "R15", "H.R. 1500" and "P450 707A"."""
-    # "Shs. 20,000", but "P. 1,200"
+    # "Shs. 20,000" and "R 3.4 billion", but "P. 1,200" and "R 1500"
     is_letter = len(lexemes[index].text) == 1
-    if is_letter and (start > index + 1 or lexemes[start].gap):
+    if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_spelled_scale(lexemes, number))):
         return False
     if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
         return False
@@ -165,6 +165,11 @@ def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bo
     # South Africa groups thousands by spaces.
     is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
     return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
+
+
+def _is_spelled_scale(lexemes: _Lexemes, number: Numeral) -> bool:
+    """Return whether a number ends with "million" or a larger scale in full, in digits before it."""
+    return not number.spelled and number.scale >= 1_000_000 and len(lexemes[number.end - 1].text) > 2
 
 
 def _is_pair(lexemes: _Lexemes, index: int) -> bool:
