@@ -1,4 +1,5 @@
 import time
+from datetime import date
 
 import pytest
 
@@ -63,6 +64,8 @@ def test_words_that_are_no_dates_are_left_as_they_are(text):
         ("fr", "Cent cinquante ans, cent vingt ans, trente et un ans plus tard"),
         ("fr", "Il y a douze mois dans une année. Il y a trois jours de repos"),
         ("fr", "IIIIIe siècle, VXe siècle"),
+        ("fr", "il a été dernier, les années vingt-quatre, chaque élève, T5 2022"),
+        ("de", "alle zwei Parteien, jedes Kind, im letzten Saal"),
         ("en", "fünf Jahre, cinq ans"),
     ],
 )
@@ -99,6 +102,11 @@ au <date timex=BC02>IIe siècle av. J.-C.</date>, au <date timex=BC05>Ve siècle
 aux <date timex=18>XIXe</date> et <date timex=19>XXe siècles</date>
 les <date timex=197>années 1970</date> et <date timex=198>1980</date>
 les années <date timex=2010>2010</date> et <date timex=2012>2012</date>
+entre le <date timex=2020-01-01>1er janvier</date> et le <date timex=2020-06-30>30 juin 2020</date>
+au <date timex=2022-Q3>T3 2022</date>, au <date timex=2021-Q1>T1 de 2021</date>, la gare T2 en <date>2020</date>
+<date kind=set timex=P2Y>tous les deux ans</date>, <date kind=set timex=P1M>tous les mois</date>, tous les trois
+l'<date start=2019-09-01 end=2020-08-31>année scolaire 2019-2020</date>, scolaire
+les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
@@ -129,6 +137,13 @@ seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächste
 <date timex=PAST_REF>vor rund fünf Jahren</date>, in <date timex=PXY>10 bis 15 Jahren</date>
 im <date timex=BC05>5. Jahrhundert v. Chr.</date>
 im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
+zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
+die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
+<date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
+zum <date start=2023-10-01 end=2023-12-31>Jahresende 2023</date>, das Jahresende
+im <date start=2019-09-01 end=2020-08-31>Schuljahr 2019/2020</date>, im Schuljahr <date>2019</date>
+<date kind=set timex=P2Y>alle zwei Jahre</date>, <date kind=set timex=P1M>jeden Monat</date>, alle zwei Parteien
+am <date timex=2020-03-05>5. 3. 2020</date>, Art. 5. 3. 2 Personen
 im <date timex=18>19. Jahrhundert</date>, am 19. Jahrestag, zu <date timex=200 mod=START>Beginn der 2000er Jahre</date>
 in der <date start=1901-01-01 end=1950-12-31>ersten Hälfte des 20. Jahrhunderts</date>
 2000 Soldaten, 1812 Mann und 1950 Fahrzeuge; 1500 bis 2000 Panzer; nach 1523 Metern; die Agenda 2010 und die Vision 2030
@@ -147,7 +162,36 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(langua
     assert [said(item.value, mark) for item, mark in zip(found, marks, strict=True)] == [m.attributes for m in marks]
 
 
-@pytest.mark.parametrize("text", ["premier ſemeſtre 2021", "ſeit 2014", "Jahr 2019 im Jahr 2019-", "3. bis 5. Mai"])
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("fr", "en mars dernier", "2023-03-01"),
+        ("fr", "le 15 mars dernier", "2023-03-15"),
+        ("fr", "l'été dernier", "2022-06-01"),
+        ("fr", "la fin du mois dernier", "2023-04-21"),
+        ("fr", "au début de l'année prochaine", "2024-01-01"),
+        ("de", "im vergangenen März", "2023-03-01"),
+        ("de", "im kommenden Herbst", "2023-09-01"),
+        ("de", "Ende letzten Jahres", "2022-10-01"),
+        ("de", "Mitte nächster Woche", "2023-05-24"),
+    ],
+)
+def test_dates_told_by_their_distance_in_french_and_german_are_resolved(language, text, start):
+    [found] = find_dates(with_english_dates(Text.of(text), language).value, date(2023, 5, 17))
+    assert str(found.value.start) == start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "premier ſemeſtre 2021",
+        "tous les deux anſ",
+        "der letzte Monatſ",
+        "ſeit 2014",
+        "Jahr 2019 im Jahr 2019-",
+        "3. bis 5. Mai",
+    ],
+)
 def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
     english = with_english_dates(Text.of(text), "de")
     assert english.origin(0, len(english.value)) == (0, len(text))

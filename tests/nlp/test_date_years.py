@@ -60,6 +60,7 @@ As of <date start=2021-01-01>2021</date> more states had joined
 It passed. From <date start=2020-01-01>2020</date> new cars must be electric
 Through <date start=2022-01-01>2022</date> additional tanks were built
 Around <date start=2030-01-01>2030</date> new reactors will be built
+Opened <date>1887</date>; dissolved <date start=1932-01-01>1932</date>; adopted 2000 children, issued 2019 permits
 """
 
 DECADES_AND_CENTURIES = """

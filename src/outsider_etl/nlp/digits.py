@@ -65,8 +65,14 @@ def _read_fraction(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int]
     above = lexemes[index]
     if above.text in FRACTION_SIGNS:
         return FRACTION_SIGNS[above.text], index + 1
-    if above.kind != "digits" or above.gap != " " or index + 2 >= len(lexemes) or lexemes[index + 1].text != "/":
+    return read_fraction(lexemes, index) if above.gap == " " else None
+
+
+def read_fraction(lexemes: Sequence[Lexeme], index: int) -> tuple[Decimal, int] | None:
+    """Return what "1/2" or "3/4" at lexeme `index` is and the index after it, or None."""
+    if index + 2 >= len(lexemes) or lexemes[index].kind != "digits" or lexemes[index + 1].text != "/":
         return None
+    above = lexemes[index]
     below, after = touching_digits(lexemes, index + 2), index + 3
     if below not in _DENOMINATORS or len(above.text) > len(below) or not 0 < int(above.text) < int(below):
         return None

@@ -14,7 +14,7 @@ from outsider_etl.nlp.numerals import SCALE_WORDS
 COUNTED = frozenset(SCALE_WORDS) | words_of(
     "people men women children personnel respondents households participants workers employees members soldiers",
     "troops patients students voters victims cases schools firms companies homes per metres meters tonnes tons",
-    "staff km kg m mi ft mw gw kw hp percent pct feet miles aircraft",
+    "staff km kg m mi ft mw gw kw hp kwh mwh gwh twh khz mhz ghz rpm kcal percent pct feet miles aircraft",
 )
 _COUNTED_OFTEN = COUNTED | words_of(
     "civilians deaths casualties fighters inhabitants jobs migrants militants missiles officers police prisoners",

@@ -15,12 +15,12 @@ _FARTHEST_DAY = timedelta(800)
 
 
 def occurrence(what: InYear | NamedDay, count: int, anchor: date) -> Cell | None:
-    """Return the last occurrence that began before `anchor` (`count` -1), or the next that begins after it (1)."""
+    """Return the last occurrence that ended before `anchor` (`count` -1), or the next that begins after it (1)."""
     # 29 February may be eight years away.
     for year in range(anchor.year, anchor.year + 9 * count, count):
         cell = what.of_year(year)
-        first = cell.first_day if cell else None
-        if cell and first and (first > anchor if count > 0 else first < anchor):
+        edge = (cell.first_day if count > 0 else cell.last_day) if cell else None
+        if cell and edge and (edge > anchor if count > 0 else edge < anchor):
             return cell
     return None
 

@@ -86,6 +86,11 @@ def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     return is_all or before in _DAY_PREPOSITIONS or (before in _FIGURE_PREPOSITIONS and max(map(int, figures)) > 12)
 
 
+def is_day_in_letter(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "the 14th instant" is a day, which it is not in "the 14th instant message"."""
+    return _counts_nothing(lexemes, end)
+
+
 def is_written_as_one(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether figures and letters are those of "12MAR22", which a part of a hash ("3f12dec45") is not."""
     month, year = lexemes[start + 1].text, lexemes[end - 1].text

@@ -36,7 +36,8 @@ _NUMBERED = words_of(
     "no nos number numbers p pp page pages vol vols volume volumes section sections sec secs article articles art",
     "chapter chapters room rule form figure fig table paragraph para line lines resolution rfc issue item note version",
     "resolutions act order docket case bill u unit block paragraphs issn isbn model build radius flight population",
-    "cc ch chs cl col cols ext fax fn fol fols phone reg regs res tel telephone abs bd kap nr rn rz seite seiten ziff",
+    "cc cd ch chs cl cm cmd cmnd col cols ext fax fn fol fols phone reg regs res tel telephone abs bd kap nr rn rz",
+    "seite seiten ziff",
 )
 _SIGNS = frozenset("§#№$€£¥₽₹×=<>")
 _LINKS = HYPHENS | {",", "and", "or", "/", "&"}
@@ -62,6 +63,9 @@ def is_bare_name(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     if fills_cell(lexemes, start, end):
         return True
+    # "The March on Rome"
+    if lexeme.text == "March" and before in DETERMINERS and lower_at(lexemes, end) in ("on", "against"):
+        return False
     # "On May Day"
     if end < len(lexemes) and lexemes[end].text == "Day":
         return False

@@ -8,10 +8,21 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
+from outsider_etl.nlp.dates.cells import (
+    DECADE,
+    FISCAL_YEAR,
+    HUNDRED,
+    MONTH,
+    SCHOOL_YEAR,
+    YEAR,
+    Cell,
+    Stretch,
+    Unit,
+    day_cell,
+)
 from outsider_etl.nlp.dates.figure_evidence import is_note_behind, is_shillings, tells_decade
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
-from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS, YEAR_LETTERS
 from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
@@ -113,8 +124,9 @@ def _day_in_figures(match: re.Match[str], *, day_first: bool) -> Cell | None:
 
 
 def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Return the fiscal year or years ("FY2026", "FY 26", "FY2020-23", "CY2019") that begin at `index`, or None."""
-    if lexemes[index].lower not in ("fy", "fys", "cy") or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
+    """Return the year or years ("FY2026", "FY 26", "FY2020-23", "CY2019", "AY 2019/20") at `index`, or None."""
+    unit = YEAR_LETTERS.get(lexemes[index].lower)
+    if unit is None or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
         return None
     first = index + 1 + (lexemes[index + 1].text in APOSTROPHES)
     if first >= len(lexemes) or lexemes[first].kind != "digits":
@@ -122,7 +134,10 @@ def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     end = _chain_end(lexemes, first)
     text = _chain(lexemes, first, end)
     span = year_span(text)
-    unit = YEAR if lexemes[index].lower == "cy" else FISCAL_YEAR
+    if unit is SCHOOL_YEAR:
+        # "AY 2019" may be a year of taxes.
+        is_one = span is not None and span[1] == span[0] + 1 and lexemes[index].text.isupper()
+        return Term("G", index, end, stretch=_years(span[0], span[0], unit)) if span and is_one else None
     if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and (len(text) != 9 or "/" in text):
         # "FY2019-20" and "FY2019/2020" are the one that ends in 2020.
         span = span[1], span[1]

@@ -110,7 +110,11 @@ WEEKDAYS = _by_foreign(
     }
 )
 OPENERS = _by_foreign({"between": "zwischen dem, entre le", "on": "am, den, le, les", "from": "vom, du"})
-AROUND_DAYS = {**WEEKDAYS, **OPENERS, **_by_foreign({"to": "bis, bis zum, au, à", "and": "und, et", "or": "oder, ou"})}
+AROUND_DAYS = {
+    **WEEKDAYS,
+    **OPENERS,
+    **_by_foreign({"to": "bis, bis zum, au, à", "and": "und, et, und dem, und den, et le", "or": "oder, ou"}),
+}
 """What stands before days and between days or months."""
 
 ORDINALS = _by_foreign(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from outsider_etl.nlp.dates import words
-from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, QUARTER, Cell, Stretch
+from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, MONTH, QUARTER, Cell, Stretch
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
 from outsider_etl.nlp.dates.quarters import read_quarter
@@ -24,6 +24,7 @@ from outsider_etl.nlp.numerals import (
 
 _Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
+_BEFORE_QUARTERS = frozenset({"first", "last"})
 _ERAS = frozenset(word.upper() for word in words.ERAS)
 _FUNCTION_WORDS = {
     "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "or": "c", "on": "j", "old": "d", "olds": "d",
@@ -103,13 +104,15 @@ def _readers() -> Mapping[str, Sequence[_Reader]]:
         for word in beginnings:
             table.setdefault(word, []).append(reader)
 
-    add(read_fiscal, "fy", "fys", "cy")
+    add(read_fiscal, *words.YEAR_LETTERS)
     add(read_quarter, "q", "h")
     add(_read_era, *{era[:length].lower() for era in _ERAS for length in (1, len(era))})
     add(_read_named_day, *first_words())
     add(_read_pair, *words.YEAR_KINDS, *words.HALVES, "couple", "a")
     add(_read_vague, *(phrase[0] for phrase in words.VAGUE_PHRASES))
     add(_read_month, *words.MONTHS, *words.SHORT_MONTHS)
+    add(_read_turn, "turn")
+    add(_read_by_letter, *words.LETTER_MONTHS)
     add(_read_spoken, *words.CENTURY_WORDS, *words.DECADE_WORDS, "one", "two")
     add(_read_known, *_WORDS)
     add(_read_number, *FIRST_WORDS, *ORDINAL_WORDS)
@@ -242,6 +245,18 @@ def _read_month(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     return Term("M" if long else "m", index, index + 1, number=number)
 
 
+def _read_turn(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read the "turn" of "the turn of the century"."""
+    return Term("B", index, index + 1, part="START") if lower_at(lexemes, index + 1) == "of" else None
+
+
+def _read_by_letter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Read the "inst." of "the 14th inst.", as letters once named this month and those beside it."""
+    if not lexemes[index].text.islower():
+        return None
+    return Term("R", index, index + 1, number=words.LETTER_MONTHS[lexemes[index].lower], anchor="named", unit=MONTH)
+
+
 def _read_spoken(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Read "nineteen ninety-six", "the nineteen-eighties" and "the eighties"."""
     if decade := read_decade_words(lexemes, index):
@@ -265,7 +280,9 @@ def _read_number(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if ordinal := read_ordinal(lexemes, index):
         return Term("O", index, ordinal.end, number=int(ordinal.value))
     if lexemes[index].lower == "three" and lower_at(lexemes, index + 1) == "quarters":
-        return Term("n", index, index + 1, amount=Decimal(3)) if lower_at(lexemes, index + 2) != "of" else None
+        # "Three quarters of them", but "the first three quarters of 2019"
+        is_time = lower_at(lexemes, index + 2) != "of" or lower_at(lexemes, index - 1) in _BEFORE_QUARTERS
+        return Term("n", index, index + 1, amount=Decimal(3)) if is_time else None
     if numeral := read_numeral(lexemes, index):
         return Term("n", index, numeral.end, amount=numeral.value)
     return None

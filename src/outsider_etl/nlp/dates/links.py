@@ -12,18 +12,19 @@ _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
 # "13 March/25 March 1878" is a day in two calendars.
 _LIST_WORDS = frozenset({"", "and", "or", "&", "/", *_RANGE_WORDS})
 _HALF_YEAR = 183
+_THIS_CENTURY = 200
 
 
 def link(text: str, expressions: Sequence[Expression]) -> list[Expression]:
     """Return the expressions of `text` with ranges joined and what lists share filled in."""
-    return _lend_years(text, _lend_fiscal(text, _join_ranges(text, expressions)))
+    return _lend_years(text, _lend_fiscal(text, _lend_centuries(text, _join_ranges(text, expressions))))
 
 
 def _between(text: str, first: Expression, last: Expression) -> str:
     # No word of a list is longer, and a text without dates is not to be copied again and again.
     words = text[first.end : min(last.start, first.end + 20)]
     # "1 Jan. to 3 Feb. 1999", but "It closed in May. June 2019 was quiet."
-    return words.strip(" ,").removeprefix(". ")
+    return words.strip(" ,").removeprefix(". ").removesuffix(" the")
 
 
 def _join_ranges(text: str, expressions: Iterable[Expression]) -> list[Expression]:
@@ -39,6 +40,17 @@ def _join_ranges(text: str, expressions: Iterable[Expression]) -> list[Expressio
     return joined
 
 
+def _lend_centuries(text: str, expressions: Sequence[Expression]) -> list[Expression]:
+    """Give a short decade the century of the one that it is listed behind: "the 1840s and '50s"."""
+    lent = list(expressions[:1])
+    for expression in expressions[1:]:
+        decade = _in_century_of(lent[-1].meaning, expression)
+        if decade and _between(text, lent[-1], expression) in _LIST_WORDS:
+            expression = replace(expression, meaning=decade)
+        lent.append(expression)
+    return lent
+
+
 def _in_century_of(first: Meaning, expression: Expression) -> Stretch | None:
     """Return the short decade of "1850s–60s" in the century of the first one, or None for another expression."""
     last = expression.meaning
@@ -46,7 +58,11 @@ def _in_century_of(first: Meaning, expression: Expression) -> Stretch | None:
         return None
     if first.first.unit is not DECADE or last.first.unit is not DECADE:
         return None
-    return Stretch.of(Cell(DECADE, first.first.index // 10 * 10 + last.first.index % 10))
+    if first.first.index >= _THIS_CENTURY:
+        return None
+    near = first.first.index // 10 * 10 + last.first.index % 10
+    # "The 1890s and '20s", but "the 1990s and the 70s"
+    return Stretch.of(Cell(DECADE, near + 10 if near < first.first.index and near != last.first.index else near))
 
 
 def _is_range(first: Meaning, last: Meaning, sign: str) -> bool:

@@ -3,6 +3,7 @@
 The groups are named as in `builders`, with `r` relative, `l` length, `a` direction, `b` "before" or "after".
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from outsider_etl.nlp.dates.cells import (
     WEEK,
     YEAR,
     Cell,
+    Part,
     Stretch,
     Unit,
 )
@@ -29,6 +31,7 @@ from outsider_etl.nlp.dates.meanings import Length, Meaning
 from outsider_etl.nlp.dates.named_days import NamedDay
 
 _ONE = Decimal(1)
+_FORTNIGHTS: Mapping[int, Part] = {1: "FIRST_HALF", 2: "SECOND_HALF", -1: "SECOND_HALF"}
 _CALENDAR = Stretch | meant.InYear | meant.Shift | meant.Nearest | meant.OfShift
 
 
@@ -79,6 +82,14 @@ def in_shifted_month_of(caught: Caught) -> Meaning | None:
     first = caught["n"].number
     last = caught["k"].number if "k" in caught else first
     return meant.Nth(first, DAY, None, shift, last - first + 1) if 1 <= first <= last <= 31 else None
+
+
+def day_by_letter_of(caught: Caught) -> Meaning | None:
+    """Return "the 14th inst.", a day of the month that the text is about or of one beside it."""
+    month, day = caught["r"], caught["n"].number
+    if month.unit is not MONTH or not 1 <= day <= 31:
+        return None
+    return meant.Nth(day, DAY, None, meant.Shift(MONTH, month.number, "named"))
 
 
 def nearest_of(caught: Caught) -> Meaning | None:
@@ -224,7 +235,9 @@ def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
     order, inner = caught["n"], caught["i"]
     number = -order.number if "r" in caught else order.number
     if isinstance(whole, Stretch) and whole.first.unit in (CENTURY, HUNDRED) and inner.unit in (QUARTER, DECADE):
-        return _of_century(whole.first, inner.unit, number)
+        return _of_century(whole.first, inner.unit, number, int(caught["l"].amount or 0) if "l" in caught else 1)
+    if inner.unit is FORTNIGHT:
+        return _fortnight_of(number, whole)
     forward_word = caught["r"].number >= 0 if "r" in caught else order.tag == "R" and number >= 0
     if not isinstance(whole, _CALENDAR) or forward_word or number == 0:
         return None
@@ -235,16 +248,23 @@ def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
     return meant.Nth(number, inner.unit or DAY, inner.number if inner.tag == "W" else None, whole)
 
 
-def _of_century(century: Cell, unit: Unit, number: int) -> Stretch | None:
-    """Return the `number`-th quarter or decade of a century, counted from its end if negative."""
-    count = 4 if unit is QUARTER else 10
-    place = number - 1 if number > 0 else count + number
-    if not 0 <= place < count:
+def _fortnight_of(number: int, month: Meaning) -> Meaning | None:
+    """Return "the first fortnight of May" and its last or second one, which are its halves."""
+    part = _FORTNIGHTS.get(number)
+    unit = month.first.unit if isinstance(month, Stretch) else getattr(month, "unit", None)
+    return meant.PartOf(part, month) if part and unit is MONTH else None
+
+
+def _of_century(century: Cell, unit: Unit, number: int, count: int) -> Stretch | None:
+    """Return `count` quarters or decades of a century from the `number`-th, counted from its end if negative."""
+    parts = 4 if unit is QUARTER else 10
+    place = number - 1 if number > 0 else parts + number + 1 - count
+    if not 0 <= place < place + count <= parts:
         return None
     first = century.start // 12
     if unit is DECADE:
-        return Stretch.of(Cell(DECADE, first // 10 + place))
-    return Stretch(Cell(YEAR, first + 25 * place), Cell(YEAR, first + 25 * place + 24))
+        return Stretch(Cell(DECADE, first // 10 + place), Cell(DECADE, first // 10 + place + count - 1))
+    return Stretch(Cell(YEAR, first + 25 * place), Cell(YEAR, first + 25 * (place + count) - 1))
 
 
 def _is_day(meaning: Meaning) -> bool:

@@ -11,19 +11,22 @@ from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
+from outsider_etl.nlp.dates.foreign_phrases import phrases
 from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.text import Edit, Text
 
 LANGUAGES = frozenset(("de", "fr"))
 """The ISO 639-1 codes of the languages that are translated."""
 
+# Many a paragraph has no figure, and so no date but one that is told by its length or its distance.
+_FIGURE = re.compile(r"\d|siècle", re.IGNORECASE)
 _PLANET = "Mars"
 _ROUND = 50
 _LONGEST_TITLE = 60
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:\.|er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
-_TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
+_TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
 
 def with_english_dates(text: Text, language: str | None = None) -> Text:
@@ -37,10 +40,12 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
 
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
     at = 0
-    edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
-    edits = (*edits, *centuries(value))
+    edits: tuple[Edit, ...] = ()
+    if _FIGURE.search(value):
+        edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
+        edits = (*edits, *centuries(value))
     if language in LANGUAGES:
-        edits = (*edits, *lengths(value, language), *shifts(value, language))
+        edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit

@@ -66,6 +66,12 @@ YEAR_KINDS: Mapping[str, Unit] = {
     "academic": SCHOOL_YEAR,
 }
 """What "year" means behind these words."""
+YEAR_LETTERS: Mapping[str, Unit] = {
+    **dict.fromkeys(("fy", "fys"), FISCAL_YEAR),
+    **dict.fromkeys(("ay", "sy"), SCHOOL_YEAR),
+    "cy": YEAR,
+}
+"""The kinds of year that letters before figures name."""
 
 UNIT_DURATIONS: Mapping[Unit, tuple[Decimal, str, str]] = {
     DAY: (Decimal(1), "D", "D"),
@@ -123,6 +129,8 @@ RELATIVES: Mapping[str, tuple[int, Anchor]] = {
 }
 """Where these words lead, and from which anchor."""
 
+LETTER_MONTHS: Mapping[str, int] = {"ult": -1, "ultimo": -1, "inst": 0, "instant": 0, "prox": 1, "proximo": 1}
+"""Months as letters once told them behind a day: "the 14th inst."."""
 DAY_WORDS: Mapping[str, int] = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 BEFORE_OR_AFTER: Mapping[str, bool] = {"before": False, "after": True, "from": True}

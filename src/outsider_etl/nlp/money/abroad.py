@@ -54,7 +54,7 @@ def read_foreign_numeral(lexemes: Sequence[Lexeme], index: int) -> Numeral | Non
 
     The first of two has its scale behind the second: "zwei bis drei Milliarden".
     """
-    small = _read_small(lexemes, index)
+    small = _read_small(lexemes, index) if lexemes[index].lower in FIRST_WORDS else None
     if small is None:
         return None
     if lower_at(lexemes, small[1]) in _LINKS:

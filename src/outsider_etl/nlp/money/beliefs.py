@@ -56,7 +56,7 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
             return _is_scaled(lexemes, index, start, number)
         case "worded":
             return number.scale >= 1000 and (index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in "(|")
-        case "last":
+        case "last" | "behind":
             return False
         case _:
             return True
@@ -76,9 +76,14 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             return False
         case "last":
             return unit.end == len(lexemes) or lexemes[unit.end].text in words.CLAUSE_ENDS
-        case "cued":
+        case "cued" | "cued or large":
             is_part = unit.end < len(lexemes) and lexemes[unit.end].lower == "of"
-            return not is_part and (number.scale >= 1000 or _is_cued(lexemes, index))
+            is_large = unit.care == "cued or large" and _is_large(lexemes, index, number)
+            return not is_part and (number.scale >= 1000 or is_large or _is_cued(lexemes, index))
+        case "behind":
+            # "3 500 F", but "heated to 1,800 F"
+            is_grouped = number.end > index + 1 and lexemes[index + 1].kind == "digits"
+            return unit.factor > 1 or number.scale >= 1000 or (is_grouped and number.value >= 1000)
         case _:
             is_other = (
                 _is_year(lexemes, index, unit, number)
@@ -149,7 +154,9 @@ def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
 
 def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bool:
     """Tell "R15 million", "R1,500" and "R1 200 000" from "R15", "H.R. 1500" and "P450 707A"."""
-    if start > index + 1 or (len(lexemes[index].text) == 1 and lexemes[start].gap):
+    # "Shs. 20,000" and "R 3.4 billion", but "P. 1,200" and "R 1500"
+    is_letter = len(lexemes[index].text) == 1
+    if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_spelled_scale(lexemes, number))):
         return False
     if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
         return False
@@ -158,6 +165,11 @@ def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bo
     # South Africa groups thousands by spaces.
     is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
     return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
+
+
+def _is_spelled_scale(lexemes: _Lexemes, number: Numeral) -> bool:
+    """Return whether a number ends with "million" or a larger scale in full, in digits before it."""
+    return not number.spelled and number.scale >= 1_000_000 and len(lexemes[number.end - 1].text) > 2
 
 
 def _is_pair(lexemes: _Lexemes, index: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 BARE_DOLLAR = "$"
 """Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
+FRENCH_FRANC = "FRF"
 NO_CURRENCY = "XXX"
 """The ISO 4217 code for none."""
 
@@ -29,12 +30,13 @@ SHARED: Mapping[str, tuple[str, ...]] = {
 The name stands for them as BARE_DOLLAR does for dollars.
 """
 
-Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "last"]
+Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "cued or large", "last", "behind"]
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
 `scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `cued`: a scale of
-thousands, or a word of payment before it ("paid ten pounds"); `last`: the end of a clause behind it ("42 le.").
+thousands, or a word of payment before it ("paid ten pounds"), `cued or large` also what is large ("5,000 marks");
+`last`: the end of a clause behind it ("42 le."); `behind`: a factor or spaces in the number before it ("12 MF").
 """
 
 SIGNS: Mapping[str, str] = {
@@ -66,6 +68,12 @@ SIGN_SUFFIXES: Mapping[str, str] = {
 }  # fmt: skip
 """Whose dollars the letters behind a sign say: "$US420"."""
 
+SUFFIXES: Mapping[str, Mapping[str, str]] = {
+    BARE_DOLLAR: SIGN_SUFFIXES,
+    "GBP": {"E": "EGP", "Stg": "GBP", "stg": "GBP", "IR": "IEP", "Ir": "IEP"},
+}
+"""Whose the letters behind a sign say it is, by what the sign means without them."""
+
 CLOSE_SUFFIXES = frozenset({"C", "S"})
 """Those that no space parts from the number."""
 
@@ -86,7 +94,8 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "Kshs": ("KES", "none"), "KShs": ("KES", "none"), "UShs": ("UGX", "none"), "Ushs": ("UGX", "none"),
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
-    "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"),
+    "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"), "Frs": ("franc", "none"), "frs": ("franc", "none"),
+    "fr": ("franc", "large"), "F": (FRENCH_FRANC, "behind"), "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -106,7 +115,10 @@ CODE_SCALES: Mapping[str, int] = {"k": 3, "K": 3, "m": 6, "M": 6, "B": 9}
 CODE_ENDINGS: Mapping[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9}
 """The power of ten that letters behind a code stand for: "EURm 300"."""
 
-OTHER_SCALED_CODES: Mapping[str, tuple[str, int]] = {"TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6)}
+OTHER_SCALED_CODES: Mapping[str, tuple[str, int]] = {
+    "TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6), "kF": (FRENCH_FRANC, 3), "KF": (FRENCH_FRANC, 3),
+    "MF": (FRENCH_FRANC, 6), "MdF": (FRENCH_FRANC, 9),
+}  # fmt: skip
 """Multiples of a currency that aren't written so for others, as its code and a power of ten."""
 
 SIGN_SCALES: Mapping[str, int] = {
@@ -128,32 +140,16 @@ WIDE_CODES = frozenset({"CHF", "RUB"})
 BARE_NOUNS: Mapping[str, str] = {
     "dollar": BARE_DOLLAR, "buck": BARE_DOLLAR, "koruna": "CZK", "won": "KRW", "yuan": "CNY", "yen": "JPY",
     "euro": "EUR", "lev": "BGN", "mark": "DEM", "guilder": "NLG", "peseta": "ESP", "real": "BRL", "colón": "CRC",
+    "florin": "NLG",
     **{name: name for name in SHARED if name.islower()},
 }  # fmt: skip
 """What a noun that several currencies share means where the text doesn't say whose."""
 
-CUED_NOUNS = frozenset(
-    {
-        "pound",
-        "won",
-        "mark",
-        "sol",
-        "som",
-        "dram",
-        "lev",
-        "leone",
-        "real",
-        "colon",
-        "florin",
-        "quetzal",
-        "pula",
-        "ecu",
-        "pfund",
-        "crown",
-        "dinar",
-    }
-)
+CUED_NOUNS = frozenset("pound pfund won sol lev real colon".split())
 """Weights, verbs, people and the like."""
+
+CUED_OR_LARGE_NOUNS = frozenset("mark som dram leone florin quetzal pula ecu crown dinar".split())
+"""Those that nobody has thousands of but as money."""
 
 LARGE_NOUNS = frozenset({"franken"})
 """Nouns that are believed only with large amounts: "2009 Franken ran for the Senate"."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from outsider_etl.nlp.digits import touching_digits
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
 from outsider_etl.nlp.money.catalogue import catalogue, may_mean
@@ -21,14 +21,15 @@ from outsider_etl.nlp.money.numbers import (
     skip_period,
     skip_same_in_digits,
 )
-from outsider_etl.nlp.money.shillings import read_shillings
+from outsider_etl.nlp.money.shillings import read_coins, read_shillings
 from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
 
 _Lexemes = Sequence[Lexeme]
 
-_NOTHING, _THOUSAND = Decimal(0), Decimal(1000)
+_NOTHING, _ONE, _THOUSAND = Decimal(0), Decimal(1), Decimal(1000)
+_POUND = Unit("sign", "GBP", 0)
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
@@ -174,6 +175,9 @@ def _is_heading(lexemes: _Lexemes, index: int, start: int) -> bool:
 def _read_number_first(lexemes: _Lexemes, index: int) -> Figure | None:
     if index and not lexemes[index].gap and (lexemes[index - 1].kind == "word" or _is_divisor(lexemes, index)):
         return None
+    coins = read_coins(lexemes, index) if lexemes[index].kind != "word" else None
+    if coins:
+        return Figure(index, coins[1], Numeral(_NOTHING, index, _ONE, spelled=False), _POUND, more=coins[0])
     number = read_number(lexemes, index) or read_article(lexemes, index)
     if number is None:
         return None
@@ -206,7 +210,8 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
     start = skip_escape(lexemes, _skip_of(lexemes, start) if number.scale > 1 else start)
-    unit = _read_slang(lexemes, start, number) or _read_giga(lexemes, start, number) or read_unit(lexemes, start)
+    start += lower_at(lexemes, start) in words.METALS
+    unit = _read_short(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
         unit = unit if unit and unit.kind != "sign" and lexemes[at].kind == "word" else None
@@ -245,11 +250,17 @@ def _skip_article(lexemes: _Lexemes, index: int) -> int:
 
 
 def _skip_of(lexemes: _Lexemes, index: int) -> int:
-    """Return the index after the "d'" of "30 millions d'euros" or the "de" of "30 millions de dollars"."""
+    """Return the index after the "d'" of "30 millions d'euros" or the "of" of "30 millions of dollars"."""
     words_ = [lexeme.lower for lexeme in lexemes[index : index + 2]]
-    if words_[:1] in (["de"], ["di"]):
+    if words_[:1] in (["de"], ["di"], ["of"]):
         return index + 1
     return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
+
+
+def _read_short(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
+    """Read a unit that is told by a letter or a short word behind its number only."""
+    slang = _read_slang(lexemes, index, number)
+    return slang or _read_old_pounds(lexemes, index) or _read_giga(lexemes, index, number)
 
 
 def _read_giga(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
@@ -261,12 +272,21 @@ def _read_giga(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
     return Unit("sign", BARE_DOLLAR, index + 2, factor=_THOUSAND**3) if is_giga else None
 
 
+def _read_old_pounds(lexemes: _Lexemes, index: int) -> Unit | None:
+    """Read the "l." of "123l. 10s. 3d.", which stood for pounds before their sign did."""
+    if lower_at(lexemes, index) != "l" or lexemes[index].gap or lower_at(lexemes, index + 1) != ".":
+        return None
+    return Unit("sign", "GBP", index + 2) if read_shillings(lexemes, index + 2) else None
+
+
 def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
-    """Read "50p a week" and "20 grand", where nothing follows that these could be ("two grand pianos")."""
+    """Read "50p a week", "30 ct/kWh" and "20 grand", where nothing follows that these could be ("two grand pianos")."""
     text = lexemes[index].text if index < len(lexemes) and number.scale <= 100 else ""
     after = lexemes[index + 1].lower if index + 1 < len(lexemes) else ""
     if text == "p" and after in words.PER and not lexemes[index].gap:
         return Unit("cents", "GBP", index + 1, subunit("GBP"))
+    if text == "ct" and after in words.GERMAN_PER | {"/"}:
+        return Unit("cents", "EUR", index + 1, subunit("EUR"))
     if text != "grand":
         return None
     ends = words.CLAUSE_ENDS_BUT_COMMA if is_article(lexemes, number) else words.AFTER_GRAND

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.figures import Figure, read_figure
 from outsider_etl.nlp.money.qualifiers import match_from
@@ -37,7 +37,7 @@ def read_range(lexemes: _Lexemes, figure: Figure) -> Range:
     """Return the range that begins with `figure`.
 
     In "$1.3 to $6.1 billion" each figure stands alone, but the first shares the scale of the second; so do those of a
-    list with "respectively". In "from 3.4 to 2.8 billion euros" the last is the smaller.
+    list of three or more, or with "respectively". In "from 3.4 to 2.8 billion euros" the last is the smaller.
     """
     if (scale := _scale_of_list(lexemes, figure)) > 1:
         figure = _scaled(figure, scale)
@@ -80,7 +80,20 @@ def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
     """Tell "between $5 and $10 million" and "$5 and $10 million respectively" from "$20 and $5 million"."""
     if lexemes[figure.end].lower not in words.AND_WORDS or _is_spread(lexemes, figure):
         return True
-    return figure.unit is not None and last.unit is not None and _is_respective(lexemes, last)
+    if figure.unit is None or last.unit is None:
+        return False
+    return _is_respective(lexemes, last) or _is_behind_another(lexemes, figure, figure.unit.end)
+
+
+def _is_behind_another(lexemes: _Lexemes, figure: Figure, number: int) -> bool:
+    """Return whether a figure stands in a list behind one of the same currency: the "$4" of "$3, $4"."""
+    place = figure.start - 1 - (lower_at(lexemes, figure.start - 1) == "\\")
+    if not figure.is_unit_first or lower_at(lexemes, place) != ",":
+        return False
+    while place > 0 and (lexemes[place - 1].kind == "digits" or lexemes[place - 1].text in ".,"):
+        place -= 1
+    sign = [lexeme.text for lexeme in lexemes[figure.start : number]]
+    return [lexeme.text for lexeme in lexemes[max(0, place - len(sign)) : place]] == sign
 
 
 def _is_respective(lexemes: _Lexemes, last: Figure) -> bool:
@@ -88,25 +101,27 @@ def _is_respective(lexemes: _Lexemes, last: Figure) -> bool:
 
 
 def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
-    """Return the scale that `figure` has from the end of a list ("$3, $4 and $5 million respectively"), else 1."""
-    is_listed = figure.end < len(lexemes) and lexemes[figure.end].text == ","
-    if not is_listed or all(lexeme.lower != _RESPECTIVE for lexeme in lexemes[figure.end : figure.end + _LONGEST_LIST]):
+    """Return the scale that `figure` has from the end of a list ("$3, $4 and $5 million"), else 1."""
+    if lower_at(lexemes, figure.end) != ",":
         return _ONE
     last, largest = figure, figure.number.value
-    while True:
-        is_small = last.unit is not None and last.number.scale == 1 and last.number.value < _THOUSAND
+    while last.end < figure.end + _LONGEST_LIST:
+        if last.unit is None:
+            return _ONE
+        is_small = last.number.scale == 1 and last.number.value < _THOUSAND
         comma = last.end < len(lexemes) and lexemes[last.end].text == ","
         at = last.end + comma
         is_end = at < len(lexemes) and lexemes[at].lower in words.AND_WORDS
         at = skip_escape(lexemes, at + is_end)
         following = read_figure(lexemes, at) if is_small and (comma or is_end) and at < len(lexemes) else None
-        if following is None or following.unit is None:
+        if following is None or following.unit is None or following.unit.currency != last.unit.currency:
             return _ONE
         if is_end:
             limit = following.number.value * _FAR_APART
             fits = max(largest, last.number.value) * following.number.scale <= limit
-            return following.number.scale if fits and _is_respective(lexemes, following) else _ONE
+            return following.number.scale if fits else _ONE
         largest, last = max(largest, last.number.value), following
+    return _ONE
 
 
 def _is_spread(lexemes: _Lexemes, figure: Figure) -> bool:

@@ -13,7 +13,7 @@ from outsider_etl.nlp.lexemes import Lexeme, lex
 from outsider_etl.nlp.money import currencies as data
 from outsider_etl.nlp.money.abroad import FIRST_WORDS, HALF_BEHIND
 from outsider_etl.nlp.money.catalogue import catalogue
-from outsider_etl.nlp.money.words import MONEY_SCALES
+from outsider_etl.nlp.money.words import METALS, MONEY_SCALES
 from outsider_etl.nlp.numerals import NOTE_SIGNS, NUMBER_WORDS
 
 # No number, unit or qualifying phrase is as long as this.
@@ -25,6 +25,7 @@ _NEAR = 24
 _WIDEST_GAP = 6
 _LONGEST_PREFIX = 6
 
+_PENNY = "d"
 _FRACTIONS = "".join(FRACTION_SIGNS)
 _NOTES = "".join(sorted(NOTE_SIGNS))
 _COUNTING = frozenset({*NUMBER_WORDS, *MONEY_SCALES, HALF_BEHIND})
@@ -34,13 +35,15 @@ _NUMBER_ENDS = tuple("0123456789]" + _FRACTIONS + _NOTES)
 # What may stand between a number and the unit behind it.
 _BETWEEN = " \t\n\r\u00a0\u2009\u202f-\u2010\u2011.)\\"
 
-# "30 millions d'euros", "two milliards de dollars", "due milioni di euro"
-_OF = re.compile(r"\bd(?:[ei]\s|['’])\Z")
+# "30 millions d'euros", "two milliards de dollars", "due milioni di euro", "two millions of gold dollars"
+_OF = re.compile(rf"\b(?:d(?:[ei]\s|['’])|of\s)?(?:\b(?:{'|'.join(METALS)})\s)?\Z", re.IGNORECASE)
 _LETTER = rf"[^\W\d_{_FRACTIONS}{_NOTES}]"
 _PREFIX = re.compile(rf"(?<!{_LETTER})(?:U\.?S\.?|[A-Z]{{1,3}})[-\s\\]{{0,2}}\Z", re.IGNORECASE)
 _WORD = re.compile(f"{_LETTER}+")
+_PENCE = re.compile(rf"[0-9{_FRACTIONS}]{_PENNY}\b")
+_SUFFIXES = [suffix for suffixes in data.SUFFIXES.values() for suffix in suffixes]
 _BEHIND = re.compile(
-    rf"(?:(?:{'|'.join(data.SIGN_SUFFIXES)})(?!{_LETTER})|[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
+    rf"(?:(?:{'|'.join(_SUFFIXES)})(?!{_LETTER})|[a-z]{{0,2}}(?=[0-9]))?\.?\s*+[-−–(\\]?\s*+(?:[0-9{_FRACTIONS}]|\.[0-9]|(?:an?\s++)?(?P<word>{_LETTER}++))",
     re.I,
 )
 
@@ -98,7 +101,11 @@ def _places(text: str) -> list[tuple[int, int]]:
 def _units_of(text: str) -> re.Pattern[str] | None:
     """Return an expression for the words of `text` that units begin with, where they begin, or None without any."""
     known, exact = _unit_words(), _unit_spellings()
-    words = [word for word in set(_WORD.findall(text)) if word in exact or word.lower() in known]
+    found = set(_WORD.findall(text))
+    words = [word for word in found if word in exact or word.lower() in known]
+    # The letter is seldom anything but an article of French.
+    if _PENNY in found and _PENCE.search(text):
+        words.append(_PENNY)
     return re.compile(rf"(?<!{_LETTER})(?:{'|'.join(sorted(words, key=len, reverse=True))})") if words else None
 
 
@@ -153,4 +160,4 @@ def _unit_words() -> frozenset[str]:
 @cache
 def _unit_spellings() -> frozenset[str]:
     """Return the abbreviations, as they are spelled, that units begin with."""
-    return frozenset({*catalogue().codes, *catalogue().scaled, *data.ABBREVIATIONS, "grand", "p"})
+    return frozenset({*catalogue().codes, *catalogue().scaled, *data.ABBREVIATIONS, "ct", "grand", "p"})

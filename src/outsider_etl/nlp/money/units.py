@@ -54,8 +54,9 @@ def skip_escape(lexemes: Sequence[Lexeme], index: int) -> int:
 def _read_sign(lexemes: Sequence[Lexeme], index: int) -> Unit:
     """Read a sign, with the letters that may stand behind it ("$US420", "$US 5 million", "5 million $US")."""
     currency = data.SIGNS[lexemes[index].text]
-    if currency == BARE_DOLLAR and index + 1 < len(lexemes) and not lexemes[index + 1].gap:
-        owner = data.SIGN_SUFFIXES.get(lexemes[index + 1].text)
+    suffixes = data.SUFFIXES.get(currency)
+    if suffixes and index + 1 < len(lexemes) and not lexemes[index + 1].gap:
+        owner = suffixes.get(lexemes[index + 1].text)
         if owner and _fits_suffix(lexemes, index + 1):
             return Unit("sign", owner, index + 2)
     return Unit("sign", currency, index + 1)
@@ -138,7 +139,7 @@ def _read_code(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         return Unit("code", text.upper(), index + 1)
     if text in known.scaled:
         code, exponent = known.scaled[text]
-        return Unit("code", code, index + 1, factor=_power(exponent))
+        return Unit("code", code, index + 1, _power(exponent), "behind" if code == data.FRENCH_FRANC else "none")
     return None
 
 
@@ -176,7 +177,8 @@ def _is_capital_name(lexemes: Sequence[Lexeme], index: int) -> bool:
 def _care_of_name(words: tuple[str, ...]) -> Care:
     if len(words) == 1 and words[0] in data.LARGE_NOUNS:
         return "large"
-    return "cued" if len(words) == 1 and _singular(words[0]) in data.CUED_NOUNS else "none"
+    noun = _singular(words[0]) if len(words) == 1 else ""
+    return "cued" if noun in data.CUED_NOUNS else "cued or large" if noun in data.CUED_OR_LARGE_NOUNS else "none"
 
 
 def _singular(noun: str) -> str:

@@ -26,6 +26,8 @@ MONEY_SCALES: Mapping[str, Decimal] = {
 }
 """Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
 
+BRAZILIAN_SCALES: Mapping[str, Decimal] = {"mi": Decimal("1E6"), "bi": Decimal("1E9"), "tri": Decimal("1E12")}
+"""Scale words that count behind "R$" and a number only."""
 IBERIAN_NOUNS = frozenset("dólares reais bolívares".split())
 """What Spanish and Portuguese count and English calls otherwise: it has millions of "20 mil euros"."""
 
@@ -74,6 +76,8 @@ CLAUSE_ENDS_BUT_COMMA = CLAUSE_ENDS - {","}
 AFTER_GRAND = (CLAUSE_ENDS | FUNCTION_WORDS) - {"and", "or"}
 PER = frozenset({"a", "an", "per", "each", "/"})
 GERMAN_PER = frozenset({"pro", "je"})
+METALS = frozenset({"gold", "silver", "paper"})
+"""What the money of a century ago was of: "5,000 gold francs"."""
 CELL = "|"
 """What parts the cells of a row in the text of a table."""
 YEAR_LENGTH = 4
