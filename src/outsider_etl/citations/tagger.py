@@ -49,7 +49,7 @@ def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]])
 def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:
     """Return the type of a citation: `seen` are its features, `likely` the log probabilities at its first token."""
     types = crf.package_weights(TYPES)
-    type_ = types.labels[int((likely + _TYPE_GRAMMAR * crf.scores([[tuple(seen)]], types)[0]).argmax())]
+    type_ = types.labels[int((likely + _TYPE_GRAMMAR * types.sums_of([tuple(seen)])[0]).argmax())]
     if type_ == "report" and "no=ti" in seen and _OF_LAW.intersection(seen):
         return "legislation"
     # A quoted title of a certain day on an institution's site, and neither number nor pages nor series.
