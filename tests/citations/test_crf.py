@@ -29,6 +29,14 @@ def test_labels_follow_each_other_in_sense_only() -> None:
     assert [weights.labels[each] for each in path] == ["S-a", "B-ti"]
 
 
+def test_sums_that_are_forgotten_are_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crf, "_KEPT", 4)
+    monkeypatch.setattr(crf, "_AT_ONCE", 2)
+    weights = crf.read_weights(WRITTEN)
+    note = [[("red",), (each,)] for each in ("blue", "red", "unseen", "white", "blue")]
+    assert crf.scores(note, weights)[:, (0, 3)].tolist() == [[1.5, 0.5], [3, 0], [1.5, 0], [1.5, 0], [1.5, 0.5]]
+
+
 @given(arrays.arrays(np.float32, (4, 5), elements=st.integers(-20, 20)))
 def test_the_best_path_is_the_best_of_all(scores: crf.Matrix) -> None:
     weights = crf.read_weights(WRITTEN)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
@@ -176,6 +176,7 @@ class Card:
         said = {word for name in self.names for word in name.split()}
         return not self.telling - said
 
+    @cached_property
     def found_by(self) -> set[str]:
         """Return words by which a citation that fits this one can be found: it has at least one of them too."""
         keys = {f"w:{word}" for name in self.names for word in name.split() if word not in SMALL}
@@ -205,7 +206,8 @@ def _spellings(name: str) -> tuple[str, ...]:
     return tuple(filter(None, (fold(name),)))
 
 
-def acronyms(name: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def acronyms(name: str) -> frozenset[str]:
     """Return what a folded name of several words may be shortened to: the first letters of them, or of the longer.
 
     The country that a body is of may be left out: the U.S. Department of Energy goes by "DOE".
@@ -213,12 +215,12 @@ def acronyms(name: str) -> set[str]:
     country = _COUNTRY.match(name)
     words = name[country.end() :].split() if country else name.split()
     if len(words) < 2:
-        return set()
+        return frozenset()
     before = country.group().replace(" ", "") if country else ""
     made = {f"{start}{letters}" for start in ("", before[:1], before) for letters in _initials(words)}
     if words[-2] in ("for", "of"):
         made |= {letters for letters in _initials(words[:-2]) if len(letters) >= SHORTEST_INITIALS}
-    return {acronym for acronym in made if 1 < len(acronym) <= _LONGEST_ACRONYM}
+    return frozenset(acronym for acronym in made if 1 < len(acronym) <= _LONGEST_ACRONYM)
 
 
 def _initials(words: Sequence[str]) -> set[str]:

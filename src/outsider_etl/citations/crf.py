@@ -8,6 +8,8 @@ made by `training/citations.py`.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate, chain, count
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
@@ -18,46 +20,57 @@ from outsider_etl.model_files import read_model_file
 OUTSIDE = "O"
 FILLER = "X"
 IMPOSSIBLE = -1e4
-_KEPT, _KEPT_SIZE = 20_000, 8
-"""So many sums are kept, of groups of so few features: longer groups seldom come again."""
+_KEPT, _AT_ONCE = 40_000, 500
+"""So many sums of groups are kept, which come again, and of so many tokens at once are they looked up."""
 
 Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What the labels are, and what each feature (a row of `states`), each transition and each start speaks for."""
+    """What the labels are, and what each feature, each transition and each start speaks for.
+
+    A feature that is none of `rows` has the last row of `states`, which speaks for nothing. `_sums` are those of the
+    groups of features seen before, by their `_numbers`.
+    """
 
     labels: tuple[str, ...]
     rows: dict[str, int]
     states: Matrix
     transitions: Matrix
     starts: Matrix
-    _sums: dict[Features, Matrix] = field(default_factory=dict, compare=False, repr=False)
+    _sums: Matrix = field(compare=False, repr=False)
+    _numbers: dict[Features, int] = field(default_factory=dict, compare=False, repr=False)
+    _lock: Lock = field(default_factory=Lock, compare=False, repr=False)
 
-    def sum_of(self, group: Features) -> Matrix:
-        """Return what the features of a group together say of each label; small groups, which come again, are kept."""
-        known = self._sums.get(group)
-        if known is None:
-            said = [self.states[self.rows[each]] for each in group if each in self.rows]
-            known = sum(said[1:], start=said[0]) if said else np.zeros(len(self.labels), dtype=np.float32)
-            if len(group) <= _KEPT_SIZE:
-                if len(self._sums) >= _KEPT:
-                    self._sums.clear()
-                self._sums[group] = known
-        return known
+    def sums_of(self, groups: Sequence[Features]) -> Matrix:
+        """Return what the features of each group together say of each label: one row a group."""
+        unknown = len(self.states) - 1
+        rows = [self.rows.get(each, unknown) for group in groups for each in group or ("",)]
+        firsts = [0, *accumulate(len(group) or 1 for group in groups)][:-1]
+        sums: Matrix = np.add.reduceat(self.states[rows], firsts)
+        return sums
+
+    def scores_of(self, tokens: Sequence[Sequence[Features]]) -> Matrix:
+        """Return what the groups of each token together say; the sum of each group is kept."""
+        numbers = self._numbers
+        with self._lock:
+            if len(numbers) + sum(map(len, tokens)) > _KEPT:
+                numbers.clear()
+            new = list({*chain.from_iterable(tokens)}.difference(numbers))
+            if new:
+                # A document may run out of time anywhere: a number stands for a sum that is there.
+                self._sums[len(numbers) : len(numbers) + len(new)] = self.sums_of(new)
+                numbers.update(zip(new, count(len(numbers)), strict=False))
+            places = np.array([[numbers[group] for group in groups] for groups in tokens])
+            scores: Matrix = self._sums[places].sum(axis=1)
+        return scores
 
 
 def scores(note: Sequence[Sequence[Features]], weights: Weights) -> Matrix:
     """Return what the features of each token, in as many groups as any other's, say of each label: one row a token."""
-    if not note:
-        return np.zeros((0, len(weights.labels)), dtype=np.float32)
-    # Groups that tokens have in common are summed once.
-    numbers: dict[Features, int] = {}
-    places = np.array([[numbers.setdefault(group, len(numbers)) for group in groups] for groups in note]).T
-    sums: Matrix = np.array([weights.sum_of(group) for group in numbers])
-    whole: Matrix = sum((sums[place] for place in places[1:]), start=sums[places[0]])
-    return whole
+    parts = [weights.scores_of(note[first : first + _AT_ONCE]) for first in range(0, len(note), _AT_ONCE)]
+    return np.concatenate([np.zeros((0, len(weights.labels)), dtype=np.float32), *parts])
 
 
 def best_path(scores: Matrix, weights: Weights) -> list[int]:
@@ -88,21 +101,17 @@ def read_weights(text: str) -> Weights:
     """
     first, *lines = text.splitlines()
     labels = tuple(first.split(" "))
-    rows: dict[str, int] = {}
-    states = np.zeros((len(lines), len(labels)), dtype=np.float32)
+    features, _, weighted = zip(*(line.partition(" ") for line in lines), strict=True)
+    numbers, thousandths = np.fromstring(" ".join(weighted).replace(":", " "), dtype=np.int32, sep=" ").reshape(-1, 2).T
+    states = np.zeros((len(lines) + 1, len(labels)), dtype=np.float32)
+    states[np.repeat(np.arange(len(lines)), [each.count(":") for each in weighted]), numbers] = thousandths / 1000
+    rows = {feature: row for row, feature in enumerate(features)}
     transitions = _allowed(labels)
-    for line in lines:
-        feature, *weighted = line.split(" ")
-        if feature[0] == ">" and feature[1:].isdecimal():
-            target = transitions[int(feature[1:])]
-        else:
-            target = states[len(rows)]
-            rows[feature] = len(rows)
-        for each in weighted:
-            label, _, weight = each.partition(":")
-            target[int(label)] += int(weight) / 1000
+    for number in range(len(labels)):
+        transitions[number] += states[rows.get(f">{number}", -1)]
     starts = np.array([IMPOSSIBLE if label[:2] in ("B-", "I-") or label == FILLER else 0 for label in labels])
-    return Weights(labels, rows, states[: len(rows)], transitions, starts.astype(np.float32))
+    sums = np.empty((_KEPT, len(labels)), dtype=np.float32)  # takes memory as it is filled
+    return Weights(labels, rows, states, transitions, starts.astype(np.float32), sums)
 
 
 def _allowed(labels: Sequence[str]) -> Matrix:

@@ -7,15 +7,20 @@ A feature is a short string. Those of a word are seen by its neighbours as well;
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from outsider_etl.citations.tokens import Stretch, Token, brackets, inside, quotations, stretches
 from outsider_etl.nlp.dates.months import month_numbers
 
 Features = tuple[str, ...]
+Kinds = tuple[str, ...]
+
+_kept = lru_cache(maxsize=10_000)
 
 _REACH = (-2, -1, 0, 1, 2)
 _EDGE: dict[int, Features] = {reach: (f"{reach}:edge",) for reach in _REACH}
+_PLAIN: Features = ("bias", "plain")
 _DELIMITERS = frozenset(',.;:()[]<>/“”„«»‘"&*—–?!')
 _PARTICLES = frozenset(
     "al bin da das de del della den der di dos du el ibn la le ten ter van vom von zu zum zur".split()
@@ -31,7 +36,7 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 def features(tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> list[list[Features]]:
     """Return the features of each token of a note, in groups; `emphasis` are the spans of it in italics or bold.
 
-    A group holds what goes together at many tokens, so that its weights have to be added up but once.
+    A group holds what is told from the same few things, so that it comes again and its weights are added up but once.
     """
     quoted = quotations(tokens)
     italics = stretches(tokens, emphasis)
@@ -43,15 +48,19 @@ def features(tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> li
         _places("s", len(tokens), [each for each in bracketed if tokens[each.start - 1].text == "["]),
     ]
     closed = inside(len(tokens), [*quoted, *italics])
-    edges = [_EDGE] * len(_REACH)
+    edges = [_EDGE] * max(_REACH)
     words = [*edges, *(_word(token.text, token.kind) for token in tokens), *edges]
-    made: list[list[Features]] = []
-    for index, seen in enumerate(_surroundings(tokens, closed)):
-        own = [words[len(edges) + index + reach][reach] for reach in _REACH]
-        inside_of = [each for places in marked for each in places[index]]
-        both = "|".join(places[index][0] for places in marked if places[index]) or "plain"
-        made.append([*own, ("bias", both, *inside_of), *seen])
-    return made
+    seen = [[word[reach] for word in words[len(edges) + reach :]] for reach in _REACH]
+    around = _surroundings(tokens, closed)
+    enclosed = map(_enclosed, *marked)
+    return [[*groups[:-1], *groups[-1]] for groups in zip(*seen, enclosed, around, strict=False)]
+
+
+def _enclosed(*places: Sequence[str]) -> Features:
+    """Return what a token has to do with quotes, italics and brackets."""
+    if not any(places):
+        return _PLAIN
+    return ("bias", "|".join(place[0] for place in places if place), *chain.from_iterable(places))
 
 
 @lru_cache(maxsize=50_000)
@@ -136,28 +145,46 @@ def _parts(tokens: Sequence[Token], closed: Sequence[bool], index: int, start: i
     return tokens[index].text in _DELIMITERS or tokens[index - 1].text in _DELIMITERS
 
 
-def _surroundings(tokens: Sequence[Token], closed: Sequence[bool]) -> Iterator[tuple[Features, Features]]:
+def _surroundings(tokens: Sequence[Token], closed: Sequence[bool]) -> Iterator[tuple[Features, ...]]:
     """Yield what is seen of the pieces and the sentence around each token, and of its place in its piece."""
+    shapes = [shape(token.text, token.kind) for token in tokens]
     pieces = list(_pieces(tokens, closed))
-    kinds = [_piece_kind(tokens, piece) for piece in pieces]
-    sentences = list(_sentences(tokens, pieces, kinds))
-    for number, piece in enumerate(pieces):
-        before = kinds[max(0, number - 3) : number]
-        behind = kinds[number + 1 : number + 4]
+    kinds = tuple(_piece_kind(tokens, shapes, piece) for piece in pieces)
+    sentences = _sentences(tokens, shapes, pieces, kinds)
+    for number, (piece, sentence) in enumerate(zip(pieces, sentences, strict=True)):
+        kind = kinds[number]
         own = (
-            f"k={kinds[number]}",
-            f"k-1={''.join(before[-1:])}",
-            f"k+1={''.join(behind[:1])}",
-            f"k-2={'|'.join(before[-2:])}",
-            f"k+2={'|'.join(behind[:2])}",
-            f"k-3={'|'.join(before)}",
-            f"k+3={'|'.join(behind)}",
-            f"kk={''.join(before[-1:])}|{kinds[number]}|{''.join(behind[:1])}",
-            *sentences[number],
+            _beside(kinds[max(0, number - 1) : number], kind, kinds[number + 1 : number + 2]),
+            _before(kinds[max(0, number - 3) : number]),
+            _behind(kinds[number + 1 : number + 4]),
+            *sentence,
         )
         for index in range(piece.start, piece.end):
-            place = _place(index, piece)
-            yield own, (f"at={place}", f"at={place}|{kinds[number]}")
+            yield *own, _at(_place(index, piece), kind)
+
+
+@_kept
+def _beside(before: Kinds, kind: str, behind: Kinds) -> Features:
+    """Return what kind a piece is of, and those beside it, at most one on each side."""
+    one, other = "".join(before), "".join(behind)
+    return (f"k={kind}", f"k-1={one}", f"k+1={other}", f"kk={one}|{kind}|{other}")
+
+
+@_kept
+def _before(kinds: Kinds) -> Features:
+    """Return of what kinds the last three pieces are."""
+    return (f"k-2={'|'.join(kinds[-2:])}", f"k-3={'|'.join(kinds)}")
+
+
+@_kept
+def _behind(kinds: Kinds) -> Features:
+    """Return of what kinds the next three pieces are."""
+    return (f"k+2={'|'.join(kinds[:2])}", f"k+3={'|'.join(kinds)}")
+
+
+@_kept
+def _at(place: str, kind: str) -> Features:
+    return (f"at={place}", f"at={place}|{kind}")
 
 
 def _place(index: int, piece: Piece) -> str:
@@ -168,14 +195,14 @@ def _place(index: int, piece: Piece) -> str:
     return "last" if index == piece.end - 1 else "mid"
 
 
-def _piece_kind(tokens: Sequence[Token], piece: Piece) -> str:
+def _piece_kind(tokens: Sequence[Token], shapes_: Sequence[str], piece: Piece) -> str:
     """Return a word for what a piece looks like."""
     own = tokens[piece.start : piece.end]
     if piece.closed:
         return "C"
     if len(own) == 1 and own[0].text in _DELIMITERS:
         return own[0].text
-    shapes = [shape(token.text, token.kind) for token in own]
+    shapes = shapes_[piece.start : piece.end]
     if "url" in shapes:
         return "url"
     if "month" in shapes or "year" in shapes:
@@ -193,7 +220,9 @@ def _piece_kind(tokens: Sequence[Token], piece: Piece) -> str:
     return f"{first}m{min(3, lower)}" if len(own) < 8 else f"{first}long"
 
 
-def _sentences(tokens: Sequence[Token], pieces: Sequence[Piece], kinds: Sequence[str]) -> Iterator[list[str]]:
+def _sentences(
+    tokens: Sequence[Token], shapes: Sequence[str], pieces: Sequence[Piece], kinds: Kinds
+) -> Iterator[tuple[Features, Features]]:
     """Yield for each piece what its sentence, or the stretch between semicolons around it, looks like."""
     ends = [number for number in range(len(pieces)) if _ends(tokens, pieces, kinds, number)]
     if not ends or ends[-1] != len(pieces) - 1:
@@ -202,36 +231,32 @@ def _sentences(tokens: Sequence[Token], pieces: Sequence[Piece], kinds: Sequence
     for count, end in enumerate(ends):
         own = range(start, end + 1)
         held = [number for number in own if pieces[number].closed]
-        whole = _whole(tokens, pieces, kinds, own)
+        whole = _sentence(_holds(kinds[start : end + 1]), _verbs(shapes, pieces[start : end + 1]), min(3, count))
         for number in own:
             zone = "none" if not held else "pre" if number < held[0] else "post" if number > held[-1] else "at"
-            since = min(6, number - start)
-            yield [
-                *whole,
-                f"zone={zone}",
-                f"zone={zone}|k={kinds[number]}",
-                f"sent={min(3, count)}",
-                f"since={since}",
-                f"since={since}|k={kinds[number]}",
-                f"until={min(6, end - number)}",
-            ]
+            yield whole, _within(zone, kinds[number], min(6, number - start), min(6, end - number))
         start = end + 1
 
 
-def _whole(tokens: Sequence[Token], pieces: Sequence[Piece], kinds: Sequence[str], own: range) -> list[str]:
-    """Return what a sentence holds: quotes or italics (C), an address (u), a date (d), how many words in lower case."""
-    lower = sum(
-        shape(token.text, token.kind) == "x"
-        for number in own
-        if not pieces[number].closed
-        for token in tokens[pieces[number].start : pieces[number].end]
-    )
-    closed = any(pieces[number].closed for number in own)
-    address = any(kinds[number] == "url" for number in own)
-    dated = any(kinds[number] in ("date", "dated") for number in own)
-    holds = "C" * closed + "u" * address + "d" * dated
-    verbs = min(5, lower // 2)
-    return [f"holds={holds}", f"verbs={verbs}", f"holds={holds}|verbs={verbs}"]
+def _holds(kinds: Kinds) -> str:
+    """Return what a sentence holds: quotes or italics (C), an address (u), a date (d)."""
+    return "C" * ("C" in kinds) + "u" * ("url" in kinds) + "d" * ("date" in kinds or "dated" in kinds)
+
+
+def _verbs(shapes: Sequence[str], pieces: Sequence[Piece]) -> int:
+    """Return how many words in lower case stand outside of quotes and italics, in twos, up to five."""
+    return min(5, sum(shapes[each.start : each.end].count("x") for each in pieces if not each.closed) // 2)
+
+
+@_kept
+def _sentence(holds: str, verbs: int, count: int) -> Features:
+    return (f"holds={holds}", f"verbs={verbs}", f"holds={holds}|verbs={verbs}", f"sent={count}")
+
+
+@_kept
+def _within(zone: str, kind: str, since: int, until: int) -> Features:
+    """Return where in its sentence a piece stands: before, between or behind what is closed, and how far in."""
+    return (f"zone={zone}", f"zone={zone}|k={kind}", f"since={since}", f"since={since}|k={kind}", f"until={until}")
 
 
 def _ends(tokens: Sequence[Token], pieces: Sequence[Piece], kinds: Sequence[str], number: int) -> bool:

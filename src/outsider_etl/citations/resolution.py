@@ -73,7 +73,7 @@ class _Catalogue:
         self._in_note[citation.note].append(number)
         if resolved.refers_to is None and resolved.work is not None:
             told = (resolved.work, card.short_name, card.identifier, card.year_suffix)
-            for key in card.found_by():
+            for key in card.found_by:
                 known = self._by_key[key]
                 known.pop(told, None)
                 known[told] = number
@@ -187,7 +187,7 @@ class _Catalogue:
         return number if resolved.work is not None else None
 
     def _candidates(self, card: Card) -> set[int]:
-        return {number for key in card.found_by() for number in self._by_key.get(key, {}).values()}
+        return {number for key in card.found_by for number in self._by_key.get(key, {}).values()}
 
     def _best(self, numbers: Iterable[int], fit: Callable[[Card], float], *, least: float) -> int | None:
         """Return which of the citations of these numbers fits best and well enough, the last of equals."""

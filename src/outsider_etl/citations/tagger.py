@@ -27,7 +27,7 @@ _OF_LAW = frozenset(("before=nu|p.l.", "said=pub_l.", "said=public_law"))
 class Tagged(NamedTuple):
     """What the tokens and the words of a note are.
 
-    `labels` has the label of each token (see `crf`), `types` the log probabilities of the types of work, one row a
+    `labels` has the label of each token (see `crf`), `types` what the encoder says of the types of work, one row a
     token, and `tags` says of each word whether it is in the name of an organisation.
     """
 
@@ -42,24 +42,17 @@ def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]])
     seen = encode(text, tokens, emphasis, len(fields.labels) + len(types.labels))
     of_fields, of_types = np.split(seen.scores, [len(fields.labels)], axis=1)
     grammar = crf.scores(features(tokens, emphasis), fields)
-    path = crf.best_path(_log_softmax(of_fields) + grammar, fields)
-    return Tagged([fields.labels[each] for each in path], _log_softmax(of_types), seen.tags)
+    # What is the same for all labels of a token decides nothing: scores need not be made probabilities.
+    path = crf.best_path(of_fields + grammar, fields)
+    return Tagged([fields.labels[each] for each in path], of_types, seen.tags)
 
 
 def type_of(seen: Sequence[str], likely: crf.Matrix) -> str:
-    """Return the type of a citation: `seen` are its features, `likely` the log probabilities at its first token."""
+    """Return the type of a citation: `seen` are its features, `likely` what the encoder says at its first token."""
     types = crf.package_weights(TYPES)
-    type_ = types.labels[int((likely + _TYPE_GRAMMAR * crf.scores([[tuple(seen)]], types)[0]).argmax())]
+    type_ = types.labels[int((likely + _TYPE_GRAMMAR * types.sums_of([tuple(seen)])[0]).argmax())]
     if type_ == "report" and "no=ti" in seen and _OF_LAW.intersection(seen):
         return "legislation"
     # A quoted title of a certain day on an institution's site, and neither number nor pages nor series.
     page = _DATED_PAGE.issubset(seen) and _ON_A_SITE.intersection(seen) and "has=pp" not in seen
     return "webpage" if type_ == "report" and page else type_
-
-
-def _log_softmax(scores: crf.Matrix) -> crf.Matrix:
-    if not len(scores):
-        return scores
-    least = scores - scores.max(axis=1, keepdims=True)
-    normal: crf.Matrix = least - np.log(np.exp(least).sum(axis=1, keepdims=True))
-    return normal
