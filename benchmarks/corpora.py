@@ -3,12 +3,11 @@
 from pathlib import Path
 from random import Random
 
-from benchmarks.lengths import WORDS, report
+from benchmarks.lengths import WORDS, made_up_name, report
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
 from tests.readers.pdf_files import lines, make_pdf
 
-_SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
 _OWN_SHARE = 5
 _LINES_A_PAGE, _CHARACTERS_A_LINE = 40, 80
 
@@ -33,16 +32,16 @@ def write_short_reports(folder: Path, documents: int) -> Path:
 def write_reports(folder: Path, documents: int, size: int) -> Path:
     """Write plain texts of `size` characters with running heads and footnotes that cite, and return their folder.
 
-    They share most of their text; a fifth of each is in sentences that no other has, about banks that no other names.
+    They share most of their body; what they cite, and a fifth of each, about banks, no other has.
     """
     folder.mkdir()
     for number in range(documents):
         random = Random(number)
         own: list[str] = []
         while sum(map(len, own)) < size // _OWN_SHARE:
-            name = "".join(random.choices(_SYLLABLES, k=random.randint(2, 4))).title()
-            own.append(f"In {random.randint(1950, 2020)} the {name} Bank {' '.join(random.choices(WORDS, k=13))}.")
-        text = report(size - size // _OWN_SHARE)
+            name, words = made_up_name(random), random.choices(WORDS, k=13)
+            own.append(f"In {random.randint(1950, 2020)} the {name} Bank {' '.join(words)}.")
+        text = report(size - size // _OWN_SHARE, seed=number)
         (folder / f"{number:05}.txt").write_text(f"{text}\n\n{' '.join(own)}\n", "utf-8")
     return folder
 

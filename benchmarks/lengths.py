@@ -15,12 +15,9 @@ _FACTS = (
     "The EIB said on 12 May 2020 that the International Monetary Fund agreed.",
     "By the end of the 1990s Gazprom had spent more than 200 million roubles a month.",
 )
-_WORKS = (
-    "J. Smith, “The Price of Ports”, Foreign Affairs, vol. 98, no. 3, May 2019, pp. 12-19.",
-    "Ibid., p. 4.",
-    "A. Mensah and L. Wei, Ports and Power, Oxford University Press, 2017, p. 33; Smith, “The Price of Ports”, p. 14.",
-    "“Bank lends again”, Reuters, 4 April 2018, https://www.reuters.com/article/bank-lends-again-idUS123.",
-)
+SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
+_JOURNALS = ("Foreign Affairs", "International Security", "Survival", "The Economic Journal", "World Politics")
+_OUTLETS = {"Reuters": "www.reuters.com", "The Guardian": "www.theguardian.com", "Le Monde": "www.lemonde.fr"}
 
 _CHARACTERS_A_LINE = 90
 
@@ -40,6 +37,34 @@ def _sentences(random: Random) -> Iterator[str]:
         for _ in range(2):
             yield " ".join(random.choices(WORDS, k=random.randint(6, 16))).capitalize() + "."
         yield fact
+
+
+def made_up_name(random: Random) -> str:
+    """Return a name that hardly another text has."""
+    return "".join(random.choices(SYLLABLES, k=random.randint(2, 4))).title()
+
+
+def _title(random: Random) -> str:
+    return " ".join(random.choices(WORDS, k=random.randint(4, 8))).capitalize()
+
+
+def _notes(random: Random) -> Iterator[str]:
+    """Yield notes that cite an article, the same again, a book and the article in short, and a page of an outlet."""
+    while True:
+        author, title, year, page = (
+            made_up_name(random),
+            _title(random),
+            random.randint(1990, 2023),
+            random.randint(2, 300),
+        )
+        where = f"{random.choice(_JOURNALS)}, vol. {random.randint(1, 99)}, no. {random.randint(1, 6)}"
+        yield f"J. {author}, “{title}”, {where}, May {year}, pp. {page}-{page + 9}."
+        yield f"Ibid., p. {page + 1}."
+        book = f"A. {made_up_name(random)} and L. {made_up_name(random)}, {_title(random)}, Oxford University Press"
+        yield f"{book}, {year - 3}, p. {page}; {author}, “{title}”, p. {page + 2}."
+        outlet, host = random.choice(list(_OUTLETS.items()))
+        news, day = _title(random), random.randint(1, 30)
+        yield f"“{news}”, {outlet}, {day} April {year}, https://{host}/{news.lower().replace(' ', '-')}-{page}."
 
 
 def _raised(number: int) -> str:
@@ -62,9 +87,9 @@ def _pages(sentences_a_page: int, marked: int, notes: Iterator[str]) -> Iterator
         yield "\n\n".join((f"STEADY HANDS\t{page}", f"Part {page}", *paragraphs, "\n".join(foot))) + "\n\f"
 
 
-def report(size: int) -> str:
-    """Return pages of a report as they come, with footnotes that cite."""
-    return _filled(_pages(25, 4, cycle(_WORKS)), size)
+def report(size: int, seed: int = 1) -> str:
+    """Return pages of a report as they come, with footnotes that cite; reports of two seeds cite other works."""
+    return _filled(_pages(25, 4, _notes(Random(seed))), size)
 
 
 def footnotes(size: int) -> str:
@@ -74,7 +99,8 @@ def footnotes(size: int) -> str:
 
 def citations(size: int) -> str:
     """Return pages on which every sentence has a footnote with several citations."""
-    return _filled(_pages(12, 1, (f"{a} {b}" for a in cycle(_WORKS) for b in _WORKS)), size)
+    notes = _notes(Random(1))
+    return _filled(_pages(12, 1, (f"{next(notes)} {next(notes)}" for _ in count())), size)
 
 
 def one_line(size: int) -> str:
