@@ -417,6 +417,10 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
         ),
         ("[2019] <j>OJ</j> <vo>L305/17</vo>", Work(container_title="OJ", volume="L305", page="17")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
+        (
+            "[2008] <j>UKHL</j> <nu>13</nu>, [2008] <vo>1</vo> <j>AC</j> <pp>884</pp>",
+            Work(container_title="UKHL", number="13", volume="1", page="884"),
+        ),
     ],
 )
 def test_the_numbers_of_laws_and_papers_are_told_from_issues_and_pages(printed: str, work: Work) -> None:

@@ -66,7 +66,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     labels, types, tags = tag(text, tokens, emphasis)
     places = {token.start: place for place, token in enumerate(tokens)}
     citations = []
-    for each in read(number, text, tokens, labels):
+    for each in read(number, text, tokens, labels, emphasis):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = each.typed(type_of(seen, types[places[each.start]]))
         typed = with_institution(replace(typed, work=with_number(typed.work)))

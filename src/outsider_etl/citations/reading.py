@@ -8,9 +8,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER
+from outsider_etl.citations.edges import with_edges
 from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
 from outsider_etl.citations.issued import day_without_year, issued
-from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
+from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Offsets, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
 from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
@@ -54,13 +55,19 @@ _NAMED = re.compile(
 )
 
 
-def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
-    """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
+def read(
+    note: int, text: str, tokens: Sequence[Token], labels: Sequence[str], emphasis: Sequence[Offsets] = ()
+) -> Iterator[Citation]:
+    """Yield the citations of note number `note` in order.
+
+    `labels` are those of `tagger`, one a token, and `emphasis` are the spans of the note in italics or bold.
+    """
     labels = with_publishers_joined(tokens, with_told_elsewhere(text, tokens, labels))
     for first, last in extents(text, tokens, labels):
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = with_whole_institutions(text, tuple(_parts(text, tokens, labels, first, last)))
+        parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)), emphasis)
+        parts = with_whole_institutions(text, parts)
         parts = with_editors(text, parts)
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
