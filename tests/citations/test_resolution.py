@@ -57,6 +57,36 @@ def test_citations_lead_to_what_they_stand_for(note: str, target: int | None) ->
         assert last.citation.work.type == ("book", "article-journal")[target]
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "authors"),
+    [
+        ("<a>E. <f>Economy</f></a>", "<l>Economy</l>", (Name("Economy"),)),
+        ("<a>E. <f>Economy</f></a>", "<l>ECONOMY</l>", (Name("ECONOMY"),)),
+        ("<l>Verra</l>", "<a>Verra</a>", (Name(literal="Verra"),)),
+        ("<l>Verra</l>", "<l>Verra</l>", (Name(literal="Verra"),)),
+        ("<a>E. <f>Roe</f></a> <et>et al.</et>", "<a>Roe</a> <et>et al.</et>", (Name("Roe"), Name(literal="et al."))),
+    ],
+)
+def test_a_name_is_that_of_a_person_where_the_full_citation_says_so(
+    full: str, short: str, authors: tuple[Name, ...]
+) -> None:
+    told = f"1 <c t=book>{full}, *<ti>Tides of the North</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>"
+    _, one = resolved(told, f"2 <c t=book k=short>{short}, *<ti>Tides of the North</ti>*, p. <pp>3</pp>.</c>")
+    assert (one.refers_to, one.citation.work.authors) == (0, authors)
+
+
+def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:
+    speech = "<c t=speech>Statement by the minister, <pl>Hull</pl>, <d>4 May {}</d>.</c>"
+    notes = (f"1 {speech.format(2022)}", f"2 {speech.format(2022)}", f"3 {speech.format(2021)}")
+    assert [(each.citation.work.type, each.work) for each in resolved(*notes)] == [
+        ("speech", 0),
+        ("speech", 0),
+        ("speech", 1),
+    ]
+    (undated,) = resolved("1 <c t=speech>Statement by the minister, <pl>Hull</pl>.</c>")
+    assert undated.work is None
+
+
 def test_ibid_leads_on_to_the_work_itself() -> None:
     found = resolved(ROE, "2 <c t=book>Ibid.</c>", "3 <c t=book>Ibid., p. <pp>4</pp></c>; <c t=book>ibid.</c>")
     assert [each.refers_to for each in found] == [None, 0, 0, 0]

@@ -32,7 +32,7 @@ def same_work(one: Card, other: Card) -> bool:
     mine, theirs = (
         (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
     )
-    return mine == theirs and any(mine[:3])
+    return (mine == theirs and any(mine[:3])) or one.said == other.said
 
 
 def _apart(one: Card, other: Card) -> bool:
