@@ -84,6 +84,8 @@ def test_where_a_title_appeared_is_no_citation_by_itself(
     [
         ("Jan Roe, quoted in: “Tides”, Sea", "S-a I-a X X X X X B-ti X X B-j", "“Tides”, Sea"),
         ("Jan Roe, zitiert nach Poe, Tides", "S-a I-a X X X B-a X B-ti", "Poe, Tides"),
+        ("Sea Board, cited in: Lake Board, Tides", "S-l I-l X X X X B-l I-l X B-ti", "Lake Board, Tides"),
+        ("Sea Board, Tides, Lake Board", "S-l I-l X B-ti X B-p I-p", "Sea Board, Tides, Lake Board"),
         ("Roe, Sands, quoted in Poe, Tides", "S-a X B-ti X X X B-a X B-ti", "Roe, Sands, quoted in Poe, Tides"),
         ("Roe (2019, quoted in Poe, Tides)", "S-a X B-d X X X B-a X B-ti X", "Roe (2019, quoted in Poe, Tides)"),
     ],
@@ -359,6 +361,21 @@ def test_initials_before_a_journal_are_those_of_the_last_author(
 ) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert (citation.work.authors[-1].given, citation.work.container_title) == (given, container)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        ("Ann Roe, Ice, in: dies. (Hrsg.), Tides", "S-a I-a X B-ti X X X X X X X X X X B-j", "Roe"),
+        ("Ann Roe, Ice, in idem and Jan Poe (eds), Tides", "S-a I-a X B-ti X X X X B-e I-e X X X X B-j", "Roe Poe"),
+        ("Ann Roe, Ice, in: dies., Tides", "S-a I-a X B-ti X X X X X X B-j", ""),
+        ("Ann Roe, Ice, in Jan Poe (ed.), Tides", "S-a I-a X B-ti X X B-e I-e X X X X X B-j", "Poe"),
+    ],
+)
+def test_who_wrote_a_chapter_may_edit_the_book(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.authors] == ["Roe"]
+    assert [name.family for name in citation.work.editors] == editors.split()
 
 
 def test_persons_joined_by_a_slash_are_two() -> None:

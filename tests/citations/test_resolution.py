@@ -534,6 +534,8 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
         ROE,
         "2 <c t=report><l>Baidu</l>, <ti>Alibaba</ti></c>",
         "3 <c t=book><a>Roe</a>, <ti>Tides of the North</ti></c>",
+        POE.replace("2 ", "4 ", 1),
     )
-    made = [replace(each, is_scrap=each.note > 0) for each in cited(notes)]
-    assert [each.refers_to for each in resolve(made, [note.label for note in notes])] == [None, 0]
+    made = [replace(each, is_scrap=0 < each.note < 3) for each in cited(notes)]
+    found = resolve(made, [note.label for note in notes])
+    assert [(each.refers_to, each.work) for each in found] == [(None, 0), (0, 0), (None, 1)]

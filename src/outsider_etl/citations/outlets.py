@@ -37,9 +37,12 @@ _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
     r"agentur|information agency|informatsionnoe agentstvo)$"
 )
+_PAPERS = r"(?:country|discussion|occasional|policy|research|special|technical|working) (?:brief|note|paper|report)s?$"
+_PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _SERIES = re.compile(
-    r"(?i:(?:series|(?:discussion|occasional|policy|research|technical|working) (?:brief|note|paper|report)s?|bulletin|"
-    r"reihe|studien?|arbeitspapiere?|beiträge|cahiers?|documents? de travail|documentos? de trabajo|quaderni)$)"
+    rf"{_PAPERS}|(?:series|bulletin|reihe|studien?|arbeitspapiere?|beiträge|cahiers?|documents? de travail"
+    r"|documentos? de trabajo|quaderni)$",
+    re.IGNORECASE,
 )
 _NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
 _COUNTED = frozenset(("is", "nu", "vo"))
@@ -140,6 +143,8 @@ def known_type(work: Work) -> str | None:
     site = ".".join(host.group(1).lower().removeprefix("www.").rsplit(".", 2)[-2:]) if host else ""
     if site in _TYPES:
         return _TYPES[site]
+    if work.type == "article-newspaper" and _PAPER.search(work.container_title or ""):
+        return "report"
     if work.type == "article-newspaper" and _is_magazine(work.container_title or ""):
         return "article-magazine"
     return work.type

@@ -45,6 +45,10 @@ _MARKS = '"“”„«»‟'
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+# "in: dies. (Hrsg.)", "in: ders./Ann Poe (Hrsg.)", "in idem (ed.)": who wrote it edits the whole.
+_SAME_EDITS = re.compile(
+    r"\bin:?\s(?:ders|dies|eadem|id|idem)\b\.?(?=[^().;“„«]{0,80}\((?:Hrsg|Hg|Hgg|eds?|dir|éds?)\b)", re.IGNORECASE
+)
 _SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
 _EDGES = " \t\n,;:*_"
@@ -177,6 +181,8 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     """Return what the fields of a citation in the note `text`, which ends at `end`, say; the type is not told."""
     accessed = issued(_first(text, parts, "ac") or "")
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
+    if authors and _SAME_EDITS.search(text, parts[0].start, end):
+        editors = (*authors, *editors)
     numbering = read_numbering(text, parts, partial(_values, text, parts))
     dates = _issued(text, parts, end)
     if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):

@@ -64,9 +64,10 @@ class _Catalogue:
         """Resolve the next citation."""
         self._turn_to(citation.note)
         card = self._card(citation)
-        number = len(self.resolved)
+        number, works = len(self.resolved), self._works
         resolved = self._resolve(card)
         if citation.is_scrap and resolved.refers_to is None:
+            self._works = works
             return
         self._cards.append(card)
         self.resolved.append(resolved)
