@@ -161,3 +161,23 @@ def test_a_communication_of_the_commission_is_a_document() -> None:
 def test_other_publishers_stay_publishers(note: str) -> None:
     (before,) = cited(marked(note))
     assert with_known_outlet(before) == before
+
+
+@pytest.mark.parametrize(
+    ("behind", "container"),
+    [
+        ("IMF Country Report No. <nu>23/132</nu>", "IMF Country Report"),
+        ("(IISD Report <nu>4</nu>)", "IISD Report"),
+        ("Country Report No. <nu>4</nu>", None),
+        ("HL Paper <nu>54</nu>", None),
+        ("a reply to IISD Report <nu>4</nu>", None),
+        ("<j>Sea Notes</j>, IISD Report <nu>4</nu>", "Sea Notes"),
+        ("IISD Report, May <d>2019</d>", None),
+    ],
+)
+def test_what_an_institution_numbers_under_its_initials_is_a_series(behind: str, container: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 <c t=report><a>Roe</a>, <ti>Tides</ti>, {behind}.</c>")))
+    assert read.work.container_title == container
+    assert [read.text[part.start : part.end] for part in read.parts if part.label == "j"] == [container] * bool(
+        container
+    )

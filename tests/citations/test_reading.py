@@ -464,6 +464,24 @@ def test_an_issue_of_what_has_none_is_its_number() -> None:
         assert with_number(other) == other
 
 
+@pytest.mark.parametrize(
+    ("printed", "issue", "month"),
+    [
+        ("<d>13/2021</d>", "13", None),
+        ("<d>16–17/2020</d>", "16-17", None),
+        ("<d>3/2021</d>", None, 3),
+        ("No. <is>7</is>, <d>13/2021</d>", "7", None),
+    ],
+)
+def test_what_no_year_has_so_many_months_for_is_an_issue(printed: str, issue: str | None, month: int | None) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-magazine><j>Sea</j>, {printed}, p. <pp>4</pp></c>"))
+    start, end = citation.work.issued_start, citation.work.issued_end
+    assert start
+    assert end
+    assert (start.month if start.month == end.month else None) == month
+    assert (citation.work.issue, citation.work.page) == (issue, "4")
+
+
 @pytest.mark.parametrize("day", ["28 August", "<d>28 August</d>. Available at: <u>sea.org</u>"])
 def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> None:
     note = f"1 <c t=article-newspaper><a>Elgot, J.</a> (<d v=2019>2019</d>) ‘<ti>Tides</ti>’, <j>Sea</j>, {day}</c>"

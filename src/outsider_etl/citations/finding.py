@@ -91,8 +91,10 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     work = citation.work
     if citation.kind == "short":
         return _is_bare_name(citation, text)
-    if citation.kind != "full" or work.type in UNNAMED:
+    if citation.kind != "full":
         return False
+    if work.type in UNNAMED:
+        return not any(map(str.isalpha, citation.text))
     if work.number is None and _PAGES.fullmatch(citation.text):
         return True
     where = (work.container_title, work.publisher, work.url)

@@ -51,6 +51,7 @@ _SAME_EDITS = re.compile(
 )
 _SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
+_MONTHS = 12
 _EDGES = " \t\n,;:*_"
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
@@ -184,9 +185,13 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     if authors and _SAME_EDITS.search(text, parts[0].start, end):
         editors = (*authors, *editors)
     numbering = read_numbering(text, parts, partial(_values, text, parts))
-    dates = _issued(text, parts, end)
+    dates, dated = _issued(text, parts, end), _first(text, parts, "d") or ""
     if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):
         numbering, dates = numbering._replace(issue=yearly[1]), dates or issued(yearly[2])
+    elif numbering.container_title and not numbering.issue and (said := _ISSUE_OF_YEAR.fullmatch(dated)):
+        # "13/2021" counts issues, since a year has no 13 months.
+        is_month = said[1].isdigit() and int(said[1]) <= _MONTHS
+        numbering = numbering._replace(issue=None if is_month else said[1].replace("–", "-"))
     return Work(
         authors=authors,
         editors=editors,
