@@ -87,6 +87,20 @@ def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:
     assert undated.work is None
 
 
+@pytest.mark.parametrize(
+    ("later", "kind", "work"),
+    [
+        ("<ti>Sea Defence Act</ti>, Pub. L. No. <nu>115-232</nu>, § <nu>4</nu> (<d>2018</d>)", "full", 0),
+        ("<ti>Sea Defence Act</ti>, Pub. L. No. <nu>115-233</nu> (<d>2018</d>)", "full", 1),
+        ("Pub. L. No. <nu>115-232</nu>", "short", 0),
+    ],
+)
+def test_a_law_that_is_named_later_is_told_in_full_again(later: str, kind: str, work: int) -> None:
+    law = "Pub. L. No. <nu>115-232</nu>, <vo>132</vo> <j>Stat.</j> <pp>1636</pp> (<d>2018</d>)"
+    _, found = resolved(f"1 <c t=legislation>{law}.</c>", f"2 <c t=legislation>{later}.</c>")
+    assert (found.citation.kind, found.work) == (kind, work)
+
+
 def test_ibid_leads_on_to_the_work_itself() -> None:
     found = resolved(ROE, "2 <c t=book>Ibid.</c>", "3 <c t=book>Ibid., p. <pp>4</pp></c>; <c t=book>ibid.</c>")
     assert [each.refers_to for each in found] == [None, 0, 0, 0]
