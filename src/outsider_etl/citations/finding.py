@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from outsider_etl.citations.forms import with_told_form
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
@@ -68,7 +69,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     citations = []
     for each in read(number, text, tokens, labels, emphasis):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
-        typed = each.typed(type_of(seen, types[places[each.start]]))
+        typed = with_told_form(each.typed(type_of(seen, types[places[each.start]])))
         typed = with_institution(replace(typed, work=with_number(typed.work)))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
