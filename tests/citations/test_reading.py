@@ -230,6 +230,7 @@ def test_what_says_two_things_in_one_word_is_parted(
         ("1 <c t=book><a>Roe</a>, a. a. O., S. <pp>4</pp>.</c>", "short"),
         ("1 As <c t=book><a>Roe</a> (<d v=2005>2005</d>)</c> says, tides turn.", "short"),
         ("1 <c t=book><a>Roe</a> and <a>Poe</a> <d v=2005>2005</d>, p. <pp>3</pp></c>", "short"),
+        ("1 <c t=book><a>Roe</a> and <a>Poe</a> <d v=2005>2005</d>, esp. chs 3 and 4</c>", "short"),
         ("1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>", "full"),
         ("1 <c t=interview>Interview with <a>J. <f>Roe</f></a>, <d v=2020-04>April 2020</d>.</c>", "full"),
         ("1 <c t=personal_communication>E-mail from <a>J. <f>Roe</f></a>, <d v=2020>2020</d>.</c>", "full"),
@@ -495,6 +496,9 @@ def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> N
         ("<a>Radin, Demus</a>, and <a>Marcinek</a>", ["Radin", "Demus", "Marcinek"]),
         ("<a>Radin, Ann</a> and <a>Demus, Bob</a>", ["Radin", "Demus"]),
         ("<a>Radin, A.</a> and <a>Demus</a>", ["Radin", "Demus"]),
+        ("<a>Radin, A. Bob</a>, <a>C. Demus</a>", ["Radin", "Demus"]),
+        ("<a>A. Radin, B. Demus</a>", ["Radin", "Demus"]),
+        ("<a>Radin/Demus</a>", ["Radin", "Demus"]),
         ("<a>Weizsäcker</a>, <a>Richard von</a>, <a>Jan Roe</a>", ["Weizsäcker", "Roe"]),
     ],
 )

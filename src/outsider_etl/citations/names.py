@@ -95,6 +95,14 @@ def separator_of(persons: Sequence[str]) -> re.Pattern[str]:
     return _BETWEEN_FAMILIES if families else _BETWEEN
 
 
+def persons_in(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Return the persons in a field, which `separator` parts; "Ikenberry, G. John" is one."""
+    first, *others = separator.split(text)
+    if others and separator is _BETWEEN and " " not in first and text[len(first)] == ",":
+        return [f"{first}, {others[0]}", *others[1:]]
+    return [first, *others]
+
+
 def with_particles(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts, a person in one whose particle stands last: "Weizsäcker, Richard von"."""
     before: Part | None = None

@@ -12,7 +12,7 @@ from outsider_etl.citations.edges import with_edges
 from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
 from outsider_etl.citations.issued import day_without_year, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Offsets, Part, Work
-from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
+from outsider_etl.citations.names import is_degree, parse_name, persons_in, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
 from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
@@ -36,8 +36,8 @@ _POINTS_TO = re.compile(rf"\b{_NOTE}\s?(?:n°\s?)?\[?(\d{{1,4}}|[*†‡§]+)(?!
 _POINTS_BACK = re.compile(r"\b(?:supra|above|see|voir|siehe|wie|précité)", re.IGNORECASE)
 # What may stand beside a name and a year where they are all that is said: places in a work, and words that join.
 _BARE_WORDS = frozenset(
-    "abschnitt al and annexe appendix at chap chapitre chapter col et fig figure in kap p panel para paras part pp pt "
-    "s sec section see tab table und".split()
+    "abschnitt al and annexe appendix at ch chap chapitre chapter chs col esp et fig figure in kap kapitel p panel "
+    "para paras part pp pt s sec section see tab table und".split()
 )
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
@@ -243,7 +243,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += [parse_name(name) for name in separator.split(value) if not is_degree(name)]
+            names += [parse_name(name) for name in persons_in(value, separator) if not is_degree(name)]
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)
