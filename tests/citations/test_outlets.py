@@ -181,3 +181,18 @@ def test_what_an_institution_numbers_under_its_initials_is_a_series(behind: str,
     assert [read.text[part.start : part.end] for part in read.parts if part.label == "j"] == [container] * bool(
         container
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "volume", "number"),
+    [
+        ("<c t=report><ti>Tides</ti>, <j>Sea Commentary</j> <vo>236</vo></c>", None, "236"),
+        ("<c t=report><ti>Tides</ti>, <j>Sea Commentary</j>, no. <vo>236</vo></c>", None, "236"),
+        ("<c t=report><ti>Tides</ti>, <j>Annual Report</j>, vol. <vo>2</vo></c>", "2", None),
+        ("<c t=report><ti>Tides</ti>, <j>Sea Papers</j> <vo>2</vo>, no. <is>4</is></c>", "2", None),
+        ("<c t=article-journal><ti>Tides</ti>, <j>Sea Notes</j> <vo>2</vo></c>", "2", None),
+    ],
+)
+def test_a_report_in_a_series_has_a_number_and_no_volume(printed: str, volume: str | None, number: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 {printed}")))
+    assert (read.work.volume, read.work.number) == (volume, number)

@@ -107,9 +107,17 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
         ("Müller to Poe, Hull, 1918, f. 5", "S-a X B-a X B-pl X B-d X X B-pp", None),
         ("Müller and Poe, Tides, 2018", "S-a X B-a X B-pl X B-d", "Tides"),
         ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
+        ("Müller, Häfen, Berlin 2018, S. 5", "S-a X B-p X B-pl B-d X X B-pp", "Häfen"),
+        ("Roe, Sea Press, Hull, 3 May 2018", "S-a X B-p I-p X B-pl X B-d I-d I-d", None),
+        ("Roe, address to the Board, Hull, 2018", "S-a X X X X B-p X B-pl X B-d", None),
+        ("Snyder, “Alliances”, 181", "S-a X X B-j X X B-pp", "Alliances"),
+        ("Roe in The Diplomat, p. 4", "S-a X B-j I-j X X B-pp", None),
+        ("Roe, Sea Notes, 2018", "S-a X B-j I-j X B-d", None),
     ],
 )
-def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, title: str | None) -> None:
+def test_no_place_publisher_or_container_stands_right_behind_an_author(
+    note: str, labels: str, title: str | None
+) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert citation.work.title == title
 

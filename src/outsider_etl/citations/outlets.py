@@ -48,6 +48,7 @@ _SERIES = re.compile(
 )
 _NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
 _COUNTED = frozenset(("is", "nu", "vo"))
+_VOLUME_MARK = re.compile(r"vol|bd", re.IGNORECASE)
 # ", IMF Country Report No. |": what an institution numbers under its initials; "HL Paper 54" is a number.
 _NUMBERED = re.compile(
     r"\W*((?!H[CL]\s)[A-Z]{2,}[A-Za-z]*(?:\s[A-Z][\w&-]*){0,4}\s(?:Brief|Briefing|Note|Paper|Report|Series|Study)s?)"
@@ -111,13 +112,21 @@ def _with_series(citation: Citation) -> Citation:
 
 
 def _with_numbered_series(citation: Citation) -> Citation:
-    """Return a citation with the series of an institution before its number as its container, where none is told."""
-    for one, other in pairwise(citation.parts if citation.work.container_title is None else ()):
+    """Return a citation with the series of an institution before its number as its container, where none is told.
+
+    A report in a series has a number and no volume: "OSW Commentary 236".
+    """
+    work = citation.work
+    for place, (one, other) in enumerate(pairwise(citation.parts), start=1):
         between = citation.text[one.end - citation.start : other.start - citation.start]
-        if other.label == "nu" and (series := _NUMBERED.fullmatch(between)):
+        is_volume = (work.type, one.label, other.label) == ("report", "j", "vo") and not (work.issue or work.number)
+        if is_volume and _NUMBER_MARK.fullmatch(between) and not _VOLUME_MARK.search(between):
+            parts = (*citation.parts[:place], other._replace(label="nu"), *citation.parts[place + 1 :])
+            return replace(citation, parts=parts, work=work._replace(volume=None, number=work.volume))
+        if work.container_title is None and other.label == "nu" and (series := _NUMBERED.fullmatch(between)):
             part = Part("j", one.end + series.start(1), one.end + series.end(1))
             parts = tuple(sorted((*citation.parts, part), key=attrgetter("start")))
-            return replace(citation, parts=parts, work=citation.work._replace(container_title=series[1]))
+            return replace(citation, parts=parts, work=work._replace(container_title=series[1]))
     return citation
 
 
