@@ -135,6 +135,11 @@ def test_what_was_looked_up_on_a_day_is_a_citation() -> None:
     )
 
 
+def test_a_number_by_itself_is_no_citation() -> None:
+    (only,) = read_footnotes([footnote(1, "1. Author's interview with Gen. (ret.) Ann Z., Kyiv, 3.11.2021.")]).citations
+    assert only.citation.text.startswith("Author's interview")
+
+
 def test_who_speaks_in_a_work_is_no_citation() -> None:
     text = "Jens Stoltenberg, quoted in “NATO warns Moscow over Ukraine”, Reuters, 3 May 2021."
     for spoken in (text, "General " + text.removeprefix("Jens ")):

@@ -48,3 +48,17 @@ def test_what_an_institution_published_has_a_title(printed: str, title: str | No
     (read,) = map(with_institution, cited(marked(f"1 {printed}")))
     assert read.work.title == title
     assert [part.label for part in read.parts].count("ti") == (title is not None)
+
+
+@pytest.mark.parametrize(
+    ("author", "publisher", "name"),
+    [
+        ("Levada-Center", "Levada-Center", Name(literal="Levada-Center")),
+        ("Springer", "Sea Press", Name("Springer")),
+        ("Ann Springer", "Springer", Name("Springer", "Ann")),
+    ],
+)
+def test_who_publishes_under_the_same_name_is_an_institution(author: str, publisher: str, name: Name) -> None:
+    line = f"1 <c t=book><a>{author}</a>, *<ti>Tides</ti>* (<pl>Hull</pl>: <p>{publisher}</p>, <d>2020</d>).</c>"
+    (read,) = map(with_institution, cited(marked(line)))
+    assert read.work.authors == (name,)

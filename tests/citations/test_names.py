@@ -37,6 +37,14 @@ from outsider_etl.citations.names import parse_name
         ("Admiral Sir George Poe", "Poe", "George"),
         ("J.Roe", "Roe", "J."),
         ("Ibn Khaldun", "Ibn Khaldun", None),
+        ("J. García López", "García López", "J."),
+        ("Ana Gonzalez Barrera", "Gonzalez Barrera", "Ana"),
+        ("Félix Martínez", "Martínez", "Félix"),
+        ("Inez Garcia", "Garcia", "Inez"),
+        ("Mary Inez Poe", "Poe", "Mary Inez"),
+        ("Jorge Luis Borges", "Borges", "Jorge Luis"),
+        ("Chancellor Poe", "Poe", None),
+        ("Bundeskanzlerin Ann Poe", "Poe", "Ann"),
     ],
 )
 def test_names_are_cut_into_family_and_given(text: str, family: str, given: str | None) -> None:

@@ -32,6 +32,9 @@ from tests.citations.notes import cited, marked
         (Work(type="chapter", container_title="Handbook of Ports"), "chapter"),
         (Work(type="interview", url="https://medium.com/x"), "interview"),
         (Work(type="webpage", url="https://www.medium.com.example.org/"), "webpage"),
+        (Work(type="article-newspaper", container_title="Sea Board Special Report"), "report"),
+        (Work(type="article-newspaper", container_title="The Saturday Paper"), "article-newspaper"),
+        (Work(type="article-newspaper", container_title="Shore Bulletin"), "article-newspaper"),
         (Work(type="webpage"), "webpage"),
         (Work(), None),
     ],
@@ -158,3 +161,38 @@ def test_a_communication_of_the_commission_is_a_document() -> None:
 def test_other_publishers_stay_publishers(note: str) -> None:
     (before,) = cited(marked(note))
     assert with_known_outlet(before) == before
+
+
+@pytest.mark.parametrize(
+    ("behind", "container"),
+    [
+        ("IMF Country Report No. <nu>23/132</nu>", "IMF Country Report"),
+        ("(IISD Report <nu>4</nu>)", "IISD Report"),
+        ("Country Report No. <nu>4</nu>", None),
+        ("HL Paper <nu>54</nu>", None),
+        ("a reply to IISD Report <nu>4</nu>", None),
+        ("<j>Sea Notes</j>, IISD Report <nu>4</nu>", "Sea Notes"),
+        ("IISD Report, May <d>2019</d>", None),
+    ],
+)
+def test_what_an_institution_numbers_under_its_initials_is_a_series(behind: str, container: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 <c t=report><a>Roe</a>, <ti>Tides</ti>, {behind}.</c>")))
+    assert read.work.container_title == container
+    assert [read.text[part.start : part.end] for part in read.parts if part.label == "j"] == [container] * bool(
+        container
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "volume", "number"),
+    [
+        ("<c t=report><ti>Tides</ti>, <j>Sea Commentary</j> <vo>236</vo></c>", None, "236"),
+        ("<c t=report><ti>Tides</ti>, <j>Sea Commentary</j>, no. <vo>236</vo></c>", None, "236"),
+        ("<c t=report><ti>Tides</ti>, <j>Annual Report</j>, vol. <vo>2</vo></c>", "2", None),
+        ("<c t=report><ti>Tides</ti>, <j>Sea Papers</j> <vo>2</vo>, no. <is>4</is></c>", "2", None),
+        ("<c t=article-journal><ti>Tides</ti>, <j>Sea Notes</j> <vo>2</vo></c>", "2", None),
+    ],
+)
+def test_a_report_in_a_series_has_a_number_and_no_volume(printed: str, volume: str | None, number: str | None) -> None:
+    (read,) = map(with_known_outlet, cited(marked(f"1 {printed}")))
+    assert (read.work.volume, read.work.number) == (volume, number)

@@ -84,6 +84,8 @@ def test_where_a_title_appeared_is_no_citation_by_itself(
     [
         ("Jan Roe, quoted in: “Tides”, Sea", "S-a I-a X X X X X B-ti X X B-j", "“Tides”, Sea"),
         ("Jan Roe, zitiert nach Poe, Tides", "S-a I-a X X X B-a X B-ti", "Poe, Tides"),
+        ("Sea Board, cited in: Lake Board, Tides", "S-l I-l X X X X B-l I-l X B-ti", "Lake Board, Tides"),
+        ("Sea Board, Tides, Lake Board", "S-l I-l X B-ti X B-p I-p", "Sea Board, Tides, Lake Board"),
         ("Roe, Sands, quoted in Poe, Tides", "S-a X B-ti X X X B-a X B-ti", "Roe, Sands, quoted in Poe, Tides"),
         ("Roe (2019, quoted in Poe, Tides)", "S-a X B-d X X X B-a X B-ti X", "Roe (2019, quoted in Poe, Tides)"),
     ],
@@ -105,9 +107,17 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
         ("Müller to Poe, Hull, 1918, f. 5", "S-a X B-a X B-pl X B-d X X B-pp", None),
         ("Müller and Poe, Tides, 2018", "S-a X B-a X B-pl X B-d", "Tides"),
         ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
+        ("Müller, Häfen, Berlin 2018, S. 5", "S-a X B-p X B-pl B-d X X B-pp", "Häfen"),
+        ("Roe, Sea Press, Hull, 3 May 2018", "S-a X B-p I-p X B-pl X B-d I-d I-d", None),
+        ("Roe, address to the Board, Hull, 2018", "S-a X X X X B-p X B-pl X B-d", None),
+        ("Snyder, “Alliances”, 181", "S-a X X B-j X X B-pp", "Alliances"),
+        ("Roe in The Diplomat, p. 4", "S-a X B-j I-j X X B-pp", None),
+        ("Roe, Sea Notes, 2018", "S-a X B-j I-j X B-d", None),
     ],
 )
-def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, title: str | None) -> None:
+def test_no_place_publisher_or_container_stands_right_behind_an_author(
+    note: str, labels: str, title: str | None
+) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert citation.work.title == title
 
@@ -228,6 +238,7 @@ def test_what_says_two_things_in_one_word_is_parted(
         ("1 <c t=book><a>Roe</a>, a. a. O., S. <pp>4</pp>.</c>", "short"),
         ("1 As <c t=book><a>Roe</a> (<d v=2005>2005</d>)</c> says, tides turn.", "short"),
         ("1 <c t=book><a>Roe</a> and <a>Poe</a> <d v=2005>2005</d>, p. <pp>3</pp></c>", "short"),
+        ("1 <c t=book><a>Roe</a> and <a>Poe</a> <d v=2005>2005</d>, esp. chs 3 and 4</c>", "short"),
         ("1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Tides</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>", "full"),
         ("1 <c t=interview>Interview with <a>J. <f>Roe</f></a>, <d v=2020-04>April 2020</d>.</c>", "full"),
         ("1 <c t=personal_communication>E-mail from <a>J. <f>Roe</f></a>, <d v=2020>2020</d>.</c>", "full"),
@@ -361,6 +372,21 @@ def test_initials_before_a_journal_are_those_of_the_last_author(
     assert (citation.work.authors[-1].given, citation.work.container_title) == (given, container)
 
 
+@pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        ("Ann Roe, Ice, in: dies. (Hrsg.), Tides", "S-a I-a X B-ti X X X X X X X X X X B-j", "Roe"),
+        ("Ann Roe, Ice, in idem and Jan Poe (eds), Tides", "S-a I-a X B-ti X X X X B-e I-e X X X X B-j", "Roe Poe"),
+        ("Ann Roe, Ice, in: dies., Tides", "S-a I-a X B-ti X X X X X X B-j", ""),
+        ("Ann Roe, Ice, in Jan Poe (ed.), Tides", "S-a I-a X B-ti X X B-e I-e X X X X X B-j", "Poe"),
+    ],
+)
+def test_who_wrote_a_chapter_may_edit_the_book(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.authors] == ["Roe"]
+    assert [name.family for name in citation.work.editors] == editors.split()
+
+
 def test_persons_joined_by_a_slash_are_two() -> None:
     (citation,) = cited(marked("1 <c t=book><a>Claudia Müller/Peter Schmidt</a>: <ti>Breitband</ti>, <d>2019</d></c>"))
     assert citation.work.authors == (Name("Müller", "Claudia"), Name("Schmidt", "Peter"))
@@ -417,6 +443,10 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
         ),
         ("[2019] <j>OJ</j> <vo>L305/17</vo>", Work(container_title="OJ", volume="L305", page="17")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
+        (
+            "[2008] <j>UKHL</j> <nu>13</nu>, [2008] <vo>1</vo> <j>AC</j> <pp>884</pp>",
+            Work(container_title="UKHL", number="13", volume="1", page="884"),
+        ),
     ],
 )
 def test_the_numbers_of_laws_and_papers_are_told_from_issues_and_pages(printed: str, work: Work) -> None:
@@ -443,6 +473,24 @@ def test_an_issue_of_what_has_none_is_its_number() -> None:
         assert with_number(other) == other
 
 
+@pytest.mark.parametrize(
+    ("printed", "issue", "month"),
+    [
+        ("<d>13/2021</d>", "13", None),
+        ("<d>16–17/2020</d>", "16-17", None),
+        ("<d>3/2021</d>", None, 3),
+        ("No. <is>7</is>, <d>13/2021</d>", "7", None),
+    ],
+)
+def test_what_no_year_has_so_many_months_for_is_an_issue(printed: str, issue: str | None, month: int | None) -> None:
+    (citation,) = cited(marked(f"1 <c t=article-magazine><j>Sea</j>, {printed}, p. <pp>4</pp></c>"))
+    start, end = citation.work.issued_start, citation.work.issued_end
+    assert start
+    assert end
+    assert (start.month if start.month == end.month else None) == month
+    assert (citation.work.issue, citation.work.page) == (issue, "4")
+
+
 @pytest.mark.parametrize("day", ["28 August", "<d>28 August</d>. Available at: <u>sea.org</u>"])
 def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> None:
     note = f"1 <c t=article-newspaper><a>Elgot, J.</a> (<d v=2019>2019</d>) ‘<ti>Tides</ti>’, <j>Sea</j>, {day}</c>"
@@ -456,6 +504,9 @@ def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> N
         ("<a>Radin, Demus</a>, and <a>Marcinek</a>", ["Radin", "Demus", "Marcinek"]),
         ("<a>Radin, Ann</a> and <a>Demus, Bob</a>", ["Radin", "Demus"]),
         ("<a>Radin, A.</a> and <a>Demus</a>", ["Radin", "Demus"]),
+        ("<a>Radin, A. Bob</a>, <a>C. Demus</a>", ["Radin", "Demus"]),
+        ("<a>A. Radin, B. Demus</a>", ["Radin", "Demus"]),
+        ("<a>Radin/Demus</a>", ["Radin", "Demus"]),
         ("<a>Weizsäcker</a>, <a>Richard von</a>, <a>Jan Roe</a>", ["Weizsäcker", "Roe"]),
     ],
 )

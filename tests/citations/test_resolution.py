@@ -57,6 +57,50 @@ def test_citations_lead_to_what_they_stand_for(note: str, target: int | None) ->
         assert last.citation.work.type == ("book", "article-journal")[target]
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "authors"),
+    [
+        ("<a>E. <f>Economy</f></a>", "<l>Economy</l>", (Name("Economy"),)),
+        ("<a>E. <f>Economy</f></a>", "<l>ECONOMY</l>", (Name("ECONOMY"),)),
+        ("<l>Verra</l>", "<a>Verra</a>", (Name(literal="Verra"),)),
+        ("<l>Verra</l>", "<l>Verra</l>", (Name(literal="Verra"),)),
+        ("<a>E. <f>Roe</f></a> <et>et al.</et>", "<a>Roe</a> <et>et al.</et>", (Name("Roe"), Name(literal="et al."))),
+    ],
+)
+def test_a_name_is_that_of_a_person_where_the_full_citation_says_so(
+    full: str, short: str, authors: tuple[Name, ...]
+) -> None:
+    told = f"1 <c t=book>{full}, *<ti>Tides of the North</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>"
+    _, one = resolved(told, f"2 <c t=book k=short>{short}, *<ti>Tides of the North</ti>*, p. <pp>3</pp>.</c>")
+    assert (one.refers_to, one.citation.work.authors) == (0, authors)
+
+
+def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:
+    speech = "<c t=speech>Statement by the minister, <pl>Hull</pl>, <d>4 May {}</d>.</c>"
+    notes = (f"1 {speech.format(2022)}", f"2 {speech.format(2022)}", f"3 {speech.format(2021)}")
+    assert [(each.citation.work.type, each.work) for each in resolved(*notes)] == [
+        ("speech", 0),
+        ("speech", 0),
+        ("speech", 1),
+    ]
+    (undated,) = resolved("1 <c t=speech>Statement by the minister, <pl>Hull</pl>.</c>")
+    assert undated.work is None
+
+
+@pytest.mark.parametrize(
+    ("later", "kind", "work"),
+    [
+        ("<ti>Sea Defence Act</ti>, Pub. L. No. <nu>115-232</nu>, § <nu>4</nu> (<d>2018</d>)", "full", 0),
+        ("<ti>Sea Defence Act</ti>, Pub. L. No. <nu>115-233</nu> (<d>2018</d>)", "full", 1),
+        ("Pub. L. No. <nu>115-232</nu>", "short", 0),
+    ],
+)
+def test_a_law_that_is_named_later_is_told_in_full_again(later: str, kind: str, work: int) -> None:
+    law = "Pub. L. No. <nu>115-232</nu>, <vo>132</vo> <j>Stat.</j> <pp>1636</pp> (<d>2018</d>)"
+    _, found = resolved(f"1 <c t=legislation>{law}.</c>", f"2 <c t=legislation>{later}.</c>")
+    assert (found.citation.kind, found.work) == (kind, work)
+
+
 def test_ibid_leads_on_to_the_work_itself() -> None:
     found = resolved(ROE, "2 <c t=book>Ibid.</c>", "3 <c t=book>Ibid., p. <pp>4</pp></c>; <c t=book>ibid.</c>")
     assert [each.refers_to for each in found] == [None, 0, 0, 0]
@@ -504,6 +548,8 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
         ROE,
         "2 <c t=report><l>Baidu</l>, <ti>Alibaba</ti></c>",
         "3 <c t=book><a>Roe</a>, <ti>Tides of the North</ti></c>",
+        POE.replace("2 ", "4 ", 1),
     )
-    made = [replace(each, is_scrap=each.note > 0) for each in cited(notes)]
-    assert [each.refers_to for each in resolve(made, [note.label for note in notes])] == [None, 0]
+    made = [replace(each, is_scrap=0 < each.note < 3) for each in cited(notes)]
+    found = resolve(made, [note.label for note in notes])
+    assert [(each.refers_to, each.work) for each in found] == [(None, 0), (0, 0), (None, 1)]

@@ -114,7 +114,7 @@ def _behind_lead(text: str, tokens: Sequence[Token], labels: Sequence[str], firs
     """Return the first token of a citation less words that lead to it, or who is quoted in what it cites."""
     lead = _LEADS.match(text, tokens[first].start) or _QUOTED.match(text, tokens[first].start, tokens[last].end)
     start = next((place for place in range(first, last) if not lead or lead.end() <= tokens[place].start), first)
-    return start if {label[2:] for label in labels[first:start]} <= {"a", "X", ""} else first
+    return start if {label[2:] for label in labels[first:start]} <= {"a", "l", "X", ""} else first
 
 
 def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from outsider_etl.citations.forms import with_told_form
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
@@ -66,9 +67,9 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     labels, types, tags = tag(text, tokens, emphasis)
     places = {token.start: place for place, token in enumerate(tokens)}
     citations = []
-    for each in read(number, text, tokens, labels):
+    for each in read(number, text, tokens, labels, emphasis):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
-        typed = each.typed(type_of(seen, types[places[each.start]]))
+        typed = with_told_form(each.typed(type_of(seen, types[places[each.start]])))
         typed = with_institution(replace(typed, work=with_number(typed.work)))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
@@ -91,8 +92,10 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     work = citation.work
     if citation.kind == "short":
         return _is_bare_name(citation, text)
-    if citation.kind != "full" or work.type in UNNAMED:
+    if citation.kind != "full":
         return False
+    if work.type in UNNAMED:
+        return not any(map(str.isalpha, citation.text))
     if work.number is None and _PAGES.fullmatch(citation.text):
         return True
     where = (work.container_title, work.publisher, work.url)

@@ -5,7 +5,7 @@ import re
 from rapidfuzz import fuzz
 
 from outsider_etl.citations.cards import Card, fold
-from outsider_etl.citations.likeness import SAME_WORK, differ, numbers, share
+from outsider_etl.citations.likeness import SAME_WORK, differ, numbers, same_number, share
 
 _PAGE = re.compile(r"\w/\w")
 
@@ -23,8 +23,9 @@ def same_work(one: Card, other: Card) -> bool:
         alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and numbers(one.title) == numbers(other.title)
         return alike and (shared or not _apart(one, other))
     if one.title or other.title:
-        # A page that has a title the one time and none the other.
-        return bool(_PAGE.search(one.work.url or "")) and one.work.url == other.work.url
+        # A page or a law that has a title the one time and none the other.
+        page = _PAGE.search(one.work.url or "") is not None and one.work.url == other.work.url
+        return page or same_number(one, other)
     if one.work.url or other.work.url:
         return one.work.url == other.work.url
     if one.numbered and other.numbered and one.numbered != other.numbered:
@@ -32,7 +33,7 @@ def same_work(one: Card, other: Card) -> bool:
     mine, theirs = (
         (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
     )
-    return mine == theirs and any(mine[:3])
+    return (mine == theirs and any(mine[:3])) or one.said == other.said
 
 
 def _apart(one: Card, other: Card) -> bool:

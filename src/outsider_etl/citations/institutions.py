@@ -25,7 +25,8 @@ def with_institution(citation: Citation) -> Citation:
     first, *others = work.authors
     printed = first.literal or " ".join(filter(None, (first.given, first.family)))
     label = citation.parts[0].label
-    if label == "a" and not others and _FIRM.fullmatch(printed):
+    is_publisher = printed == work.publisher and first.given is None
+    if label == "a" and not others and (is_publisher or _FIRM.fullmatch(printed)):
         return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
     container = work.container_title
     whole = work.type in _WHOLE and not (work.title or work.volume or work.issue or work.number)

@@ -138,7 +138,7 @@ def _is_within(short: Card, full: Card) -> bool:
     named = short.names or one.type not in UNNAMED
     if not named or (len(short.telling) < 2 and not one.container_title):
         return False
-    if one.number and short.number != full.number and not _same_number(short, full):
+    if one.number and short.number != full.number and not same_number(short, full):
         return False
     if one.container_title and short.container != full.container:
         return False
@@ -185,7 +185,7 @@ def _miscounted(short: Card, full: Card) -> float:
 
 def _one_place(short: Card, full: Card, shared: bool) -> bool:
     """Whether two citations name one document by its number, or one volume of law reports or of a journal."""
-    if _same_number(short, full):
+    if same_number(short, full):
         told = short.title and full.title and short.identifier not in short.title
         return not told or _title_of(short, full) >= SAME_TITLE
     if shared and short.number and short.number == full.number and not short.title:
@@ -200,7 +200,7 @@ def _one_place(short: Card, full: Card, shared: bool) -> bool:
     return short.citation.kind != "full" or " at " in short.said
 
 
-def _same_number(short: Card, full: Card) -> bool:
+def same_number(short: Card, full: Card) -> bool:
     """Whether two citations have one identifier, and do not say that it numbers different things."""
     if not short.identifier or not _begins(full.identifier, short.identifier):
         return False
@@ -262,7 +262,7 @@ def _one_name(one: str, two: str) -> bool:
 def _abbreviates(one: Card, other: Card) -> bool:
     """Whether a citation that fits a full one says less: only what tells which work is meant."""
     short, full = one.work, other.work
-    if short.publisher or short.url:
+    if short.publisher or short.url or (one.title and other.number and not other.title):
         return False
     if not one.title and other.title:
         return True

@@ -14,9 +14,10 @@ _PARTICLES = frozenset(
 _LEADING_PARTICLES = frozenset("da de del della der di dos du ibn la le ten ter van von".split())
 _DEGREES = frozenset("ddr dipl.-ing dipl.-kfm dott dr mag prof".split())
 _HONORIFICS = _DEGREES | frozenset(
-    "adm admiral ambassador amb avv baroness brig capt captain col colonel dame doña frau gen general herr hon ing "
-    "judge justice lady lord lt maj major mlle mme mr mrs ms president professor rep representative rev secretary sen "
-    "senator shri sir smt the".split()
+    "adm admiral ambassador amb avv baroness brig bundeskanzler bundeskanzlerin bundespräsident capt captain "
+    "chancellor col colonel commissioner dame doña frau gen general governor herr hon ing judge justice lady lord lt "
+    "maj major minister mlle mme mr mrs ms premier president professor rep representative rev secretary sen senator "
+    "sheikh shri sir smt the".split()
 )
 _POSSESSIVE = re.compile(r"['’]s$")
 # The commonest family names of China and Korea as they are romanised; such as are given names in Europe are left out.
@@ -38,6 +39,8 @@ _SYLLABLE = (
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|üe|ui|un|uo|a|e|i|o|u|ü))"
 )
 _PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
+# Family names of Spain, of which two stand side by side, that are no given names: "Gabriel García Márquez".
+_SPANISH = re.compile(r"[^\W\d_]{3,}[eé]z|d[ií]az|garc[ií]a|muñoz|ort[ií]z|ruiz")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
 _BETWEEN = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
@@ -90,6 +93,14 @@ def separator_of(persons: Sequence[str]) -> re.Pattern[str]:
     first, *others = (len(person.split(" ")) for person in persons) if persons else (0,)
     families = (first, {*others}) == (2, {1}) and persons[0].count(", ") == 1 and "." not in persons[0]
     return _BETWEEN_FAMILIES if families else _BETWEEN
+
+
+def persons_in(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Return the persons in a field, which `separator` parts; "Ikenberry, G. John" is one."""
+    first, *others = separator.split(text)
+    if others and separator is _BETWEEN and " " not in first and text[len(first)] == ",":
+        return [f"{first}, {others[0]}", *others[1:]]
+    return [first, *others]
 
 
 def with_particles(text: str, parts: Sequence[Part]) -> Iterator[Part]:
@@ -148,7 +159,7 @@ def _split(name: str) -> tuple[str, str]:
         return " ".join(words[:first]), " ".join(words[first:])
     if _is_family_first(words):
         return words[0], " ".join(words[1:])
-    start = len(words) - 1
+    start = len(words) - (2 if _has_two_families(words) else 1)
     while start and words[start - 1].lower() in (_PARTICLES if start > 1 else _LEADING_PARTICLES):
         start -= 1
     return " ".join(words[start:]), " ".join(words[:start])
@@ -165,6 +176,11 @@ def _is_family_first(words: Sequence[str]) -> bool:
     if family in _KOREAN and _KOREAN_GIVEN.fullmatch(given):
         return True
     return family in _CHINESE and given.lower() not in _CHINESE and _PINYIN.fullmatch(given.lower()) is not None
+
+
+def _has_two_families(words: Sequence[str]) -> bool:
+    """Whether the last two words of a name are both family names, as in Spain."""
+    return len(words) > 2 and _SPANISH.fullmatch(words[-2].lower()) is not None
 
 
 def _is_initials(word: str) -> bool:

@@ -61,7 +61,8 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
             number, pages = ", ".join(pages), []
     if number and len(pages) == 1 and _BILL.fullmatch(f"{number} {pages[0]}"):
         number, pages = f"{number} {pages[0]}", []
-    if volume and number and not issue and not without_issues and _ISSUE.fullmatch(number):
+    apart = without_issues or _counts_apart(parts)
+    if volume and number and not issue and not apart and _ISSUE.fullmatch(number):
         issue, number = (None, number) if _number_is_behind(_DOCUMENT, text, parts) else (number, None)
     if container and pages and not issue and not number:
         issue, pages = _issue_apart(text, parts, pages, bool(volume))
@@ -109,6 +110,12 @@ def _issue_apart(text: str, parts: Sequence[Part], pages: list[str], has_volume:
         if marked == [False, True]:
             return pages[0], pages[1:]
     return None, pages
+
+
+def _counts_apart(parts: Sequence[Part]) -> bool:
+    """Whether a number counts in a first container and a volume in a second: "[2008] UKHL 13, [2008] 1 AC 884"."""
+    labels = [part.label for part in parts]
+    return labels.count("j") > 1 and labels.index("nu") < labels.index("vo") if {"nu", "vo"} <= {*labels} else False
 
 
 def _number_is_behind(mark: re.Pattern[str], text: str, parts: Sequence[Part]) -> bool:

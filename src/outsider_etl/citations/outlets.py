@@ -7,9 +7,11 @@ import re
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+from operator import attrgetter
 
 from outsider_etl.citations.cards import fold
-from outsider_etl.citations.model import Citation, Work
+from outsider_etl.citations.model import Citation, Part, Work
 from outsider_etl.nlp.dates.months import month_numbers_of_works
 from outsider_etl.structure.places import without_place
 
@@ -37,12 +39,21 @@ _AGENCY = re.compile(
     r".*\b(?:news ?(?:agency|service|wire)|press agency|agence de presse|agencia de noticias|(?:presse|nachrichten)"
     r"agentur|information agency|informatsionnoe agentstvo)$"
 )
+_PAPERS = r"(?:country|discussion|occasional|policy|research|special|technical|working) (?:brief|note|paper|report)s?$"
+_PAPER = re.compile(_PAPERS, re.IGNORECASE)
 _SERIES = re.compile(
-    r"(?i:(?:series|(?:discussion|occasional|policy|research|technical|working) (?:brief|note|paper|report)s?|bulletin|"
-    r"reihe|studien?|arbeitspapiere?|beiträge|cahiers?|documents? de travail|documentos? de trabajo|quaderni)$)"
+    rf"{_PAPERS}|(?:series|bulletin|reihe|studien?|arbeitspapiere?|beiträge|cahiers?|documents? de travail"
+    r"|documentos? de trabajo|quaderni)$",
+    re.IGNORECASE,
 )
 _NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
 _COUNTED = frozenset(("is", "nu", "vo"))
+_VOLUME_MARK = re.compile(r"vol|bd", re.IGNORECASE)
+# ", IMF Country Report No. |": what an institution numbers under its initials; "HL Paper 54" is a number.
+_NUMBERED = re.compile(
+    r"\W*((?!H[CL]\s)[A-Z]{2,}[A-Za-z]*(?:\s[A-Z][\w&-]*){0,4}\s(?:Brief|Briefing|Note|Paper|Report|Series|Study)s?)"
+    rf"{_NUMBER_MARK.pattern}"
+)
 # "World Bank Open Database, GDP per capita": no edition or time of the database stands behind the comma.
 _TABLE = re.compile(
     r"((?:[^\s,]+ ){0,6}?(?:[A-Z]*[Dd]ata ?(?:[Bb]ases?|[Bb]ank|[Ww]eb)|\w*[Dd]atenbank|Data ?stream|Comtrade|FRED"
@@ -87,6 +98,7 @@ def is_series(name: str) -> bool:
 
 def _with_series(citation: Citation) -> Citation:
     """Return a citation with what stands in a publisher's place before a number as the series that it is."""
+    citation = _with_numbered_series(citation)
     work, text = citation.work, citation.text
     place = next((i for i, part in enumerate(citation.parts[:-1]) if part.label == "p"), None)
     if place is None or work.container_title or not is_series(work.publisher or ""):
@@ -97,6 +109,25 @@ def _with_series(citation: Citation) -> Citation:
         return citation
     parts = (*citation.parts[:place], series._replace(label="j"), *citation.parts[place + 1 :])
     return replace(citation, parts=parts, work=work._replace(container_title=work.publisher, publisher=None))
+
+
+def _with_numbered_series(citation: Citation) -> Citation:
+    """Return a citation with the series of an institution before its number as its container, where none is told.
+
+    A report in a series has a number and no volume: "OSW Commentary 236".
+    """
+    work = citation.work
+    for place, (one, other) in enumerate(pairwise(citation.parts), start=1):
+        between = citation.text[one.end - citation.start : other.start - citation.start]
+        is_volume = (work.type, one.label, other.label) == ("report", "j", "vo") and not (work.issue or work.number)
+        if is_volume and _NUMBER_MARK.fullmatch(between) and not _VOLUME_MARK.search(between):
+            parts = (*citation.parts[:place], other._replace(label="nu"), *citation.parts[place + 1 :])
+            return replace(citation, parts=parts, work=work._replace(volume=None, number=work.volume))
+        if work.container_title is None and other.label == "nu" and (series := _NUMBERED.fullmatch(between)):
+            part = Part("j", one.end + series.start(1), one.end + series.end(1))
+            parts = tuple(sorted((*citation.parts, part), key=attrgetter("start")))
+            return replace(citation, parts=parts, work=work._replace(container_title=series[1]))
+    return citation
 
 
 def _with_database(citation: Citation) -> Citation:
@@ -140,6 +171,8 @@ def known_type(work: Work) -> str | None:
     site = ".".join(host.group(1).lower().removeprefix("www.").rsplit(".", 2)[-2:]) if host else ""
     if site in _TYPES:
         return _TYPES[site]
+    if work.type == "article-newspaper" and _PAPER.search(work.container_title or ""):
+        return "report"
     if work.type == "article-newspaper" and _is_magazine(work.container_title or ""):
         return "article-magazine"
     return work.type

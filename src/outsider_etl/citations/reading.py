@@ -8,10 +8,11 @@ from itertools import pairwise
 from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER
+from outsider_etl.citations.edges import with_edges
 from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
 from outsider_etl.citations.issued import day_without_year, issued
-from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
-from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
+from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Offsets, Part, Work
+from outsider_etl.citations.names import is_degree, parse_name, persons_in, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
 from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
@@ -35,8 +36,8 @@ _POINTS_TO = re.compile(rf"\b{_NOTE}\s?(?:n°\s?)?\[?(\d{{1,4}}|[*†‡§]+)(?!
 _POINTS_BACK = re.compile(r"\b(?:supra|above|see|voir|siehe|wie|précité)", re.IGNORECASE)
 # What may stand beside a name and a year where they are all that is said: places in a work, and words that join.
 _BARE_WORDS = frozenset(
-    "abschnitt al and annexe appendix at chap chapitre chapter col et fig figure in kap p panel para paras part pp pt "
-    "s sec section see tab table und".split()
+    "abschnitt al and annexe appendix at ch chap chapitre chapter chs col esp et fig figure in kap kapitel p panel "
+    "para paras part pp pt s sec section see tab table und".split()
 )
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
@@ -44,8 +45,13 @@ _MARKS = '"“”„«»‟'
 _YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+# "in: dies. (Hrsg.)", "in: ders./Ann Poe (Hrsg.)", "in idem (ed.)": who wrote it edits the whole.
+_SAME_EDITS = re.compile(
+    r"\bin:?\s(?:ders|dies|eadem|id|idem)\b\.?(?=[^().;“„«]{0,80}\((?:Hrsg|Hg|Hgg|eds?|dir|éds?)\b)", re.IGNORECASE
+)
 _SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
 _ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
+_MONTHS = 12
 _EDGES = " \t\n,;:*_"
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
@@ -54,13 +60,19 @@ _NAMED = re.compile(
 )
 
 
-def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
-    """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
+def read(
+    note: int, text: str, tokens: Sequence[Token], labels: Sequence[str], emphasis: Sequence[Offsets] = ()
+) -> Iterator[Citation]:
+    """Yield the citations of note number `note` in order.
+
+    `labels` are those of `tagger`, one a token, and `emphasis` are the spans of the note in italics or bold.
+    """
     labels = with_publishers_joined(tokens, with_told_elsewhere(text, tokens, labels))
     for first, last in extents(text, tokens, labels):
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = with_whole_institutions(text, tuple(_parts(text, tokens, labels, first, last)))
+        parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)), emphasis)
+        parts = with_whole_institutions(text, parts)
         parts = with_editors(text, parts)
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
@@ -170,10 +182,16 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     """Return what the fields of a citation in the note `text`, which ends at `end`, say; the type is not told."""
     accessed = issued(_first(text, parts, "ac") or "")
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
+    if authors and _SAME_EDITS.search(text, parts[0].start, end):
+        editors = (*authors, *editors)
     numbering = read_numbering(text, parts, partial(_values, text, parts))
-    dates = _issued(text, parts, end)
+    dates, dated = _issued(text, parts, end), _first(text, parts, "d") or ""
     if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):
         numbering, dates = numbering._replace(issue=yearly[1]), dates or issued(yearly[2])
+    elif numbering.container_title and not numbering.issue and (said := _ISSUE_OF_YEAR.fullmatch(dated)):
+        # "13/2021" counts issues, since a year has no 13 months.
+        is_month = said[1].isdigit() and int(said[1]) <= _MONTHS
+        numbering = numbering._replace(issue=None if is_month else said[1].replace("–", "-"))
     return Work(
         authors=authors,
         editors=editors,
@@ -225,7 +243,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += [parse_name(name) for name in separator.split(value) if not is_degree(name)]
+            names += [parse_name(name) for name in persons_in(value, separator) if not is_degree(name)]
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)

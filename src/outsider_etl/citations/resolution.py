@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from outsider_etl.citations.cards import Card
+from outsider_etl.citations.cards import Card, fold
 from outsider_etl.citations.identity import same_work
 from outsider_etl.citations.likeness import LIKE, SAME_TITLE, contradicts, fits, overlap
-from outsider_etl.citations.model import UNNAMED, Citation
+from outsider_etl.citations.model import UNNAMED, Citation, Name
 from outsider_etl.citations.pages import with_page
 
 _REMEMBERED = 30
@@ -64,9 +64,10 @@ class _Catalogue:
         """Resolve the next citation."""
         self._turn_to(citation.note)
         card = self._card(citation)
-        number = len(self.resolved)
+        number, works = len(self.resolved), self._works
         resolved = self._resolve(card)
         if citation.is_scrap and resolved.refers_to is None:
+            self._works = works
             return
         self._cards.append(card)
         self.resolved.append(resolved)
@@ -109,7 +110,8 @@ class _Catalogue:
         if target is not None:
             told = citation.kind == "ibid" or self.resolved[target].citation.kind == "full"
             kind = "short" if citation.kind == "full" else citation.kind
-            citation = replace(citation, kind=kind).typed(self.resolved[target].citation.work.type)
+            meant = self.resolved[target].citation.work
+            citation = replace(_named_as(meant.authors, citation), kind=kind).typed(meant.type)
             return Resolved(citation, target if told else None, self.resolved[target].work)
         if citation.kind == "full" and citation.work.type not in UNNAMED:
             same = self._best(self._candidates(card), partial(same_work, card), least=1.0)
@@ -195,8 +197,21 @@ class _Catalogue:
         return number if score >= least else None
 
 
+def _named_as(authors: Sequence[Name], citation: Citation) -> Citation:
+    """Return a citation whose names of one word are persons or institutions as they are among `authors`: "Economy"."""
+    persons = {fold(name.family) for name in authors if name.family}
+    institutions = {fold(name.literal) for name in authors if name.literal}
+    made = []
+    for name in citation.work.authors:
+        printed = name.literal or name.family or ""
+        told = (fold(printed) in persons, fold(printed) in institutions, name.given is None)
+        same = {(True, False, True): Name(family=printed), (False, True, True): Name(literal=printed)}
+        made.append(same.get(told, name))
+    return replace(citation, work=citation.work._replace(authors=tuple(made)))
+
+
 def _tells(card: Card) -> bool:
-    """Whether anything is said by which a work can be told from others."""
+    """Whether anything is said by which a work can be told from others, if only the day of a statement."""
     work = card.work
     named = (work.title, work.authors, work.editors, work.url, work.number, work.container_title)
-    return any(named) or (card.citation.kind == "full" and work.type in UNNAMED)
+    return any(named) or (card.citation.kind == "full" and (work.type in UNNAMED or work.issued_start is not None))

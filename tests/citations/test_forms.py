@@ -1,0 +1,29 @@
+import pytest
+
+from outsider_etl.citations.forms import with_told_form
+from tests.citations.notes import cited, marked
+
+
+@pytest.mark.parametrize(
+    ("line", "type_"),
+    [
+        ("<c t=interview>Ansprache von <a>Ann Roe</a>, <pl>Hull</pl>, <d>2022</d>.</c>", "speech"),
+        ("<c t=personal_communication>Antrittsrede des Kanzlers, <d>2022</d>.</c>", "speech"),
+        ("<c t=interview>Discours d’<a>Ann Roe</a>, <d>2022</d>.</c>", "speech"),
+        ("<c t=interview>Interview after a speech by <a>Ann Roe</a>, <d>2022</d>.</c>", "interview"),
+        ("<c t=personal_communication>Address book of <a>Ann Roe</a>, <d>2022</d>.</c>", "personal_communication"),
+        ("<c t=report>Speech by <a>Ann Roe</a>, <ti>Tides</ti>, <d>2022</d>.</c>", "report"),
+        ("<c t=post>“<ti>Ebbe</ti>”, <j>Meerfunk</j>, Sendung vom <d>3. Mai 2022</d>.</c>", "broadcast"),
+        ("<c t=webpage>« <ti>Marées</ti> », <p>Radio Mer</p>, émission du <d>5 juin 2021</d>.</c>", "broadcast"),
+        (
+            "<c t=article-newspaper>“<ti>A podcast of tides</ti>”, <j>Broadcast</j>, <d>2022</d>.</c>",
+            "article-newspaper",
+        ),
+        ("<c t=interview><a>Ann Roe</a>, interviewed for the podcast <j>Tides</j>, <d>2022</d>.</c>", "interview"),
+        ("<c t=book><ti>The Great Tide</ti>, directed by <a>Ann Roe</a>, <d>2019</d>.</c>", "motion_picture"),
+        ("<c t=book><ti>Films directed by Ann Roe</ti>, <p>Sea Press</p>, <d>2019</d>.</c>", "book"),
+    ],
+)
+def test_a_form_that_is_told_in_so_many_words_is_the_type(line: str, type_: str) -> None:
+    (citation,) = cited(marked(f"1 {line}"))
+    assert with_told_form(citation).work.type == type_
