@@ -30,14 +30,16 @@ _LEAST_LETTERS = 80
 
 
 def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
-    """Return what a document says of itself in its front matter, or in the heading that it begins with.
+    """Return what a document says of itself in its front matter, or in a heading that it begins with or goes on below.
 
     Where parts of the front matter have the levels of headings, what stands above the highest is not the title.
     """
+    title = next((index for index, part in enumerate(paragraphs) if part.kind == "heading"), 0)
+    titled = title == 0 or any(part.kind == "front_matter" for part in paragraphs[title + 1 : title + 2])
     front = [
         (text, part.level)
         for index, part in enumerate(paragraphs)
-        if part.kind == "front_matter" or (part.kind == "heading" and not index)
+        if part.kind == "front_matter" or (part.kind == "heading" and titled and index == title)
         for text in _columns(part, source_text)
     ]
     front = _with_whole_names(front)
