@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from outsider_etl.document import Box, FontRun, OutlineEntry
-from outsider_etl.structure.kinds import is_caption
+from outsider_etl.structure.captions import is_caption
 from outsider_etl.structure.metadata import metadata_of
 from tests.structure.layout.press import BOLD, ITALIC, Press, said
 
