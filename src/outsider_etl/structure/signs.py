@@ -35,7 +35,8 @@ OPENING_HEADING = re.compile(
 )
 # What a line of a memorandum, of an e-mail or of a list of facts begins with, to say what the rest of it is.
 FIELD = re.compile(
-    r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series)\s?:(?!\S)",
+    r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series"
+    r"|betreff|betr\.|bezug|aktenzeichen|datum|objet|réf(?:\.|érences?))\s?:(?!\S)",
     re.IGNORECASE,
 )
 # A line that ends so needs another one: in a word that leads on to the next, or within brackets.
