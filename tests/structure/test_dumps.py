@@ -177,6 +177,14 @@ def test_few_notes_that_close_a_text_are_notes(label: str, between: str, heading
     assert before_markers(document) == ["Of Arran.", "side to err."]
 
 
+@pytest.mark.parametrize("rule", ["____________\n", "----------\n\n"])
+@pytest.mark.parametrize("above", ["Yours faithfully\n\nAda Mensah", "Enclosures:"])
+def test_few_notes_below_a_rule_may_have_a_short_line_above_it(rule: str, above: str) -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
+    assert notes(build(short(f"\n{above}\n\n{rule}{foot}"))) == [("1", FEW[0]), ("2", FEW[1])]
+    assert notes(build(short(f"\n{above}\n\n{foot}"))) == []
+
+
 @pytest.mark.parametrize("labels", [("1", "2"), ("1", "1")])
 @pytest.mark.parametrize("number", ["", "{}", "- {} -", "Page {} of 2"])
 def test_few_notes_that_close_their_pages_are_notes(labels: tuple[str, str], number: str) -> None:

@@ -570,3 +570,35 @@ def test_metadata_takes_a_lone_field_of_an_address_for_the_title() -> None:
 def test_metadata_takes_a_marked_title_and_not_the_subject_above_it() -> None:
     assert read_metadata(["Subject: Gas", "The Great Game"], BODY, "", [1]).title == "The Great Game"
     assert read_metadata(["To: All", "Subject: The Great Game", "Gas"], BODY, "", [2]).title == "The Great Game"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ("National Audit Office", "Report by the Comptroller and Auditor General", "The Great Game"),
+        ("Coastal Water Authority", "The Great Game"),
+        ("United Nations", "Seventy-fifth session", "Item 21 (b) of the provisional agenda", "The Great Game"),
+        ("SÉNAT", "SESSION ORDINAIRE DE 2020-2021", "RAPPORT D'INFORMATION", "The Great Game"),
+        ("Deutscher Bundestag", "Antwort", "der Bundesregierung", "auf die Kleine Anfrage", "The Great Game"),
+        ("Bundesministerium für Verkehr", "Referat W 14", "Betreff: The Great Game", "Sehr geehrte Frau Lindner,"),
+        ("Ministère des Transports", "Objet : The Great Game", "Monsieur le Président,"),
+    ],
+)
+def test_metadata_title_stands_below_who_publishes_it_and_on_what_occasion(front: tuple[str, ...]) -> None:
+    found = on_title_page(*front)
+    assert (found.title, found.subtitle, found.authors) == ("The Great Game", None, ())
+    assert found.publisher == front[0]
+
+
+def test_metadata_an_address_names_no_author() -> None:
+    address = ("An die Vorsitzende", "Frau Dr. Karin Lindner", "Platz der Republik 1", "Bonn, den 3. Mai 2019")
+    found = on_title_page("Bundesministerium für Verkehr", *address, "Betreff: The Great Game")
+    assert (found.title, found.authors) == ("The Great Game", ())
+    assert found.published_start == date(2019, 5, 3)
+
+
+@pytest.mark.parametrize(
+    "title", ["Congress and Presidential Authority", "Reforming the Post Office", "Report to the President"]
+)
+def test_metadata_title_may_end_or_begin_as_such_a_line_does(title: str) -> None:
+    assert on_title_page(title, "Ada Mensah", "May 2019").title == title

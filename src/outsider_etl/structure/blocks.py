@@ -1,7 +1,7 @@
 """Gather lines into blocks: runs of lines that were set as one, parted by blank lines, indents or short lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -75,8 +75,13 @@ def begins_item(text: str) -> bool:
     return BULLET.match(text) is not None or _ENUMERATOR.match(text) is not None
 
 
-def gather(lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int]) -> list[Block]:
-    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`."""
+def gather(
+    lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int], tables: Mapping[int, int]
+) -> list[Block]:
+    """Return the blocks of `lines`, which were wrapped to `width`; a cut stood before each line in `cuts`.
+
+    `tables` says by its first line where each table ends.
+    """
     blocks: list[Block] = []
     current: list[Text] = []
     cut = apart = False
@@ -90,7 +95,16 @@ def gather(lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int
             cut = apart = False
 
     marked = _with_marks(lines)
+    end = 0
     for index, line in enumerate(marked):
+        if index in tables:
+            close()
+            end = tables[index]
+            rows = tuple(row.text.strip() for row in lines[index:end] if not row.blank)
+            blocks.append(Block(rows, line.page, kind="table", apart=apart))
+            page = line.page
+        if index < end:
+            continue
         if index in cuts or line.page != page:
             close()
             cut, page = True, line.page

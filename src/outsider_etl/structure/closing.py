@@ -17,6 +17,7 @@ _LONGEST_HEADING = 40
 _LONGEST_WORD = 40
 _DOUBTFUL = 0.3
 _STOPS = (".", ",", ";", ":")
+_RULE = frozenset("-=_*~–—")
 
 
 class _Page:
@@ -41,6 +42,12 @@ class _Page:
         """Return the line above that of a place, without the marker at its end; "" where there is none."""
         line = self.line_of(place)
         return self.texts[line - 1].value.rstrip(" 0123456789") if line else ""
+
+    def is_ruled_off(self, place: int) -> bool:
+        """Whether a drawn rule stands between the line of a place and what is above it."""
+        line = self.line_of(place)
+        above = self._filled[line - 1] + 1 if line else 0
+        return any(_RULE.intersection(between.text.value) for between in self._lines[above : self._filled[line]])
 
     def length_below(self, block: int) -> int:
         """Return how many characters stand behind a block."""
@@ -71,9 +78,10 @@ def close_pages(
     """Whether notes (the second of `pairs`) close the text of each page, or chapter with notes, that they stand on.
 
     They count from 1, or on from the page before, one right behind the other, behind all their markers. A heading of
-    notes stands before them, or one of works, or else no heading, no lead-in and, behind the markers, no other list:
-    none of labels of their `own` form, and none of `others` but one that prose parts from them. The markers stand at
-    stops, unless they look `alike` the labels: "CO2" and "Option1" have figures of their own.
+    notes stands before them, or one of works, or else a drawn rule, or no heading and no lead-in. Without a heading no
+    other list stands behind the markers: none of labels of their `own` form, and none of `others` but one that prose
+    parts from them. The markers stand at stops, unless they look `alike` the labels: "CO2" and "Option1" have figures
+    of their own.
     """
     pages = {page: _Page(list(group)) for page, group in groupby(lines, key=lambda line: line.page)}
     if not (alike or _stand_at_stops([marker for marker, _ in pairs], pages)):
@@ -90,7 +98,8 @@ def close_pages(
         if LIST_HEADING.fullmatch(above) is None:
             of_own = [label for label in own_by_page[number] if label.start > markers[-1].start]
             of_others = [label for label in others_by_page[number] if label.start > markers[-1].start]
-            if _announces(above) or _begins(of_own, first) or _rivals(page, of_others, first):
+            announced = _announces(above) and not page.is_ruled_off(first.start)
+            if announced or _begins(of_own, first) or _rivals(page, of_others, first):
                 return False
         count = notes[-1].label
     return True

@@ -89,7 +89,7 @@ def find_contents(blocks: Sequence[Block]) -> Contents | None:
     It is the longest run of entries that end with a page number, or under its heading titles with page numbers below
     them or without any that come again.
     """
-    entries = [_entry_title(block.value) for block in blocks]
+    entries = [None if block.kind == "table" else _entry_title(block.value) for block in blocks]
     best = (0, 0)
     start = None
     for index, entry in enumerate([*entries, None]):

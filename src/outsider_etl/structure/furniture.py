@@ -37,7 +37,10 @@ _PAGE_NUMBER = re.compile(
     r"^(?:page\s+)?(?P<first>\d{1,4})\b[\s|/–—-]*|[\s|/\[–—-]*\b(?P<last>\d{1,4})[\s|/\]–—-]*$", re.IGNORECASE
 )
 _FIGURES = re.compile(r"\d+")
-_ROMAN_NUMBER = re.compile(r"[\s–—-]*(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})[\s–—-]*")
+# A Roman number, or one that says that it is a page's.
+_ROMAN = r"(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
+_OF_PAGE = rf"(?i:page|seite|página|pagina) (?:\d{{1,4}}|{_ROMAN})(?: ?(?:of|von|sur|de|/) ?\d{{1,4}})?"
+_ALONE = re.compile(rf"[\s|–—-]*(?:{_ROMAN}|{_OF_PAGE})[\s|–—-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,23 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     """Return the lines of all pages but running heads and feet and page numbers.
 
     A line at a page's head or foot is furniture where the same words stand there on several pages, or where it holds
-    the number that counts the pages. A numbered title that heads several pages is a heading where it comes first.
+    the number that counts the pages, with other words too where that is the place of the number on most of the pages.
+    A numbered title that heads several pages is a heading where it comes first.
     """
     offset = _number_offset(pages)
     repeated = _repeated(pages, offset) | _counting(pages)
     titles = _repeated_titles(pages)
+    places = _places_of_numbers(pages, offset)
     lines = []
     for page, margin in zip(pages, _margin_numbers(pages), strict=True):
         left_out = set(margin)
-        for side in _edges(page):
+        for place, side in enumerate(_edges(page)):
             numbered = False
-            for index, text in side:
+            for depth, (index, text) in enumerate(side):
                 first_page = titles.get(text, page.number)
-                if first_page == page.number and (text in titles or not _is_furniture(text, page, repeated, offset)):
+                running = depth == 0 and place in places and _is_running(text, page, offset)
+                furniture = running or _is_furniture(text, page, repeated, offset)
+                if first_page == page.number and (text in titles or not furniture):
                     break
                 # The page has one number at its edge: another one there is a note's label.
                 if numbered and not _words(text):
@@ -282,9 +289,25 @@ def _are_two_numbered(pages: Sequence[Page]) -> bool:
     )
 
 
+def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[int]:
+    """Return at which edge, head (0) or foot (1), the outermost line of most pages has words with the page's number."""
+    counts = Counter(
+        place
+        for page in pages
+        for place, side in enumerate(_edges(page))
+        if any(_is_running(text, page, offset) for _, text in side[:1])
+    )
+    return frozenset(place for place, count in counts.items() if count >= max(_REPEATED_PAGES, len(pages) / 2))
+
+
+def _is_running(text: str, page: Page, offset: int | None) -> bool:
+    """Whether a line reads as a running head or foot that has the page's number: "Who Pays 12"."""
+    return _words(text) != "" and not _is_sentence(text) and _has_number(text, page, offset)
+
+
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:
     words = _words(text)
-    if text.casefold() in repeated or _without_figures(text) in repeated or _ROMAN_NUMBER.fullmatch(text):
+    if text.casefold() in repeated or _without_figures(text) in repeated or _ALONE.fullmatch(text):
         return True
     if words in repeated:
         return words == text.casefold() or _has_number(text, page, offset)

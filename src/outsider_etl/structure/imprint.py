@@ -58,7 +58,14 @@ _DOCUMENT_KIND = re.compile(
     r"|(?:\S+-)?(?:studie|arbeitspapier|positionspapier)"
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
     r"|(?:the )?long read|op-?ed|opinion|editorial|explainer|feature|interview"
-    r"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|\S+ (?:special )?report of session \d{4}\S*|home\s*[/>»›].*)\W*$",
+    r"|(?:kleine |große )?anfrage|antrag|antwort|bericht|gesetzentwurf|gutachten|stellungnahme|unterrichtung"
+    r"|rapport(?: d['’]information| annuel)?|avis|note d['’]information|document de travail"
+    r"|(?:agenda )?item \d[^.]{0,20} of the (?:provisional )?agenda"
+    r"|(?:hc \d\S* )?session (?:ordinaire |extraordinaire )?(?:de )?\d{4}\S*(?: \d{1,2} \w+ \d{4})?"
+    r"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|\S+ (?:special )?report of session \d{4}\S*|home\s*[/>»›].*"
+    # What stands over a page of the web.
+    r"|(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)|menu|search|share(?: this(?: \w+)?)?"
+    r"|zum (?:haupt)?inhalt(?: springen)?|(?:aller|passer) au contenu(?: principal)?)\W*$",
     re.IGNORECASE,
 )
 # A title page has no more blocks than these.

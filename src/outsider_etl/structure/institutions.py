@@ -10,6 +10,8 @@ _KINDS = _SURE_KINDS | frozenset(
     "ministry agency association organization organisation university corporation bureau "
     "secretariat academy ministerium".split()
 )
+# These end a name of three words or more, none of which is an "and": "Presidents and Executive Authority" is a title.
+_LONGER_KINDS = frozenset("authority office".split())
 # With "of" or the like behind them these begin a name as well, as in "Bank of England".
 _LED_KINDS = _KINDS | frozenset("department office bank endowment college school universität akademie".split())
 _UN_KINDS = _LED_KINDS | frozenset("conference fund programme program mission".split())
@@ -64,6 +66,8 @@ def names_institution(text: str) -> bool:
     before = next((at for at, word in enumerate(lower) if word in _JOINS - _BETWEEN_NAMES), len(lower))
     if before == len(lower):
         kinds = _UN_KINDS if of_nations else _KINDS if before > 2 else _SURE_KINDS if before == 2 else frozenset()
+        if before > 2 and not _BETWEEN_NAMES.intersection(lower):
+            kinds |= _LONGER_KINDS
         return _is_kind(lower[-1], kinds)
     leads_on = 0 < before < len(lower) - 1 and lower[before] in _LEADS_ON and lower[-1] not in _JOINS
     if lower[before - 1] == "department" and len(lower) > before + _LONGEST_FIELD and "and" not in lower[before:]:

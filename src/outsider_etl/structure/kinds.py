@@ -2,19 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, with_back_matter
 from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
+from outsider_etl.structure.captions import CAPTION, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
-from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
+from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, OPENING_HEADING, REMARK, SUMMARY_HEADING
 from outsider_etl.structure.titles import with_whole_headings
 
 _LONGEST_HEADING = 120
@@ -22,13 +23,6 @@ _MOST_LINES = 4
 _OFTEN = 3
 # A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
 _HIGHEST_STACK = 4
-_CAPTION = re.compile(
-    r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
-    r"|übersicht|graphique|tableau|encadré|schéma|figura|cuadro|tabla|gráfico|recuadro|mapa|tabella|grafico|riquadro"
-    r"|quadro|tabela|caixa|figuur|tabel|grafiek|kaart|kader)\s+(?:\d|[IVX]+\b|(?-i:[A-Z])\b)",
-    re.IGNORECASE,
-)
-_FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
@@ -60,13 +54,23 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
         if contents and contents.first_block <= index < contents.end_block:
             kinds.append(replace(block, kind="toc"))
         elif index in front or is_credit(block.value):
-            kinds.append(replace(block, kind="front_matter"))
+            kinds += _front_matter(block)
+        elif block.kind == "table":
+            kinds.append(block)
+        elif kinds and is_of_caption(block, kinds[-1], blocks[index + 1 : index + 2]):
+            kinds.append(replace(block, kind="caption"))
         elif title_key(block.value) in listed or mark_depth(block.value) or _is_heading(blocks, index):
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
     headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed), listed)
     return with_back_matter(headed, listed)
+
+
+def _front_matter(block: Block) -> Iterator[Block]:
+    """Yield a block of the title page; what stands side by side on it are lines, and no rows of a table."""
+    lines = [(line,) for line in block.lines] if block.kind == "table" else [block.lines]
+    yield from (replace(block, lines=each, kind="front_matter") for each in lines)
 
 
 def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -93,11 +97,12 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
     """Return the blocks, what looks like a heading but comes again and again being none.
 
     It comes right before others, or is a word in capitals with a stop, as who speaks in a play. Nor is the date above
-    the signature of a letter.
+    the signature of a letter, nor any of the lines that it ends with.
     """
     again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
     again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
     none = {value for value, count in again.items() if count >= _OFTEN}
+    none |= {block.value for block in _closing(blocks, listed)}
     none |= {
         a.value
         for a, b in pairwise(blocks)
@@ -107,6 +112,19 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
         and not ends_sentence(b.value)
     }
     return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in none else b for b in blocks]
+
+
+def _closing(blocks: Sequence[Block], listed: dict[str, int]) -> Sequence[Block]:
+    """Return the lines that end the document like headings, and head nothing; one alone may head notes taken out."""
+    last = blocks[-1:]
+    below = [b for b in last if b.kind == "paragraph" and not (ends_sentence(b.value) or is_prose(b.value))]
+    closing = [*below, *takewhile(_is_unmarked_heading, reversed(blocks[: len(blocks) - len(below)]))]
+    told = any(b.cut or title_key(b.value) in listed or LIST_HEADING.fullmatch(b.value) for b in closing)
+    return closing if len(closing) > 1 and not told else ()
+
+
+def _is_unmarked_heading(block: Block) -> bool:
+    return block.kind == "heading" and mark_depth(block.value) is None
 
 
 def _kind(block: Block) -> PassageKind:
@@ -141,15 +159,6 @@ def heads_summary(value: str) -> bool:
 def is_credit(value: str) -> bool:
     """Whether a block is a credit line, such as "Translated from French by Jo Roe"."""
     return len(value) < _LONGEST_HEADING and _CREDIT.match(value) is not None
-
-
-def is_caption(value: str) -> bool:
-    """Whether a block is the caption of a figure or a table, such as "Table 2: Spending"."""
-    return len(value) < LONG and _CAPTION.match(value) is not None and not _says_of_figure(value)
-
-
-def _says_of_figure(value: str) -> bool:
-    return _FIGURE_AND_VERB.match(value) is not None and ends_sentence(value)
 
 
 def is_prose(value: str) -> bool:
@@ -192,7 +201,7 @@ def _looks_like_heading(value: str) -> bool:
         and len(split_sentences(unnumbered(bare))) == 1
         and not bare.endswith((",", "-", "–", "—"))
         and not BULLET.match(value)
-        and not _CAPTION.match(bare)
+        and not (CAPTION.match(bare) or REMARK.match(bare))
         and not re.search(r"https?://|www\.|\S@\S", bare)
     )
 
@@ -233,12 +242,12 @@ def _body_start(blocks: Sequence[Block], contents: Contents | None) -> int:
             value, above = blocks[index].value, blocks[index - 1].value
             if title_key(value) in contents.levels:
                 return index
-            if is_prose(value):
+            if is_prose(value) and blocks[index].kind != "table":
                 headed = index > contents.end_block and _looks_like_heading(above) and not says_publication(above)
                 return index - headed
         return contents.end_block
     values = [block.value for block in blocks]
-    prose = next((index for index, value in enumerate(values) if is_prose(value)), len(blocks))
+    prose = next((i for i, block in enumerate(blocks) if block.kind != "table" and is_prose(block.value)), len(blocks))
     start = text_start(values, prose)
     if start == len(blocks):
         return 0

@@ -12,7 +12,7 @@ from outsider_etl.structure.institutions import names_institution
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.parts import Part
 from outsider_etl.structure.persons import has_given_name, read_persons
-from outsider_etl.structure.signs import UNFINISHED
+from outsider_etl.structure.signs import OPENING_HEADING, UNFINISHED
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
 from outsider_etl.text import Text
@@ -30,21 +30,32 @@ _LEAST_LETTERS = 80
 
 
 def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
-    """Return what a document says of itself in its front matter, or in the heading that it begins with.
+    """Return what a document says of itself in its front matter, or in a heading that it begins with or goes on below.
 
     Where parts of the front matter have the levels of headings, what stands above the highest is not the title.
     """
+    title = next((index for index, part in enumerate(paragraphs) if part.kind == "heading"), 0)
+    titled = title == 0 or any(part.kind == "front_matter" for part in paragraphs[title + 1 : title + 2])
     front = [
         (text, part.level)
         for index, part in enumerate(paragraphs)
-        if part.kind == "front_matter" or (part.kind == "heading" and not index)
+        if part.kind == "front_matter" or (part.kind == "heading" and titled and index == title)
         for text in _columns(part, source_text)
     ]
     front = _with_whole_names(front)
     levels = {index: level for index, (_, level) in enumerate(front) if level}
     headings = sorted(levels, key=levels.__getitem__)
     body = " ".join(p.text.value for p in paragraphs if p.kind == "paragraph")
-    return read_metadata([text for text, _ in front], body, source_text, headings)
+    found = read_metadata([text for text, _ in front], body, source_text, headings)
+    return found if found.title else replace(found, title=_title_over_all(paragraphs))
+
+
+def _title_over_all(paragraphs: Sequence[Part]) -> str | None:
+    """Return the first heading where it alone is of the highest level, and others stand below it."""
+    levels = [(part.level, part.text.value) for part in paragraphs if part.kind == "heading"]
+    highest = [title for level, title in levels if level == 1]
+    alone = len(levels) > len(highest) == 1 and levels[0][0] == 1 and not OPENING_HEADING.fullmatch(highest[0])
+    return highest[0] if alone else None
 
 
 def _with_whole_names(front: Sequence[tuple[str, int | None]]) -> list[tuple[str, int | None]]:

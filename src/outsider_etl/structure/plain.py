@@ -9,6 +9,7 @@ from functools import cache, partial
 from outsider_etl.document import SourceText
 from outsider_etl.structure.back_matter import heads_list
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather
+from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
@@ -20,6 +21,7 @@ from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.structure.sentence_lines import with_whole_paragraphs
 from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
@@ -31,7 +33,9 @@ def part_plain_text(source: SourceText) -> Parts:
     lines, notes = find_notes(without_furniture(source.pages))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
-    blocks = gather(body, measure(body), cuts)
+    width = measure(body)
+    blocks = gather(body, width, cuts, find_tables(body))
+    blocks = blocks if width else with_whole_paragraphs(blocks)
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
     parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
@@ -84,9 +88,12 @@ def _body_lines(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> tuple[
 
 
 def _part(blocks: Sequence[Block], words: Words) -> Part:
-    text = join_lines([line for block in blocks for line in block.lines], words)
+    lines = [line for block in blocks for line in block.lines]
+    text = join_lines(lines, words)
     mark = BULLET.match(text.value) or BLOCK_MARK.match(text.value)
     text, emphasis = clean(text[mark.end() :] if mark else text)
+    if blocks[0].kind == "table":
+        text, emphasis = table_of(lines), ()
     return Part(
         kind=blocks[0].kind,
         text=text,

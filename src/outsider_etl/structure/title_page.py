@@ -39,16 +39,24 @@ _LIKE_INSTITUTION = re.compile(
 _STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
-# Whom a letter is to.
-_ADDRESSEE = re.compile(r"(?:the (?:right )?hon(?:ou?rable|\.) |dear .*[:,]$)", re.IGNORECASE)
+# Whom a letter is to; what stands below, up to the salutation, is an address but for fields and the date.
+_ADDRESS_BEGINS = re.compile(r"an (?:die|den|das|frau|herrn)\b", re.IGNORECASE)
+_ADDRESSEE = re.compile(
+    r"(?:the (?:right )?hon(?:ou?rable|\.) |(?:dear|sehr geehrte[rs]?|monsieur|madame)\b.*[:,]$)", re.IGNORECASE
+)
 # How a memorandum or an e-mail says its title.
-_TITLED = re.compile(r"^(?:subject|re|title) ?:\s+(?=\S)", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:subject|re|title|betreff|betr\.|objet)\s?:\s+(?=\S)", re.IGNORECASE)
+_TITLED_ABROAD = re.compile(r"(?:betreff|betr\.|objet)\s?:", re.IGNORECASE)
 _ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
 # Who a report is for, or who ordered it.
 _ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
+# For whom or by whom a report is, below the name of who publishes it; the title stands elsewhere.
+_REPORT_OF = re.compile(r"^(?:an? )?reports? (?:to|by|of)\b", re.IGNORECASE)
+# So begins no title, but what goes on with the line above.
+_GOES_ON = re.compile(r"(?:der|des|dem|auf|du|au|of|by)\b")
 # A house stands above its committee.
 _COMMITTEE = re.compile(r"\bcommittee$", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
@@ -70,7 +78,7 @@ _SERIES = re.compile(
 )
 _SERIAL = re.compile(rf"\b{SERIAL}\b", re.IGNORECASE)
 _NEXT_FIELD = re.compile(rf"\s+(?={FIELD.pattern})", re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
+_NO_SUBTITLE = (_NO_TITLE, _REPORT_OF, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -121,6 +129,7 @@ def _below_title(lines: Sequence[Line], at: int) -> int | None:
 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
     """Yield the number of its block, its text and whether it is all of the block, for each line of the title page."""
+    to_address = False
     for index, text in enumerate(front[:MOST_BLOCKS]):
         if CITE_AS.match(text) or len(text) > _LONGEST:
             return
@@ -129,6 +138,9 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
             continue
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
+        to_address = to_address or (index > 0 and _ADDRESS_BEGINS.match(text) is not None)
+        if to_address and not (FIELD.match(text) or only_date(text)):
+            continue
         parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
         published = _PUBLISHED_ON.match(text)
         if published and only_date(published["when"]):
@@ -144,7 +156,7 @@ def _heads_text(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line could be the title by what it says."""
     says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text)
+    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text) or _GOES_ON.match(line.text)
     return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
@@ -166,7 +178,9 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
         return 0
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
     first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
-    addressed = told is not None and any(_ADDRESS_FIELD.match(line.text) for line in lines[:told])
+    addressed = told is not None and (
+        _TITLED_ABROAD.match(lines[told].text) or any(_ADDRESS_FIELD.match(line.text) for line in lines[:told])
+    )
     if told is not None and (first is None or addressed or (first > told and not headed)):
         return told
     if first is None or not _stands_over_title(lines[first], words):
@@ -224,7 +238,12 @@ def _stands_over_title(line: Line, words: frozenset[str]) -> bool:
 
 def _says_other(line: Line) -> bool:
     several = len(line.names) > 1
-    return _may_precede_title(line) or several or _NO_TITLE.search(line.text) is not None
+    return (
+        _may_precede_title(line)
+        or several
+        or _NO_TITLE.search(line.text) is not None
+        or _REPORT_OF.match(line.text) is not None
+    )
 
 
 def _may_be_subtitle(line: Line) -> bool:

@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from outsider_etl.document import Box, FontRun
-from outsider_etl.structure.kinds import is_caption
+from outsider_etl.document import Box, FontRun, OutlineEntry
+from outsider_etl.structure.captions import is_caption
 from outsider_etl.structure.metadata import metadata_of
 from tests.structure.layout.press import BOLD, ITALIC, Press, said
 
@@ -291,6 +291,61 @@ def test_the_title_page_and_the_repeated_title_are_front_matter():
     kinds = said(press.parts())
     assert [kind for kind, _ in kinds[:3]] == ["front_matter"] * 3
     assert [text for kind, text in kinds if kind == "heading"] == ["Ships", "Dues"]
+
+
+def test_what_stands_under_a_title_that_the_outline_names_is_front_matter_up_to_the_first_sentence():
+    press = Press(outline=(OutlineEntry(1, "A Register and its Readers", 1), OutlineEntry(2, "Ships", 1)))
+    press.line("A Register and its Readers", size=20, step=40)
+    press.line("Ada Brightwater", step=30)
+    press.line("1 March 1993")
+    press.line("The register is kept by nobody.", step=24)
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.line("To Ada", step=24)
+    press.paragraph(DUES, space=6)
+    parts = press.parts()
+    kinds = "heading front_matter front_matter paragraph heading paragraph heading paragraph paragraph"
+    assert [part.kind for part in parts] == kinds.split()
+    found = metadata_of(parts, "")
+    assert (found.title, found.authors) == ("A Register and its Readers", ("Ada Brightwater",))
+    assert found.published_start == date(1993, 3, 1)
+
+
+def test_a_line_under_the_first_of_many_like_headings_is_text():
+    press = Press()
+    for title in ("The First Letter", "The Second Letter", "The Third Letter"):
+        press.line(title, size=20, step=40)
+        press.line("To Ada Brightwater, 1 March 1993", step=30)
+        press.paragraph(SHIPS, space=6)
+    assert [kind for kind, _ in said(press.parts())] == ["heading", "paragraph", "paragraph"] * 3
+
+
+def test_what_is_by_far_the_largest_is_the_title_whatever_stands_above_it():
+    press = Press()
+    press.line("NORTHERN", font=BOLD, step=40)
+    press.line("Paper 14 | June 2021", step=30)
+    press.line("Steady Hands", size=30, step=36)
+    press.line("Ada Brightwater", step=14)
+    press.new_page()
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    found = metadata_of(press.parts(), "")
+    assert (found.title, found.authors) == ("Steady Hands", ("Ada Brightwater",))
+
+
+def test_a_title_over_columns_goes_on_in_its_last_line_which_ends_over_the_first_one():
+    press = Press()
+    press.line("A Register of Ships and its", size=20, step=40)
+    press.column = 1
+    press.line("Readers", size=20, step=28)
+    press.line("Ships", size=14, step=30)
+    press.paragraph(SHIPS, space=6)
+    press.line("Dues", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    assert said(press.parts())[0][1] == "A Register of Ships and its Readers"
 
 
 def test_contents_are_no_headings_and_tell_their_levels():

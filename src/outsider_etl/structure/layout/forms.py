@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from outsider_etl.structure.kinds import is_caption
+from outsider_etl.structure.captions import is_caption
 from outsider_etl.structure.layout.setting import Setting
 from outsider_etl.structure.layout.typography import PrintedLine, family
 

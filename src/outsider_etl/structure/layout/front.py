@@ -27,7 +27,8 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     """Return the blocks, those before the text with their kind: title, authors, date, and the title repeated.
 
     A heading before the text is one where its title is `listed`, where its style comes again, or where it stands right
-    over the text and under a larger title. What is set largest of all before the text keeps its level.
+    over the text and under a larger title. What is set largest of all before the text is the title and has a level.
+    Where it stays a heading, what stands under it before the first sentence is front matter all the same.
     """
     start = _text_start(blocks, setting)
     page = blocks[start].first.page
@@ -53,6 +54,9 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
     titles = {title_key(block.value) for block in before} - listed
 
     boxed = _boxed_summary(blocks[:first])
+    under = _under_title(blocks[:start], first, largest, setting)
+    if first < start and style_of(blocks[first]) in later:
+        under = range(0)
 
     def is_front(index: int) -> bool:
         block = blocks[index]
@@ -61,17 +65,25 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
         if block.kind == "heading":
             summary = block.first.page == page and heads_summary(block.value)
             return (index < first and not summary) or title_key(block.value) in titles
-        return index < first and block.kind != "toc"
+        return (index < first or index in under) and block.kind != "toc"
 
     marked: list[PrintedBlock] = []
     for index, block in enumerate(blocks):
         if not is_front(index):
             marked.append(block)
         elif style_of(block).size == largest:
-            marked.append(replace(block, kind="front_matter"))
+            title = block.level is None and largest > setting.size
+            marked.append(replace(block, kind="front_matter", level=1 if title else block.level))
         else:
             marked += _lines_apart(replace(block, kind="front_matter", level=None), setting)
     return marked
+
+
+def _under_title(blocks: Sequence[PrintedBlock], at: int, largest: float, setting: Setting) -> range:
+    """Return the blocks right under the one at `at` that say who wrote the report and when, if that is its title."""
+    if at == len(blocks) or not setting.size < style_of(blocks[at]).size == largest:
+        return range(0)
+    return range(at + 1, next((i for i in range(at + 1, len(blocks)) if _says_more(blocks[i], setting)), len(blocks)))
 
 
 def _boxed_summary(blocks: Sequence[PrintedBlock]) -> range:
@@ -150,6 +162,11 @@ def _says_sentence(block: PrintedBlock, setting: Setting) -> bool:
         and (ends_sentence(block.value) or _is_filled(block, setting))
         and len(_WORD.findall(block.value)) >= _FEWEST_WORDS
     )
+
+
+def _says_more(block: PrintedBlock, setting: Setting) -> bool:
+    """Whether a block under the title is none of its lines: a heading, a sentence, an item, or a figure."""
+    return block.kind != "paragraph" or block.aside or _says_sentence(block, setting) or _is_text(block, setting)
 
 
 def _is_filled(block: PrintedBlock, setting: Setting) -> bool:

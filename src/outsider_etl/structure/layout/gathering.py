@@ -25,6 +25,8 @@ _LONGEST_DISPLAY = 4
 _DROP_CAP = 1.6
 _LONGEST_INITIAL = 4
 _LABEL = 0.85
+# Type larger than that of the text by this much is that of titles.
+_DISPLAY = 1.08
 # A title in the middle has this share of the measure on both sides.
 _MIDDLE = 0.15
 # The name under a quotation stands so many type sizes to the right of where its lines begin, at least.
@@ -102,7 +104,7 @@ def _cut(lines: Iterable[PrintedLine], setting: Setting) -> Iterator[list[Printe
 
 def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     """Whether place or type part two lines, whatever they say."""
-    if key_of(above) != key_of(line) or setting.parted(above, line):
+    if (key_of(above) != key_of(line) and not _is_title_over(above, line, setting)) or setting.parted(above, line):
         return True
     if begins_caption(line.text.value) and ends_sentence(above.text.value):
         return True
@@ -112,6 +114,16 @@ def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     if moved and _is_in_middle(above, setting) and _reaches_margin(line, setting):
         return True
     return _changes_type(above, line, setting) or _begins_item(above, line, setting)
+
+
+def _is_title_over(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
+    """Whether a line over columns is a title that goes on in the first line of one, which is set as large."""
+    return (
+        above.page == line.page
+        and above.size > setting.size * _DISPLAY
+        and same_size(above.size, line.size)
+        and abs(above.layout.box.x0 - line.layout.box.x0) <= ALIGNED * line.size
+    )
 
 
 def _is_displayed(line: PrintedLine, setting: Setting) -> bool:
@@ -288,7 +300,7 @@ def _may_end(above: PrintedLine, line: PrintedLine, right: float, setting: Setti
 
 def _is_display(stack: Sequence[PrintedLine], setting: Setting) -> bool:
     """Whether lines are set as titles are: larger than the text, or in bold throughout."""
-    return stack[0].size > setting.size * 1.08 or all(is_whole(line, is_bold) for line in stack)
+    return stack[0].size > setting.size * _DISPLAY or all(is_whole(line, is_bold) for line in stack)
 
 
 def _is_centred(stack: Sequence[PrintedLine], setting: Setting) -> bool:

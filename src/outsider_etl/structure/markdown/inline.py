@@ -14,6 +14,7 @@ from outsider_etl.structure.markdown.leaves import (
     Leaf,
     is_escaped,
 )
+from outsider_etl.structure.markdown.wiki import wiki_marks
 from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
@@ -84,7 +85,7 @@ def _from_html(leaf: Leaf, text: Text) -> Iterator[Piece]:
 
 def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
     notes = _inline_notes(leaf, text, source)
-    text = _without_marks(text, leaf, notes)
+    text = _without_marks(text, leaf, notes, source)
     body = _without(text, notes)
     kind = leaf.kind
     if leaf.images and _is_blank(body, leaf.images):
@@ -159,10 +160,12 @@ def _is_caret(text: Text, at: int, source: str) -> bool:
     )
 
 
-def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span]) -> Text:
+def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
     edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
     edits += _attributes(text, leaf)
+    for at, marks in wiki_marks(text.value):
+        edits += marks if _is_mark(text, at, leaf, source) else ()
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
         if before and text.value[before - 1].isspace() and _SET_OFF.match(text.value, after):

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from outsider_etl.structure.back_matter import with_back_matter
 from outsider_etl.structure.blocks import Block, ends_sentence
+from outsider_etl.structure.captions import is_caption
 from outsider_etl.structure.contents import find_contents, title_key
-from outsider_etl.structure.kinds import classify, is_caption, is_credit, is_prose, text_start
+from outsider_etl.structure.kinds import classify, is_credit, is_prose, text_start
 from outsider_etl.structure.markdown.inline import Piece
 from outsider_etl.structure.parts import Part
 from outsider_etl.text import Text

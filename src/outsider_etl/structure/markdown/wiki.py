@@ -1,0 +1,32 @@
+"""Find the marks that wikis and keepers of notes, such as Obsidian, add to Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from outsider_etl.text import Edit
+
+# A link to another note, by its name or with a text of its own; what is embedded says nothing here. Numbers are
+# markers.
+_LINK = re.compile(
+    r"(?P<embeds>!?)(?P<open>\[\[)(?!\d+\]\])(?P<target>[^\[\]|\n]{1,200}\|)?[^\[\]|\n]{1,200}(?P<close>\]\])"
+)
+_MARKED = re.compile(r"(?<![=\w])(?P<open>==)(?![\s=])[^=\n]{1,400}(?<!\s)(?P<close>==)(?![=\w])")
+_COMMENT = re.compile(r"(?P<embeds>%%)[^%]{0,2000}%%")
+# What kind of box a quotation is.
+_CALLOUT = re.compile(r"\A\s*(?P<embeds>\[![\w-]{1,40}\])[+-]?\s*")
+
+
+def wiki_marks(text: str) -> Iterator[tuple[int, list[Edit]]]:
+    """Yield for each mark where it stands and the edits that leave of it what it says."""
+    for sign, pattern in (("[[", _LINK), ("==", _MARKED), ("%%", _COMMENT), ("[!", _CALLOUT)):
+        for match in pattern.finditer(text) if sign in text else ():
+            yield match.start(), list(_edits(match))
+
+
+def _edits(match: re.Match[str]) -> Iterator[Edit]:
+    groups = match.groupdict()
+    if groups.get("embeds"):
+        yield Edit(*match.span())
+        return
+    yield Edit(match.start("open"), match.end("target" if groups.get("target") else "open"))
+    yield Edit(*match.span("close"))

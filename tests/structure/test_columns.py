@@ -1,0 +1,91 @@
+"""Tables in plain text, and what looks like one."""
+
+import time
+
+import pytest
+
+from outsider_etl.readers import read_pages
+from outsider_etl.structure.build import build_document
+
+PROSE = "The council asked for eight things, and it asked for them in no uncertain terms at all. " * 3
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    document = build_document(read_pages(f"{PROSE}\n\n{text}\n\n{PROSE}\n".encode(), "report.txt"))
+    return [(p.kind, p.text.value) for p in document.paragraphs][1:-1]
+
+
+def test_rows_whose_cells_stand_under_each_other_are_a_table_with_its_caption_and_remark() -> None:
+    table = """\
+Table 2
+Dues by port
+
+Port                  Let       Dues ($m)
+
+North Harbour         2016            9.4
+The Old Quay          2017           14.2
+  and its docks
+South Harbour         2018            3.1
+
+Source: Water Board, register of ports"""
+    rows = """\
+Port | Let | Dues ($m)
+North Harbour | 2016 | 9.4
+The Old Quay | 2017 | 14.2
+and its docks
+South Harbour | 2018 | 3.1"""
+    assert parts(table) == [
+        ("caption", "Table 2"),
+        ("caption", "Dues by port"),
+        ("table", rows),
+        ("caption", "Source: Water Board, register of ports"),
+    ]
+
+
+def test_rows_parted_by_tabs_are_a_table() -> None:
+    assert parts("Port\tDues\nNorth\t14\nSouth\t9.1") == [("table", "Port | Dues\nNorth | 14\nSouth | 9.1")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "•    Raise dues\n•    Cut rents\n•    Build quays",
+        "1.    Raise dues\n2.    Cut rents\n3.    Build quays",
+        "From:    Ada Mensah\nTo:    Li Wei\nSubject:    Who pays",
+        "North     14\n\n\nSouth     15\n\n\nWest     9.1",
+        "What the boards spend on safety is       A levy on cargo was proposed three\n"
+        "hard to say, because the heading has     times in as many years. Each time the\n"
+        "changed four times since the act of      users asked what it was for, and each\n"
+        "the year before last was passed then.    time the answer was for the harbour.",
+    ],
+    ids=["bullets", "numbers", "fields", "far apart", "columns of text"],
+)
+def test_what_has_gaps_within_its_lines_may_be_no_table(text: str) -> None:
+    assert "table" not in [kind for kind, _ in parts(text)]
+
+
+def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
+    source = f"{PROSE}\n\nPort      Dues     Let\nNorth     14       2016\nSouth     9.1      2017\n\n{PROSE}\n"
+    document = build_document(read_pages(source.encode(), "report.txt"))
+    table = next(p for p in document.paragraphs if p.kind == "table")
+    for cell in ("Port", "Dues", "14", "9.1", "2017"):
+        start = table.text.value.index(cell)
+        begin, end = table.text.origin(start, start + len(cell))
+        assert source[begin:end] == cell
+
+
+def test_lines_that_end_a_letter_head_nothing() -> None:
+    letter = f"{PROSE}\n\nWhat Is to Pay\n\n{PROSE}\n\nYours faithfully\n\nAda Mensah\n\nEnclosures\n"
+    document = build_document(read_pages(letter.encode(), "letter.txt"))
+    assert [section.title for section in document.sections] == ["What Is to Pay"]
+
+
+def test_the_time_of_many_rows_grows_as_they_do() -> None:
+    def seconds(rows: int) -> float:
+        lines = "\n".join(f"Port {row}      {row}.5      9{row % 7}" for row in range(rows))
+        source = read_pages(f"{PROSE}\n\n{lines}\n\n{PROSE}".encode(), "report.txt")
+        start = time.process_time()
+        build_document(source)
+        return time.process_time() - start
+
+    assert seconds(8_000) < 16 * (seconds(2_000) + 0.02)
