@@ -7,9 +7,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from outsider_etl.nlp.dates.months import is_month_abroad
 
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
-_WORD_BEFORE = re.compile(r"[\w.&'’-]*$")
+_WORD = re.compile(r"[\w.&'’-]*")
 # What goes on for longer, such as a table without a full stop, is cut between words: each mention's row has a sentence.
 _LONGEST = 10_000
+_LONGEST_WORD = 40
 _OPENING = "\"'“‘«([*_¿¡"
 
 # After these a full stop abbreviates, whatever follows.
@@ -69,16 +70,22 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return False
     if text[stop:end] != ".":
         return True
-    word = _WORD_BEFORE.search(text, max(0, stop - 40), stop)
-    before = word.group().lower() if word else ""
+    word = _word_before(text, stop)
+    before = word.lower()
     if before in _NEVER_LAST or _is_day(before, rest) or _is_ordinal(text, stop, before, rest):
         return False
-    if before.rpartition("-")[2] in _NEVER_LAST_ABROAD and word is not None and not word.group().isupper():
+    if before.rpartition("-")[2] in _NEVER_LAST_ABROAD and not word.isupper():
         return False
     if before in _MAYBE_LAST or "." in before or (len(before) == 1 and before.isalpha()):
         following = re.match(r"\w+", rest)
         return following is not None and following.group() != "I" and following.group().lower() in STOP_WORDS
     return True
+
+
+def _word_before(text: str, stop: int) -> str:
+    """Return what stands right before a stop: looked for from there, not from where it may begin."""
+    match = _WORD.match(text[max(0, stop - _LONGEST_WORD) : stop][::-1])
+    return match.group()[::-1] if match else ""
 
 
 def _is_day(before: str, rest: str) -> bool:

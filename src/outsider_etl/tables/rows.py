@@ -1,7 +1,7 @@
 """The rows that a document and the entities of its passages make."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
 from operator import itemgetter
@@ -131,43 +131,39 @@ def mention_rows(
     An organisation's id is None until the organisations of the document are known.
     """
     rows: dict[str, list[Row]] = {table: [] for table in TABLE_OF_LABEL.values()}
-    numbers = count(1)
+    key, numbers = {"document_id": identity.document_id}, count(1)
     for passage, doc in zip(document.passages(), docs, strict=True):
-        ents = [ent for ent in doc.ents if ent.label_ in TABLE_OF_LABEL]
-        for ent, row in zip(ents, _mentions(passage, doc, ents, document.source, sentences), strict=True):
-            key = {"document_id": identity.document_id, "mention_id": f"m{next(numbers):04}"}
-            rows[TABLE_OF_LABEL[ent.label_]].append(key | row | _value(ent))
+        printed = text_of(doc)  # an entity's own text is put together of its tokens
+        for ent in doc.ents:
+            if ent.label_ in TABLE_OF_LABEL:
+                place = _place(passage, ent, printed, document.source, sentences)
+                row = {**key, "mention_id": f"m{next(numbers):04}", **place, **_value(ent)}
+                rows[TABLE_OF_LABEL[ent.label_]].append(row)
     return rows
 
 
-def _mentions(
-    passage: Passage, doc: Doc, ents: Sequence[Span], source: SourceText, sentences: Sentences
-) -> Iterator[Row]:
-    if not ents:
-        return
-    text, printed = passage.text, text_of(doc)
+def _place(passage: Passage, ent: Span, printed: str, source: SourceText, sentences: Sentences) -> Row:
+    text, start, end = passage.text, ent.start_char, ent.end_char
+    traceable = start < end <= len(text)
+    source_start, source_end = text.origin(start, end) if traceable else (None, None)
+    page = None if source_start is None else source.page_at(source_start)
     spans = sentences(text.value)
-    for ent in ents:
-        start, end = ent.start_char, ent.end_char
-        traceable = start < end <= len(text)
-        source_start, source_end = text.origin(start, end) if traceable else (None, None)
-        page = None if source_start is None else source.page_at(source_start)
-        first = bisect_right(spans, start, key=itemgetter(1))
-        around = spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
-        yield {
-            "passage_id": passage.passage_id,
-            "passage_kind": passage.kind,
-            "section_id": passage.section_id,
-            "page": page,
-            "page_label": source.page_label(page),
-            "start": start,
-            "end": end,
-            "text": printed[start:end],
-            "source_start": source_start,
-            "source_end": source_end,
-            "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
-            "bbox": _bbox(source, text[start:end]) if traceable and source.is_printed else None,
-        }
+    first = bisect_right(spans, start, key=itemgetter(1))
+    around = spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
+    return {
+        "passage_id": passage.passage_id,
+        "passage_kind": passage.kind,
+        "section_id": passage.section_id,
+        "page": page,
+        "page_label": source.page_label(page),
+        "start": start,
+        "end": end,
+        "text": printed[start:end],
+        "source_start": source_start,
+        "source_end": source_end,
+        "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
+        "bbox": _bbox(source, text[start:end]) if traceable and source.is_printed else None,
+    }
 
 
 def _bbox(source: SourceText, text: Text) -> dict[str, float] | None:
@@ -183,7 +179,8 @@ def _value(ent: Span) -> dict[str, Any]:
         case "DATE":
             return _date(ent)
         case _:
-            return {"organisation_id": None, "score": ent._.score, "evidence": ent._.evidence}
+            own = ent._
+            return {"organisation_id": None, "score": own.score, "evidence": own.evidence}
 
 
 def _money(ent: Span) -> dict[str, Any]:
