@@ -15,7 +15,7 @@ _FACTS = (
     "The EIB said on 12 May 2020 that the International Monetary Fund agreed.",
     "By the end of the 1990s Gazprom had spent more than 200 million roubles a month.",
 )
-SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
+_SYLLABLES = "ba den fel gra ko lin mir mul por quo ren sto tan ti vek zu".split()
 _JOURNALS = ("Foreign Affairs", "International Security", "Survival", "The Economic Journal", "World Politics")
 _OUTLETS = {"Reuters": "www.reuters.com", "The Guardian": "www.theguardian.com", "Le Monde": "www.lemonde.fr"}
 
@@ -41,7 +41,7 @@ def _sentences(random: Random) -> Iterator[str]:
 
 def made_up_name(random: Random) -> str:
     """Return a name that hardly another text has."""
-    return "".join(random.choices(SYLLABLES, k=random.randint(2, 4))).title()
+    return "".join(random.choices(_SYLLABLES, k=random.randint(2, 4))).title()
 
 
 def _title(random: Random) -> str:

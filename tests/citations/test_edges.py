@@ -2,14 +2,14 @@ import pytest
 
 from outsider_etl.citations.reading import read
 from outsider_etl.citations.tokens import tokenize
-from training.notes import parse_note
 
 
 @pytest.mark.parametrize(
     ("note", "labels", "title"),
     [
         ("Act on a „Sea Fund“ of 1 July 2022", "S-ti I-ti I-ti I-ti I-ti I-ti X X B-d I-d I-d", "Act on a „Sea Fund“"),
-        ("Tides (and “Silt”), 2019", "S-ti I-ti I-ti I-ti I-ti X X X B-d", "Tides (and “Silt”"),
+        ("Tides (and “Silt”), 2019", "S-ti I-ti I-ti I-ti I-ti X X X B-d", "Tides (and “Silt”)"),
+        ("Tides (and Silt “), 2019", "S-ti I-ti I-ti I-ti X X X B-d", "Tides (and Silt"),
         ("“Tides of May”, 2019", "X S-ti I-ti I-ti X X B-d", "Tides of May"),
         ("Tides (2nd edn), 2019", "S-ti X B-ed I-ed X X B-d", "Tides"),
     ],
@@ -23,7 +23,8 @@ def test_a_title_holds_the_mark_that_closes_what_it_opens(note: str, labels: str
     ("note", "labels", "author"),
     [
         ("Board for Sea Trade (BfST), Tides", "S-l I-l I-l I-l I-l I-l I-l X B-ti", "Board for Sea Trade"),
-        ("Sea Board (BM.I), Tides", "S-l I-l I-l I-l I-l I-l X B-ti", "Sea Board"),
+        ("Board of Trade (UK), Tides", "S-l I-l I-l I-l I-l I-l X B-ti", "Board of Trade (UK)"),
+        ("Sea Board (PRC), Tides", "S-l I-l I-l I-l I-l X B-ti", "Sea Board (PRC)"),
         ("Sea Board (Norway), Tides", "S-l I-l I-l I-l I-l X B-ti", "Sea Board (Norway)"),
     ],
 )
@@ -47,25 +48,16 @@ def test_a_year_in_the_name_of_a_book_is_none_of_issue(note: str, labels: str, c
 
 
 @pytest.mark.parametrize(
-    ("line", "labels", "title", "container"),
+    ("note", "labels", "title", "container"),
     [
-        (
-            "Roe. Ice and tides. *Sea Notes*, 2021",
-            "S-a X B-ti I-ti I-ti I-ti I-ti I-ti X B-d",
-            "Ice and tides",
-            "Sea Notes",
-        ),
-        ("Roe. Why ice? *Sea Notes*, 2021", "S-a X B-ti I-ti I-ti I-ti I-ti X B-d", "Why ice?", "Sea Notes"),
-        ("Roe. *Ice. Sea Notes*, 2021", "S-a X B-ti I-ti I-ti I-ti X B-d", "Ice. Sea Notes", None),
-        ("Roe. The age of *Ice*, 2021", "S-a X B-ti I-ti I-ti I-ti X B-d", "The age of Ice", None),
-        ("Roe. Life of ships. *trireme*, 2021", "S-a X B-ti I-ti I-ti I-ti I-ti X B-d", "Life of ships. trireme", None),
         ("“Ice,” Poe's Notes, 2021", "X S-ti X X B-ti I-ti X B-d", "Ice", "Poe's Notes"),
         ("“Ice,” read at “Sea Notes”, 2021", "X S-ti X X B-ti I-ti I-ti I-ti I-ti X X B-d", "Ice", None),
         ("Ice, Sea Notes, 2021", "S-ti X B-ti I-ti X B-d", "Ice, Sea Notes", None),
         ("“Ice”, Sea Notes, Hull News, 2021", "X S-ti X X B-ti I-ti X B-j I-j X B-d", "Ice", "Hull News"),
     ],
 )
-def test_what_stands_behind_a_title_is_its_container(line: str, labels: str, title: str, container: str | None) -> None:
-    note = parse_note("test", "1", line)
-    (citation,) = read(0, note.text, tokenize(note.text), labels.split(), note.emphasis)
+def test_what_stands_behind_a_title_in_quotes_is_its_container(
+    note: str, labels: str, title: str, container: str | None
+) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
     assert (citation.work.title, citation.work.container_title) == (title, container)

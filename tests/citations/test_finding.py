@@ -121,6 +121,20 @@ def test_a_yearbook_is_a_citation_though_nothing_marks_its_title() -> None:
     assert same.refers_to == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "container"),
+    [
+        ("Friedman, Washington Post, p. 3", "Washington Post"),
+        ("J. Müller, Süddeutsche Zeitung, S. 4", "Süddeutsche Zeitung"),
+        ("Smith, Journal of Peace Research, pp. 4-9", "Journal of Peace Research"),
+        ("Roe, Tides in the North. A History of Ports, London: Routledge, 2010", None),
+    ],
+)
+def test_a_paper_or_journal_behind_an_author_is_the_container(text: str, container: str | None) -> None:
+    (only,) = read_note(text, []).citations
+    assert only.work.container_title == container
+
+
 def test_a_bill_of_the_senate_is_no_page() -> None:
     (only,) = read_footnotes([footnote(1, "S. 3755.")]).citations
     assert (only.citation.work.type, only.citation.work.number) == ("bill", "S. 3755")
@@ -135,7 +149,9 @@ def test_what_was_looked_up_on_a_day_is_a_citation() -> None:
     )
 
 
-def test_a_number_by_itself_is_no_citation() -> None:
+def test_a_number_or_a_day_by_itself_is_no_citation() -> None:
+    assert read_footnotes([footnote(1, "12 May 2012.")]).citations == []
+    assert len(read_footnotes([footnote(1, "Interview, 12 May 2012.")]).citations) == 1
     (only,) = read_footnotes([footnote(1, "1. Author's interview with Gen. (ret.) Ann Z., Kyiv, 3.11.2021.")]).citations
     assert only.citation.text.startswith("Author's interview")
 

@@ -170,6 +170,7 @@ def test_other_publishers_stay_publishers(note: str) -> None:
         ("(IISD Report <nu>4</nu>)", "IISD Report"),
         ("Country Report No. <nu>4</nu>", None),
         ("HL Paper <nu>54</nu>", None),
+        ("UN Report No. <nu>54</nu>", None),
         ("a reply to IISD Report <nu>4</nu>", None),
         ("<j>Sea Notes</j>, IISD Report <nu>4</nu>", "Sea Notes"),
         ("IISD Report, May <d>2019</d>", None),

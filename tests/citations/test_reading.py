@@ -107,17 +107,11 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
         ("Müller to Poe, Hull, 1918, f. 5", "S-a X B-a X B-pl X B-d X X B-pp", None),
         ("Müller and Poe, Tides, 2018", "S-a X B-a X B-pl X B-d", "Tides"),
         ("Müller, Häfen, Hamburg, 2018", "S-a X B-ti X B-pl X B-d", "Häfen"),
-        ("Müller, Häfen, Berlin 2018, S. 5", "S-a X B-p X B-pl B-d X X B-pp", "Häfen"),
-        ("Roe, Sea Press, Hull, 3 May 2018", "S-a X B-p I-p X B-pl X B-d I-d I-d", None),
-        ("Roe, address to the Board, Hull, 2018", "S-a X X X X B-p X B-pl X B-d", None),
-        ("Snyder, “Alliances”, 181", "S-a X X B-j X X B-pp", "Alliances"),
-        ("Roe in The Diplomat, p. 4", "S-a X B-j I-j X X B-pp", None),
-        ("Roe, Sea Notes, 2018", "S-a X B-j I-j X B-d", None),
+        ("Roe, Sea Press, Hull, 2018", "S-a X B-p I-p X B-pl X B-d", None),
+        ("Müller, Die Flut, S. 14", "S-a X B-j I-j X X B-pp", None),
     ],
 )
-def test_no_place_publisher_or_container_stands_right_behind_an_author(
-    note: str, labels: str, title: str | None
-) -> None:
+def test_no_place_stands_between_an_author_and_a_year(note: str, labels: str, title: str | None) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert citation.work.title == title
 
@@ -378,6 +372,8 @@ def test_initials_before_a_journal_are_those_of_the_last_author(
         ("Ann Roe, Ice, in: dies. (Hrsg.), Tides", "S-a I-a X B-ti X X X X X X X X X X B-j", "Roe"),
         ("Ann Roe, Ice, in idem and Jan Poe (eds), Tides", "S-a I-a X B-ti X X X X B-e I-e X X X X B-j", "Roe Poe"),
         ("Ann Roe, Ice, in: dies., Tides", "S-a I-a X B-ti X X X X X X B-j", ""),
+        ("Ann Roe, Ice, in id. (ed.), Tides", "S-a I-a X B-ti X X X X X X X X B-j", "Roe"),
+        ("Ann Roe, Ice, in ID Poe (ed.), Tides", "S-a I-a X B-ti X X B-e I-e X X X X X B-j", "Poe"),
         ("Ann Roe, Ice, in Jan Poe (ed.), Tides", "S-a I-a X B-ti X X B-e I-e X X X X X B-j", "Poe"),
     ],
 )
@@ -504,7 +500,7 @@ def test_the_day_of_a_year_in_brackets_may_stand_behind_the_title(day: str) -> N
         ("<a>Radin, Demus</a>, and <a>Marcinek</a>", ["Radin", "Demus", "Marcinek"]),
         ("<a>Radin, Ann</a> and <a>Demus, Bob</a>", ["Radin", "Demus"]),
         ("<a>Radin, A.</a> and <a>Demus</a>", ["Radin", "Demus"]),
-        ("<a>Radin, A. Bob</a>, <a>C. Demus</a>", ["Radin", "Demus"]),
+        ("<a>Radin, A. Bob</a> and <a>C. Demus</a>", ["Radin", "Bob", "Demus"]),
         ("<a>A. Radin, B. Demus</a>", ["Radin", "Demus"]),
         ("<a>Radin/Demus</a>", ["Radin", "Demus"]),
         ("<a>Weizsäcker</a>, <a>Richard von</a>, <a>Jan Roe</a>", ["Weizsäcker", "Roe"]),

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from anyascii import anyascii
 
+from outsider_etl.citations.issued import YEAR
 from outsider_etl.citations.model import Citation
 from outsider_etl.citations.reading import BEGINS_AS_SAME
 
@@ -16,14 +17,14 @@ _COUNTRY = re.compile(r"(?:e ?u|u ?[ks]) (?=\w+ \w)")
 _FEW_WORDS = 16
 _TITLE_WORDS = 16
 SHORTEST_INITIALS = 3
-_YEAR_SUFFIX = re.compile(r"\b(?:1[5-9]|20)\d\d([a-z])\b")
+_YEAR_SUFFIX = re.compile(rf"\b{YEAR}([a-z])\b")
 # "R41658", "CO 926/259", "COM(2020) 474", "A/HRC/39/50", "117-263", "2022/2104": no section, article or issue looks so.
 _IDENTIFIER = re.compile(
     r"[A-Z]{2,}(?:\(\d{4}\)\s?|[ /-]?)\d[\d/-]*|[A-Z]\d{3,}|[A-Z]+(?:/[\w.]+)+"
     r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+"
 )
 _IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
-_YEARS = re.compile(r"(?:1[5-9]|20)\d\d[-–/](?:\d\d|(?:1[5-9]|20)\d\d)")
+_YEARS = re.compile(rf"{YEAR}[-–/](?:\d\d|{YEAR})")
 _NAMES_INSTITUTION = 25
 """So close behind a publisher or an institution a name for later is its own, and not that of the work."""
 _BEFORE_NUMBERS = frozenset(("ec", "eec", "eu", "no", "nr"))

@@ -2,43 +2,50 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from outsider_etl.citations.model import Offsets, Part
+from outsider_etl.citations.issued import YEAR
+from outsider_etl.citations.model import Part
+from outsider_etl.nlp.organisations.acronyms import is_initials
 
 _CLOSED_BY = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
 _DOUBLE = frozenset('"“”„«»')
 _QUOTES = _DOUBLE | frozenset("‘’'")
 _NAMED = frozenset(("j", "l", "p", "ti", "tt"))
-# "Institute for Sea Trade (IfST)", but no "Ministry of Defence (Norway)".
-_ACRONYM = re.compile(r"\s\((?=(?:[^()]*[A-Z]){2})[A-Z][\w&/.-]{1,11}\)$")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ACRONYM = re.compile(r"\s\(([A-Z][\w&/.-]{1,11})\)$")
+_YEAR = re.compile(YEAR)
 # "Outlook | 2014 | : Ports in Doubt"
 _GOES_ON = re.compile(r"\s?[:–—-]?\s")
-_PARTING = re.compile(r"(?:\.|(?<=[?!]))\s$")
 
 
-def with_edges(text: str, parts: Sequence[Part], emphasis: Sequence[Offsets]) -> tuple[Part, ...]:
-    """Return the parts of a citation in the note `text` with names that are whole, and a container that was a title.
-
-    `emphasis` are the spans of the note in italics or bold.
-    """
-    whole = (_marked(text, part) for part in _with_years(text, parts))
-    return _with_container(text, tuple(whole), emphasis)
+def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation in the note `text` with names that are whole, and a container that was a title."""
+    return _with_container(text, tuple(_marked(text, part) for part in _with_years(text, parts)))
 
 
 def _marked(text: str, part: Part) -> Part:
-    """Return a part with the mark behind it that closes a quote or a bracket in it, and without an acronym."""
+    """Return a part with the marks behind it that close quotes and brackets in it, and without an acronym."""
     if part.label not in _NAMED:
         return part
-    value = text[part.start : part.end]
-    opened = max(value.rfind(mark) for mark in _CLOSED_BY)
-    if opened > 0:
-        closing = _CLOSED_BY[value[opened]]
-        is_open = not any(mark in value[opened + 1 :] for mark in closing)
-        if is_open and text[part.end : part.end + 1] in tuple(closing):
-            part = part._replace(end=part.end + 1)
-    acronym = _ACRONYM.search(text[part.start : part.end]) if part.label == "l" else None
-    return part._replace(end=part.start + acronym.start()) if acronym else part
+    end = part.end
+    while text[end : end + 1] in _open(text[part.start : end]):
+        end += 1
+    acronym = _ACRONYM.search(text[part.start : end]) if part.label == "l" else None
+    # "Institute for Sea Trade (IfST)", but no "Department of Trade (UK)".
+    if acronym and is_initials(acronym[1], text[part.start : part.start + acronym.start()]):
+        end = part.start + acronym.start()
+    return part._replace(end=end)
+
+
+def _open(value: str) -> tuple[str, ...]:
+    """Return the marks any of which closes what was opened last in a value, and is still open."""
+    opened: list[str] = []
+    for place, mark in enumerate(value):
+        if opened and mark in opened[-1]:
+            opened.pop()
+        elif place and mark in _CLOSED_BY:
+            opened.append(_CLOSED_BY[mark])
+    return tuple(opened[-1]) if opened else ()
 
 
 def _with_years(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -55,22 +62,13 @@ def _with_years(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     return tuple(made)
 
 
-def _with_container(text: str, parts: tuple[Part, ...], emphasis: Sequence[Offsets]) -> tuple[Part, ...]:
-    """Return the parts with what stands behind a title as its container, where that was taken for a title.
-
-    It is a second title behind one in quotes, or ends one in italics: "Tides in the North. *Journal of the Sea*, 2021".
-    """
+def _with_container(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with a second title behind one in quotes as the container that it is, where none is told."""
     if any(part.label == "j" for part in parts):
         return parts
-    for place, part in enumerate(parts):
-        behind = parts[place + 1] if place + 1 < len(parts) else part
-        if part.label == "ti" and behind.label == "ti" and _is_behind_quotes(text, part, behind):
-            return (*parts[: place + 1], behind._replace(label="j"), *parts[place + 2 :])
-        inside = [span for span in emphasis if span[0] < part.end and part.start < span[1]]
-        parting = _PARTING.search(text, part.start, inside[0][0]) if len(inside) == 1 else None
-        if part.label == "ti" and parting and inside[0][1] >= part.end and text[inside[0][0]].isupper():
-            cut = (part._replace(end=parting.start()), part._replace(label="j", start=parting.end()))
-            return (*parts[:place], *cut, *parts[place + 1 :])
+    for place, (title, behind) in enumerate(pairwise(parts), start=1):
+        if title.label == behind.label == "ti" and _is_behind_quotes(text, title, behind):
+            return (*parts[:place], behind._replace(label="j"), *parts[place + 1 :])
     return parts
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from outsider_etl.citations.issued import YEAR
 from outsider_etl.citations.tokens import Stretch, Token, brackets, inside, quotations, stretches
 from outsider_etl.nlp.dates.months import month_numbers
 
@@ -30,7 +31,7 @@ _SMALL = frozenset(
     "von zu zur zum für im".split()
 )
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})", re.IGNORECASE)
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR = re.compile(YEAR)
 
 
 def features(tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> list[list[Features]]:
@@ -149,7 +150,9 @@ def _surroundings(tokens: Sequence[Token], closed: Sequence[bool]) -> Iterator[t
     """Yield what is seen of the pieces and the sentence around each token, and of its place in its piece."""
     shapes = [shape(token.text, token.kind) for token in tokens]
     pieces = list(_pieces(tokens, closed))
-    kinds = tuple(_piece_kind(tokens, shapes, piece) for piece in pieces)
+    kinds = tuple(
+        _piece_kind(tokens[piece.start : piece.end], shapes[piece.start : piece.end], piece) for piece in pieces
+    )
     sentences = _sentences(tokens, shapes, pieces, kinds)
     for number, (piece, sentence) in enumerate(zip(pieces, sentences, strict=True)):
         kind = kinds[number]
@@ -195,14 +198,12 @@ def _place(index: int, piece: Piece) -> str:
     return "last" if index == piece.end - 1 else "mid"
 
 
-def _piece_kind(tokens: Sequence[Token], shapes_: Sequence[str], piece: Piece) -> str:
-    """Return a word for what a piece looks like."""
-    own = tokens[piece.start : piece.end]
+def _piece_kind(own: Sequence[Token], shapes: Sequence[str], piece: Piece) -> str:
+    """Return a word for what a piece looks like; `own` are its tokens, and `shapes` theirs."""
     if piece.closed:
         return "C"
     if len(own) == 1 and own[0].text in _DELIMITERS:
         return own[0].text
-    shapes = shapes_[piece.start : piece.end]
     if "url" in shapes:
         return "url"
     if "month" in shapes or "year" in shapes:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from outsider_etl.citations.forms import with_told_form
+from outsider_etl.citations.forms import said_around, with_told_form
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
@@ -67,7 +67,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     labels, types, tags = tag(text, tokens, emphasis)
     places = {token.start: place for place, token in enumerate(tokens)}
     citations = []
-    for each in read(number, text, tokens, labels, emphasis):
+    for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
         typed = with_told_form(each.typed(type_of(seen, types[places[each.start]])))
         typed = with_institution(replace(typed, work=with_number(typed.work)))
@@ -94,8 +94,10 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
         return _is_bare_name(citation, text)
     if citation.kind != "full":
         return False
+    if _is_bare_day(citation):
+        return True
     if work.type in UNNAMED:
-        return not any(map(str.isalpha, citation.text))
+        return False
     if work.number is None and _PAGES.fullmatch(citation.text):
         return True
     where = (work.container_title, work.publisher, work.url)
@@ -103,6 +105,12 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     goes_on = text[citation.start] in ",:;" and not any((*where, work.authors))
     issue_of_year = any(name.literal for name in work.authors) and _YEAR.search(work.title or "")
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
+
+
+def _is_bare_day(citation: Citation) -> bool:
+    """Whether a citation says nothing but a day, or numbers of which nothing is told."""
+    labels = {part.label for part in citation.parts}
+    return labels <= {"d"} and not any(map(str.isalpha, "".join(said_around(citation))))
 
 
 def _is_bare_name(citation: Citation, note: str) -> bool:

@@ -9,27 +9,33 @@ _OPENS_AS_SPEECH = re.compile(
     r"(?:(?:by|of|von|vo[mr]|de[rs]|de|du)\s|d['’])",
     re.IGNORECASE,
 )
+# "Remarks by an official in an interview with the author" are no speech.
+_IN_PRIVATE = re.compile(
+    r"\b(?:interview\w*|entretien|gespräch|(?:the|de[mn]|der)\s(?:author|autor\w*|verfasser\w*)|l['’]auteure?|e-?mail"
+    r"|phone|telephone)\b",
+    re.IGNORECASE,
+)
 _BROADCAST = re.compile(
     r"\b(?:podcast|sendung|émission|broadcast|(?:radio|television|TV)\sprogram(?:me)?)\b", re.IGNORECASE
 )
 _DIRECTED = re.compile(r"\b(?:directed\sby|réalisée?\spar|regie:)", re.IGNORECASE)
 _TALKED = frozenset(("interview", "personal_communication"))
-_ON_A_SITE = frozenset(("article-magazine", "article-newspaper", "post", "webpage"))
+_MAY_BE_BROADCAST = frozenset(("article-magazine", "article-newspaper", "post", "webpage"))
 _WHOLE = frozenset(("book", "webpage"))
 
 
 def with_told_form(citation: Citation) -> Citation:
     """Return a citation with the type that it tells outside of its fields, where it has one that is easily mistaken."""
-    type_, said = citation.work.type, _said(citation)
-    if type_ in _TALKED and _OPENS_AS_SPEECH.match(said[0]):
-        return citation.typed("speech")
+    type_, said = citation.work.type, said_around(citation)
     between = " … ".join(said)
-    if type_ in _ON_A_SITE and _BROADCAST.search(between):
+    if type_ in _TALKED and _OPENS_AS_SPEECH.match(said[0]) and not _IN_PRIVATE.search(between):
+        return citation.typed("speech")
+    if type_ in _MAY_BE_BROADCAST and _BROADCAST.search(between):
         return citation.typed("broadcast")
     return citation.typed("motion_picture") if type_ in _WHOLE and _DIRECTED.search(between) else citation
 
 
-def _said(citation: Citation) -> list[str]:
+def said_around(citation: Citation) -> list[str]:
     """Return what a citation says before, between and behind its fields."""
     said, place = [], citation.start
     for part in (*citation.parts, Part("", citation.end, citation.end)):

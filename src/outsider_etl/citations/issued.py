@@ -22,7 +22,9 @@ _ROMAN_MONTHS = dict(zip("I II III IV V VI VII VIII IX X XI XII".split(), range(
 _EAST_ASIAN = re.compile(r"(\d{4})\s?年(?:\s?(\d{1,2})\s?月)?(?:\s?(\d{1,2})\s?日)?")
 # "12 de marzo de 2022", "2020. március 5."
 _OF = re.compile(r"(?<=\w)\.?\s+del?\s+(?=\w)|(?<=\b\d{4})\.\s+(?=[^\W\d_])")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+YEAR = r"(?:1[5-9]|20)\d\d"
+"""The pattern of a year that works are of."""
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _LONGEST = 200
 """So many characters are read for a date: what is longer is none."""
 

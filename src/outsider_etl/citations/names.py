@@ -95,14 +95,6 @@ def separator_of(persons: Sequence[str]) -> re.Pattern[str]:
     return _BETWEEN_FAMILIES if families else _BETWEEN
 
 
-def persons_in(text: str, separator: re.Pattern[str]) -> list[str]:
-    """Return the persons in a field, which `separator` parts; "Ikenberry, G. John" is one."""
-    first, *others = separator.split(text)
-    if others and separator is _BETWEEN and " " not in first and text[len(first)] == ",":
-        return [f"{first}, {others[0]}", *others[1:]]
-    return [first, *others]
-
-
 def with_particles(text: str, parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts, a person in one whose particle stands last: "Weizsäcker, Richard von"."""
     before: Part | None = None
@@ -179,8 +171,8 @@ def _is_family_first(words: Sequence[str]) -> bool:
 
 
 def _has_two_families(words: Sequence[str]) -> bool:
-    """Whether the last two words of a name are both family names, as in Spain."""
-    return len(words) > 2 and _SPANISH.fullmatch(words[-2].lower()) is not None
+    """Whether the last two words of a name are both family names of Spain; "Syed Pervez Kamal" has one."""
+    return len(words) > 2 and all(_SPANISH.fullmatch(word.lower()) for word in words[-2:])
 
 
 def _is_initials(word: str) -> bool:

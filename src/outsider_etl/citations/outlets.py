@@ -49,9 +49,9 @@ _SERIES = re.compile(
 _NUMBER_MARK = re.compile(r"[\s,]*(?:(?i:no|nr|n|núm|num|vol|bd)\.?|n[°º]|№)?\s?")
 _COUNTED = frozenset(("is", "nu", "vo"))
 _VOLUME_MARK = re.compile(r"vol|bd", re.IGNORECASE)
-# ", IMF Country Report No. |": what an institution numbers under its initials; "HL Paper 54" is a number.
+# ", IMF Country Report No. |": what an institution numbers under its initials; "HL Paper 54" is a number, and has two.
 _NUMBERED = re.compile(
-    r"\W*((?!H[CL]\s)[A-Z]{2,}[A-Za-z]*(?:\s[A-Z][\w&-]*){0,4}\s(?:Brief|Briefing|Note|Paper|Report|Series|Study)s?)"
+    r"\W*([A-Z]{3,}[A-Za-z]*(?:\s[A-Z][\w&-]*){0,4}\s(?:Brief|Briefing|Note|Paper|Report|Series|Study)s?)"
     rf"{_NUMBER_MARK.pattern}"
 )
 # "World Bank Open Database, GDP per capita": no edition or time of the database stands behind the comma.

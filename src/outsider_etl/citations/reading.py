@@ -10,9 +10,9 @@ from operator import attrgetter
 from outsider_etl.citations.crf import FILLER
 from outsider_etl.citations.edges import with_edges
 from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
-from outsider_etl.citations.issued import day_without_year, issued
-from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Offsets, Part, Work
-from outsider_etl.citations.names import is_degree, parse_name, persons_in, separator_of, with_initials, with_particles
+from outsider_etl.citations.issued import YEAR, day_without_year, issued
+from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
+from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
 from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
@@ -42,15 +42,16 @@ _BARE_WORDS = frozenset(
 _WORD = re.compile(r"\w+")
 _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
 _MARKS = '"“”„«»‟'
-_YEAR = re.compile(r"((?:1[5-9]|20)\d\d)[a-z]?")
+_YEAR = re.compile(rf"({YEAR})[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
 _JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
 # "in: dies. (Hrsg.)", "in: ders./Ann Poe (Hrsg.)", "in idem (ed.)": who wrote it edits the whole.
 _SAME_EDITS = re.compile(
-    r"\bin:?\s(?:ders|dies|eadem|id|idem)\b\.?(?=[^().;“„«]{0,80}\((?:Hrsg|Hg|Hgg|eds?|dir|éds?)\b)", re.IGNORECASE
+    r"\bin:?\s(?:ders|dies|eadem|(?-i:[Ii]d)|idem)\b\.?(?=[^().;“„«]{0,80}\((?:Hrsg|Hg|Hgg|eds?|dir|éds?)\b)",
+    re.IGNORECASE,
 )
 _SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
-_ISSUE_OF_YEAR = re.compile(r"(\d{1,3}(?:[-–]\d{1,3})?)\s?[/.-]\s?((?:1[5-9]|20)\d\d)")
+_ISSUE_OF_YEAR = re.compile(rf"(\d{{1,3}}(?:[-–]\d{{1,3}})?)\s?[/.-]\s?({YEAR})")
 _MONTHS = 12
 _EDGES = " \t\n,;:*_"
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
@@ -60,18 +61,13 @@ _NAMED = re.compile(
 )
 
 
-def read(
-    note: int, text: str, tokens: Sequence[Token], labels: Sequence[str], emphasis: Sequence[Offsets] = ()
-) -> Iterator[Citation]:
-    """Yield the citations of note number `note` in order.
-
-    `labels` are those of `tagger`, one a token, and `emphasis` are the spans of the note in italics or bold.
-    """
+def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
+    """Yield the citations of note number `note` in order; `labels` are those of `tagger`, one a token."""
     labels = with_publishers_joined(tokens, with_told_elsewhere(text, tokens, labels))
     for first, last in extents(text, tokens, labels):
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
-        parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)), emphasis)
+        parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)))
         parts = with_whole_institutions(text, parts)
         parts = with_editors(text, parts)
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
@@ -243,7 +239,7 @@ def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name,
         if before not in role or not any(map(str.isalnum, value)) or _SHORT.fullmatch(value.rstrip(".")):
             continue
         if part.label in PERSONS:
-            names += [parse_name(name) for name in persons_in(value, separator) if not is_degree(name)]
+            names += [parse_name(name) for name in separator.split(value) if not is_degree(name)]
         else:
             names.append(Name(literal="et al." if part.label == "et" else value))
     return tuple(names)

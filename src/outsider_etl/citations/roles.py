@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from outsider_etl.citations.issued import YEAR
 from outsider_etl.citations.model import Part
 from outsider_etl.structure.places import without_place
 
@@ -26,9 +27,8 @@ _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
-_SHORT = re.compile(r"(?:a )+(?:pl d|p pl d|j)(?: pp)*")
-_OPENING = "“„«‘'\"*"
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?")
+_SHORT = re.compile(r"(?:a )+pl d(?: pp)*")
+_YEAR = re.compile(rf"{YEAR}[a-z]?")
 # "Ministry of Trade, | Industry and Energy, | Annual Report"
 _MINISTRY = re.compile(r"(?:\w+ )?(?:Department|Committee|Ministry|Minist[eè]r\w+|Bundesministerium)\b")
 _NOUNS = r"[^\Wa-zß-ÿ][\w-]+(?: [^\Wa-zß-ÿ][\w-]+){0,2}"
@@ -72,32 +72,22 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return the parts of a citation that begins at `start` with a title instead of what else was taken for one.
+    """Return the parts of a citation that begins at `start` with a title instead of a container or place that is none.
 
-    What editors edit is no container where nothing in it is named. Right behind an author stands no place that is not
-    known as one before a year ("Roe, Tides, 2018, p. 5"), no publisher before place and year, and no container of which
-    nothing is told but pages.
+    What editors edit is no container where nothing in it is named, and no place that is not known as one stands right
+    between an author and a year: "Roe, Tides, 2018, p. 5".
     """
     labels = [part.label for part in parts]
     if labels[:1] == ["e"] and labels.count("j") == 1 and _INSIDE.isdisjoint(labels):
         return tuple(part._replace(label="ti") if part.label == "j" else part for part in parts)
-    place = labels.count("a")
-    if _SHORT.fullmatch(" ".join(labels)) and parts[0].start == start and _is_title(text, parts, place):
-        return (*parts[:place], parts[place]._replace(label="ti"), *parts[place + 1 :])
+    if _SHORT.fullmatch(" ".join(labels)) and parts[0].start == start:
+        *authors, named, day = (part for part in parts if part.label != "pp")
+        joined = all(_JOINS.fullmatch(text, one.end, other.start) for one, other in pairwise([*authors, named]))
+        commas = {text[: named.start].rstrip()[-1:], text[named.end : day.start].strip()}
+        is_year = _YEAR.fullmatch(text, day.start, day.end)
+        if joined and commas == {","} and is_year and without_place(text[named.start : named.end]):
+            return tuple(part._replace(label="ti") if part is named else part for part in parts)
     return tuple(parts)
-
-
-def _is_title(text: str, parts: Sequence[Part], place: int) -> bool:
-    """Whether a part that has only authors before it is a title, whatever it was taken for."""
-    named, day = parts[place], next((part for part in parts if part.label == "d"), None)
-    joined = all(_JOINS.fullmatch(text, one.end, other.start) for one, other in pairwise(parts[:place]))
-    if not joined or text[parts[place - 1].end : named.start].rstrip(_OPENING) != ", ":
-        return False
-    if day is not None and not _YEAR.fullmatch(text, day.start, day.end):
-        return False
-    if named.label != "pl" or day is None:
-        return True
-    return text[named.end : day.start].strip() == "," and without_place(text[named.start : named.end]) != ""
 
 
 def with_whole_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
