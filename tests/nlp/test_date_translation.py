@@ -65,7 +65,9 @@ def test_words_that_are_no_dates_are_left_as_they_are(text):
         ("fr", "Il y a douze mois dans une année. Il y a trois jours de repos"),
         ("fr", "IIIIIe siècle, VXe siècle"),
         ("fr", "il a été dernier, les années vingt-quatre, chaque élève, T5 2022"),
+        ("fr", "Depuis quelques années vingt pays, le terminal T2 2020"),
         ("de", "alle zwei Parteien, jedes Kind, im letzten Saal"),
+        ("de", "in den siebziger Jahren des vorigen Jahrhunderts"),
         ("en", "fünf Jahre, cinq ans"),
     ],
 )
@@ -106,6 +108,8 @@ entre le <date timex=2020-01-01>1er janvier</date> et le <date timex=2020-06-30>
 au <date timex=2022-Q3>T3 2022</date>, au <date timex=2021-Q1>T1 de 2021</date>, la gare T2 en <date>2020</date>
 <date kind=set timex=P2Y>tous les deux ans</date>, <date kind=set timex=P1M>tous les mois</date>, tous les trois
 l'<date start=2019-09-01 end=2020-08-31>année scolaire 2019-2020</date>, scolaire
+les <date timex=193>années trente</date>, la fin d'<date timex=192>années vingt</date>, \
+les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
@@ -140,9 +144,12 @@ im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
+die <date timex=192>zwanziger Jahre</date>, in den <date timex=193>dreißiger Jahren</date>
+in den siebziger Jahren des <date timex=18>19. Jahrhunderts</date>
 zum <date start=2023-10-01 end=2023-12-31>Jahresende 2023</date>, das Jahresende
 im <date start=2019-09-01 end=2020-08-31>Schuljahr 2019/2020</date>, im Schuljahr <date>2019</date>
 <date kind=set timex=P2Y>alle zwei Jahre</date>, <date kind=set timex=P1M>jeden Monat</date>, alle zwei Parteien
+<date kind=set timex=P1D>jeder Tag</date>; so wie alle <date kind=relative>zwei Jahre zuvor</date>
 am <date timex=2020-03-05>5. 3. 2020</date>, Art. 5. 3. 2 Personen
 im <date timex=18>19. Jahrhundert</date>, am 19. Jahrestag, zu <date timex=200 mod=START>Beginn der 2000er Jahre</date>
 in der <date start=1901-01-01 end=1950-12-31>ersten Hälfte des 20. Jahrhunderts</date>
@@ -167,6 +174,10 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(langua
     [
         ("fr", "en mars dernier", "2023-03-01"),
         ("fr", "le 15 mars dernier", "2023-03-15"),
+        ("fr", "le 15 novembre dernier", "2022-11-15"),
+        ("fr", "à la fin mars dernier", "2023-03-21"),
+        ("fr", "début mars prochain", "2024-03-01"),
+        ("de", "im folgenden März", "2024-03-01"),
         ("fr", "l'été dernier", "2022-06-01"),
         ("fr", "la fin du mois dernier", "2023-04-21"),
         ("fr", "au début de l'année prochaine", "2024-01-01"),
@@ -179,6 +190,12 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(langua
 def test_dates_told_by_their_distance_in_french_and_german_are_resolved(language, text, start):
     [found] = find_dates(with_english_dates(Text.of(text), language).value, date(2023, 5, 17))
     assert str(found.value.start) == start
+
+
+@pytest.mark.parametrize(("reference", "year"), [(date(2021, 3, 1), 2021), (date(2021, 3, 5), 2020)])
+def test_a_report_of_which_the_month_is_known_tells_of_a_day_in_it(reference: date, year: int) -> None:
+    [found] = find_dates(with_english_dates(Text.of("le 9 mars dernier"), "fr").value, reference)
+    assert found.value.start == date(year, 3, 9)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,8 @@ As of <date start=2021-01-01>2021</date> more states had joined
 It passed. From <date start=2020-01-01>2020</date> new cars must be electric
 Through <date start=2022-01-01>2022</date> additional tanks were built
 Around <date start=2030-01-01>2030</date> new reactors will be built
-Opened <date>1887</date>; dissolved <date start=1932-01-01>1932</date>; adopted 2000 children, issued 2019 permits
+It was dissolved <date start=1932-01-01>1932</date>; amended 2019 laws, issued 2000. They built 1800.
+From <date>1950</date> to <date>2000</date> hours worked declined; adopted 1540 (<date>2004</date>)
 """
 
 DECADES_AND_CENTURIES = """

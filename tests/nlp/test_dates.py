@@ -63,8 +63,10 @@ in <date start=2019-12-01 end=2020-02-29 timex=2019-WI>winter 2019</date>
 the <date start=2025-10-01 end=2025-12-31 timex=FY2026-Q1>first quarter of FY2026</date>
 the <date start=2020-01-01 end=2020-09-30 timex=2020-Q1/2020-Q3>first three quarters of 2020</date>
 the <date start=2020-04-01 end=2020-12-31>last three quarters of 2020</date>
+the <date start=2019-10-01 end=2020-06-30>first three quarters of FY 2020</date>
 the <date start=2021-05-01 end=2021-05-15>first fortnight of May 2021</date>, \
-the <date start=2021-07-16 end=2021-07-31>last fortnight of July 2021</date>
+the <date start=2021-07-16 end=2021-07-31>last fortnight of July 2021</date>, \
+the <date start=2021-08-16 end=2021-08-31>second fortnight of August 2021</date>
 in <date start=2021-09-01 end=2022-08-31>AY 2021/22</date> and <date start=2019-09-01 end=2020-08-31>SY2019-20</date>
 """
 
@@ -120,10 +122,12 @@ the <date start=1995-01-01 end=1999-12-31>second half of the 1990s</date>
 in the <date start=2001-01-01 end=2100-12-31 timex=20 edtf=2001/2100 granularity=century>21st century</date>
 the <date start=1871-01-01 end=1900-12-31 mod=END timex=18>late nineteenth century</date>
 the <date start=1901-01-01 end=1940-12-31 mod=START timex=19>turn of the twentieth century</date>
+the <date start=1901-01-01 end=1940-12-31>turn of the last century</date>, the turn of <date>2019</date> growth
 the <date start=1900-01-01 end=1919-12-31 edtf=190X/191X>first two decades of the twentieth century</date>
 the <date start=1970-01-01 end=1999-12-31>last three decades of the 20th century</date>
 the <date timex=184>1840s</date> and <date timex=185>'50s</date>, <date timex=189>1890s</date> and the \
-<date timex=191>10s</date>, <date timex=199>1990s</date> and the <date timex=197>70s</date>
+<date timex=191>10s</date>, <date timex=199>1990s</date> and the <date timex=197>70s</date>, \
+the <date timex=200>2000s</date> and the <date timex=199>'90s</date>
 in the <date start=1800-01-01 end=1899-12-31 timex=18 edtf=18XX>1800s</date>
 the <date timex=BC08 edtf=-0799/-0700>8th century BC</date> poets
 """
@@ -137,7 +141,11 @@ than <date start=2019-01-01 kind=relative>last year</date>
 <date start=2010-01-01 end=2010-12-31>ten years ago</date>
 <date start=2020-03-01 end=2020-03-31>last March</date>, <date start=2021-03-01 end=2021-05-31>next spring</date>
 <date start=2019-12-01 end=2019-12-31>last December</date>, <date start=2019-12-01 end=2020-02-29>last winter</date>
+<date start=2019-12-25>last Christmas</date>
+the <date start=2020-11-16 end=2020-11-30>second fortnight of November</date>
 On <date>3 May 1855</date> the <date start=1855-05-01>1st inst</date>., the <date start=1855-04-29>29th ult</date>.
+<date>10 May 1867</date>: yours of the <date start=1867-04-28>28th ultimo</date> was received on the \
+<date start=1867-05-03>3rd instant</date>
 in <date start=2019-03-01 end=2019-03-31>March of last year</date>
 In <date start=1961-01-01>1961</date> it opened; <date start=1964-01-01 end=1964-12-31>three years later</date> it shut
 In <date start=2017-01-01>2017</date> it met in <date start=2017-08-01 kind=relative>August</date>
@@ -191,9 +199,11 @@ the Five-Year Plan and the company, now over 50
 that year, the same day, Q² and
 twice a year, more than a quarter of them, recent events
 three quarters of 2000 people; in turn of the 8th, in an instant, the 5th Inst Rd, the 9th instant message
+from the first instant, at the second instant, it fell; the turn of the Century Foundation, a turn of 1800 rpm
+the first three quarters of the route, the last three quarters of revenue, of its population and of the century
 the March on Rome, a March against taxes, AY 2021 and SY 2019, the SS AY 12
 a plant of 2010 kWh, 2015 MWh in all, 1990 kcal, 2020 MHz and 1800 rpm
-Cd. 1906, Cmd. 2010, Cmnd 1960, Cm 1998, between 1900 and 2100 hours, from 1800 to 2000 hrs
+Cd. 1906, Cmd. 2010, Cmnd 1960, Cm 1998
 """
 
 

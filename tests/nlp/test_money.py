@@ -113,11 +113,10 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 CODES = """
 <money amount=5E6 currency=EGP>£E5 million</money>, <money amount=2E7 currency=GBP>£Stg 20 million</money>, \
 <money amount=5 currency=GBP>£5</money> E numbers
-<money amount=12.5E6 currency=FRF>12,5 MF</money>, <money amount=4.5E10 currency=FRF>45 MdF</money>, \
-<money amount=3500 currency=FRF>3 500 F</money> par an
-<money amount=25E6 currency=CHF>Frs. 25,000,000</money> or <money amount=10000 currency=CHF>10 000 fr</money>.
+<money amount=4.5E10 currency=FRF>45 MdF</money>, <money amount=25E6 currency=CHF>Frs. 25,000,000</money>
 <money amount=20000 currency=KES>Shs. 20,000</money>/-, P. 1,200
 <money amount=3.4E9 currency=ZAR>R 3.4 billion</money> in all, R 3.4, R 5 m long and N 5 to 6 million people
+it cost <money amount=2E9 currency=ZAR>R 2 billion</money>, (<money amount=3E6 currency=ZAR>R 3 million</money>)
 <money amount=50000 currency=FRF>FF 50,000</money> damages, <money amount=300000 currency=XOF>CFA 300,000</money> grants
 <money amount=1500 currency=KES>KES.1,500</money>, but <money amount=0.75 currency=GBP>GBP.75</money> a share
 <money amount=3E8 currency=EUR>300 million euro</money> states' fund
@@ -219,9 +218,12 @@ NAMES = """
 <money amount=80 currency=GRD>80 drachmas</money>
 <money amount=200 currency=USD>US dollars 200</money> and <money amount=2000000 currency=EUR>euros 2 million</money>
 <money amount=5000000 currency=USD>5 million US-Dollar</money>
-<money amount=40000 currency=DEM>40,000 marks</money>, he paid <money amount=12 currency=DEM>12 marks</money>
+<money amount=4E6 currency=DEM>4 million marks</money>, he paid <money amount=12 currency=DEM>12 marks</money>
 <money amount=5E9 currency=CHF>5 milliard of francs</money>; <money amount=2E6 currency=USD>2 million of dollars</money>
-<money amount=500 currency=CHF>500 gold francs</money>, <money amount=3E6 currency=RUB>3 million paper roubles</money>
+<money amount=2E6 currency=CHF>2 millions of gold francs</money>, \
+<money amount=40000 currency=DEM>40,000 gold marks</money>
+<money amount=5000 currency=CHF>5,000 gold francs</money>
+<money amount=3E6 currency=RUB>3 million paper roubles</money>
 <money amount=5E6 currency=NLG>5 million florins</money> or <money amount=5E6 currency=NLG>Dfl 5 million</money>
 he paid <money amount=20 currency=GBP>20 pounds</money> and <money amount=20 currency=USD>20 bucks</money>
 <money amount=20000 currency=USD>20 grand</money> a year, and <money amount=1000 currency=USD>a grand</money>.
@@ -231,7 +233,7 @@ SUBUNITS = """
 <money amount=3.525 currency=GBP>£3 10s. 6d</money>. for a horse, <money amount=31.2 currency=GBP>£31 4s</money>. a year
 <money amount=5 currency=GBP>£5</money>. 10s of thousands marched
 <money amount=0.125 currency=GBP>2s. 6d</money>. a day (<money amount=0.0875 currency=GBP>1s. 9d</money>. before)
-<money amount=0.025 currency=GBP>6d</money>. per lb., <money amount=0.0146 currency=GBP>3½d</money>. a mile
+It sold at <money amount=0.1146 currency=GBP>2s. 3½d</money>. Flour was dear
 <money amount=1234.5125 currency=GBP>1,234l. 10s. 3d</money>. of revenue, 5l. of milk, 8s. of it
 <money amount=0.3 currency=EUR>30 ct</money>/kWh, <money amount=0.15 currency=EUR>15 ct</money> pro Liter
 <money amount=2.0271 currency=GBP>£2. 6½d</money>. and <money amount=3 currency=GBP>£3</money> 3d printers
@@ -272,6 +274,7 @@ NUMERALS = """
 <money amount=2500000 currency=USD>$2 1/2 million</money>
 <money amount=500000 currency=GBP>£1/2 million</money>, <money amount=1500000 currency=USD>$1-1/2 million</money>
 <money amount=2500000 currency=USD>2½ million dollars</money>
+in 2019-<money amount=250000 currency=USD>1/4 million dollars</money>
 <money amount=4500000 currency=USD>$4.5 mn</money>
 <money amount=4500000 currency=USD>$4.5MM</money>
 <money amount=4500000 currency=USD>$4.5mln</money>
@@ -357,6 +360,14 @@ from Article 10 to <money amount=5E6 currency=USD>5 million dollars</money>
  and \\<money amount=3.5E9 currency=USD>$3.5 billion</money>
 <money amount=20 currency=USD>$20</money>, <money amount=50 currency=USD>$50</money>\
  and <money amount=1E6 currency=USD>$1 million</money>
+rose from <money amount=7.25 currency=USD>$7.25</money> to <money amount=15 currency=USD>$15</money>,\
+ and <money amount=2E7 currency=USD>$20 million</money> in aid was set aside
+the stock fell to <money amount=8 currency=EUR>€8</money>, and <money amount=1E10 currency=EUR>€10 billion</money> in\
+ value went
+<money amount=0.45 currency=USD>$0.45</money>, <money amount=0.50 currency=USD>$0.50</money> and\
+ <money amount=1.2E9 currency=USD>$1.2 billion</money> of revenue
+the doses cost <money amount=3 currency=USD>$3</money>, <money amount=4 currency=USD>$4</money> and\
+ <money amount=5E9 currency=USD>$5 billion</money> is needed
 <money amount=3 currency=EUR>€3</money>, <money amount=4 currency=USD>$4</money>\
  and <money amount=5E6 currency=EUR>€5 million</money>
 fell from <money min=2.8E9 max=3.4E9 currency=EUR>3.4 to 2.8 billion euros</money>
@@ -454,9 +465,16 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
-in 3d. A new printer, 2d. Cir., 550 F.2d. 5
-30 MF 135 tractors, heated to 1,800 F, PA 23456 F Block, F 16, 2 ct diamonds
-100 gold medals and 12 marks out of 20, 2,000 marks of quality
+in 3d. A new printer, 2d. Cir., 550 F.2d. 5, 12 F. Supp. 2d. per curiam
+Sections 3s, 4d and 5d, section 2s, 6d. of it, Clause 12s. 4d. of it, in the 10s, 6d, the 4s. 2d. wide bed
+30 MF 135 tractors, heated to 1,800 F, to 1 800 F, PA 23456 F Block, 10 kF, 12,000 fr documents, locale fr 2,000
+2 ct diamonds, a 2 ct/1 ct ring, 2 ct / carat
+100 gold medals and 12 marks out of 20, 2,000 marks of quality, scored 1,200 marks, 3,000 mark schemes
+15,000 florins in the museum, 3,500 quetzals in the reserve
+the 1890 silver dollar, 2015 gold francs, 2,000 paper pounds of waste, 12 silver dollar-sized coins, 5 gold euros
+40 million of euro-denominated debt, the 60 million of euro area citizens, a million of pounds-sterling-haters
+one million of pound coins, a quarter of dollar loans, 3 million of dollar bonds
+N 2 million customers, Phase P 2 million, in Table R 3 million patients, Zone R 2 billion, category R 5 million claims
 the 19 euro area countries, 20 euro-zone members, 12 euro countries and a EUR.1 certificate
 the TOP 10,000 companies, ALL 20,000 people, and FF7 500,000 copies
 in US cents 2019, in US cents 5 years ago, to R2 500 samples

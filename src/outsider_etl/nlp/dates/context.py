@@ -67,7 +67,7 @@ class Context:
 
     def anchor(self, anchor: Anchor) -> date | None:
         """Return the day to count from; without a date told before that is the reference."""
-        if anchor == "named" and self.latest and self.latest.bounds:
+        if anchor != "reference" and self.latest and self.latest.bounds:
             return self.latest.bounds[0]
         return self.reference
 
@@ -101,7 +101,7 @@ class Context:
             return replace(self, latest=Stretch.of(Cell(YEAR, stretch.last.index)), decade=None)
         if stretch.last.unit is DECADE:
             return replace(self, decade=told)
-        if stretch.last.unit not in _COUNTED_FROM or refers_back(expression.meaning):
+        if stretch.last.unit not in _COUNTED_FROM or _leaves_as_it_is(expression.meaning):
             return self
         if is_deictic(expression.meaning):
             return replace(self, latest=told) if self.style == "news" else self
@@ -130,6 +130,12 @@ class Context:
 def refers_back(meaning: Meaning) -> bool:
     """Say whether it is a mere "that year" or "the same day", which is nothing without a date before it."""
     return isinstance(meaning, meant.Shift) and meaning.count == 0 and meaning.anchor == "named"
+
+
+def _leaves_as_it_is(meaning: Meaning) -> bool:
+    """Say whether nothing is counted from it: "that year", and "the 3rd instant", which counts from a letter's date."""
+    whole = meaning.whole if isinstance(meaning, meant.Nth) else None
+    return refers_back(meaning) or (isinstance(whole, meant.Shift) and whole.anchor == "letter")
 
 
 def style_of(expressions: Iterable[Expression]) -> Style:

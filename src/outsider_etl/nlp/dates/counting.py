@@ -16,6 +16,9 @@ _FARTHEST_DAY = timedelta(800)
 
 def occurrence(what: InYear | NamedDay, count: int, anchor: date) -> Cell | None:
     """Return the last occurrence that ended before `anchor` (`count` -1), or the next that begins after it (1)."""
+    # A report of which only the month is known stands at its first day, and tells of days behind that.
+    is_month = count < 0 and anchor.day == 1 and isinstance(what, InYear)
+    anchor = (MONTH.containing(anchor).last_day if is_month else None) or anchor
     # 29 February may be eight years away.
     for year in range(anchor.year, anchor.year + 9 * count, count):
         cell = what.of_year(year)

@@ -87,8 +87,8 @@ def is_day_in_figures(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def is_day_in_letter(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether "the 14th instant" is a day, which it is not in "the 14th instant message"."""
-    return _counts_nothing(lexemes, end)
+    """Say whether "the 14th instant" is a day, as "the 14th instant message" and "the first instant" are none."""
+    return lexemes[start].kind == "digits" and _counts_nothing(lexemes, end)
 
 
 def is_written_as_one(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -8,21 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.dates.cells import (
-    DECADE,
-    FISCAL_YEAR,
-    HUNDRED,
-    MONTH,
-    SCHOOL_YEAR,
-    YEAR,
-    Cell,
-    Stretch,
-    Unit,
-    day_cell,
-)
+from outsider_etl.nlp.dates.cells import DECADE, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
 from outsider_etl.nlp.dates.figure_evidence import is_note_behind, is_shillings, tells_decade
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
-from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS, YEAR_LETTERS
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
 from outsider_etl.nlp.digits import FRACTION_SIGNS
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
@@ -45,7 +34,7 @@ _LONGEST_CHAIN = 24
 
 def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> Term:
     """Return the term that begins with the digits at `index`; `day_first` says that 04/01/2019 is in January."""
-    end = _chain_end(lexemes, index)
+    end = chain_end(lexemes, index)
     if _is_glued_before(lexemes, index):
         return Term("x", index, end)
     if suffixed := _read_suffix(lexemes, index, end):
@@ -56,7 +45,7 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
         end = index + 1
     if touches(lexemes, end) and _runs_on(lexemes, end):
         return Term("x", index, end + 1)
-    text = lexemes[index].text if end == index + 1 else _chain(lexemes, index, end)
+    text = lexemes[index].text if end == index + 1 else chain(lexemes, index, end)
     days = _SLASHED.fullmatch(text) if before_month else None
     if days and (term := _days(int(days[1]), int(days[2]))):
         return term._replace(start=index, end=end)
@@ -69,7 +58,8 @@ def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> T
     return Term("n", index, numeral.end, amount=numeral.value)
 
 
-def _chain(lexemes: Sequence[Lexeme], index: int, end: int) -> str:
+def chain(lexemes: Sequence[Lexeme], index: int, end: int) -> str:
+    """Return the figures from lexeme `index` up to `end` and the marks between them, unless they are too many."""
     return "".join(lexeme.text for lexeme in lexemes[index:end]) if end - index < _LONGEST_CHAIN else ""
 
 
@@ -123,27 +113,6 @@ def _day_in_figures(match: re.Match[str], *, day_first: bool) -> Cell | None:
     return numeric_day(int(first), int(second), int(year), day_first=day_first or sign == ".")
 
 
-def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Return the year or years ("FY2026", "FY 26", "FY2020-23", "CY2019", "AY 2019/20") at `index`, or None."""
-    unit = YEAR_LETTERS.get(lexemes[index].lower)
-    if unit is None or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
-        return None
-    first = index + 1 + (lexemes[index + 1].text in APOSTROPHES)
-    if first >= len(lexemes) or lexemes[first].kind != "digits":
-        return None
-    end = _chain_end(lexemes, first)
-    text = _chain(lexemes, first, end)
-    span = year_span(text)
-    if unit is SCHOOL_YEAR:
-        # "AY 2019" may be a year of taxes.
-        is_one = span is not None and span[1] == span[0] + 1 and lexemes[index].text.isupper()
-        return Term("G", index, end, stretch=_years(span[0], span[0], unit)) if span and is_one else None
-    if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and (len(text) != 9 or "/" in text):
-        # "FY2019-20" and "FY2019/2020" are the one that ends in 2020.
-        span = span[1], span[1]
-    return Term("G", index, end, stretch=_years(*span, unit)) if span else None
-
-
 def read_apostrophe(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Return the short year or decade ("'98", "'80s") that begins with the apostrophe at `index`, or None."""
     digits = index + 1
@@ -189,7 +158,8 @@ def numeric_day(first: int, second: int, year: int, *, day_first: bool = False) 
     return day_cell(year, first, second) or day_cell(year, second, first)
 
 
-def _chain_end(lexemes: Sequence[Lexeme], index: int) -> int:
+def chain_end(lexemes: Sequence[Lexeme], index: int) -> int:
+    """Return the index after the figures that begin at `index`, with those that marks of dates join to them."""
     end = index + 1
     while touches(lexemes, end + 1) and not lexemes[end].gap and lexemes[end + 1].kind == "digits":
         thousands = lexemes[end].text == "," and len(lexemes[end + 1].text) == 3

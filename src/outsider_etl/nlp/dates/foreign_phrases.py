@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from outsider_etl.nlp.dates.foreign_words import LENGTHS, SEASONS
+from outsider_etl.nlp.dates.foreign_words import DECADES, LENGTHS, PARTS, SEASONS
 from outsider_etl.nlp.dates.months import english_month, month_numbers
 from outsider_etl.text import Edit
 
@@ -30,41 +30,9 @@ class _Phrase(NamedTuple):
     english: str
 
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "de": {
-        **dict.fromkeys(("anfang", "beginn", "früh"), "early"),
-        **dict.fromkeys(("mitte", "mittler"), "mid"),
-        **dict.fromkeys(("ende", "spät"), "late"),
-        **dict.fromkeys(("letzt", "vergangen", "vorig"), "last"),
-        **dict.fromkeys(("nächst", "kommend"), "next"),
-        "dies": "this",
-        **{
-            f"{word}iger": f"{number}0s"
-            for number, word in enumerate(
-                ("zwanz", "dreiß", "vierz", "fünfz", "sechz", "siebz", "achtz", "neunz"), start=2
-            )
-        },
-    },
-    "fr": {
-        "début": "early",
-        "milieu": "mid",
-        "fin": "late",
-        **dict.fromkeys(("dernier", "dernière", "passé", "passée"), "last"),
-        **dict.fromkeys(("prochain", "prochaine"), "next"),
-        "vingt": "20s",
-        "trente": "30s",
-        "quarante": "40s",
-        "cinquante": "50s",
-        "soixante": "60s",
-        "soixante-dix": "70s",
-        "quatre-vingt": "80s",
-        "quatre-vingts": "80s",
-        "quatre-vingt-dix": "90s",
-    },
-}
-
-_FAR_IN_GERMAN = ("letzte", "vergangene", "vorige", "nächste", "kommende")
-_FAR_IN_FRENCH = ("derni", "prochain", "passé")
+_STEMS = {"früh": "early", "mittler": "mid", "spät": "late"}
+_FAR_IN_GERMAN = ("letzte", "vergangene", "vorige", "nächste", "kommende", "diese", "laufende", "folgende")
+_FAR_IN_FRENCH = ("derni", "prochain", "passé", "précéd", "suivante")
 _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
     "de": (
         _Phrase(
@@ -74,13 +42,13 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
         ),
         _Phrase(
             ("iger jahr", "iger-jahr"),
-            r"(?:(?:(?P<part>anfang|beginn|mitte|ende)\s(?:der\s)?)|(?P<kind>früh|spät)en?\s)?"
-            r"(?P<decade>(?:zwanz|dreiß|vierz|fünfz|sechz|siebz|achtz|neunz)iger)[\s-]jahren?",
+            r"(?:(?:(?P<part>{parts})\s(?:der\s)?)|(?P<kind>früh|spät)en?\s)?"
+            r"(?P<decade>{decades})[\s-]jahren?(?!\sdes\s\S+\sjahrhunderts)",
             "{part} {kind} {decade}",
         ),
         _Phrase(
             ("jahresanfang", "jahresbeginn", "jahresmitte", "jahresende"),
-            rf"jahres(?P<part>anfang|beginn|mitte|ende)(?=\s{_YEAR})",
+            rf"jahres(?P<part>{{parts}})(?=\s{_YEAR})",
             "{part}",
         ),
         _Phrase(
@@ -90,32 +58,31 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
         ),
         _Phrase(
             ("alle ",),
-            r"alle\s(?P<number>{numbers})\s(?P<unit>jahre|monate|wochen|tage)",
+            r"alle\s(?P<number>{numbers})\s(?P<unit>jahre|monate|wochen|tage)(?!\s(?:{behind}))",
             "every {number} {unit}",
         ),
-        _Phrase(("jede",), r"jede[mns]?\s(?P<unit>jahr|monat|woche|tag)", "every {unit}"),
+        _Phrase(("jede",), r"jede[mnrs]?\s(?P<unit>jahr|monat|woche|tag)", "every {unit}"),
         _Phrase(
             _FAR_IN_GERMAN,
-            r"(?P<shift>letzt|vergangen|vorig|nächst|kommend)e[mnrs]?\s(?P<what>{months}|{seasons})(?!\.?\s\d)",
+            r"(?P<shift>{shifts})\s(?P<what>{months}|{seasons})(?!\.?\s\d)",
             "{shift} {what}",
         ),
         _Phrase(
-            (*_FAR_IN_GERMAN, "diese"),
-            r"(?P<part>anfang|beginn|mitte|ende)\s(?:des\s|der\s)?(?P<shift>letzt|vergangen|vorig|nächst|kommend|dies)"
-            r"e[nrs]\s(?P<unit>jahres|monats|woche|jahrzehnts)",
+            _FAR_IN_GERMAN,
+            r"(?P<part>{parts})\s(?:des\s|der\s)?(?P<shift>{shifts})\s(?P<unit>jahres|monats|woche|jahrzehnts)",
             "{part} {shift} {unit}",
         ),
     ),
     "fr": (
         _Phrase(
             ("années ",),
-            r"(?:(?P<part>début|milieu|fin)\sdes\s)?années\s"
-            r"(?P<decade>vingt|trente|quarante|cinquante|soixante-dix|soixante|quatre-vingt-dix|quatre-vingts?)(?!-)",
+            r"(?:(?P<part>{parts})\sdes\s|(?<=\b[dl]es\s)|(?<=\bd['’]))années\s"
+            r"(?P<decade>{decades})(?!-|\sdu\s\S+\ssiècle)",
             "{part} {decade}",
         ),
         _Phrase(
             ("t1", "t2", "t3", "t4"),
-            rf"(?-i:T)(?P<quarter>[1-4])(?=(?:[\s-]|\sde\s){_YEAR})",
+            rf"(?:(?<=\b(?:au|du|le|en)\s)|(?<!\w\s))(?-i:T)(?P<quarter>[1-4])(?=(?:[\s-]|\sde\s){_YEAR})",
             "Q{quarter}",
         ),
         _Phrase(
@@ -131,14 +98,14 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
         _Phrase(("chaque ",), r"chaque\s(?P<unit>année|mois|semaine|jour)", "every {unit}"),
         _Phrase(
             _FAR_IN_FRENCH,
-            r"(?:(?P<day>\d{1,2})(?:er)?\s)?(?P<what>{months}|(?<=l['’])(?:été|automne|hiver)|printemps)\s"
-            r"(?P<shift>dernier|prochain|passé)",
-            "{shift} {day} {what}",
+            r"(?:(?P<part>{parts})\s)?(?:(?P<day>\d{1,2})(?:er)?\s)?"
+            r"(?P<what>{months}|(?<=l['’])(?:été|automne|hiver)|printemps)\s(?P<shift>{shifts})",
+            "{part} {shift} {day} {what}",
         ),
         _Phrase(
             _FAR_IN_FRENCH,
-            r"(?P<part>début|milieu|fin)\s(?:de\sla\s|de\sl['’]|du\s|de\s|d['’])?(?P<unit>année|an|mois|semaine)\s"
-            r"(?P<shift>derni(?:er|ère)|prochaine?|passée?)",
+            r"(?P<part>{parts})\s(?:de\sla\s|de\sl['’]|du\s|de\s|d['’])?(?P<unit>année|an|mois|semaine)\s"
+            r"(?P<shift>{shifts})",
             "{part} {shift} {unit}",
         ),
     ),
@@ -172,13 +139,18 @@ def _english(word: str, language: str, *, plural: bool) -> str | None:
         return english_month(number)
     if word[0].isdecimal():
         return word
-    return _WORDS[language].get(word) or lengths.numbers.get(word) or SEASONS.get(word)
+    tables = (PARTS, _STEMS, DECADES[language], lengths.shifts, lengths.numbers, SEASONS)
+    return next((table[word] for table in tables if word in table), None)
 
 
 @cache
 def _expressions(language: str) -> tuple[tuple[re.Pattern[str], _Phrase], ...]:
     lists = {
         "{numbers}": rf"\d{{1,2}}|{_either(LENGTHS[language].numbers)}",
+        "{shifts}": _either(LENGTHS[language].shifts),
+        "{behind}": _either(LENGTHS[language].behind),
+        "{decades}": _either(DECADES[language]),
+        "{parts}": _either(PARTS),
         "{months}": _either(month_numbers()),
         "{seasons}": _either(SEASONS),
     }

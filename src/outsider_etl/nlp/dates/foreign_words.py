@@ -14,7 +14,7 @@ def _inflected(stems: str) -> list[str]:
     return [stem + ending for stem in stems.split() for ending in ("e", "em", "en", "er", "es")]
 
 
-_PARTS = _by_foreign(
+PARTS = _by_foreign(
     {
         "early": "anfang, beginn, début",
         "mid": "mitte, mi, milieu",
@@ -34,11 +34,10 @@ SEASONS = _by_foreign(
         "winter": "winter, hiver",
     }
 )
-PARTS = tuple(_PARTS)
 BEFORE_YEARS = {
     **dict.fromkeys(_YEARS, "years"),
     **SEASONS,
-    **{word + behind: part for word, part in _PARTS.items() for behind in _BEHIND_PARTS},
+    **{word + behind: part for word, part in PARTS.items() for behind in _BEHIND_PARTS},
     **_by_foreign(
         {
             "in": "en, courant, horizon, bereits, schon, erst, zuletzt, déjà",
@@ -125,6 +124,32 @@ ORDINALS = _by_foreign(
         "fourth": "quatrième, 4e, vierte, vierten, viertes, 4.",
     }
 )
+DECADES: Mapping[str, Mapping[str, str]] = {
+    "de": _by_foreign(
+        {
+            "twenties": "zwanziger",
+            "thirties": "dreißiger",
+            "forties": "vierziger",
+            "fifties": "fünfziger",
+            "sixties": "sechziger",
+            "seventies": "siebziger",
+            "eighties": "achtziger",
+            "nineties": "neunziger",
+        }
+    ),
+    "fr": _by_foreign(
+        {
+            "twenties": "vingt",
+            "thirties": "trente",
+            "forties": "quarante",
+            "fifties": "cinquante",
+            "sixties": "soixante",
+            "seventies": "soixante-dix",
+            "eighties": "quatre-vingt, quatre-vingts",
+            "nineties": "quatre-vingt-dix",
+        }
+    ),
+}
 QUARTERS = _by_foreign({"quarter": "trimestre, quartal", "half": "semestre, halbjahr"})
 
 

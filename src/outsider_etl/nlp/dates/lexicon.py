@@ -7,9 +7,9 @@ from functools import cache
 
 from outsider_etl.nlp.dates import words
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, MONTH, QUARTER, Cell, Stretch
-from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures, read_fiscal
+from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
-from outsider_etl.nlp.dates.quarters import read_quarter
+from outsider_etl.nlp.dates.quarters import read_fiscal, read_quarter
 from outsider_etl.nlp.dates.spoken import read_decade_words, read_year_words
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
@@ -24,7 +24,8 @@ from outsider_etl.nlp.numerals import (
 
 _Reader = Callable[[Sequence[Lexeme], int], Term | None]
 
-_BEFORE_QUARTERS = frozenset({"first", "last"})
+_YEARS = frozenset({"year", "fy", "fiscal"})
+_TURNED = frozenset({"century", "decade", "millennium", "year"})
 _ERAS = frozenset(word.upper() for word in words.ERAS)
 _FUNCTION_WORDS = {
     "the": "t", "a": "a", "an": "a", "of": "o", "in": "i", "and": "c", "or": "c", "on": "j", "old": "d", "olds": "d",
@@ -246,15 +247,19 @@ def _read_month(lexemes: Sequence[Lexeme], index: int) -> Term | None:
 
 
 def _read_turn(lexemes: Sequence[Lexeme], index: int) -> Term | None:
-    """Read the "turn" of "the turn of the century"."""
-    return Term("B", index, index + 1, part="START") if lower_at(lexemes, index + 1) == "of" else None
+    """Read the "turn" of "the turn of the twentieth century", which is none in "the turn of Friday prayers"."""
+    if lower_at(lexemes, index + 1) != "of" or lower_at(lexemes, index + 2) not in ("the", "this"):
+        return None
+    at = index + 3
+    ordinal = read_ordinal(lexemes, at) if at < len(lexemes) else None
+    at = skip_hyphen(lexemes, ordinal.end) if ordinal else at + (lower_at(lexemes, at) == "last")
+    is_turned = at < len(lexemes) and lexemes[at].text in _TURNED
+    return Term("B", index, index + 1, part="START") if is_turned else None
 
 
 def _read_by_letter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     """Read the "inst." of "the 14th inst.", as letters once named this month and those beside it."""
-    if not lexemes[index].text.islower():
-        return None
-    return Term("R", index, index + 1, number=words.LETTER_MONTHS[lexemes[index].lower], anchor="named", unit=MONTH)
+    return Term("R", index, index + 1, number=words.LETTER_MONTHS[lexemes[index].lower], anchor="letter", unit=MONTH)
 
 
 def _read_spoken(lexemes: Sequence[Lexeme], index: int) -> Term | None:
@@ -276,12 +281,20 @@ def _read_known(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     return term._replace(start=index, end=index + 1)
 
 
+def _are_quarters_of_year(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Tell "the first three quarters of 2019" from "three quarters of them" and "the last three quarters of it"."""
+    if lower_at(lexemes, index - 1) not in ("first", "last"):
+        return False
+    at = index + 3 + (lower_at(lexemes, index + 3) == "the")
+    behind = [lexeme.lower for lexeme in lexemes[at : at + 2]]
+    return not _YEARS.isdisjoint(behind) or re.fullmatch(r"[12]\d{3}", lower_at(lexemes, at)) is not None
+
+
 def _read_number(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if ordinal := read_ordinal(lexemes, index):
         return Term("O", index, ordinal.end, number=int(ordinal.value))
     if lexemes[index].lower == "three" and lower_at(lexemes, index + 1) == "quarters":
-        # "Three quarters of them", but "the first three quarters of 2019"
-        is_time = lower_at(lexemes, index + 2) != "of" or lower_at(lexemes, index - 1) in _BEFORE_QUARTERS
+        is_time = lower_at(lexemes, index + 2) != "of" or _are_quarters_of_year(lexemes, index)
         return Term("n", index, index + 1, amount=Decimal(3)) if is_time else None
     if numeral := read_numeral(lexemes, index):
         return Term("n", index, numeral.end, amount=numeral.value)

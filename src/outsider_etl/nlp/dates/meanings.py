@@ -10,8 +10,11 @@ from typing import Literal
 from outsider_etl.nlp.dates.cells import WEEK, Cell, Part, Stretch, Unit, day_cell, week_cell
 from outsider_etl.nlp.dates.named_days import NamedDay
 
-Anchor = Literal["reference", "named"]
-"""What an expression counts from: the document's date, or the date that the text named last."""
+Anchor = Literal["reference", "named", "letter"]
+"""What an expression counts from: the document's date, or the date that the text named last.
+
+"Letter" is the date named last too, which the days that a letter tells by their distance leave as it is.
+"""
 
 Tense = Literal["past", "future"]
 """Whether the sentence around an expression tells what was or what will be."""

@@ -1,12 +1,13 @@
-"""Read quarters and halves as tables and bulletins abbreviate them: "Q3/2018", "3Q18", "2018Q3", "Q2FY20", "H1"."""
+"""Read quarters, halves and years as tables abbreviate them: "Q3/2018", "3Q18", "2018Q3", "Q2FY20", "H1", "FY2026"."""
 
 import re
 from collections.abc import Sequence
 
-from outsider_etl.nlp.dates.cells import FISCAL_QUARTER, HALF, QUARTER, Stretch
-from outsider_etl.nlp.dates.figures import long_year
-from outsider_etl.nlp.dates.terms import Term, touches
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.dates.cells import FISCAL_QUARTER, FISCAL_YEAR, HALF, QUARTER, SCHOOL_YEAR, Cell, Stretch
+from outsider_etl.nlp.dates.figures import chain, chain_end, long_year, year_span
+from outsider_etl.nlp.dates.terms import APOSTROPHES, Term, touches
+from outsider_etl.nlp.dates.words import YEAR_LETTERS
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _YEAR = r"(?P<fiscal>FY)?(?P<year>\d{4}|\d{2})(?:[-–](?P<next>\d{2}))?"
 _FORMS = (
@@ -38,6 +39,27 @@ def read_quarter(lexemes: Sequence[Lexeme], index: int) -> Term | None:
         return None
     last = index + _count(lexemes, index, match.end())
     return Term("Q", index, last, number=number, unit=QUARTER if unit == "Q" else HALF)
+
+
+def read_fiscal(lexemes: Sequence[Lexeme], index: int) -> Term | None:
+    """Return the year or years ("FY2026", "FY 26", "FY2020-23", "CY2019", "AY 2019/20") at `index`, or None."""
+    unit = YEAR_LETTERS.get(lexemes[index].lower)
+    if unit is None or lower_at(lexemes, index + 1)[:1] not in tuple("0123456789'’"):
+        return None
+    first = index + 1 + (lexemes[index + 1].text in APOSTROPHES)
+    if first >= len(lexemes) or lexemes[first].kind != "digits":
+        return None
+    end = chain_end(lexemes, first)
+    text = chain(lexemes, first, end)
+    span = year_span(text)
+    if unit is SCHOOL_YEAR:
+        # "AY 2019" may be a year of taxes.
+        is_one = span is not None and span[1] == span[0] + 1
+        return Term("G", index, end, stretch=Stretch.of(Cell(unit, span[0]))) if span and is_one else None
+    if span and unit is FISCAL_YEAR and span[1] == span[0] + 1 and (len(text) != 9 or "/" in text):
+        # "FY2019-20" and "FY2019/2020" are the one that ends in 2020.
+        span = span[1], span[1]
+    return Term("G", index, end, stretch=Stretch(Cell(unit, span[0]), Cell(unit, span[1]))) if span else None
 
 
 def quarter_in(unit: str, number: int, year: int, *, fiscal: bool) -> Stretch | None:

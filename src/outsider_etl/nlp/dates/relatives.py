@@ -89,7 +89,7 @@ def day_by_letter_of(caught: Caught) -> Meaning | None:
     month, day = caught["r"], caught["n"].number
     if month.unit is not MONTH or not 1 <= day <= 31:
         return None
-    return meant.Nth(day, DAY, None, meant.Shift(MONTH, month.number, "named"))
+    return meant.Nth(day, DAY, None, meant.Shift(MONTH, month.number, month.anchor))
 
 
 def nearest_of(caught: Caught) -> Meaning | None:
@@ -251,7 +251,8 @@ def nth_of(caught: Caught, whole: Meaning) -> Meaning | None:
 def _fortnight_of(number: int, month: Meaning) -> Meaning | None:
     """Return "the first fortnight of May" and its last or second one, which are its halves."""
     part = _FORTNIGHTS.get(number)
-    unit = month.first.unit if isinstance(month, Stretch) else getattr(month, "unit", None)
+    unit = month.first.unit if isinstance(month, Stretch) else None
+    unit = month.unit if isinstance(month, meant.InYear | meant.Shift) else unit
     return meant.PartOf(part, month) if part and unit is MONTH else None
 
 

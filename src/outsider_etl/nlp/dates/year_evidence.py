@@ -24,9 +24,8 @@ from outsider_etl.nlp.lexemes import Lexeme, lower_at
 
 _YEAR = re.compile("[0-9]{4}")
 _DATED = words_of(
-    "born died dated founded established published copyright effective ending ended beginning starting abolished",
-    "adopted amended built closed completed disbanded dissolved elected enacted issued opened ratified renamed revised",
-    "signed",
+    "born died dated founded established published copyright effective ending ended beginning starting amended",
+    "dissolved ratified renamed",
 )
 _COUNTERS = words_of("some nearly almost than least most total totalling totaling another further")
 _QUANTITIES = words_of(
@@ -132,7 +131,7 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return True
     if _is_of_plan(lexemes, start, end) or _is_listed_number(lexemes, start, end):
         return True
-    if lower_at(lexemes, end) in _CLOCK or _opens_hours(lexemes, start, end):
+    if lower_at(lexemes, end) in _CLOCK:
         return True
     # "To 1987 in 2015", "2000 a day", but "by 2010 in 2015 dollars"
     if before not in TIME_WORDS | {"by"} and _is_counted_by_time(lexemes, end):
@@ -156,12 +155,6 @@ def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     ):
         first -= 1
     return first < start and lexemes[first].kind == "digits" and is_numbered(lexemes, first)
-
-
-def _opens_hours(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether it is the first time of "between 1900 and 2100 hours", as no year with minutes over 59 is."""
-    is_time = int(lexemes[start].text[-2:]) < 60 and lower_at(lexemes, end) in ("and", "to")
-    return is_time and lower_at(lexemes, end + 1).isdecimal() and lower_at(lexemes, end + 2) in _CLOCK | {"hours"}
 
 
 def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:

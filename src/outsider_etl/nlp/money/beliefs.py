@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from outsider_etl.nlp.digits import touching_digits
-from outsider_etl.nlp.lexemes import Lexeme
+from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.currencies import BARE_DOLLAR
 from outsider_etl.nlp.money.units import Unit, read_unit
@@ -53,10 +53,10 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
         case "large":
             return _is_large(lexemes, start, number) and not _is_count(lexemes, index, number)
         case "scaled":
-            return _is_scaled(lexemes, index, start, number)
+            return _is_scaled(lexemes, index, unit, start, number)
         case "worded":
             return number.scale >= 1000 and (index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in "(|")
-        case "last" | "behind":
+        case "last":
             return False
         case _:
             return True
@@ -80,10 +80,6 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             is_part = unit.end < len(lexemes) and lexemes[unit.end].lower == "of"
             is_large = unit.care == "cued or large" and _is_large(lexemes, index, number)
             return not is_part and (number.scale >= 1000 or is_large or _is_cued(lexemes, index))
-        case "behind":
-            # "3 500 F", but "heated to 1,800 F"
-            is_grouped = number.end > index + 1 and lexemes[index + 1].kind == "digits"
-            return unit.factor > 1 or number.scale >= 1000 or (is_grouped and number.value >= 1000)
         case _:
             is_other = (
                 _is_year(lexemes, index, unit, number)
@@ -152,11 +148,11 @@ def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
     return number.value >= 100 or number.value.as_tuple().exponent == -2
 
 
-def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bool:
+def _is_scaled(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
     """Tell "R15 million", "R1,500" and "R1 200 000" from "R15", "H.R. 1500" and "P450 707A"."""
     # "Shs. 20,000" and "R 3.4 billion", but "P. 1,200" and "R 1500"
     is_letter = len(lexemes[index].text) == 1
-    if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_spelled_scale(lexemes, number))):
+    if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_rand(lexemes, index, unit, number))):
         return False
     if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
         return False
@@ -167,9 +163,12 @@ def _is_scaled(lexemes: _Lexemes, index: int, start: int, number: Numeral) -> bo
     return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
 
 
-def _is_spelled_scale(lexemes: _Lexemes, number: Numeral) -> bool:
-    """Return whether a number ends with "million" or a larger scale in full, in digits before it."""
-    return not number.spelled and number.scale >= 1_000_000 and len(lexemes[number.end - 1].text) > 2
+def _is_rand(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
+    """Tell "cost R 3.4 billion" from "In Table R 3 million patients", "Team R 20 million" and "R 5 m long"."""
+    if unit.currency != "ZAR" or number.scale < 1_000_000 or len(lexemes[number.end - 1].text) <= 2:
+        return False
+    before = lower_at(lexemes, index - 1)
+    return not before.isalpha() or before in words.FUNCTION_WORDS | words.PAYMENT_CUES
 
 
 def _is_pair(lexemes: _Lexemes, index: int) -> bool:

@@ -8,7 +8,6 @@ from typing import Literal
 
 BARE_DOLLAR = "$"
 """Stands for the currency of "$", "dollars" and "cents" where the text doesn't say whose; the document settles it."""
-FRENCH_FRANC = "FRF"
 NO_CURRENCY = "XXX"
 """The ISO 4217 code for none."""
 
@@ -30,13 +29,13 @@ SHARED: Mapping[str, tuple[str, ...]] = {
 The name stands for them as BARE_DOLLAR does for dollars.
 """
 
-Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "cued or large", "last", "behind"]
+Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "cued or large", "last"]
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
 `scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `cued`: a scale of
-thousands, or a word of payment before it ("paid ten pounds"), `cued or large` also what is large ("5,000 marks");
-`last`: the end of a clause behind it ("42 le."); `behind`: a factor or spaces in the number before it ("12 MF").
+thousands, or a word of payment before it ("paid ten pounds"), `cued or large` also what is large ("5,000 crowns");
+`last`: the end of a clause behind it ("42 le.").
 """
 
 SIGNS: Mapping[str, str] = {
@@ -70,7 +69,7 @@ SIGN_SUFFIXES: Mapping[str, str] = {
 
 SUFFIXES: Mapping[str, Mapping[str, str]] = {
     BARE_DOLLAR: SIGN_SUFFIXES,
-    "GBP": {"E": "EGP", "Stg": "GBP", "stg": "GBP", "IR": "IEP", "Ir": "IEP"},
+    "GBP": {"E": "EGP", "Stg": "GBP", "stg": "GBP"},
 }
 """Whose the letters behind a sign say it is, by what the sign means without them."""
 
@@ -95,7 +94,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
     "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"), "Frs": ("franc", "none"), "frs": ("franc", "none"),
-    "fr": ("franc", "large"), "F": (FRENCH_FRANC, "behind"), "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"),
+    "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
@@ -116,8 +115,7 @@ CODE_ENDINGS: Mapping[str, int] = {"k": 3, "m": 6, "mn": 6, "bn": 9}
 """The power of ten that letters behind a code stand for: "EURm 300"."""
 
 OTHER_SCALED_CODES: Mapping[str, tuple[str, int]] = {
-    "TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6), "kF": (FRENCH_FRANC, 3), "KF": (FRENCH_FRANC, 3),
-    "MF": (FRENCH_FRANC, 6), "MdF": (FRENCH_FRANC, 9),
+    "TEUR": ("EUR", 3), "TCHF": ("CHF", 3), "MECU": ("XEU", 6), "MdF": ("FRF", 9),
 }  # fmt: skip
 """Multiples of a currency that aren't written so for others, as its code and a power of ten."""
 
@@ -145,10 +143,10 @@ BARE_NOUNS: Mapping[str, str] = {
 }  # fmt: skip
 """What a noun that several currencies share means where the text doesn't say whose."""
 
-CUED_NOUNS = frozenset("pound pfund won sol lev real colon".split())
-"""Weights, verbs, people and the like."""
+CUED_NOUNS = frozenset("pound pfund won sol lev real colon mark florin quetzal".split())
+"""Weights, verbs, people, birds, marks of schools and the like."""
 
-CUED_OR_LARGE_NOUNS = frozenset("mark som dram leone florin quetzal pula ecu crown dinar".split())
+CUED_OR_LARGE_NOUNS = frozenset("som dram leone pula ecu crown dinar".split())
 """Those that nobody has thousands of but as money."""
 
 LARGE_NOUNS = frozenset({"franken"})

@@ -12,7 +12,6 @@ from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.money import words
 from outsider_etl.nlp.money.beliefs import fits_before, fits_behind
 from outsider_etl.nlp.money.catalogue import catalogue, may_mean
-from outsider_etl.nlp.money.currencies import BARE_DOLLAR
 from outsider_etl.nlp.money.numbers import (
     is_article,
     read_article,
@@ -22,13 +21,14 @@ from outsider_etl.nlp.money.numbers import (
     skip_same_in_digits,
 )
 from outsider_etl.nlp.money.shillings import read_coins, read_shillings
+from outsider_etl.nlp.money.short_units import read_short
 from outsider_etl.nlp.money.signs import is_minus
 from outsider_etl.nlp.money.units import Unit, read_unit, skip_escape, subunit
 from outsider_etl.nlp.numerals import SCALE_WORDS, Numeral, read_numeral, skip_hyphen, skip_note
 
 _Lexemes = Sequence[Lexeme]
 
-_NOTHING, _ONE, _THOUSAND = Decimal(0), Decimal(1), Decimal(1000)
+_NOTHING, _THOUSAND = Decimal(0), Decimal(1000)
 _POUND = Unit("sign", "GBP", 0)
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
@@ -177,7 +177,7 @@ def _read_number_first(lexemes: _Lexemes, index: int) -> Figure | None:
         return None
     coins = read_coins(lexemes, index) if lexemes[index].kind != "word" else None
     if coins:
-        return Figure(index, coins[1], Numeral(_NOTHING, index, _ONE, spelled=False), _POUND, more=coins[0])
+        return Figure(index, coins.end, coins, _POUND)
     number = read_number(lexemes, index) or read_article(lexemes, index)
     if number is None:
         return None
@@ -210,8 +210,7 @@ def _read_unit_behind(lexemes: _Lexemes, number: Numeral) -> Unit | None:
         if number.spelled and 0 < number.value < 1:
             start = _skip_article(lexemes, start)
     start = skip_escape(lexemes, _skip_of(lexemes, start) if number.scale > 1 else start)
-    start += lower_at(lexemes, start) in words.METALS
-    unit = _read_short(lexemes, start, number) or read_unit(lexemes, start)
+    unit = read_short(lexemes, start, number) or read_unit(lexemes, start)
     if unit is None and (at := skip_hyphen(lexemes, start)) > start:
         unit = read_unit(lexemes, at)
         unit = unit if unit and unit.kind != "sign" and lexemes[at].kind == "word" else None
@@ -245,52 +244,24 @@ def _is_cents(lexemes: _Lexemes, number: Numeral, unit: Unit, after: Numeral) ->
 
 def _skip_article(lexemes: _Lexemes, index: int) -> int:
     """Return the index after the "a" of "half a cent" and the "of a" of "a quarter of a dollar"."""
-    index += index < len(lexemes) and lexemes[index].lower == "of"
-    return index + (index < len(lexemes) and lexemes[index].lower in ("a", "an", "one"))
+    at = index + (lower_at(lexemes, index) == "of")
+    return at + 1 if lower_at(lexemes, at) in ("a", "an", "one") else index
 
 
 def _skip_of(lexemes: _Lexemes, index: int) -> int:
     """Return the index after the "d'" of "30 millions d'euros" or the "of" of "30 millions of dollars"."""
     words_ = [lexeme.lower for lexeme in lexemes[index : index + 2]]
-    if words_[:1] in (["de"], ["di"], ["of"]):
+    if words_[:1] in (["de"], ["di"]) or (words_[:1] == ["of"] and _are_many(lexemes, index + 1)):
         return index + 1
     return index + 2 if words_ in (["d", "'"], ["d", "’"]) else index
 
 
-def _read_short(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
-    """Read a unit that is told by a letter or a short word behind its number only."""
-    slang = _read_slang(lexemes, index, number)
-    return slang or _read_old_pounds(lexemes, index) or _read_giga(lexemes, index, number)
-
-
-def _read_giga(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
-    """Read the unit of "2,5 G$", billions of dollars behind a small number; Guyana's stand before it."""
-    if number.scale > 1 or number.value >= _THOUSAND or index + 1 >= len(lexemes):
-        return None
-    letter, sign = lexemes[index : index + 2]
-    is_giga = letter.text == "G" and sign.text == "$" and not sign.gap
-    return Unit("sign", BARE_DOLLAR, index + 2, factor=_THOUSAND**3) if is_giga else None
-
-
-def _read_old_pounds(lexemes: _Lexemes, index: int) -> Unit | None:
-    """Read the "l." of "123l. 10s. 3d.", which stood for pounds before their sign did."""
-    if lower_at(lexemes, index) != "l" or lexemes[index].gap or lower_at(lexemes, index + 1) != ".":
-        return None
-    return Unit("sign", "GBP", index + 2) if read_shillings(lexemes, index + 2) else None
-
-
-def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
-    """Read "50p a week", "30 ct/kWh" and "20 grand", where nothing follows that these could be ("two grand pianos")."""
-    text = lexemes[index].text if index < len(lexemes) and number.scale <= 100 else ""
-    after = lexemes[index + 1].lower if index + 1 < len(lexemes) else ""
-    if text == "p" and after in words.PER and not lexemes[index].gap:
-        return Unit("cents", "GBP", index + 1, subunit("GBP"))
-    if text == "ct" and after in words.GERMAN_PER | {"/"}:
-        return Unit("cents", "EUR", index + 1, subunit("EUR"))
-    if text != "grand":
-        return None
-    ends = words.CLAUSE_ENDS_BUT_COMMA if is_article(lexemes, number) else words.AFTER_GRAND
-    return Unit("name", BARE_DOLLAR, index + 1, factor=_THOUSAND) if not after or after in ends else None
+def _are_many(lexemes: _Lexemes, index: int) -> bool:
+    """Tell "5 milliards of francs" from "40 million of euro-denominated debt"."""
+    unit = read_unit(lexemes, index + (lower_at(lexemes, index) in words.METALS))
+    if unit is None or unit.kind != "name" or not lexemes[unit.end - 1].lower.endswith("s"):
+        return False
+    return skip_hyphen(lexemes, unit.end) == unit.end
 
 
 def _add_subunits(lexemes: _Lexemes, figure: Figure) -> Figure:

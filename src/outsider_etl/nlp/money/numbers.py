@@ -43,6 +43,9 @@ def _is_thousand_millions(lexemes: _Lexemes, number: Numeral) -> bool:
 def _read_part(lexemes: _Lexemes, index: int) -> Numeral | None:
     """Read a fraction of a scale, with or without a whole number: "1/2 million", "1-1/2 million"."""
     above = index + 2 if lower_at(lexemes, index + 1) == words.HYPHEN else index
+    # "In 2019-1/4 million dollars more"
+    if above > index and len(lexemes[index].text) >= words.YEAR_LENGTH:
+        return None
     fraction = read_fraction(lexemes, above) if above == index or touching_digits(lexemes, above) else None
     scale = words.MONEY_SCALES.get(lower_at(lexemes, fraction[1]), _ONE) if fraction else _ONE
     if fraction is None or scale < _THOUSAND:

@@ -19,6 +19,8 @@ _REACH = 3
 _RESPECTIVE = "respectively"
 _LONGEST_LIST = 40
 _FALL_WORDS = frozenset({"from", "von", "de"})
+_CENTS = -2
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _SPREAD_WORDS = frozenset({"between", "ranging", "range", "ranges", "ranged", "anywhere", "zwischen", "entre"})
 
 
@@ -82,18 +84,31 @@ def _links(lexemes: _Lexemes, figure: Figure, last: Figure) -> bool:
         return True
     if figure.unit is None or last.unit is None:
         return False
-    return _is_respective(lexemes, last) or _is_behind_another(lexemes, figure, figure.unit.end)
+    if _is_respective(lexemes, last):
+        return True
+    return _is_behind_another(lexemes, figure) and not _has_cents(figure) and _ends_list(lexemes, last)
 
 
-def _is_behind_another(lexemes: _Lexemes, figure: Figure, number: int) -> bool:
+def _is_behind_another(lexemes: _Lexemes, figure: Figure) -> bool:
     """Return whether a figure stands in a list behind one of the same currency: the "$4" of "$3, $4"."""
     place = figure.start - 1 - (lower_at(lexemes, figure.start - 1) == "\\")
-    if not figure.is_unit_first or lower_at(lexemes, place) != ",":
+    if figure.unit is None or not figure.is_unit_first or lower_at(lexemes, place) != ",":
         return False
     while place > 0 and (lexemes[place - 1].kind == "digits" or lexemes[place - 1].text in ".,"):
         place -= 1
-    sign = [lexeme.text for lexeme in lexemes[figure.start : number]]
+    sign = [lexeme.text for lexeme in lexemes[figure.start : figure.unit.end]]
     return [lexeme.text for lexeme in lexemes[max(0, place - len(sign)) : place]] == sign
+
+
+def _has_cents(figure: Figure) -> bool:
+    """Return whether a figure is of cents, which share no scale: "EPS of $0.45, $0.50 and $1.2 billion in revenue"."""
+    exponent = figure.number.value.as_tuple().exponent
+    return figure.number.value < 1 and isinstance(exponent, int) and exponent <= _CENTS
+
+
+def _ends_list(lexemes: _Lexemes, last: Figure) -> bool:
+    """Tell "$3, $4 and $5 million" from the list before a clause: "$3, $4 and $5 million was spent"."""
+    return lower_at(lexemes, last.end) not in _VERBS
 
 
 def _is_respective(lexemes: _Lexemes, last: Figure) -> bool:
@@ -104,11 +119,11 @@ def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
     """Return the scale that `figure` has from the end of a list ("$3, $4 and $5 million"), else 1."""
     if lower_at(lexemes, figure.end) != ",":
         return _ONE
-    last, largest = figure, figure.number.value
+    last, largest, is_long = figure, figure.number.value, _is_behind_another(lexemes, figure)
     while last.end < figure.end + _LONGEST_LIST:
         if last.unit is None:
             return _ONE
-        is_small = last.number.scale == 1 and last.number.value < _THOUSAND
+        is_small = last.number.scale == 1 and last.number.value < _THOUSAND and not _has_cents(last)
         comma = last.end < len(lexemes) and lexemes[last.end].text == ","
         at = last.end + comma
         is_end = at < len(lexemes) and lexemes[at].lower in words.AND_WORDS
@@ -119,8 +134,9 @@ def _scale_of_list(lexemes: _Lexemes, figure: Figure) -> Decimal:
         if is_end:
             limit = following.number.value * _FAR_APART
             fits = max(largest, last.number.value) * following.number.scale <= limit
-            return following.number.scale if fits else _ONE
-        largest, last = max(largest, last.number.value), following
+            is_list = _is_respective(lexemes, following) or (is_long and _ends_list(lexemes, following))
+            return following.number.scale if fits and is_list else _ONE
+        largest, last, is_long = max(largest, last.number.value), following, True
     return _ONE
 
 

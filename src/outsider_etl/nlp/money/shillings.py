@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from outsider_etl.nlp.digits import FRACTION_SIGNS, read_digits
+from outsider_etl.nlp.digits import read_digits
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
-from outsider_etl.nlp.money.words import PER
+from outsider_etl.nlp.money.words import CLAUSE_ENDS, FUNCTION_WORDS
+from outsider_etl.nlp.numerals import Numeral
 
 _Lexemes = Sequence[Lexeme]
 
 _SHILLINGS, _PENCE = 20, 12
-_NOTHING, _EXACT = Decimal(0), Decimal("0.0001")
+_NOTHING, _ONE, _EXACT = Decimal(0), Decimal(1), Decimal("0.0001")
 
 
 def read_shillings(lexemes: _Lexemes, index: int) -> tuple[Decimal, int] | None:
@@ -24,20 +25,26 @@ def read_shillings(lexemes: _Lexemes, index: int) -> tuple[Decimal, int] | None:
     return (pounds.quantize(_EXACT).normalize(), last) if last > index else None
 
 
-def read_coins(lexemes: _Lexemes, index: int) -> tuple[Decimal, int] | None:
-    """Return what "2s. 6d." or the "6d." of "6d. per pound" is of a pound, and the index after it, or None."""
-    if lexemes[index].kind != "digits" and lexemes[index].text not in FRACTION_SIGNS:
+def read_coins(lexemes: _Lexemes, index: int) -> Numeral | None:
+    """Return what the "2s. 6d." of "2s. 6d. a day" is of a pound, or None; sections and clauses are told from it."""
+    if lexemes[index].kind != "digits" or (index > 0 and lexemes[index - 1].text.istitle()):
         return None
-    shillings, end = _read_coins(lexemes, index, "s", _SHILLINGS) or (_NOTHING, index)
-    pence = _read_coins(lexemes, end, "d", _PENCE)
-    if pence is None:
+    shillings = _read_coins(lexemes, index, "s", _SHILLINGS)
+    if shillings is None or lower_at(lexemes, shillings[1]) != ".":
         return None
-    # "6d. per pound", but not "in 3d. A new"
-    behind = lexemes[pence[1] : pence[1] + 2]
-    if end == index and not (len(behind) == 2 and behind[0].text == "." and behind[1].text in PER):
+    pence = _read_coins(lexemes, shillings[1], "d", _PENCE)
+    if pence is None or not _is_clause_end(lexemes, pence[1]):
         return None
-    pounds = shillings / _SHILLINGS + pence[0] / (_SHILLINGS * _PENCE)
-    return pounds.quantize(_EXACT).normalize(), pence[1]
+    pounds = shillings[0] / _SHILLINGS + pence[0] / (_SHILLINGS * _PENCE)
+    return Numeral(pounds.quantize(_EXACT).normalize(), pence[1], _ONE, spelled=False)
+
+
+def _is_clause_end(lexemes: _Lexemes, index: int) -> bool:
+    """Tell "2s. 6d. a day" from "4s. 2d. wide", whatever sentence follows."""
+    at = index + (lower_at(lexemes, index) == ".")
+    if at >= len(lexemes) or lexemes[at].text in CLAUSE_ENDS or lexemes[at].text.istitle():
+        return True
+    return lexemes[at].lower in FUNCTION_WORDS
 
 
 def _read_coins(lexemes: _Lexemes, index: int, letter: str, limit: int) -> tuple[Decimal, int] | None:

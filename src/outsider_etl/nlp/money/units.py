@@ -139,7 +139,7 @@ def _read_code(lexemes: Sequence[Lexeme], index: int) -> Unit | None:
         return Unit("code", text.upper(), index + 1)
     if text in known.scaled:
         code, exponent = known.scaled[text]
-        return Unit("code", code, index + 1, _power(exponent), "behind" if code == data.FRENCH_FRANC else "none")
+        return Unit("code", code, index + 1, _power(exponent))
     return None
 
 
@@ -175,10 +175,14 @@ def _is_capital_name(lexemes: Sequence[Lexeme], index: int) -> bool:
 
 
 def _care_of_name(words: tuple[str, ...]) -> Care:
-    if len(words) == 1 and words[0] in data.LARGE_NOUNS:
+    if len(words) > 1:
+        return "none"
+    if words[0] in data.LARGE_NOUNS:
         return "large"
-    noun = _singular(words[0]) if len(words) == 1 else ""
-    return "cued" if noun in data.CUED_NOUNS else "cued or large" if noun in data.CUED_OR_LARGE_NOUNS else "none"
+    noun = _singular(words[0])
+    if noun in data.CUED_NOUNS:
+        return "cued"
+    return "cued or large" if noun in data.CUED_OR_LARGE_NOUNS else "none"
 
 
 def _singular(noun: str) -> str:

@@ -76,7 +76,7 @@ CLAUSE_ENDS_BUT_COMMA = CLAUSE_ENDS - {","}
 AFTER_GRAND = (CLAUSE_ENDS | FUNCTION_WORDS) - {"and", "or"}
 PER = frozenset({"a", "an", "per", "each", "/"})
 GERMAN_PER = frozenset({"pro", "je"})
-METALS = frozenset({"gold", "silver", "paper"})
+METALS = frozenset({"gold", "paper"})
 """What the money of a century ago was of: "5,000 gold francs"."""
 CELL = "|"
 """What parts the cells of a row in the text of a table."""
