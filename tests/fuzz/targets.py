@@ -24,7 +24,7 @@ from outsider_etl.nlp.dates import find_in_flows
 from outsider_etl.nlp.money import find_money
 from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.organisations import knowledge
-from outsider_etl.nlp.organisations.tags import TAGS, Tags
+from outsider_etl.nlp.organisations.tags import TAGS, Tags, outside
 from outsider_etl.nlp.organisations.trimming import trim
 from outsider_etl.nlp.pipeline import load_nlp
 from outsider_etl.nlp.spans import Found
@@ -176,7 +176,7 @@ def _passage(text: str, seed: int) -> knowledge.Passage:
     assert all(0 <= start < end <= len(text) for start, end in chosen)
     random = Random(seed)
     closed = [span for span in chosen if random.random() < 0.2]
-    return knowledge.Passage(text, tags, list(knowledge.outside(sorted(set(chosen)), closed)), closed)
+    return knowledge.Passage(text, tags, list(outside(sorted(set(chosen)), closed)), closed)
 
 
 def _words(text: str) -> list[tuple[str, int]]:
@@ -196,7 +196,7 @@ def _check_organisations(drawn: list[tuple[str, int]]) -> None:
     for number, (passage, mentions) in enumerate(zip(passages, found, strict=True)):
         assert all(0 <= each.start < each.end <= len(passage.text) and 0 <= each.score <= 1 for each in mentions)
         assert all(one.end <= other.start for one, other in pairwise(mentions))
-        assert len(list(knowledge.outside([each[:2] for each in mentions], passage.closed))) == len(mentions)
+        assert len(list(outside([each[:2] for each in mentions], passage.closed))) == len(mentions)
         rows += [
             {
                 "document_id": "0123456789abcdef",

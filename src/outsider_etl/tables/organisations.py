@@ -73,7 +73,7 @@ def _introduced(
     explained = {last(each.root, same) for each in chain.from_iterable(introduced.values())}
     for place, name, other in list(names_in_brackets(mentions, texts, same)):
         root, key = _root(name, place, introduced, same), name_key(other)
-        if not is_acronym(other):
+        if not is_acronym(other) or len(other) >= len(name):
             same[key] = root
         # A name that has an acronym by its letters has no other one: "California Department of Education (CDE)".
         elif root not in explained:

@@ -16,7 +16,7 @@ from outsider_etl.nlp.organisations.acronyms import (
     mark_behind,
     shares_letters,
 )
-from outsider_etl.nlp.organisations.countries import is_country
+from outsider_etl.nlp.organisations.countries import is_country, is_state
 from outsider_etl.nlp.organisations.keys import form, name_key
 from outsider_etl.nlp.organisations.sameness import last
 from outsider_etl.nlp.organisations.tags import Offsets
@@ -31,7 +31,9 @@ _CLOSES = re.compile(r"[\"”’»]?\s*[)\]]")
 _CLOSING = frozenset(")]")
 # So many letters are the same where what a body is stands first in a translation: "Ministère", "Ministry".
 _STEM = 4
-# A name of so many words is not that of a firm behind which its owner stands: "Land Rover (Tata)".
+# So many letters of a word of its name begin a coined one.
+_SHARED = 3
+# What stands behind a name of fewer words is as often a part of it: "European Commission (Eurostat)".
 _LONG = 4
 
 
@@ -72,18 +74,18 @@ def names_in_brackets(
     """Yield the names and what else brackets say that they are called, where no letters tell: "Nom (Name)".
 
     A body that the name is a part of, or a part of it, stands in brackets as well: the other name must be a translation
-    or made of the same words, or the acronym of one; new to the document, stand behind no other name,
-    and be the only one behind this. `same` leads from the key of each name to the one that it is a form of.
+    or made of the same words, or the acronym of one; new to the document, stand in brackets behind no other name, and
+    be the only one behind this. `same` leads from the key of each name to the one that it is a form of.
     """
-    found = list(_called(mentions, texts))
+    found = list(_bracketed(mentions, texts))
     names: defaultdict[str, set[str]] = defaultdict(set)
     others: defaultdict[str, set[str]] = defaultdict(set)
     for each, _ in found:
         names[name_key(each.other)].add(last(name_key(each.name), same))
         others[last(name_key(each.name), same)].add(name_key(each.other))
-    for each, is_new in found:
+    for each, may_be in found:
         root, key = last(name_key(each.name), same), name_key(each.other)
-        if is_new and len(names[key]) == len(others[root]) == 1 and last(key, same) == key != root:
+        if may_be and len(names[key]) == len(others[root]) == 1 and last(key, same) == key != root:
             yield each
 
 
@@ -92,36 +94,34 @@ def is_foreign(name: str) -> bool:
     return not _FOREIGN.isdisjoint(name.split())
 
 
-def _called(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[Explained, bool]]:
-    """Yield the names and what else they are called behind them, and whether the document has that there first."""
+def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tuple[Explained, bool]]:
+    """Yield the names and what stands in brackets behind them, and whether that may be called so there first."""
     first = {name_key(mention["text"]): mention["source_start"] for mention in reversed(mentions)}
-    final = {name_key(mention["text"]): mention["source_start"] for mention in mentions}
     for passage_id, group in groupby(mentions, itemgetter("passage_id")):
         text, named = texts[passage_id], list(group)
         for (one, other), behind in zip(pairwise(named), [*named[2:], None], strict=False):
             name, called = form(one["text"]), form(other["text"])
-            mark = mark_behind(text, _span(one), _span(other))
-            is_alone = mark in _CLOSING or (mark and behind and _fills_bracket(text, other, behind))
-            is_used = final[name_key(called)] > other["source_start"]
-            may_be = (
-                (bool(mark) and _may_be_translated(name, called))
-                or (is_alone and is_used and _may_be_coined(name, called))
-                or (is_alone and _may_be_called(name, called, mark))
-                or (is_called(text, _span(one), _span(other)) and not is_country(called))
-            )
-            if may_be and not _by_letters(name, called):
-                yield _explained(one, one, other), first[name_key(called)] == other["source_start"]
+            if mark := mark_behind(text, _span(one), _span(other)):
+                is_alone = mark in _CLOSING or (behind is not None and _fills_bracket(text, other, behind))
+                may_be = (
+                    is_called(text, _span(one), _span(other))
+                    or _may_be_translated(name, called)
+                    or (is_alone and (_may_be_coined(name, called) or _may_be_called(name, called, mark)))
+                )
+                is_new = first[name_key(called)] == other["source_start"]
+                yield _explained(one, one, other), may_be and is_new
 
 
 def _may_be_translated(name: str, acronym: str) -> bool:
     """Whether an acronym may be that of a name in another language: "National Liberation Army (ELN)"."""
-    is_one = is_acronym(acronym) and not is_country(acronym) and " " in name and not is_acronym(name)
-    return is_one and shares_letters(acronym, name)
+    return not is_state(acronym) and shares_letters(acronym, name)
 
 
 def _may_be_coined(name: str, other: str) -> bool:
-    """Whether a word may be what a long name goes by: "European Union Agency for Law Enforcement (Europol)"."""
-    return other.isalpha() and other.istitle() and len(name.split()) >= _LONG and not is_country(other)
+    """Whether a word may be made of one of a long name: "European Union Agency for Law Enforcement (Europol)"."""
+    words = fold(name).split()
+    is_begun = fold(other)[:_SHARED] in {word[:_SHARED] for word in words}
+    return is_begun and len(words) >= _LONG and other.isalpha() and not is_country(other)
 
 
 def _may_be_called(name: str, other: str, mark: str) -> bool:
@@ -138,10 +138,6 @@ def _may_be_called(name: str, other: str, mark: str) -> bool:
         return any(word[:_STEM] == fold(foreign)[:_STEM] for word in fold(english).split())
     spelt = [name_key(word) for word in other.split() if not word.isupper()]
     return bool(spelt) and set(spelt) <= set(name_key(name).split())
-
-
-def _by_letters(one: str, other: str) -> bool:
-    return abbreviates(one, other) or abbreviates(other, one)
 
 
 def _fills_bracket(text: str, name: Row, acronym: Row) -> bool:

@@ -89,7 +89,7 @@ def tagged(nlp: Language, marked: str) -> Doc:
 
 
 def test_a_name_is_as_sure_behind_its_article_as_the_tagger_was_of_both(nlp: Language) -> None:
-    (ent,) = nlp.get_pipe("outsider_organisations")(tagged(nlp, "<org>La Banque du Lac</org> paie avec")).ents
+    (ent,) = nlp.get_pipe("outsider_organisations")(tagged(nlp, "Pour <org>la Banque du Lac</org>, avec")).ents
     assert (ent.text, ent._.score > 0.8) == ("Banque du Lac", True)
 
 

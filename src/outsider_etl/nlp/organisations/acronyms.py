@@ -23,16 +23,11 @@ _SPELT_OUT = re.compile(
     r"(?<!\w)(?P<acronym>[A-ZÀ-Þ][\w&-]{0,9}[A-ZÀ-Þ\d])\s?\((?:the\s|or\s)?[\"“«‘*_]{0,2}(?P<name>[^()]{6,160}?)[\"”»’*_]{0,2}[),;]"
 )
 _OPENS = re.compile(
-    r"(?:['’]s)?[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+)?(?:referred\s+to\s+as\s+)?(?:the\s+)?[\"“«]?", re.IGNORECASE
+    r"(?:['’]s)?[\"”’»]?\s*[(\[]\s*(?:here(?:in)?after\s+|(?:also|better|commonly)\s+)?"
+    r"(?P<called>(?:called|known\s+as|referred\s+to\s+as)\s+)?(?:the\s+)?[\"“«]?",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:['’]s)?[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
-# "…, known by its French acronym UEMOA", "(also called the CMA)".
-_CALLED = re.compile(
-    r"(?:['’]s)?[\"”’»]?,?\s*[(\[]?\s*(?:which\s(?:is|are)\s)?"
-    r"(?:(?:(?:also|better|commonly|generally|often|usually|widely)\s)?known\s(?:as|by)"
-    r"|(?:also|commonly|generally|often|usually|widely)\s(?:called|referred\sto\sas))"
-    r"(?:\s(?:the|its|their))?(?:\s(?:[A-Z]\w+\s)?(?:abbreviation|acronym|initials|name|short\sform)s?,?)?(?:\sthe)?\s[\"“«]?"
-)
 # Both in one bracket: "(Nom propre, NP)".
 _WITHIN = re.compile(
     r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"
@@ -51,8 +46,7 @@ _SMALL_WORDS = frozenset(
     "the to und van von voor y zur".split()
 )
 _LEAST_LETTERS, _LONGEST_ACRONYM = 3, 9
-_SYLLABLE = 2
-_LEAST_SHARED = 2
+_SYLLABLE = 3
 _ARTICLES = frozenset({"a", "an", "the"})
 # What no name goes on behind: a bracket, a colon, the end of a sentence.
 _BREAK = re.compile(r"[()\[\]:;?!]|[^\W\dA-Z_]{3}\.\s")
@@ -158,8 +152,12 @@ def mark_behind(text: str, one: Offsets, other: Offsets) -> str:
 
 
 def is_called(text: str, one: Offsets, other: Offsets) -> bool:
-    """Return whether a text says that what stands at `one` is known as `other`: "…, also called the CMA"."""
-    return _CALLED.fullmatch(text, one[1], other[0]) is not None
+    """Return whether a bracket behind `one` says that it is called `other`: "(also known as the CMA)".
+
+    Behind a comma this is said of another noun as often: "the arm of the CIA, known as In-Q-Tel".
+    """
+    opens = _OPENS.fullmatch(text, one[1], other[0])
+    return bool(opens and opens["called"])
 
 
 def is_acronym(name: str) -> bool:
@@ -222,31 +220,30 @@ def abbreviates(acronym: str, name: str) -> bool:
     lower = fold(name)
     if sum(map(str.isupper, acronym)) < 2:
         words = [word for word in _WORD.findall(lower) if word not in _SMALL_WORDS]
-        return _reordered([first, *others], name) or are_beginnings(fold(acronym), words, _SYLLABLE)
+        return _reordered([first, *others], name) or are_beginnings(fold(acronym), words)
     starts = (match.end() for match in re.finditer(rf"\b{re.escape(first)}", lower))
     return any(_in_order(others, lower[start:]) for start in starts)
 
 
-def are_beginnings(letters: str, words: Sequence[str], least: int) -> bool:
-    """Return whether letters are beginnings of all of two or more words in order, `least` letters of the last one."""
+def are_beginnings(letters: str, words: Sequence[str]) -> bool:
+    """Return whether letters are beginnings of all of two or more words in order, of the last one a syllable."""
     *before, final = words or [""]
     reached = {0}
     for word in before:
         shared = {place: sum(takewhile(bool, map(eq, word, letters[place:]))) for place in reached}
         reached = {place + length for place, most in shared.items() for length in range(1, most + 1)}
     return bool(before) and any(
-        len(letters) - place >= least and final.startswith(letters[place:]) for place in reached
+        len(letters) - place >= _SYLLABLE and final.startswith(letters[place:]) for place in reached
     )
 
 
 def shares_letters(acronym: str, name: str) -> bool:
-    """Return whether half of an acronym's letters, and two at least, begin words of a name, in whatever order.
+    """Return whether more than half of an acronym's letters, which are no more than the words, begin words of a name.
 
-    So it is where the name is a translation: "National Liberation Army (ELN)".
+    So it is where the name is a translation: "National Liberation Army (ELN)". The order is that of another language.
     """
-    letters = Counter(filter(str.isalpha, fold(acronym)))
-    shared = (letters & Counter(initials(name)[2])).total()
-    return shared >= _LEAST_SHARED and 2 * shared >= letters.total()
+    letters, begun = Counter(filter(str.isalpha, fold(acronym))), Counter(initials(name)[2])
+    return letters.total() <= begun.total() and 2 * (letters & begun).total() > letters.total()
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:

@@ -6,7 +6,8 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _ARTICLE = re.compile(r"\A(?:(?:the|an?)\s+(?=\S))+", re.IGNORECASE)
-_ELIDED = re.compile(r"\Al['’](?=\w)", re.IGNORECASE)
+# In French and German. "LA Times" has none.
+_FOREIGN_ARTICLE = re.compile(r"\A(?:[Ll]['’](?=\w)|(?:[Ll]es?|[Ll]a|[Dd](?:as|er|ie))\s+(?=\S))")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?$")
 _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
@@ -59,7 +60,7 @@ def name_key(name: str) -> str:
     Spellings that countries differ in share a key ("Defence", "Defense"), and so do those of systems of transliteration
     ("Nezavisimaya Gazeta", "Nezavissimaia gazeta").
     """
-    key = plain(_POSSESSIVE.sub("", _ELIDED.sub("", form(name))).replace("&", " and ")).casefold()
+    key = plain(_POSSESSIVE.sub("", _FOREIGN_ARTICLE.sub("", form(name))).replace("&", " and ")).casefold()
     if key.startswith("united states "):
         key = "us " + key.removeprefix("united states ")
     if match := _LEGAL_FORM.match(key):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import exp
 from operator import itemgetter
 from statistics import fmean
@@ -22,13 +22,12 @@ from outsider_etl.nlp.organisations.acronyms import (
     abbreviates,
     introductions,
     is_acronym,
-    is_called,
     is_initials,
     is_part_of_name,
     mark_behind,
 )
 from outsider_etl.nlp.organisations.countries import is_country, is_state
-from outsider_etl.nlp.organisations.tags import Offsets, Tags
+from outsider_etl.nlp.organisations.tags import Offsets, Tags, outside
 from outsider_etl.nlp.organisations.trimming import legal_end
 from outsider_etl.nlp.values import Evidence
 
@@ -184,7 +183,7 @@ def _introduced(
 def _bracketed(passage: Passage) -> Iterator[tuple[str, str]]:
     """Yield the chosen names and acronyms of which one fills a bracket behind the other, whatever their letters."""
     for one, other in pairwise(passage.named):
-        if mark_behind(passage.text, one, other) in _CLOSING or is_called(passage.text, one, other):
+        if mark_behind(passage.text, one, other) in _CLOSING:
             names = passage.text[slice(*one)], passage.text[slice(*other)]
             for name, acronym in (names, names[::-1]):
                 may_be = is_acronym(acronym) and not is_country(acronym) and not is_acronym(name)
@@ -244,16 +243,6 @@ def _occurrences(
         for length in lengths.get(word, ()):
             if start + length in stops and passage.text[start : start + length] in words[word]:
                 yield start, start + length
-
-
-def outside(spans: Iterable[Offsets], regions: Sequence[Offsets]) -> Iterator[Offsets]:
-    """Yield the spans that overlap none of the regions."""
-    ordered = sorted(regions)
-    reached = list(accumulate((stop for _, stop in ordered), max))
-    for start, end in spans:
-        before = bisect_left(ordered, end, key=itemgetter(0))
-        if not before or reached[before - 1] <= start:
-            yield start, end
 
 
 def _within_longer(span: Offsets, named: Sequence[Offsets]) -> bool:

@@ -12,8 +12,9 @@ from outsider_etl.nlp.organisations.keys import form, name_key, plain, spelt_ali
 # What a firm is by its kind, before or behind its name.
 _KIND = r"(?:compani|concern|holdings?)"
 _FIRM = re.compile(rf"state (?:\S+ ){{0,3}}?(?:corporation|{_KIND}) (?P<behind>.+)|(?P<before>.+?) {_KIND}")
-# A group is as often one of several bodies ("NATO Group"), but not where a document calls it by the rest from then on.
-_SHORTENED = re.compile(r"(?P<short>.+?) (?:group|international)")
+# A group is as often one of several bodies ("NATO Group"), but not where a document calls it by the one
+# word that is left from then on. More are often a name by themselves: "World Bank Group".
+_SHORTENED = re.compile(r"(?P<short>\S+) (?:group|international)")
 _LINKS = frozenset("a and at de des du et for in of on the und y".split())
 # Bodies that are called by what they are for, before or behind: "Justice Department", "Department of Justice".
 _TURNED = "agency bureau center commission committee department directorate ministry office".split()
@@ -21,7 +22,6 @@ _SHORT = 3
 _UNITED_STATES = "us"
 _AMERICAN = "army congress navy senate treasury".split()
 """Bodies that reports of the United States call by one word."""
-_SYLLABLE = 3
 
 
 def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
@@ -190,7 +190,7 @@ def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
             words = words[1:] if is_country(words[0]) else []
     for acronym in sorted(name for name in names if name.isupper()):
         letters = fold(acronym)
-        others = {key for words, key in named.get(letters[:1], {}).items() if are_beginnings(letters, words, _SYLLABLE)}
+        others = {key for words, key in named.get(letters[:1], {}).items() if are_beginnings(letters, words)}
         if len(others) == 1:
             yield name_key(acronym), min(others)
 

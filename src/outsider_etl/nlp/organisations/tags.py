@@ -5,8 +5,11 @@ organisation. They come as log probabilities, so that a stretch that the tagger 
 `Tags.logit` is what a document's knowledge is added to.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -105,6 +108,16 @@ class Tags:
 def name_tags(length: int) -> list[int]:
     """Return the tags of the words of one name."""
     return [SINGLE] if length == 1 else [BEGIN, *[INSIDE] * (length - 2), END]
+
+
+def outside(spans: Iterable[Offsets], regions: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Yield the spans that overlap none of the regions."""
+    ordered = sorted(regions)
+    reached = list(accumulate((stop for _, stop in ordered), max))
+    for start, end in spans:
+        before = bisect_left(ordered, end, key=itemgetter(0))
+        if not before or reached[before - 1] <= start:
+            yield start, end
 
 
 def _likeliest(rows: Sequence[Sequence[float]]) -> list[int]:

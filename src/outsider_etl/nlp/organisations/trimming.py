@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from outsider_etl.nlp.organisations.countries import is_state
-from outsider_etl.nlp.organisations.foreign import name_start, parted
+from outsider_etl.nlp.organisations.foreign import name_start
 from outsider_etl.nlp.organisations.tags import Offsets
 
 # What a model names at greater length is no name but noise.
@@ -37,9 +37,9 @@ _LEGAL_TAIL = re.compile(
 )
 # The tagger takes it for a name by itself: "Norgaz, S.A.".
 _LEGAL_LETTERS = re.compile(rf"(?:{_COMPANY}|[NS]\.\s?A|[BN]\.\s?V|L\.\s?P|S\.\s?p\.\s?A)\.?")
-# "Norgaz S.A. of Copley": where a company sits is not part of its name.
+# "Norgaz S.A. of Copley": where a company sits is not part of its name. "AG" and "PLC" are acronyms of others as well.
 _SEAT = re.compile(
-    r"(?:\b(?:AG|GmbH|LLC|LLP|Limited|PLC|SARL|plc|(?:Inc|Ltd|Plc)\.?|(?:B\.V|N\.V|S\.A|S\.p\.A|S\.r\.l)\.?)|&\sCo\.?)"
+    r"(?:\b(?:GmbH|LLC|LLP|Limited|SARL|plc|(?:Inc|Ltd|Plc)\.?|(?:B\.V|N\.V|S\.A|S\.p\.A|S\.r\.l)\.?)|&\sCo\.?)"
     r"(?P<left_out>\sof\s[A-ZÀ-Þ].*)"
 )
 # "CRS Report R45770", "DOD Directive 8521.01E": what an organisation numbers is not part of its name.
@@ -56,10 +56,10 @@ _OFFICE = re.compile(
     r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
 )
 
-# Treaties, laws, prizes and days: "International Covenant on Lakes". An institute may be one for law.
+# Treaties, laws and prizes: "International Covenant on Lakes". An institute may be one for law.
 _AGREED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]*\s){1,5}(?:Act|Agreement|Award|Covenant|Day|Declaration|Prize|Protocol|Treaty)"
-    r"|(?:[A-ZÀ-Þ][\w’'-]*\s){0,5}(?:Covenant|Law|Treaty)\s(?:against|on)\s.+"
+    r"(?:[A-ZÀ-Þ][\w’'-]*\s){1,5}(?:Act|Agreement|Award|Covenant|Declaration|Prize|Protocol|Treaty)"
+    rf"|(?:[A-ZÀ-Þ][\w’'-]*\s){{0,5}}(?:Covenant|Law|Treaty)\s(?:against|on)\s(?!.*\b{_COMPANY}\.?\Z).+"
 )
 
 # What refers back to a body by what it is: "the Court", "the Agencies". "Treasury", "House" and "Navy" are names, and
@@ -98,7 +98,7 @@ def in_addresses(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
 
 
 def is_agreement(name: str) -> bool:
-    """Return whether a name is that of a treaty, a law, a prize or a day."""
+    """Return whether a name is that of a treaty, a law or a prize."""
     return _AGREED.fullmatch(name) is not None
 
 
@@ -145,10 +145,10 @@ def _parts(text: str, start: int, end: int) -> Iterator[Offsets]:
 
 def _between(text: str, start: int, end: int) -> Iterator[Offsets]:
     for match in _PARTING.finditer(text, start, end):
-        yield from parted(text, start, match.start())
+        yield start, match.start()
         start = match.end()
     described = _DESIGNATION.search(text[start:end]) or _SEAT.search(text[start:end])
-    yield from parted(text, start, start + described.start("left_out") if described else end)
+    yield start, start + described.start("left_out") if described else end
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
