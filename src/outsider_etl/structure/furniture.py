@@ -290,14 +290,16 @@ def _are_two_numbered(pages: Sequence[Page]) -> bool:
 
 
 def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[int]:
-    """Return at which edge, head (0) or foot (1), the outermost line of most pages has words with the page's number."""
-    counts = Counter(
-        place
-        for page in pages
-        for place, side in enumerate(_edges(page))
-        if any(_is_running(text, page, offset) for _, text in side[:1])
-    )
-    return frozenset(place for place, count in counts.items() if count >= max(_REPEATED_PAGES, len(pages) / 2))
+    """Return at which edge, head (0) or foot (1), the outermost line of most pages has words with the page's number.
+
+    Some of the words come again there, as those of notes and of numbered titles do not.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    for page in pages:
+        for place, side in enumerate(_edges(page)):
+            found[place] += [_words(text) for _, text in side[:1] if _is_running(text, page, offset)]
+    enough = max(_REPEATED_PAGES, len(pages) / 2)
+    return frozenset(place for place, words in found.items() if enough <= len(words) > len(set(words)))
 
 
 def _is_running(text: str, page: Page, offset: int | None) -> bool:
