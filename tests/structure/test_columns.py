@@ -46,22 +46,50 @@ def test_rows_parted_by_tabs_are_a_table() -> None:
     assert parts("Port\tDues\nNorth\t14\nSouth\t9.1") == [("table", "Port | Dues\nNorth | 14\nSouth | 9.1")]
 
 
+def test_the_names_in_the_first_column_of_a_table_may_be_short_or_end_in_a_colon() -> None:
+    rows = "EU        14.2\nUSA       13.1\nUK        12.0\nTotal:    39.3"
+    assert parts(rows) == [("table", "EU | 14.2\nUSA | 13.1\nUK | 12.0\nTotal: | 39.3")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "•    Raise dues\n•    Cut rents\n•    Build quays",
         "1.    Raise dues\n2.    Cut rents\n3.    Build quays",
+        "1.1\tThe committee met.\n1.2\tIt heard the board.\n1.3\tIt will report again.",
+        "Article 1\tThe board is dissolved.\nArticle 2\tIts ships are sold.\nArticle 3\tThe act enters into force.",
+        "SMITH      Who paid for the quay?\nJONES      The board paid for it.\nSMITH      And the walls?",
         "From:    Ada Mensah\nTo:    Li Wei\nSubject:    Who pays",
+        "Date:    3 May 2019\nTel.:    030 1234\nFax:    030 1235",
         "North     14\n\n\nSouth     15\n\n\nWest     9.1",
+        "The   committee   met   again\nin   the   year   before   the   last\nand   heard   whom   it   would",
         "What the boards spend on safety is       A levy on cargo was proposed three\n"
         "hard to say, because the heading has     times in as many years. Each time the\n"
         "changed four times since the act of      users asked what it was for, and each\n"
         "the year before last was passed then.    time the answer was for the harbour.",
+        "The board met in      A levy was asked\nMay and heard that    for by the users\nthe quays are     of ports.",
     ],
-    ids=["bullets", "numbers", "fields", "far apart", "columns of text"],
-)
+    ids=[
+        "bullets", "numbers", "numbered paragraphs", "articles", "speakers", "fields", "figures in fields", "far apart",
+        "justified", "columns of text", "narrow columns of text",
+    ],
+)  # fmt: skip
 def test_what_has_gaps_within_its_lines_may_be_no_table(text: str) -> None:
     assert "table" not in [kind for kind, _ in parts(text)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "1      Ships      3\n1.1    Aims       4\n2      Dues       12",
+        "1\tShips\t3\n1.1\tAims\t4\n2\tDues\t12",
+        "Chapter 1     Ships     iv\nChapter 2     Aims      1\nChapter 3     Dues     12",
+        "Ships     Ada Mensah     3\nAims      Li Wei         4\nDues      Jo Roe        12",
+    ],
+    ids=["numbers", "tabs", "chapters", "authors"],
+)
+def test_contents_in_three_columns_are_no_table(entries: str) -> None:
+    assert [kind for kind, _ in parts(f"Contents\n\n{entries}")] == ["toc"] * 4
 
 
 def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
