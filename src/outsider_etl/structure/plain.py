@@ -21,7 +21,6 @@ from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
-from outsider_etl.structure.sentence_lines import with_whole_paragraphs
 from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
@@ -33,9 +32,7 @@ def part_plain_text(source: SourceText) -> Parts:
     lines, notes = find_notes(without_furniture(source.pages))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
-    width = measure(body)
-    blocks = gather(body, width, cuts, find_tables(body))
-    blocks = blocks if width else with_whole_paragraphs(blocks)
+    blocks = gather(body, measure(body), cuts, find_tables(body))
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
     parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
