@@ -102,10 +102,17 @@ def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
         assert source[begin:end] == cell
 
 
-def test_lines_that_end_a_letter_head_nothing() -> None:
-    letter = f"{PROSE}\n\nWhat Is to Pay\n\n{PROSE}\n\nYours faithfully\n\nAda Mensah\n\nEnclosures\n"
-    document = build_document(read_pages(letter.encode(), "letter.txt"))
-    assert [section.title for section in document.sections] == ["What Is to Pay"]
+@pytest.mark.parametrize(
+    "title", ["Key Findings: Ports and Power", "Source Criticism: How to Read Accounts", "Notes on Method: What We Did"]
+)
+def test_a_title_with_a_colon_is_no_remark(title: str) -> None:
+    assert parts(f"{title}\n\n{PROSE}")[0] == ("heading", title)
+
+
+def test_a_remark_is_no_heading_and_long_text_under_a_table_no_remark() -> None:
+    assert parts(f"Source: Water Board\n\n{PROSE}")[0][0] == "paragraph"
+    text = f"Note: {PROSE.strip()}"
+    assert parts(f"North     14     15\nSouth     9.1    15\nWest      9.2    16\n\n{text}")[1] == ("paragraph", text)
 
 
 def test_the_time_of_many_rows_grows_as_they_do() -> None:

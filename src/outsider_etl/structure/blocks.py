@@ -14,6 +14,7 @@ from outsider_etl.text import Edit, Text
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 # Markdown's marks of a heading and of a quotation.
 BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
+_MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
 # An item of a list in the form of a sentence ends so before the last one.
 _LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
@@ -73,6 +74,12 @@ def ends_sentence(text: str) -> bool:
 def begins_item(text: str) -> bool:
     """Whether `text` begins with a bullet or an enumerator."""
     return BULLET.match(text) is not None or _ENUMERATOR.match(text) is not None
+
+
+def mark_depth(text: str) -> int | None:
+    """Return the number of the marks that make `text` a heading in Markdown ("## Aims" is 2), or None."""
+    marks = _MARKS.match(text)
+    return len(marks["marks"]) if marks else None
 
 
 def gather(

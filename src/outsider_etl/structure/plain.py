@@ -8,14 +8,14 @@ from functools import cache, partial
 
 from outsider_etl.document import SourceText
 from outsider_etl.structure.back_matter import heads_list
-from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, mark_depth
 from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
-from outsider_etl.structure.kinds import classify, mark_depth
+from outsider_etl.structure.kinds import classify
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of

@@ -46,12 +46,6 @@ UNFINISHED = re.compile(
     r"|\([^()]{0,80})$",
     re.IGNORECASE,
 )
-# What a remark under a table or a figure begins with.
-REMARK = re.compile(
-    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend|quellen?|anm(?:\.|erkung(?:en)?)|hinweise?|foto|remarques?"
-    r"|légende|lecture|champ)(?!\w)[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])",
-    re.IGNORECASE,
-)
 # What leads back from a note to its marker on a page of the web.
 BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")
