@@ -11,6 +11,7 @@ from outsider_etl.structure.back_matter import heads_list
 from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, mark_depth
 from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
+from outsider_etl.structure.counting_heads import without_counting_heads
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
@@ -29,7 +30,7 @@ from outsider_etl.text import Edit, Text
 def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
     words = cache(partial(vocabulary, source.text))
-    lines, notes = find_notes(without_furniture(source.pages))
+    lines, notes = find_notes(without_counting_heads(without_furniture(source.pages)))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts, find_tables(body))
