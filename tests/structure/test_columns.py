@@ -92,6 +92,13 @@ def test_contents_in_three_columns_are_no_table(entries: str) -> None:
     assert [kind for kind, _ in parts(f"Contents\n\n{entries}")] == ["toc"] * 4
 
 
+def test_a_table_that_goes_on_on_the_next_page_is_one_on_both() -> None:
+    assert parts("Port     2016    2017\nNorth     9.4     8.1\n\fSouth    14.2    15.0\nWest      3.1     3.2") == [
+        ("table", "Port | 2016 | 2017\nNorth | 9.4 | 8.1"),
+        ("table", "South | 14.2 | 15.0\nWest | 3.1 | 3.2"),
+    ]
+
+
 def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
     source = f"{PROSE}\n\nPort      Dues     Let\nNorth     14       2016\nSouth     9.1      2017\n\n{PROSE}\n"
     document = build_document(read_pages(source.encode(), "report.txt"))

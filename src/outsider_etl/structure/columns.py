@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER
 from outsider_etl.structure.furniture import BodyLine
@@ -18,7 +19,10 @@ _Row = list[tuple[int, int]]
 
 
 def find_tables(lines: Sequence[BodyLine]) -> dict[int, int]:
-    """Return by its first line where each table ends; one blank line, or a cell's second line, may part two rows."""
+    """Return by its first line where each table ends, or its part on a page.
+
+    One blank line, or a cell's second line, may part two rows.
+    """
     gaps = [_gaps(line.text.value) for line in lines]
     tables: dict[int, int] = {}
     run: list[int] = []
@@ -49,9 +53,8 @@ def _cells(line: str, gaps: _Row) -> list[str]:
 
 
 def _is_near(lines: Sequence[BodyLine], above: int, index: int) -> bool:
-    """Whether two rows follow each other, on one page."""
     between = lines[above + 1 : index]
-    return len(between) < 2 and lines[above].page == lines[index].page and all(map(_may_part_rows, between))
+    return len(between) < 2 and all(map(_may_part_rows, between))
 
 
 def _may_part_rows(line: BodyLine) -> bool:
@@ -66,7 +69,7 @@ def _share_column(lines: Sequence[BodyLine], gaps: Sequence[_Row], above: int, i
 
 
 def _as_table(lines: Sequence[BodyLine], gaps: Sequence[_Row], run: Sequence[int]) -> dict[int, int]:
-    """Return the first line and the end of the rows if they are a table: it has figures in its last column.
+    """Return the first line and the end of the rows on each page if they are a table: its last column has figures.
 
     What has words there may be anything with wide gaps in it: items of a list, fields, or columns of text.
     """
@@ -74,7 +77,10 @@ def _as_table(lines: Sequence[BodyLine], gaps: Sequence[_Row], run: Sequence[int
     figures = sum(_is_figure(cells[-1]) and not cells[0].endswith(":") for cells in rows)
     if len(run) < _FEWEST_ROWS or figures < _FIGURES_SHARE * len(rows):
         return {}
-    return {} if _are_contents([lines[at].text.value for at in run], rows) else {run[0]: run[-1] + 1}
+    if _are_contents([lines[at].text.value for at in run], rows):
+        return {}
+    pages = [list(group) for _, group in groupby(run, key=lambda at: lines[at].page)]
+    return {page[0]: page[-1] + 1 for page in pages}
 
 
 def _is_figure(cell: str) -> bool:
