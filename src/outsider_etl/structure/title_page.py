@@ -11,6 +11,7 @@ from outsider_etl.structure.imprint import (
     SERIAL,
     Line,
     is_document_kind,
+    names_kind,
     only_date,
     read_line,
     says_publication,
@@ -192,7 +193,7 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
     )
     if told is not None and (first is None or addressed or (first > told and not headed)):
         return told
-    kind = next((index for index, line in enumerate(lines) if is_document_kind(line.text)), None)
+    kind = next((index for index, line in enumerate(lines) if names_kind(line.text)), None)
     alone = len(titles) < 2 and not headed and all(_are_names(lines[i].names, words) for i in titles)
     if kind is not None and alone and [kind] < [*titles, len(lines)]:
         return kind
