@@ -681,3 +681,9 @@ def test_dump_leaves_out_running_heads_that_count_pages_without_marks(heads: lis
 def test_dump_leaves_recommendations_that_are_numbered() -> None:
     text = "".join(f"Recommendation {number}\n\n{BODY}.\n\n" for number in range(1, 6))
     assert [s.title for s in build(f"{BODY}.\n\n{text}").sections] == [f"Recommendation {n}" for n in range(1, 6)]
+
+
+def test_dump_a_number_alone_over_a_note_is_no_part_of_what_stands_behind_the_note() -> None:
+    document = build(short(f"1.1\n\n1. {FEW[0]}\n2. "))
+    spans = sorted(span for passage in document.passages() for span in passage.source_spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

@@ -26,7 +26,10 @@ def test_heads_that_name_the_section_with_the_number_of_the_page_are_furniture()
 
 @pytest.mark.parametrize(
     "titles",
-    [("1 Ships", "2 Dues", "3 Levy", "4 Readings"), ("Albania 1", "Belgium 2", "Chad 3", "Denmark 4")],
+    [
+        ("1 Ships", "2 Dues", "3 Levy", "4 Readings"),
+        ("Albania 1", "Belgium 2", "Chad 3", "Denmark 4"),
+    ],
     ids=["chapters", "countries"],
 )
 @pytest.mark.parametrize("foot", ["", "\n\n– {} –"], ids=["without feet", "with feet"])
@@ -34,6 +37,12 @@ def test_numbered_titles_that_each_head_a_page_are_headings(titles: tuple[str, .
     chapters = list(zip(titles, SENTENCES, strict=True))
     pages = [f"{title}\n\n{text}{foot.format(at)}" for at, (title, text) in enumerate(chapters, 1)]
     assert [value for _, value in said(*pages)] == [value for chapter in chapters for value in chapter]
+
+
+def test_what_has_a_point_behind_its_number_is_no_running_head() -> None:
+    heads = ("1. Ships", "2. Dues", "3. Levy", "4. Ships")
+    pages = [f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=True)]
+    assert {"2. Dues", "3. Levy"} < {value for _, value in said(*pages)}
 
 
 def test_notes_that_count_as_their_pages_do_are_no_running_feet() -> None:

@@ -101,7 +101,7 @@ def gather(
             current.clear()
             cut = apart = False
 
-    marked = _with_marks(lines)
+    marked = _with_marks(lines, cuts)
     end = 0
     for index, line in enumerate(marked):
         if index in tables:
@@ -125,17 +125,18 @@ def gather(
     return blocks
 
 
-def _with_marks(lines: Sequence[BodyLine]) -> list[BodyLine]:
+def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLine]:
     """Return the lines with blank ones for bullets and sections' numbers that stand alone, and these where they belong.
 
-    That is the line that follows on their page, or for several bullets the items of a list that follow them. A bullet
-    that no line or a number follows says nothing; a number may be more than a section's, and stays.
+    That is the line that follows on their page with no cut between, or for several bullets the items of a list that
+    follow them. A bullet that no line or a number follows says nothing; a number may be more than a section's, and
+    stays.
     """
     marked = list(lines)
     number: int | None = None
     bullets = 0
     for index, line in enumerate(lines):
-        if index and line.page != lines[index - 1].page:
+        if index in cuts or (index and line.page != lines[index - 1].page):
             number, bullets = None, 0
         if _is_bullet(line):
             number, bullets = None, bullets + 1

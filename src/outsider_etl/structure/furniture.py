@@ -258,8 +258,8 @@ def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[i
 
 
 def _is_running(text: str, page: Page, offset: int | None) -> bool:
-    """Whether a line reads as a running head or foot that has the page's number: "Who Pays 12"."""
-    return words_of(text) != "" and not _is_sentence(text) and _has_number(text, page, offset)
+    """Whether a line reads as a running head or foot that has the page's number: "Who Pays 12", but not "12. Pay"."""
+    return words_of(text)[:1] not in ("", ".", ")") and not _is_sentence(text) and _has_number(text, page, offset)
 
 
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:
