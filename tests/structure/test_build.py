@@ -755,6 +755,27 @@ def test_build_takes_no_date_above_a_signature_for_a_heading() -> None:
     assert [s.title for s in build(f"{PROSE}\n\n12 March 2021\n\n{PROSE}").sections] == ["12 March 2021"]
 
 
+def test_build_takes_no_line_that_ends_a_letter_for_a_heading() -> None:
+    end = "Yours faithfully\n\nAda Mensah\n\nEnclosures"
+    found = build(f"{PROSE}\n\nWhat Is to Pay\n\n{PROSE}\n\nAda Mensah\n\n{PROSE}\n\n{end}\n")
+    assert [s.title for s in found.sections] == ["What Is to Pay", "Ada Mensah"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [["5 Outlook", "6 Annex", "To follow"], ["Annex", "List of Members", "Further Reading"]],
+    ids=["numbered", "known"],
+)
+def test_build_takes_titles_that_end_a_report_for_headings(titles: list[str]) -> None:
+    found = build("\n\n".join([PROSE, "Ports", PROSE, *titles]))
+    assert [s.title for s in found.sections][:3] == ["Ports", *titles[:2]]
+
+
+def test_build_keeps_the_headings_that_a_list_at_the_end_repeats() -> None:
+    found = build("\n\n".join([PROSE, "Ports", PROSE, "Roads", PROSE, "Home", "Ports", "Roads", "Search"]))
+    assert [s.title for s in found.sections] == ["Ports", "Roads"]
+
+
 def test_build_takes_no_entry_of_a_log_for_a_heading() -> None:
     log = [
         f"{day} March 2021\n\nShip Ada {does}" for day, does in ((12, "enters from Leith"), (13, "leaves for Bergen"))

@@ -46,22 +46,57 @@ def test_rows_parted_by_tabs_are_a_table() -> None:
     assert parts("Port\tDues\nNorth\t14\nSouth\t9.1") == [("table", "Port | Dues\nNorth | 14\nSouth | 9.1")]
 
 
+def test_the_names_in_the_first_column_of_a_table_may_be_short_or_end_in_a_colon() -> None:
+    rows = "EU        14.2\nUSA       13.1\nUK        12.0\nTotal:    39.3"
+    assert parts(rows) == [("table", "EU | 14.2\nUSA | 13.1\nUK | 12.0\nTotal: | 39.3")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "•    Raise dues\n•    Cut rents\n•    Build quays",
         "1.    Raise dues\n2.    Cut rents\n3.    Build quays",
+        "1.1\tThe committee met.\n1.2\tIt heard the board.\n1.3\tIt will report again.",
+        "Article 1\tThe board is dissolved.\nArticle 2\tIts ships are sold.\nArticle 3\tThe act enters into force.",
+        "SMITH      Who paid for the quay?\nJONES      The board paid for it.\nSMITH      And the walls?",
         "From:    Ada Mensah\nTo:    Li Wei\nSubject:    Who pays",
+        "Date:    3 May 2019\nTel.:    030 1234\nFax:    030 1235",
         "North     14\n\n\nSouth     15\n\n\nWest     9.1",
+        "The   committee   met   again\nin   the   year   before   the   last\nand   heard   whom   it   would",
         "What the boards spend on safety is       A levy on cargo was proposed three\n"
         "hard to say, because the heading has     times in as many years. Each time the\n"
         "changed four times since the act of      users asked what it was for, and each\n"
         "the year before last was passed then.    time the answer was for the harbour.",
+        "The board met in      A levy was asked\nMay and heard that    for by the users\nthe quays are     of ports.",
     ],
-    ids=["bullets", "numbers", "fields", "far apart", "columns of text"],
-)
+    ids=[
+        "bullets", "numbers", "numbered paragraphs", "articles", "speakers", "fields", "figures in fields", "far apart",
+        "justified", "columns of text", "narrow columns of text",
+    ],
+)  # fmt: skip
 def test_what_has_gaps_within_its_lines_may_be_no_table(text: str) -> None:
     assert "table" not in [kind for kind, _ in parts(text)]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "1      Ships      3\n1.1    Aims       4\n2      Dues       12",
+        "1\tShips\t3\n1.1\tAims\t4\n2\tDues\t12",
+        "Chapter 1     Ships     iv\nChapter 2     Aims      1\nChapter 3     Dues     12",
+        "Ships     Ada Mensah     3\nAims      Li Wei         4\nDues      Jo Roe        12",
+    ],
+    ids=["numbers", "tabs", "chapters", "authors"],
+)
+def test_contents_in_three_columns_are_no_table(entries: str) -> None:
+    assert [kind for kind, _ in parts(f"Contents\n\n{entries}")] == ["toc"] * 4
+
+
+def test_a_table_that_goes_on_on_the_next_page_is_one_on_both() -> None:
+    assert parts("Port     2016    2017\nNorth     9.4     8.1\n\fSouth    14.2    15.0\nWest      3.1     3.2") == [
+        ("table", "Port | 2016 | 2017\nNorth | 9.4 | 8.1"),
+        ("table", "South | 14.2 | 15.0\nWest | 3.1 | 3.2"),
+    ]
 
 
 def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
@@ -74,10 +109,17 @@ def test_every_cell_of_a_table_leads_back_to_its_place() -> None:
         assert source[begin:end] == cell
 
 
-def test_lines_that_end_a_letter_head_nothing() -> None:
-    letter = f"{PROSE}\n\nWhat Is to Pay\n\n{PROSE}\n\nYours faithfully\n\nAda Mensah\n\nEnclosures\n"
-    document = build_document(read_pages(letter.encode(), "letter.txt"))
-    assert [section.title for section in document.sections] == ["What Is to Pay"]
+@pytest.mark.parametrize(
+    "title", ["Key Findings: Ports and Power", "Source Criticism: How to Read Accounts", "Notes on Method: What We Did"]
+)
+def test_a_title_with_a_colon_is_no_remark(title: str) -> None:
+    assert parts(f"{title}\n\n{PROSE}")[0] == ("heading", title)
+
+
+def test_a_remark_is_no_heading_and_long_text_under_a_table_no_remark() -> None:
+    assert parts(f"Source: Water Board\n\n{PROSE}")[0][0] == "paragraph"
+    text = f"Note: {PROSE.strip()}"
+    assert parts(f"North     14     15\nSouth     9.1    15\nWest      9.2    16\n\n{text}")[1] == ("paragraph", text)
 
 
 def test_the_time_of_many_rows_grows_as_they_do() -> None:

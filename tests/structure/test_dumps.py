@@ -178,10 +178,16 @@ def test_few_notes_that_close_a_text_are_notes(label: str, between: str, heading
 
 
 @pytest.mark.parametrize("rule", ["____________\n", "----------\n\n"])
-@pytest.mark.parametrize("above", ["Yours faithfully\n\nAda Mensah", "Enclosures:"])
-def test_few_notes_below_a_rule_may_have_a_short_line_above_it(rule: str, above: str) -> None:
+def test_few_notes_below_a_rule_may_have_a_short_line_above_it(rule: str) -> None:
+    above = "Yours faithfully\n\nAda Mensah"
     foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
     assert notes(build(short(f"\n{above}\n\n{rule}{foot}"))) == [("1", FEW[0]), ("2", FEW[1])]
+    assert notes(build(short(f"\n{above}\n\n{foot}"))) == []
+
+
+@pytest.mark.parametrize("above", ["We ask the minister to\n\n* * *", "The next meeting is about:\n\n____________"])
+def test_a_list_is_none_of_notes_below_an_ornament_or_a_line_that_leads_in_to_it(above: str) -> None:
+    foot = "".join(f"{number} {text}\n" for number, text in enumerate(FEW, 1))
     assert notes(build(short(f"\n{above}\n\n{foot}"))) == []
 
 
@@ -675,3 +681,9 @@ def test_dump_leaves_out_running_heads_that_count_pages_without_marks(heads: lis
 def test_dump_leaves_recommendations_that_are_numbered() -> None:
     text = "".join(f"Recommendation {number}\n\n{BODY}.\n\n" for number in range(1, 6))
     assert [s.title for s in build(f"{BODY}.\n\n{text}").sections] == [f"Recommendation {n}" for n in range(1, 6)]
+
+
+def test_dump_a_number_alone_over_a_note_is_no_part_of_what_stands_behind_the_note() -> None:
+    document = build(short(f"1.1\n\n1. {FEW[0]}\n2. "))
+    spans = sorted(span for passage in document.passages() for span in passage.source_spans)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))

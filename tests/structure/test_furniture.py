@@ -24,10 +24,32 @@ def test_heads_that_name_the_section_with_the_number_of_the_page_are_furniture()
     assert said(*pages) == [("paragraph", sentence) for sentence in SENTENCES]
 
 
-def test_a_numbered_title_at_the_head_of_its_page_heads_where_the_numbers_of_pages_stand_at_the_foot() -> None:
-    heads = ("", "2 Ships\n\n", "", "")
-    pages = [f"{head}{text}\n\n{at}" for at, (head, text) in enumerate(zip(heads, SENTENCES, strict=True), start=1)]
-    assert said(*pages)[1] == ("heading", "2 Ships")
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("1 Ships", "2 Dues", "3 Levy", "4 Readings"),
+        ("Albania 1", "Belgium 2", "Chad 3", "Denmark 4"),
+    ],
+    ids=["chapters", "countries"],
+)
+@pytest.mark.parametrize("foot", ["", "\n\n– {} –"], ids=["without feet", "with feet"])
+def test_numbered_titles_that_each_head_a_page_are_headings(titles: tuple[str, ...], foot: str) -> None:
+    chapters = list(zip(titles, SENTENCES, strict=True))
+    pages = [f"{title}\n\n{text}{foot.format(at)}" for at, (title, text) in enumerate(chapters, 1)]
+    assert [value for _, value in said(*pages)] == [value for chapter in chapters for value in chapter]
+
+
+def test_what_has_a_point_behind_its_number_is_no_running_head() -> None:
+    heads = ("1. Ships", "2. Dues", "3. Levy", "4. Ships")
+    pages = [f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=True)]
+    assert {"2. Dues", "3. Levy"} < {value for _, value in said(*pages)}
+
+
+def test_notes_that_count_as_their_pages_do_are_no_running_feet() -> None:
+    works = ("IMF, Outlook, 2010", "OECD, Ports and Power, Paris 2012", "Water Board, Dues, 2014", "WTO, Ships, 2015")
+    pages = [f"{text}{at}\n\n{at} {work}" for at, (text, work) in enumerate(zip(SENTENCES, works, strict=True), 1)]
+    document = build_document(read_pages("\n\f".join(pages).encode(), "report.txt"))
+    assert [note.passage.text.value for note in document.footnotes] == list(works)
 
 
 @pytest.mark.parametrize("number", ["Page 2", "page ii", "Seite 2 von 3", "– Page 2/3 –", "Page 2 sur 3"])

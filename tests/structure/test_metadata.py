@@ -602,3 +602,33 @@ def test_metadata_an_address_names_no_author() -> None:
 )
 def test_metadata_title_may_end_or_begin_as_such_a_line_does(title: str) -> None:
     assert on_title_page(title, "Ada Mensah", "May 2019").title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["An den Rändern Europas", "An die Arbeit", "Monsieur Europe s'en va", "Report of the Board on the State of Ports"],
+)
+def test_metadata_title_below_who_publishes_it_may_begin_as_an_address_or_a_report_does(title: str) -> None:
+    found = on_title_page("Stiftung Wissenschaft und Politik", title, "Ada Mensah", "May 2019")
+    assert title in (found.title, found.subtitle)
+    assert found.authors == ("Ada Mensah",)
+
+
+def test_metadata_who_a_report_is_by_may_be_its_subtitle_or_its_title() -> None:
+    assert (
+        on_title_page("Quays in Decline", "Report of the Committee on Ports").subtitle
+        == "Report of the Committee on Ports"
+    )
+    found = on_title_page("United Nations", "General Assembly", "Report of the Secretary-General", "May 2019")
+    assert (found.title, found.publisher) == ("Report of the Secretary-General", "United Nations")
+
+
+@pytest.mark.parametrize("title", ["der Hafen stirbt", "Gutachten", "Bericht"])
+def test_metadata_title_may_begin_in_lower_case_or_be_the_kind_of_document(title: str) -> None:
+    found = on_title_page(title, "Ada Mensah", "May 2019")
+    assert (found.title, found.authors) == (title, ("Ada Mensah",))
+
+
+def test_metadata_kind_of_document_is_no_title_above_one_that_reads_as_a_name() -> None:
+    found = on_title_page("Policy Brief", "Arctic Futures", "Ada Mensah", "May 2019")
+    assert (found.title, found.authors) == ("Arctic Futures", ("Ada Mensah",))

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, takewhile
 
-from outsider_etl.structure.blocks import Block
-from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.blocks import Block, ends_sentence, mark_depth
+from outsider_etl.structure.contents import number_depth, title_key
 from outsider_etl.structure.signs import NOTES_HEADING
 
 # A block of so many characters is running text.
@@ -50,6 +51,21 @@ def with_back_matter(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bl
         outside = within is None or (block.kind == "heading" and within is _LAST_SECTION)
         marked.append(block if outside else replace(block, kind="back_matter"))
     return marked
+
+
+def closing_lines(blocks: Sequence[Block], listed: dict[str, int]) -> int:
+    """Return how many lines a document ends with, as letters do, that stand like headings and head nothing."""
+    if not blocks or len(blocks[-1].value) >= LONG or ends_sentence(blocks[-1].value):
+        return 0
+    headings = takewhile(lambda block: block.kind == "heading", reversed(blocks[:-1]))
+    return sum(1 for _ in takewhile(lambda block: not _is_known(block, listed), chain(blocks[-1:], headings)))
+
+
+def _is_known(block: Block, listed: dict[str, int]) -> bool:
+    """Whether a heading is told by its place, its marks or its number, or by what it says."""
+    value = block.value
+    marked = block.cut or mark_depth(value) is not None or number_depth(value) is not None
+    return marked or title_key(value) in listed or heads_list(value) or _APPENDED.match(value) is not None
 
 
 def _back_matter_of(title: str) -> re.Pattern[str] | None:

@@ -14,6 +14,7 @@ from outsider_etl.text import Edit, Text
 BULLET = re.compile(r"\s*(?:[-*+]\s+)?(?:[•‣▪▫■□▀◦●○–—\uf0b7\uf0a7·]\s*|(?<=[-*+] ))(?=\S)|\s*[-*+]\s+(?=\S)")
 # Markdown's marks of a heading and of a quotation.
 BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
+_MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
 # An item of a list in the form of a sentence ends so before the last one.
 _LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
@@ -75,6 +76,12 @@ def begins_item(text: str) -> bool:
     return BULLET.match(text) is not None or _ENUMERATOR.match(text) is not None
 
 
+def mark_depth(text: str) -> int | None:
+    """Return the number of the marks that make `text` a heading in Markdown ("## Aims" is 2), or None."""
+    marks = _MARKS.match(text)
+    return len(marks["marks"]) if marks else None
+
+
 def gather(
     lines: Sequence[BodyLine], width: Measure | None, cuts: frozenset[int], tables: Mapping[int, int]
 ) -> list[Block]:
@@ -94,7 +101,7 @@ def gather(
             current.clear()
             cut = apart = False
 
-    marked = _with_marks(lines)
+    marked = _with_marks(lines, cuts)
     end = 0
     for index, line in enumerate(marked):
         if index in tables:
@@ -118,17 +125,18 @@ def gather(
     return blocks
 
 
-def _with_marks(lines: Sequence[BodyLine]) -> list[BodyLine]:
+def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLine]:
     """Return the lines with blank ones for bullets and sections' numbers that stand alone, and these where they belong.
 
-    That is the line that follows on their page, or for several bullets the items of a list that follow them. A bullet
-    that no line or a number follows says nothing; a number may be more than a section's, and stays.
+    That is the line that follows on their page with no cut between, or for several bullets the items of a list that
+    follow them. A bullet that no line or a number follows says nothing; a number may be more than a section's, and
+    stays.
     """
     marked = list(lines)
     number: int | None = None
     bullets = 0
     for index, line in enumerate(lines):
-        if index and line.page != lines[index - 1].page:
+        if index in cuts or (index and line.page != lines[index - 1].page):
             number, bullets = None, 0
         if _is_bullet(line):
             number, bullets = None, bullets + 1

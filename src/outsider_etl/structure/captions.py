@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from outsider_etl.structure.back_matter import LONG
 from outsider_etl.structure.blocks import Block, ends_sentence
-from outsider_etl.structure.signs import REMARK
 
 CAPTION = re.compile(
     r"^[*_]{0,3}(?:figure|fig\.|table|box|chart|map|graph|exhibit|abbildung|abb\.|tabelle|tab\.|schaubild|grafik|kasten"
@@ -13,6 +12,8 @@ CAPTION = re.compile(
     r"|quadro|tabela|caixa|figuur|tabel|grafiek|kaart|kader)\s+(?:\d|[IVX]+\b|(?-i:[A-Z])\b)",
     re.IGNORECASE,
 )
+# What says where a table or a figure is from, or what of it needs saying.
+REMARK = re.compile(r"\W*(?:sources?|notes?|quellen?|anm(?:\.|erkung(?:en)?)|remarques?)\s?:", re.IGNORECASE)
 _LABEL_WORDS = 2
 _FIGURE_AND_VERB = re.compile(r"[^\W\d_]+\.? \d+(?:\.\d+)? [a-zà-ÿ]")
 
@@ -29,7 +30,7 @@ def _says_of_figure(value: str) -> bool:
 def is_of_caption(block: Block, above: Block, below: Sequence[Block]) -> bool:
     """Whether a block is the title under the bare label of a figure or a table, or a remark under a table."""
     if above.kind == "table":
-        return REMARK.match(block.value) is not None
+        return len(block.value) < LONG and REMARK.match(block.value) is not None
     labelled = above.kind == "caption" and len(above.value.split()) == _LABEL_WORDS
     over_table = any(block.kind == "table" for block in below)
     return labelled and not ends_sentence(block.value) and (over_table or not block.apart)

@@ -17,7 +17,8 @@ _LONGEST_HEADING = 40
 _LONGEST_WORD = 40
 _DOUBTFUL = 0.3
 _STOPS = (".", ",", ";", ":")
-_RULE = frozenset("-=_*~–—")
+# Asterisks and waves are ornaments.
+_RULE = frozenset("-=_–—")
 
 
 class _Page:
@@ -78,7 +79,7 @@ def close_pages(
     """Whether notes (the second of `pairs`) close the text of each page, or chapter with notes, that they stand on.
 
     They count from 1, or on from the page before, one right behind the other, behind all their markers. A heading of
-    notes stands before them, or one of works, or else a drawn rule, or no heading and no lead-in. Without a heading no
+    notes stands before them, or one of works, or else no lead-in, and a drawn rule or no heading. Without a heading no
     other list stands behind the markers: none of labels of their `own` form, and none of `others` but one that prose
     parts from them. The markers stand at stops, unless they look `alike` the labels: "CO2" and "Option1" have figures
     of their own.
@@ -98,7 +99,7 @@ def close_pages(
         if LIST_HEADING.fullmatch(above) is None:
             of_own = [label for label in own_by_page[number] if label.start > markers[-1].start]
             of_others = [label for label in others_by_page[number] if label.start > markers[-1].start]
-            announced = _announces(above) and not page.is_ruled_off(first.start)
+            announced = _announces(above) or (_is_short(above) and not page.is_ruled_off(first.start))
             if announced or _begins(of_own, first) or _rivals(page, of_others, first):
                 return False
         count = notes[-1].label
@@ -164,5 +165,10 @@ def _rivals(page: _Page, labels: Sequence[Candidate], first: Candidate) -> bool:
 
 
 def _announces(above: str) -> bool:
-    """Whether the line above a list is its heading, or leads in to it."""
-    return above.endswith(":") or (0 < len(above) < _LONGEST_HEADING and not ends_sentence(above))
+    """Whether the line above a list leads in to it."""
+    return above.endswith(":")
+
+
+def _is_short(above: str) -> bool:
+    """Whether the line above a list may be its heading."""
+    return 0 < len(above) < _LONGEST_HEADING and not ends_sentence(above)

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from statistics import fmean
+from itertools import groupby
 
 from outsider_etl.structure.blocks import LEADER, LONGEST_LEADER
 from outsider_etl.structure.furniture import BodyLine
@@ -11,18 +10,19 @@ from outsider_etl.structure.markup import CELL_SEPARATOR, ROW_SEPARATOR, clean
 from outsider_etl.text import Text
 
 _GAP = re.compile(r"(?<=\S)(?: {3,}|[ ]*\t\s*)(?=\S)")
-# What stands before the text of an item of a list, of a numbered paragraph, or of a field.
-_BEFORE_TEXT = re.compile(r"\W{1,3}|\W?\w{1,3}\W?|.*:")
 _FEWEST_ROWS = 3
-# A cell is no longer than this; where cells are longer than that on average, columns of text stand side by side.
-_LONGEST_CELL = 60
-_LONGEST_MEAN = 28
+# The figures of the last column stand in so many rows, since the first and some others have words there.
+_FIGURES_SHARE = 0.5
+_LONGEST_SECOND_LINE = 28
 
 _Row = list[tuple[int, int]]
 
 
 def find_tables(lines: Sequence[BodyLine]) -> dict[int, int]:
-    """Return by its first line where each table ends; one blank line, or a cell's second line, may part two rows."""
+    """Return by its first line where each table ends, or its part on a page.
+
+    One blank line, or a cell's second line, may part two rows.
+    """
     gaps = [_gaps(line.text.value) for line in lines]
     tables: dict[int, int] = {}
     run: list[int] = []
@@ -42,13 +42,8 @@ def table_of(lines: Sequence[Text]) -> Text:
 
 
 def _gaps(line: str) -> _Row:
-    """Return the gaps between the cells of a row, none where the line is rather an item of a list, or text."""
-    if not ("   " in line or "\t" in line):
-        return []
-    gaps = [match.span() for match in _GAP.finditer(line)]
-    cells = _cells(line, gaps)
-    marked = len(cells) == 2 and _BEFORE_TEXT.fullmatch(cells[0])
-    return [] if marked or max(map(len, cells)) > _LONGEST_CELL else gaps
+    """Return the gaps between the cells of a row."""
+    return [match.span() for match in _GAP.finditer(line)] if "   " in line or "\t" in line else []
 
 
 def _cells(line: str, gaps: _Row) -> list[str]:
@@ -58,13 +53,12 @@ def _cells(line: str, gaps: _Row) -> list[str]:
 
 
 def _is_near(lines: Sequence[BodyLine], above: int, index: int) -> bool:
-    """Whether two rows follow each other, on one page."""
     between = lines[above + 1 : index]
-    return len(between) < 2 and lines[above].page == lines[index].page and all(map(_may_part_rows, between))
+    return len(between) < 2 and all(map(_may_part_rows, between))
 
 
 def _may_part_rows(line: BodyLine) -> bool:
-    return line.blank or len(line.text.value.strip()) < _LONGEST_MEAN
+    return line.blank or len(line.text.value.strip()) < _LONGEST_SECOND_LINE
 
 
 def _share_column(lines: Sequence[BodyLine], gaps: Sequence[_Row], above: int, index: int) -> bool:
@@ -75,17 +69,29 @@ def _share_column(lines: Sequence[BodyLine], gaps: Sequence[_Row], above: int, i
 
 
 def _as_table(lines: Sequence[BodyLine], gaps: Sequence[_Row], run: Sequence[int]) -> dict[int, int]:
-    """Return the first line and the end of the rows if they are a table, and no list of contents or columns of text."""
-    if len(run) < _FEWEST_ROWS:
-        return {}
+    """Return the first line and the end of the rows on each page if they are a table: its last column has figures.
+
+    What has words there may be anything with wide gaps in it: items of a list, fields, or columns of text.
+    """
     rows = [_cells(lines[at].text.value, gaps[at]) for at in run]
-    entries = [_is_entry(lines[at].text.value, cells) for at, cells in zip(run, rows, strict=True)]
-    listed = any(a and b for a, b in pairwise(entries))
-    wide = fmean(len(cell) for cells in rows for cell in cells) > _LONGEST_MEAN
-    return {} if listed or wide else {run[0]: run[-1] + 1}
+    figures = sum(_is_figure(cells[-1]) and not cells[0].endswith(":") for cells in rows)
+    if len(run) < _FEWEST_ROWS or figures < _FIGURES_SHARE * len(rows):
+        return {}
+    if _are_contents([lines[at].text.value for at in run], rows):
+        return {}
+    pages = [list(group) for _, group in groupby(run, key=lambda at: lines[at].page)]
+    return {page[0]: page[-1] + 1 for page in pages}
 
 
-def _is_entry(line: str, cells: Sequence[str]) -> bool:
-    """Whether a row could be one of a table of contents: a title and a page number."""
-    titled = len(cells) == 2 and any(map(str.isalpha, cells[0]))
-    return titled and LEADER.search(line.rstrip()[-LONGEST_LEADER:]) is not None
+def _is_figure(cell: str) -> bool:
+    return sum(map(str.isdigit, cell)) >= sum(map(str.isalpha, cell))
+
+
+def _are_contents(lines: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether most rows are titles with page numbers, which do not fall."""
+    entries = [
+        any(map(str.isalpha, cells[-2])) and LEADER.search(line.rstrip()[-LONGEST_LEADER:]) is not None
+        for line, cells in zip(lines, rows, strict=True)
+    ]
+    pages = [int(cells[-1]) for cells, entry in zip(rows, entries, strict=True) if entry and cells[-1].isdecimal()]
+    return 2 * sum(entries) > len(rows) and pages == sorted(pages)

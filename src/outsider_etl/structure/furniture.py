@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
@@ -20,7 +20,6 @@ _CALLED_PAGE = ("page #", "seite #")
 _NEAR_PAGES = 2
 _FEWEST_LISTED = 3
 _SHORT_NOTE = 60
-_STOPS = ".!?:;"
 # A head stands on so many of the pages between its first and its last, since left and right ones may differ.
 _REPEATED_SHARE = 0.3
 _NUMBERED_SHARE = 0.3
@@ -82,59 +81,13 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
                 if first_page == page.number and (text in titles or not furniture):
                     break
                 # The page has one number at its edge: another one there is a note's label.
-                if numbered and not _words(text):
+                if numbered and not words_of(text):
                     break
-                numbered = numbered or not _words(text)
+                numbered = numbered or not words_of(text)
                 left_out.add(index)
         lines += [BodyLine(line.text, page.number) for i, line in enumerate(page.lines) if i not in left_out]
-    left = _catchwords(lines) | _counting_heads(lines)
+    left = _catchwords(lines)
     return [line for i, line in enumerate(lines) if i not in left]
-
-
-def _counting_heads(lines: Sequence[BodyLine]) -> frozenset[int]:
-    """Return the running heads of a text whose pages have no marks: lines apart, with page numbers that count on.
-
-    Their words come again, and several stand within a sentence, where no caption or heading does.
-    """
-    filled = [index for index, line in enumerate(lines) if not line.blank]
-    alone = [
-        (before, index, after)
-        for before, index, after in zip(filled, filled[1:], filled[2:], strict=False)
-        if lines[index].page is None and index - before > 1 and after - index > 1 and _is_numbered(lines[index])
-    ]
-    chain = _longest_count([set(_numbers(lines[index].text.value.strip())) for _, index, _ in alone])
-    words = Counter(_words(lines[index].text.value.strip()) for _, index, _ in map(alone.__getitem__, chain))
-    heads = [alone[at] for at in chain if words[_words(lines[alone[at][1]].text.value.strip())] > 1]
-    cutting = sum(
-        lines[before].text.value.rstrip()[-1:] not in _STOPS and lines[after].text.value.strip()[0].islower()
-        for before, _, after in heads
-    )
-    return frozenset(index for _, index, _ in heads) if cutting >= max(2, len(heads) / 3) else frozenset()
-
-
-def _longest_count(numbers: Sequence[Set[int]]) -> list[int]:
-    """Return the longest chain of places, each of which has a number that is one more than that of the one before."""
-    ends: dict[int, tuple[int, int]] = {}
-    before: dict[tuple[int, int], tuple[int, int]] = {}
-    lengths: dict[tuple[int, int], int] = {}
-    for at, own in enumerate(numbers):
-        for number in own:
-            if number - 1 in ends:
-                before[number, at] = ends[number - 1]
-            lengths[number, at] = lengths.get(before.get((number, at), (0, -1)), 0) + 1
-        ends |= {number: (number, at) for number in own}
-    link: tuple[int, int] | None = max(lengths, key=lengths.__getitem__, default=None)
-    chain: list[int] = []
-    while link is not None:
-        chain.append(link[1])
-        link = before.get(link)
-    return chain[::-1]
-
-
-def _is_numbered(line: BodyLine) -> bool:
-    """Whether a short line begins or ends with a number, and says more than that."""
-    text = line.text.value.strip()
-    return len(text) <= _LONGEST and _words(text) not in ("", text.casefold())
 
 
 def _catchwords(lines: Sequence[BodyLine]) -> frozenset[int]:
@@ -183,7 +136,7 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
     heads: dict[str, set[int]] = defaultdict(set)
     for page in pages:
         for _, text in _edges(page)[0][:1]:
-            if page.number is not None and _words(text) not in ("", text.casefold()):
+            if page.number is not None and words_of(text) not in ("", text.casefold()):
                 heads[text].add(page.number)
     within: dict[str, list[int]] = defaultdict(list)
     for page in pages:
@@ -212,7 +165,8 @@ def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:
     return short[0], short[1]
 
 
-def _words(text: str) -> str:
+def words_of(text: str) -> str:
+    """Return what a line says beside the number that it begins or ends with, in small letters."""
     return " ".join(_PAGE_NUMBER.sub("", text).split()).casefold()
 
 
@@ -223,8 +177,8 @@ def _repeated(pages: Sequence[Page], offset: int | None) -> frozenset[str]:
     for place, page in enumerate(pages):
         head, foot = _edges(page)
         texts = [text for _, text in head] + [text for _, text in foot if not _is_sentence(text)]
-        found = {text.casefold(): False for text in texts if _words(text)}
-        found |= {_words(text): _has_number(text, page, offset) for text in texts}
+        found = {text.casefold(): False for text in texts if words_of(text)}
+        found |= {words_of(text): _has_number(text, page, offset) for text in texts}
         for words, has_number in found.items():
             places[words].append(place)
             numbered[words] += has_number
@@ -261,7 +215,8 @@ def _is_sentence(text: str) -> bool:
     return len(text) < _SHORT_NOTE and text.endswith(".")
 
 
-def _numbers(text: str) -> Iterator[int]:
+def numbers_of(text: str) -> Iterator[int]:
+    """Yield the numbers that a line begins and ends with."""
     for match in _PAGE_NUMBER.finditer(text):
         yield int(match["first"] or match["last"])
 
@@ -273,7 +228,7 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
         for page in pages
         if page.number is not None
         for offset in {
-            number - page.number for _, text in chain.from_iterable(_edges(page)) for number in _numbers(text)
+            number - page.number for _, text in chain.from_iterable(_edges(page)) for number in numbers_of(text)
         }
     )
     offset, count = counts.most_common(1)[0] if counts else (None, 0)
@@ -284,29 +239,31 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
 def _are_two_numbered(pages: Sequence[Page]) -> bool:
     """Whether there are two pages, and each has its number alone on a line at its edge."""
     return len(pages) == _FEW_PAGES and all(
-        any(not _words(text) and _has_number(text, page, 0) for _, text in chain.from_iterable(_edges(page)))
+        any(not words_of(text) and _has_number(text, page, 0) for _, text in chain.from_iterable(_edges(page)))
         for page in pages
     )
 
 
 def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[int]:
-    """Return at which edge, head (0) or foot (1), the outermost line of most pages has words with the page's number."""
-    counts = Counter(
-        place
-        for page in pages
-        for place, side in enumerate(_edges(page))
-        if any(_is_running(text, page, offset) for _, text in side[:1])
-    )
-    return frozenset(place for place, count in counts.items() if count >= max(_REPEATED_PAGES, len(pages) / 2))
+    """Return at which edge, head (0) or foot (1), the outermost line of most pages has words with the page's number.
+
+    Some of the words come again there, as those of notes and of numbered titles do not.
+    """
+    found: dict[int, list[str]] = defaultdict(list)
+    for page in pages:
+        for place, side in enumerate(_edges(page)):
+            found[place] += [words_of(text) for _, text in side[:1] if _is_running(text, page, offset)]
+    enough = max(_REPEATED_PAGES, len(pages) / 2)
+    return frozenset(place for place, words in found.items() if enough <= len(words) > len(set(words)))
 
 
 def _is_running(text: str, page: Page, offset: int | None) -> bool:
-    """Whether a line reads as a running head or foot that has the page's number: "Who Pays 12"."""
-    return _words(text) != "" and not _is_sentence(text) and _has_number(text, page, offset)
+    """Whether a line reads as a running head or foot that has the page's number: "Who Pays 12", but not "12. Pay"."""
+    return words_of(text)[:1] not in ("", ".", ")") and not _is_sentence(text) and _has_number(text, page, offset)
 
 
 def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int | None) -> bool:
-    words = _words(text)
+    words = words_of(text)
     if text.casefold() in repeated or _without_figures(text) in repeated or _ALONE.fullmatch(text):
         return True
     if words in repeated:
@@ -315,4 +272,4 @@ def _is_furniture(text: str, page: Page, repeated: frozenset[str], offset: int |
 
 
 def _has_number(text: str, page: Page, offset: int | None) -> bool:
-    return offset is not None and page.number is not None and page.number + offset in _numbers(text)
+    return offset is not None and page.number is not None and page.number + offset in numbers_of(text)

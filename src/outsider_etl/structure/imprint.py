@@ -59,11 +59,14 @@ _DOCUMENT_KIND = re.compile(
     r"|(?:press|news|media) release|fact ?sheet|pressemitteilung|communiqué de presse"
     r"|(?:the )?long read|op-?ed|opinion|editorial|explainer|feature|interview"
     r"|(?:kleine |große )?anfrage|antrag|antwort|bericht|gesetzentwurf|gutachten|stellungnahme|unterrichtung"
-    r"|rapport(?: d['’]information| annuel)?|avis|note d['’]information|document de travail"
-    r"|(?:agenda )?item \d[^.]{0,20} of the (?:provisional )?agenda"
+    r"|rapport(?: d['’]information| annuel)?|avis|note d['’]information|document de travail)\W*$",
+    re.IGNORECASE,
+)
+# On what occasion it was written, and what stands over a page of the web.
+_OCCASION = re.compile(
+    r"^\W*(?:(?:agenda )?item \d[^.]{0,20} of the (?:provisional )?agenda"
     r"|(?:hc \d\S* )?session (?:ordinaire |extraordinaire )?(?:de )?\d{4}\S*(?: \d{1,2} \w+ \d{4})?"
     r"|\S+(?:st|nd|rd|th) session|\d+\. wahlperiode|\S+ (?:special )?report of session \d{4}\S*|home\s*[/>»›].*"
-    # What stands over a page of the web.
     r"|(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation)|menu|search|share(?: this(?: \w+)?)?"
     r"|zum (?:haupt)?inhalt(?: springen)?|(?:aller|passer) au contenu(?: principal)?)\W*$",
     re.IGNORECASE,
@@ -181,6 +184,11 @@ def _institution(text: str, *, dated: bool) -> str | None:
 
 def is_document_kind(text: str) -> bool:
     """Whether `text` says what kind of document it stands on, such as "Policy Brief" or "First session"."""
+    return names_kind(text) or (len(text) <= _LONGEST and _OCCASION.match(text) is not None)
+
+
+def names_kind(text: str) -> bool:
+    """Whether `text` is the name of a kind of document, such as "Policy Brief"."""
     return len(text) <= _LONGEST and _DOCUMENT_KIND.match(text) is not None
 
 

@@ -4,18 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
-from outsider_etl.structure.back_matter import LONG, with_back_matter
-from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence
-from outsider_etl.structure.captions import CAPTION, is_caption, is_of_caption
+from outsider_etl.structure.back_matter import LONG, closing_lines, with_back_matter
+from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence, mark_depth
+from outsider_etl.structure.captions import CAPTION, REMARK, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
-from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, OPENING_HEADING, REMARK, SUMMARY_HEADING
+from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
 from outsider_etl.structure.titles import with_whole_headings
 
 _LONGEST_HEADING = 120
@@ -28,7 +28,6 @@ _CREDIT = re.compile(
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _RIGHTS = re.compile(r"©|^copyright\b|\ball rights reserved\b|\bIS[BS]N\b", re.IGNORECASE)
 _STOP = re.compile(r"[.!][\"”’»)\]*_]*(?:\d{1,3}|[¹²³⁰-⁹]+|\[\d{1,3}\]|\^\d{1,3}\^)?$")
 # A marker of whatever form may stand behind the stop.
@@ -102,7 +101,6 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
     again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
     again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
     none = {value for value, count in again.items() if count >= _OFTEN}
-    none |= {block.value for block in _closing(blocks, listed)}
     none |= {
         a.value
         for a, b in pairwise(blocks)
@@ -111,20 +109,11 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
         and only_date(a.value)
         and not ends_sentence(b.value)
     }
-    return [replace(b, kind="paragraph") if b.kind == "heading" and b.value in none else b for b in blocks]
-
-
-def _closing(blocks: Sequence[Block], listed: dict[str, int]) -> Sequence[Block]:
-    """Return the lines that end the document like headings, and head nothing; one alone may head notes taken out."""
-    last = blocks[-1:]
-    below = [b for b in last if b.kind == "paragraph" and not (ends_sentence(b.value) or is_prose(b.value))]
-    closing = [*below, *takewhile(_is_unmarked_heading, reversed(blocks[: len(blocks) - len(below)]))]
-    told = any(b.cut or title_key(b.value) in listed or LIST_HEADING.fullmatch(b.value) for b in closing)
-    return closing if len(closing) > 1 and not told else ()
-
-
-def _is_unmarked_heading(block: Block) -> bool:
-    return block.kind == "heading" and mark_depth(block.value) is None
+    end = len(blocks) - closing_lines(blocks, listed)
+    return [
+        replace(block, kind="paragraph") if block.kind == "heading" and (at >= end or block.value in none) else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _kind(block: Block) -> PassageKind:
@@ -303,9 +292,3 @@ def _is_title_page(lines: Sequence[str]) -> bool:
     return says_publication(first) and all(
         says_publication(line) or is_document_kind(line) or read_persons(line) for line in others
     )
-
-
-def mark_depth(text: str) -> int | None:
-    """Return the number of the marks that make `text` a heading in Markdown ("## Aims" is 2), or None."""
-    marks = _MARKS.match(text)
-    return len(marks["marks"]) if marks else None

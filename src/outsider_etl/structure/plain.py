@@ -8,20 +8,20 @@ from functools import cache, partial
 
 from outsider_etl.document import SourceText
 from outsider_etl.structure.back_matter import heads_list
-from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather
+from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, mark_depth
 from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
+from outsider_etl.structure.counting_heads import without_counting_heads
 from outsider_etl.structure.extents import NoteLines
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
-from outsider_etl.structure.kinds import classify, mark_depth
+from outsider_etl.structure.kinds import classify
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
-from outsider_etl.structure.sentence_lines import with_whole_paragraphs
 from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
@@ -30,12 +30,10 @@ from outsider_etl.text import Edit, Text
 def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
     words = cache(partial(vocabulary, source.text))
-    lines, notes = find_notes(without_furniture(source.pages))
+    lines, notes = find_notes(without_counting_heads(without_furniture(source.pages)))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
-    width = measure(body)
-    blocks = gather(body, width, cuts, find_tables(body))
-    blocks = blocks if width else with_whole_paragraphs(blocks)
+    blocks = gather(body, measure(body), cuts, find_tables(body))
     contents = find_contents(blocks)
     pieces = join_cut(classify(with_whole_titles(blocks, contents), contents))
     parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]

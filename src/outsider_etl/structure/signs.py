@@ -33,10 +33,12 @@ _FIRST_PARTS = r"(?:chapter|part|book) (?:1|i|one|the first)"
 OPENING_HEADING = re.compile(
     rf"[\W\d_]*(?:{_SUMMARIES}|abstract|introduction|background|{_FIRST_PARTS})[\W_]*", re.IGNORECASE
 )
+# What stands before the title of a letter in German or French.
+SUBJECT_ABROAD = r"(?:betreff|betr\.|objet)"
 # What a line of a memorandum, of an e-mail or of a list of facts begins with, to say what the rest of it is.
 FIELD = re.compile(
     r"(?-i:(?=[A-Z]))(?:from|to|cc|sent|date|subject|re|title|authors?|publisher|published(?: by)?|series"
-    r"|betreff|betr\.|bezug|aktenzeichen|datum|objet|réf(?:\.|érences?))\s?:(?!\S)",
+    rf"|{SUBJECT_ABROAD}|bezug|aktenzeichen|datum|réf(?:\.|érences?))\s?:(?!\S)",
     re.IGNORECASE,
 )
 # A line that ends so needs another one: in a word that leads on to the next, or within brackets.
@@ -44,12 +46,6 @@ UNFINISHED = re.compile(
     r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|by|before|with|and|or|its|their|as|than|between|under"
     r"|und|oder|der|die|das|des|den|dem|für|von|zu|et|ou|le|la|les|de|du|des|à|y|o|el|los|las|del)|[,&:–—-]"
     r"|\([^()]{0,80})$",
-    re.IGNORECASE,
-)
-# What a remark under a table or a figure begins with.
-REMARK = re.compile(
-    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend|quellen?|anm(?:\.|erkung(?:en)?)|hinweise?|foto|remarques?"
-    r"|légende|lecture|champ)(?!\w)[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])",
     re.IGNORECASE,
 )
 # What leads back from a note to its marker on a page of the web.

@@ -11,6 +11,7 @@ from outsider_etl.structure.imprint import (
     SERIAL,
     Line,
     is_document_kind,
+    names_kind,
     only_date,
     read_line,
     says_publication,
@@ -19,7 +20,7 @@ from outsider_etl.structure.imprint import (
 from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
 from outsider_etl.structure.persons import ROLE, has_given_name
 from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import FIELD, OPENING_HEADING, UNFINISHED
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING, SUBJECT_ABROAD, UNFINISHED
 from outsider_etl.structure.suggested_citation import CITE_AS
 
 _LONGEST = 200
@@ -39,24 +40,26 @@ _LIKE_INSTITUTION = re.compile(
 _STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
 _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
-# Whom a letter is to; what stands below, up to the salutation, is an address but for fields and the date.
+# Whom a letter is to, which has a subject or a salutation below; up to there all is an address but for the date.
 _ADDRESS_BEGINS = re.compile(r"an (?:die|den|das|frau|herrn)\b", re.IGNORECASE)
 _ADDRESSEE = re.compile(
-    r"(?:the (?:right )?hon(?:ou?rable|\.) |(?:dear|sehr geehrte[rs]?|monsieur|madame)\b.*[:,]$)", re.IGNORECASE
+    r"(?:the (?:right )?hon(?:ou?rable|\.) |(?:dear|sehr geehrte[rs]?)\b.*[:,]$|"
+    r"(?:monsieur|madame)(?: l[ea] [^,:]+|, monsieur)?\s?[:,]$)",
+    re.IGNORECASE,
 )
 # How a memorandum or an e-mail says its title.
-_TITLED = re.compile(r"^(?:subject|re|title|betreff|betr\.|objet)\s?:\s+(?=\S)", re.IGNORECASE)
-_TITLED_ABROAD = re.compile(r"(?:betreff|betr\.|objet)\s?:", re.IGNORECASE)
+_TITLED = re.compile(rf"^(?:subject|re|title|{SUBJECT_ABROAD})\s?:\s+(?=\S)", re.IGNORECASE)
+_TITLED_ABROAD = re.compile(rf"{SUBJECT_ABROAD}\s?:", re.IGNORECASE)
 _ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
 # Who a report is for, or who ordered it.
 _ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
-# For whom or by whom a report is, below the name of who publishes it; the title stands elsewhere.
+# For whom or by whom a report is, over its title, below the name of who publishes it.
 _REPORT_OF = re.compile(r"^(?:an? )?reports? (?:to|by|of)\b", re.IGNORECASE)
-# So begins no title, but what goes on with the line above.
-_GOES_ON = re.compile(r"(?:der|des|dem|auf|du|au|of|by)\b")
+# So begins no title below another line, but what goes on with that.
+_RUNS_ON = re.compile(r"(?:der|des|dem|auf|du|au|of|by)\b")
 # A house stands above its committee.
 _COMMITTEE = re.compile(r"\bcommittee$", re.IGNORECASE)
 _PUBLISHED_BELOW = re.compile(r"(?:published by|publisher):?", re.IGNORECASE)
@@ -78,7 +81,7 @@ _SERIES = re.compile(
 )
 _SERIAL = re.compile(rf"\b{SERIAL}\b", re.IGNORECASE)
 _NEXT_FIELD = re.compile(rf"\s+(?={FIELD.pattern})", re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _REPORT_OF, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
+_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -138,7 +141,7 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
             continue
         if _heads_text(text) or (index and _ADDRESSEE.match(text)):
             return
-        to_address = to_address or (index > 0 and _ADDRESS_BEGINS.match(text) is not None)
+        to_address = to_address or (index > 0 and _begins_address(text, front[index + 1 : MOST_BLOCKS]))
         if to_address and not (FIELD.match(text) or only_date(text)):
             continue
         parts = _NEXT_FIELD.split(text) if FIELD.match(text) else BAR.split(text)
@@ -149,6 +152,11 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
             yield index, part, len(parts) == 1 or (part is parts[0] and len(part.split()) > _NAME_WORDS + 1)
 
 
+def _begins_address(text: str, below: Sequence[str]) -> bool:
+    is_letter = any(_TITLED_ABROAD.match(line) or _ADDRESSEE.match(line) for line in below)
+    return is_letter and _ADDRESS_BEGINS.match(text) is not None
+
+
 def _heads_text(text: str) -> bool:
     return _CONTENTS.fullmatch(text) is not None or OPENING_HEADING.fullmatch(text) is not None
 
@@ -156,7 +164,7 @@ def _heads_text(text: str) -> bool:
 def _may_be_title(line: Line) -> bool:
     """Whether a line could be the title by what it says."""
     says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text) or _GOES_ON.match(line.text)
+    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text)
     return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
 
 
@@ -172,24 +180,32 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
 
     `about` is text that names the institutions that the report may be about. A field tells the title of a memorandum,
     but not of what is `headed` by a title marked as such; the only one of a page is none: "From: Peril to Promise".
+    Where none but an author's name could be it, the kind of document is.
     """
     fields = [index for index, line in enumerate(lines) if FIELD.match(line.text)]
     if fields == [0] and _ADDRESS_FIELD.match(lines[0].text) and not lines[0].names:
         return 0
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
-    first = next((index for index, line in enumerate(lines) if _may_be_title(line)), None)
+    titles = [i for i, line in enumerate(lines) if _may_be_title(line) and not (i and _RUNS_ON.match(line.text))]
+    first = next(iter(titles), None)
     addressed = told is not None and (
         _TITLED_ABROAD.match(lines[told].text) or any(_ADDRESS_FIELD.match(line.text) for line in lines[:told])
     )
     if told is not None and (first is None or addressed or (first > told and not headed)):
         return told
+    kind = next((index for index, line in enumerate(lines) if names_kind(line.text)), None)
+    alone = len(titles) < 2 and not headed and all(_are_names(lines[i].names, words) for i in titles)
+    if kind is not None and alone and [kind] < [*titles, len(lines)]:
+        return kind
     if first is None or not _stands_over_title(lines[first], words):
         return first
-    below = [i for i in range(first + 1, len(lines)) if _may_be_title(lines[i]) and not _says_other(lines[i])]
+    below = [i for i in titles[1:] if not _says_other(lines[i])]
     named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
-    sure = next((i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS), None)
+    sure = [i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS]
+    if not all(_REPORT_OF.match(lines[i].text) for i in sure):
+        below, sure = ([i for i in found if not _REPORT_OF.match(lines[i].text)] for found in (below, sure))
     # An author may stand over the title: what looks like a name is one where none stands below it.
-    title = sure if sure is not None and named[-1:] < [sure] else next(iter(below), first)
+    title = sure[0] if named[-1:] < sure[:1] else next(iter(below), first)
     above = [index for index in range(first, title) if lines[index].publisher]
     return above[0] if above and not _publishes(lines, above[0], title, about, words) else title
 
@@ -238,12 +254,7 @@ def _stands_over_title(line: Line, words: frozenset[str]) -> bool:
 
 def _says_other(line: Line) -> bool:
     several = len(line.names) > 1
-    return (
-        _may_precede_title(line)
-        or several
-        or _NO_TITLE.search(line.text) is not None
-        or _REPORT_OF.match(line.text) is not None
-    )
+    return _may_precede_title(line) or several or _NO_TITLE.search(line.text) is not None
 
 
 def _may_be_subtitle(line: Line) -> bool:

@@ -312,6 +312,16 @@ def test_what_stands_under_a_title_that_the_outline_names_is_front_matter_up_to_
     assert found.published_start == date(1993, 3, 1)
 
 
+def test_a_line_under_a_first_heading_that_begins_a_text_is_text():
+    press = Press(outline=(OutlineEntry(1, "Introduction", 1), OutlineEntry(1, "Ships", 1)))
+    press.line("Introduction", size=20, step=40)
+    press.line("To govern is to choose", step=30)
+    press.paragraph(SHIPS, space=12)
+    press.line("Ships", size=14, step=30)
+    press.paragraph(DUES, space=6)
+    assert [kind for kind, _ in said(press.parts())][:2] == ["heading", "paragraph"]
+
+
 def test_a_line_under_the_first_of_many_like_headings_is_text():
     press = Press()
     for title in ("The First Letter", "The Second Letter", "The Third Letter"):

@@ -17,6 +17,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("The [[Water Board]] met.", "The Water Board met."),
         ("The [[Water Board|board]] met ==in May==.", "The board met in May."),
         ("It met. %% ask Ada %%", "It met."),
+        ("Dues rose by 5%% in May and by 7%% in June.", "Dues rose by 5%% in May and by 7%% in June."),
+        ("Dues rose by 5 %% in May and by 7 %% in June.", "Dues rose by 5 %% in May and by 7 %% in June."),
         ("The `[[Water Board]]` met, and a==b==c.", "The [[Water Board]] met, and a==b==c."),
         ("It met \\[[twice]] and paid [[3]].", "It met [[twice]] and paid [[3]]."),
     ],

@@ -1,5 +1,6 @@
 """Part the running text of a printed document: paragraphs, headings, lists, quotations, tables and captions."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
@@ -30,11 +31,15 @@ from outsider_etl.structure.layout.setting import ALIGNED, Setting, key_of, meas
 from outsider_etl.structure.layout.tables import find_tables, table_text
 from outsider_etl.structure.layout.typography import PrintedLine, body_size
 from outsider_etl.structure.parts import Part, Span
-from outsider_etl.structure.signs import REMARK
 
 # Smaller type than this share of the text's is that of captions and remarks.
 _SMALL = 0.93
 _LABEL = 0.85
+_REMARK = re.compile(
+    r"\W*(?:sources?|notes?|credits?|photos?|image|key|legend|quellen?|anm(?:\.|erkung(?:en)?)|hinweise?|foto|remarques?"
+    r"|légende|lecture|champ)(?!\w)[^.]{0,40}?:|[*†‡§](?=\s?[^\W_])",
+    re.IGNORECASE,
+)
 _NARROWER = 1.2
 # In type sizes: from its table a title is not further away, and a remark under it, in smaller type, not than this.
 _NEAR_ABOVE = 3.0
@@ -139,7 +144,7 @@ def _kind(block: PrintedBlock, above: PrintedBlock | None, below: PrintedBlock |
     if begins_caption(value) or _is_table_title(block, below, setting):
         return "caption"
     after_table = above is not None and above.kind in ("table", "caption") and _is_near(above, block, _NEAR_BELOW)
-    if (small or after_table) and REMARK.match(value):
+    if (small or after_table) and _REMARK.match(value):
         return "caption"
     if small and after_table and not (listing or block.aside or (above and names_box(above.value))):
         return "caption"

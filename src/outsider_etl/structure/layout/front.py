@@ -14,6 +14,7 @@ from outsider_etl.structure.layout.headings import stands_out, style_of
 from outsider_etl.structure.layout.setting import Setting, has_room, same_size
 from outsider_etl.structure.persons import read_persons
 from outsider_etl.structure.places import without_place
+from outsider_etl.structure.signs import OPENING_HEADING
 
 # Running text has lines enough, in type that is hardly smaller than the document's.
 _FEWEST_LINES = 3
@@ -81,7 +82,9 @@ def mark_front_matter(blocks: Sequence[PrintedBlock], setting: Setting, listed: 
 
 def _under_title(blocks: Sequence[PrintedBlock], at: int, largest: float, setting: Setting) -> range:
     """Return the blocks right under the one at `at` that say who wrote the report and when, if that is its title."""
-    if at == len(blocks) or not setting.size < style_of(blocks[at]).size == largest:
+    if at == len(blocks) or OPENING_HEADING.fullmatch(blocks[at].value):
+        return range(0)
+    if not setting.size < style_of(blocks[at]).size == largest:
         return range(0)
     return range(at + 1, next((i for i in range(at + 1, len(blocks)) if _says_more(blocks[i], setting)), len(blocks)))
 

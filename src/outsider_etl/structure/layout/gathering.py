@@ -10,16 +10,12 @@ from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.layout.forms import (
     begins_caption,
     begins_item,
-    has_bullet,
     is_formula,
     is_listing,
-    item_number,
-    leads_in,
-    mark_width,
 )
-from outsider_etl.structure.layout.setting import ALIGNED, Setting, has_room, key_of, same_size
+from outsider_etl.structure.layout.items import counts_on, is_attribution, opens_item, opens_unmarked_item, text_left
+from outsider_etl.structure.layout.setting import ALIGNED, Setting, key_of, same_size
 from outsider_etl.structure.layout.typography import PrintedLine, is_bold, is_italic, spans
-from outsider_etl.structure.signs import UNFINISHED
 
 _LONGEST_DISPLAY = 4
 _DROP_CAP = 1.6
@@ -29,8 +25,6 @@ _LABEL = 0.85
 _DISPLAY = 1.08
 # A title in the middle has this share of the measure on both sides.
 _MIDDLE = 0.15
-# The name under a quotation stands so many type sizes to the right of where its lines begin, at least.
-_FAR_RIGHT = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +88,7 @@ def _cut(lines: Iterable[PrintedLine], setting: Setting) -> Iterator[list[Printe
     """Yield the runs of lines that place, type, and the marks of items part."""
     run: list[PrintedLine] = []
     for line in lines:
-        if run and (_is_parted(run[-1], line, setting) or _counts_on(run, line)):
+        if run and (_is_parted(run[-1], line, setting) or counts_on(run, line)):
             yield run
             run = []
         run.append(line)
@@ -113,7 +107,7 @@ def _is_parted(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
     moved = abs(line.layout.box.x0 - above.layout.box.x0) > ALIGNED * line.size
     if moved and _is_in_middle(above, setting) and _reaches_margin(line, setting):
         return True
-    return _changes_type(above, line, setting) or _begins_item(above, line, setting)
+    return _changes_type(above, line, setting) or opens_item(above, line, setting)
 
 
 def _is_title_over(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
@@ -180,66 +174,6 @@ def is_whole(line: PrintedLine, has: Callable[[str], bool]) -> bool:
     return all(has(run.font) for run in line.layout.fonts if run.length > 1 or len(line.layout.fonts) == 1)
 
 
-def _begins_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
-    """Whether a line begins an item of a list under another line of text."""
-    value = line.text.value
-    if has_bullet(value):
-        return True
-    if not begins_item(value) or _is_attribution(above, line, above.layout.box.x0):
-        return False
-    said = above.text.value
-    moved = abs(line.layout.box.x0 - above.layout.box.x0) > ALIGNED * line.size
-    ended = ends_sentence(said) or leads_in(said)
-    if ended and begins_item(said) and not moved:
-        return True
-    return (ended and (moved or setting.is_short(above, line, setting.column(above).right))) or (
-        moved
-        and _text_left(line) <= above.layout.box.x0 + ALIGNED * line.size
-        and _text_left(line) > line.layout.box.x0
-    )
-
-
-def _counts_on(run: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """Whether a line begins the item behind the one that `run` is, by number or letter and place.
-
-    It does not below a line that needs another one, as where "1. Januar" begins a paragraph and "2. Januar" a line.
-    """
-    before, number = item_number(run[0].text.value), item_number(line.text.value)
-    near = abs(line.layout.box.x0 - run[0].layout.box.x0) <= ALIGNED * line.size
-    counts = near and before is not None and number is not None and number - before == 1
-    above = run[-1].text.value
-    return counts and (UNFINISHED.search(above) is None or leads_in(above))
-
-
-def _begins_unmarked_item(above: PrintedLine, line: PrintedLine, setting: Setting) -> bool:
-    """Whether an indented line goes on with a sentence after a comma or semicolon that could have stood on it.
-
-    So do the items of a list whose bullets are no text.
-    """
-    column = setting.column(line)
-    indent = line.layout.box.x0 - column.left
-    return (
-        indent > ALIGNED * line.size
-        and line.text.value[:1].islower()
-        and leads_in(above.text.value)
-        and has_room(above, line, column.right - indent)
-    )
-
-
-def _is_attribution(above: PrintedLine, line: PrintedLine, left: float) -> bool:
-    """Whether a line under a quotation that begins at `left` names who said it: far to the right, or behind a dash."""
-    box, said = line.layout.box, above.layout.box
-    if box.x0 - left > _FAR_RIGHT * line.size and box.x1 >= said.x1 - ALIGNED * line.size:
-        return True
-    return line.text.value.startswith("—") and ends_sentence(above.text.value) and not above.text.value.startswith("—")
-
-
-def _text_left(line: PrintedLine) -> float:
-    """Return where the text of a line begins, behind the bullet or number of an item, in points."""
-    edges = line.layout.edges
-    return edges[min(mark_width(line.text.value), len(edges) - 1)]
-
-
 def _blocks_of(stack: Sequence[PrintedLine], setting: Setting) -> Iterator[list[PrintedLine]]:
     """Yield the blocks of a stack of lines that only indents and short lines part."""
     title = len(stack) <= _LONGEST_DISPLAY and (_is_display(stack, setting) or _is_centred(stack, setting))
@@ -256,7 +190,7 @@ def _blocks_of(stack: Sequence[PrintedLine], setting: Setting) -> Iterator[list[
     item = begins_item(stack[0].text.value)
     first = 0
     for i in range(1, len(stack)):
-        if _begins_unmarked_item(stack[i - 1], stack[i], setting):
+        if opens_unmarked_item(stack[i - 1], stack[i], setting):
             yield list(stack[first:i])
             first = i
             continue
@@ -271,7 +205,7 @@ def _blocks_of(stack: Sequence[PrintedLine], setting: Setting) -> Iterator[list[
             parted = moved > 0 or (
                 ended[i] and short and (inner[i] > hanging or ends_sentence(stack[i - 1].text.value))
             )
-        if parted and not _is_attribution(stack[i - 1], stack[i], lefts[i - 1]):
+        if parted and not is_attribution(stack[i - 1], stack[i], lefts[i - 1]):
             yield list(stack[first:i])
             first = i
     yield list(stack[first:])
@@ -288,7 +222,7 @@ def _lefts(stack: Sequence[PrintedLine]) -> list[float]:
     if initial.length < _LONGEST_INITIAL and initial.size > _DROP_CAP * stack[0].size:
         beside = [line.layout.baseline - stack[0].layout.baseline < initial.size for line in stack]
         return [lefts[0] if near else left for near, left in zip(beside, lefts, strict=True)]
-    return [_text_left(stack[0]), *lefts[1:]]
+    return [text_left(stack[0]), *lefts[1:]]
 
 
 def _may_end(above: PrintedLine, line: PrintedLine, right: float, setting: Setting) -> bool:

@@ -11,7 +11,8 @@ _LINK = re.compile(
     r"(?P<embeds>!?)(?P<open>\[\[)(?!\d+\]\])(?P<target>[^\[\]|\n]{1,200}\|)?[^\[\]|\n]{1,200}(?P<close>\]\])"
 )
 _MARKED = re.compile(r"(?<![=\w])(?P<open>==)(?![\s=])[^=\n]{1,400}(?<!\s)(?P<close>==)(?![=\w])")
-_COMMENT = re.compile(r"(?P<embeds>%%)[^%]{0,2000}%%")
+# In "5%%" the marks are of a format, as in "5 %%".
+_COMMENT = re.compile(r"(?<![\w%])(?<!\d\s)(?P<embeds>%%)[^%]{0,2000}%%")
 # What kind of box a quotation is.
 _CALLOUT = re.compile(r"\A\s*(?P<embeds>\[![\w-]{1,40}\])[+-]?\s*")
 
