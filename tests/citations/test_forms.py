@@ -30,5 +30,6 @@ from tests.citations.notes import cited, marked
     ],
 )
 def test_a_form_that_is_told_in_so_many_words_is_the_type(line: str, type_: str) -> None:
-    (citation,) = cited(marked(f"1 {line}"))
-    assert with_told_form(citation).work.type == type_
+    notes = marked(f"1 {line}")
+    (citation,) = cited(notes)
+    assert with_told_form(citation, notes[0].text).work.type == type_

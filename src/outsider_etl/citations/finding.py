@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from outsider_etl.citations.forms import said_around, with_told_form
+from outsider_etl.citations.forms import with_told_form
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.institutions import with_institution
 from outsider_etl.citations.model import UNNAMED, Citation, Offsets
@@ -15,7 +15,7 @@ from outsider_etl.citations.reading import read
 from outsider_etl.citations.resolution import Resolved, resolve
 from outsider_etl.citations.tagger import tag, type_of
 from outsider_etl.citations.tokens import tokenize
-from outsider_etl.citations.types import type_features
+from outsider_etl.citations.types import gaps, type_features
 from outsider_etl.document import Footnote, SourceLink
 from outsider_etl.links import PassageLink, links_in
 from outsider_etl.nlp.organisations.tags import Tags
@@ -69,7 +69,7 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
     citations = []
     for each in read(number, text, tokens, labels):
         seen = type_features(text, each.start, each.end, each.parts, emphasis)
-        typed = with_told_form(each.typed(type_of(seen, types[places[each.start]])))
+        typed = with_told_form(each.typed(type_of(seen, types[places[each.start]])), text)
         typed = with_institution(replace(typed, work=with_number(typed.work)))
         citations.append(replace(typed, is_scrap=_is_scrap(typed, text, "title=bare" in seen)))
     return NoteRead(citations, tags)
@@ -94,7 +94,7 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
         return _is_bare_name(citation, text)
     if citation.kind != "full":
         return False
-    if _is_bare_day(citation):
+    if _is_bare_day(citation, text):
         return True
     if work.type in UNNAMED:
         return False
@@ -107,10 +107,10 @@ def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:
     return goes_on or (not any(said) and (bare or not work.title) and not issue_of_year)
 
 
-def _is_bare_day(citation: Citation) -> bool:
+def _is_bare_day(citation: Citation, note: str) -> bool:
     """Whether a citation says nothing but a day, or numbers of which nothing is told."""
-    labels = {part.label for part in citation.parts}
-    return labels <= {"d"} and not any(map(str.isalpha, "".join(said_around(citation))))
+    said = "".join(gaps(note, citation.start, citation.end, citation.parts))
+    return {part.label for part in citation.parts} <= {"d"} and not any(map(str.isalpha, said))
 
 
 def _is_bare_name(citation: Citation, note: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from outsider_etl.citations.model import Citation, Part
+from outsider_etl.citations.model import Citation
+from outsider_etl.citations.types import gaps
 
 _OPENS_AS_SPEECH = re.compile(
     r"(?:\w+\s)?(?:speech|remarks|address|lecture|discours|allocution|\w*rede|ansprache|vortrag|grußwort)\s"
@@ -24,21 +25,15 @@ _MAY_BE_BROADCAST = frozenset(("article-magazine", "article-newspaper", "post", 
 _WHOLE = frozenset(("book", "webpage"))
 
 
-def with_told_form(citation: Citation) -> Citation:
-    """Return a citation with the type that it tells outside of its fields, where it has one that is easily mistaken."""
-    type_, said = citation.work.type, said_around(citation)
+def with_told_form(citation: Citation, note: str) -> Citation:
+    """Return a citation with the type that it tells outside of its fields, where it has one that is easily mistaken.
+
+    `note` is the text that its offsets count in.
+    """
+    type_, said = citation.work.type, gaps(note, citation.start, citation.end, citation.parts)
     between = " … ".join(said)
     if type_ in _TALKED and _OPENS_AS_SPEECH.match(said[0]) and not _IN_PRIVATE.search(between):
         return citation.typed("speech")
     if type_ in _MAY_BE_BROADCAST and _BROADCAST.search(between):
         return citation.typed("broadcast")
     return citation.typed("motion_picture") if type_ in _WHOLE and _DIRECTED.search(between) else citation
-
-
-def said_around(citation: Citation) -> list[str]:
-    """Return what a citation says before, between and behind its fields."""
-    said, place = [], citation.start
-    for part in (*citation.parts, Part("", citation.end, citation.end)):
-        said.append(citation.text[place - citation.start : part.start - citation.start])
-        place = part.end
-    return said

@@ -54,16 +54,21 @@ def _told_by(text: str, part: Part, emphasis: Sequence[Offsets]) -> Iterator[str
             yield f"nu={'_'.join(value.rstrip('0123456789-/().').split())}"
 
 
+def gaps(text: str, start: int, end: int, parts: Sequence[Part]) -> list[str]:
+    """Return what a citation from `start` to `end` says before, between and behind its fields."""
+    ends, starts = [start, *(part.end for part in parts)], [*(part.start for part in parts), end]
+    return [text[one:other] for one, other in zip(ends, starts, strict=True)]
+
+
 def _words_between(text: str, start: int, end: int, parts: Sequence[Part]) -> Iterator[str]:
     """Yield what stands between the fields, and in which of these gaps."""
-    place, before = start, "start"
-    for part in [*parts, Part("end", end, end)]:
-        words = _words(text[place : part.start])
+    labels = ["start", *(part.label for part in parts), "end"]
+    for gap, (before, behind) in zip(gaps(text, start, end, parts), pairwise(labels), strict=True):
+        words = _words(gap)
         yield from (f"said={word}" for word in words)
         yield from (f"said={one}_{other}" for one, other in pairwise(words))
-        yield from (f"before={part.label}|{word}" for word in words[-1:])
+        yield from (f"before={behind}|{word}" for word in words[-1:])
         yield from (f"behind={before}|{word}" for word in words[:1])
-        place, before = part.end, part.label
 
 
 @lru_cache(maxsize=5_000)
