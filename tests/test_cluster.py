@@ -119,6 +119,8 @@ def test_a_cluster_works_on_batches_until_its_scheduler_dies(
         pool.run(first)
     pool.close()
     pool.close()  # the client closes itself where the scheduler does not come back
+    with pytest.raises(DatasetError, match=f"{address}: the scheduler is gone"):
+        pool.run(second)
 
 
 def test_batches_not_begun_are_forgotten(settings: Settings, scheduler: str, tmp_path: Path) -> None:
@@ -145,13 +147,29 @@ def test_documents_that_kill_worker_after_worker_are_failures(
     from distributed import KilledWorker
 
     class Dead:
-        def result(self) -> Any:
+        def done(self) -> bool:
+            return True
+
+        def result(self, timeout: float) -> Any:
             raise KilledWorker("key", "worker", 3)
 
     monkeypatch.setattr(cluster, "_connect", lambda address: SimpleNamespace(submit=lambda *args, **kwargs: Dead()))
     (outcome,) = Cluster(settings).run(batches_of(settings)[0])
     assert outcome.failure is not None
     assert (outcome.failure.error, outcome.final) == ("Crashed", False)
+
+
+@pytest.mark.parametrize(("status", "known"), [("closed", True), ("closing", True), ("running", False)])
+def test_a_batch_that_its_client_will_never_ask_for_is_not_waited_for(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, status: str, known: bool
+) -> None:
+    pending = SimpleNamespace(key="key", done=lambda: False)
+    client = SimpleNamespace(
+        status=status, futures={"key": pending} if known else {}, submit=lambda *args, **kwargs: pending
+    )
+    monkeypatch.setattr(cluster, "_connect", lambda address: client)
+    with pytest.raises(DatasetError, match="the scheduler is gone"):
+        Cluster(settings).run(batches_of(settings)[0])
 
 
 def test_a_client_whose_thread_had_no_time_to_start_is_made_once_more(monkeypatch: pytest.MonkeyPatch) -> None:

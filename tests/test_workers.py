@@ -237,7 +237,7 @@ def _is_running(pid: int) -> bool:
 
 
 def _wait_for(condition):
-    for _ in range(100):
+    for _ in range(600):
         result = condition()
         if result:
             return result

@@ -34,6 +34,9 @@ MARKS = ".cluster"
 PATIENCE = 30
 """Seconds that the scheduler, and then the first worker, may take to answer."""
 
+# How soon a run ends that waits for what never comes.
+_LOOK_SECONDS = 1
+
 _making = threading.Lock()
 
 
@@ -82,14 +85,15 @@ class Cluster:
         staged or the scheduler is gone.
         """
         from distributed import KilledWorker
+        from distributed.client import ClosedClientError
 
         with self._lock:
             future = self._started.pop(batch, None)
         try:
-            outcomes: list[Outcome] = (future or self._submit(batch)).result()
+            outcomes = self._result(future or self._submit(batch))
         except KilledWorker:
             outcomes = [died(job, None, self._settings) for job in batch]
-        except CancelledError as error:
+        except (CancelledError, ClosedClientError) as error:
             raise DatasetError(f"{self._address}: the scheduler is gone; what is done is kept, run again") from error
         if self._on_done is not None:
             self._on_done(len(batch))
@@ -103,6 +107,21 @@ class Cluster:
             (marks / self._view.mark).unlink(missing_ok=True)
             if isinstance(marks, Path):
                 marks.rmdir()  # but for those of another run
+
+    def _result(self, future: "Future") -> list[Outcome]:
+        """Return what a future comes to; CancelledError for one that its client has forgotten or will never ask for.
+
+        A client cancels the futures that it knows when the scheduler is gone, but not one that it is given meanwhile.
+        """
+        from distributed import wait
+
+        while not future.done():
+            if self._client.status in ("closing", "closed") or future.key not in self._client.futures:
+                raise CancelledError
+            with suppress(TimeoutError, CancelledError), self._client.as_current():
+                wait(future, timeout=_LOOK_SECONDS)
+        outcomes: list[Outcome] = future.result(timeout=PATIENCE)
+        return outcomes
 
     def _submit(self, batch: Batch) -> "Future":
         jobs = tuple(_absolute_job(job) for job in batch)

@@ -119,10 +119,12 @@ def test_loading_is_right_while_a_run_publishes(tmp_path: Path) -> None:
     done = threading.Event()
 
     def publish_in_turn() -> None:
-        for turn in range(20):
-            stage_all(tmp_path, states[turn % 2])
-            commit(tmp_path, states[turn % 2])
-        done.set()
+        try:
+            for turn in range(20):
+                stage_all(tmp_path, states[turn % 2])
+                commit(tmp_path, states[turn % 2])
+        finally:
+            done.set()
 
     publisher = threading.Thread(target=publish_in_turn)
     publisher.start()

@@ -76,9 +76,11 @@ def test_loading_is_right_while_a_run_publishes(bucket: ObjectPath) -> None:
     done = threading.Event()
 
     def publish_in_turn() -> None:
-        for turn in range(3):
-            put(destination, states[turn % 2])
-        done.set()
+        try:
+            for turn in range(3):
+                put(destination, states[turn % 2])
+        finally:
+            done.set()
 
     publisher = threading.Thread(target=publish_in_turn)
     publisher.start()
@@ -221,7 +223,7 @@ def test_publishing_refuses_a_second_publisher(bucket: ObjectPath) -> None:
 def test_only_one_of_many_gets_a_claim(bucket: ObjectPath) -> None:
     with leased(bucket):
         pass
-    begin, end = threading.Barrier(8), threading.Barrier(8)
+    begin, end = threading.Barrier(8, timeout=60), threading.Barrier(8, timeout=60)
     held: list[bool] = []
 
     def claim() -> None:
