@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outsider_etl.citations import tagger
 from outsider_etl.citations.features import features
 from outsider_etl.citations.finding import read_footnotes, read_note
 from outsider_etl.citations.model import Citation
@@ -204,3 +205,10 @@ def test_tokens_and_features_take_a_time_that_grows_with_the_length(piece: str) 
     # Four times the text takes four times as long, and sixteen times where something is quadratic. They are timed in
     # turn, so that what else the machine does meets both.
     assert any(seconds(16_000) < 12 * max(0.005, seconds(4_000)) for _ in range(5))
+
+
+def test_notes_that_only_say_same_are_shown_to_the_models_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read_note("Ibid., pp. 12-14.", ())
+    monkeypatch.setattr(tagger, "encode", None)
+    ((citation,), _) = read_note("Ibid., pp. 87-91.", ())
+    assert (citation.kind, citation.work.page, citation.text) == ("ibid", "87-91", "Ibid., pp. 87-91.")

@@ -5,20 +5,26 @@ their context (`encoder`), and a grammar of features that knows quotes, brackets
 which label follows which (`features`, `crf`).
 """
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from outsider_etl.citations import crf
 from outsider_etl.citations.encoder import encode
+from outsider_etl.citations.extents import IBID
 from outsider_etl.citations.features import features
-from outsider_etl.citations.tokens import Token
+from outsider_etl.citations.tokens import Token, tokenize
 from outsider_etl.nlp.organisations.tags import Tags
 
 FIELDS, TYPES = "fields.txt", "types.txt"
 _TYPE_GRAMMAR = 0.5
 """How much the grammar's scores count beside the encoder's where types are told."""
+_ONLY_SAME = re.compile(rf"(?:{IBID.pattern})[.,]*(?:\s(?:at|pp?\.|S\.)?\s?\d+(?:[–-]\d+)?)?\.?")
+"""What only says that it is the same, "Ibid., pp. 12-14.": a quarter of the notes of some reports."""
+_DIGIT = re.compile(r"\d")
 _DATED_PAGE = frozenset(("title=quoted", "date=day"))
 _ON_A_SITE = frozenset(f"all={who}" for who in ("a|d|p|ti|u", "a|l|p|ti|u", "d|l|ti|u", "d|p|ti|u", "a|d|l|ti|u"))
 _OF_LAW = frozenset(("before=nu|p.l.", "said=pub_l.", "said=public_law"))
@@ -37,7 +43,21 @@ class Tagged(NamedTuple):
 
 
 def tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> Tagged:
-    """Return what the tokens and the words of a note are; `emphasis` are the spans of it in italics or bold."""
+    """Return what the tokens and the words of a note are; `emphasis` are the spans of it in italics or bold.
+
+    A note that only says "Ibid., p. 12." is taken for the same with another page, which the models have seen before.
+    """
+    if _ONLY_SAME.fullmatch(text):
+        return _tag_same(_DIGIT.sub("1", text), tuple(emphasis))
+    return _tag(text, tokens, emphasis)
+
+
+@lru_cache(maxsize=1000)
+def _tag_same(text: str, emphasis: tuple[tuple[int, int], ...]) -> Tagged:
+    return _tag(text, tokenize(text), emphasis)
+
+
+def _tag(text: str, tokens: Sequence[Token], emphasis: Sequence[tuple[int, int]]) -> Tagged:
     fields, types = crf.package_weights(FIELDS), crf.package_weights(TYPES)
     seen = encode(text, tokens, emphasis, len(fields.labels) + len(types.labels))
     of_fields, of_types = np.split(seen.scores, [len(fields.labels)], axis=1)
