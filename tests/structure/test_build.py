@@ -538,6 +538,33 @@ def test_build_takes_no_heading_for_another_author(line: str) -> None:
     assert names.metadata.authors == ("Ada Mensah", "John Doe")
 
 
+@pytest.mark.parametrize(
+    ("one", "two_three", "four_to_six", "seven"),
+    [
+        ("[1]", "[2, 3]", "[4-6]", "[7]"),
+        (" [1]", " [2,3]", " [4–6]", " [7]"),
+        ("¹", "²,³", "⁴⁻⁶", "⁷"),
+        ("¹", "², ³", "⁴–⁶", "⁷"),
+        ("1", "2,3", "4-6", "7"),
+        ("^1", "^2,3", "^4-6", "^7"),
+    ],
+)
+def test_markers_at_one_place_lead_to_a_note_each(one: str, two_three: str, four_to_six: str, seven: str) -> None:
+    said = "It met{} and left.{} Then came the rain{} and it fell.{}"
+    notes = "\n\n".join(f"{number}. Note {letter}." for number, letter in enumerate("abcdefg", 1))
+    report = build(f"{PROSE}\n\n{said.format(one, two_three, four_to_six, seven)}\n\nNotes\n\n{notes}\n")
+    assert report.paragraphs[1].text.value == said.format("", "", "", "")
+    ends = [len(before) for before in ("It met", "It met and left.", "It met and left. Then came the rain")]
+    offsets = [note.marker and note.marker.offset for note in report.footnotes]
+    assert offsets == [ends[0], *[ends[1]] * 2, *[ends[2]] * 3, len(said.format("", "", "", ""))]
+
+
+@pytest.mark.parametrize("figures", ["lent.1,234", "lent [5-3]", "lent [1, 900]", "paragraphs [2-90]"])
+def test_figures_are_no_markers_at_one_place(figures: str) -> None:
+    document = build(f"{PROSE}[1] It {figures} of them.[2] So it was.[3]\n\n[1] Aa.\n\n[2] Bb.\n\n[3] Cc.\n")
+    assert f"It {figures} of them. So" in document.paragraphs[0].text.value
+
+
 @pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])
 def test_build_takes_two_sentences_for_text_whatever_marker_ends_them(marker: str) -> None:
     text = f"Ports matter. The state owned all of them.{marker}"

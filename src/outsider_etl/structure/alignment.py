@@ -142,7 +142,8 @@ def _best_link(marker: Candidate, note: Candidate, chains: dict[int, "_Staircase
         before = None
     best -= _LATE_START * min(label - 1, _LATEST_START)
     for gap in range(1, min(_LONGEST_GAP, label - 1) + 1):
-        previous = chains[label - gap].best_before(marker.start) if label - gap in chains else None
+        # Several markers may share a place: "[2, 3]".
+        previous = chains[label - gap].best_before(marker.start + 1) if label - gap in chains else None
         if previous and previous.score - _GAP * (gap - 1) > best:
             best, before = previous.score - _GAP * (gap - 1), previous
     same_page = _SAME_PAGE if marker.page is not None and marker.page == note.page else 0.0

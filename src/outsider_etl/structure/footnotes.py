@@ -22,6 +22,7 @@ from outsider_etl.structure.labels import (
     candidates,
     number,
 )
+from outsider_etl.structure.marker_groups import with_groups
 from outsider_etl.structure.resumption import heads_text
 from outsider_etl.structure.signs import CONTENTS_HEADING, LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
 from outsider_etl.text import Edit, Text
@@ -90,7 +91,7 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> Chain | None:
     best, chain = LEAST_EVIDENCE, None
     weak: list[tuple[float, bool, Chain]] = []
     for way, (ways, proof) in MARKERS.items():
-        markers = candidates(figured, ways, number)
+        markers = with_groups(figured, way, candidates(figured, ways, number))
         form = ONE_FORM.get(way)
         chains = [(*align(markers, notes), at) for at, notes in labels.items() if form in (None, at)]
         chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]

@@ -16,10 +16,10 @@ Read = Callable[[str], int | None]
 
 
 # To look for a sign that is seldom, and back from there, is several times faster than to look back everywhere.
-_BEFORE_ENCLOSED = r"(?:[^\W\d_]|[.,;:!?\]”’\"'»])"
+BEFORE_ENCLOSED = r"(?:[^\W\d_]|[.,;:!?\]”’\"'»])"
 _ENCLOSED: tuple[Way, ...] = (
-    (re.compile(rf"\((?<={_BEFORE_ENCLOSED}\()(\d{{1,3}})\)"), 0.0),
-    (re.compile(rf"[\u00a0\u2009\u202f](?<={_BEFORE_ENCLOSED}.)\((\d{{1,3}})\)"), 0.0),
+    (re.compile(rf"\((?<={BEFORE_ENCLOSED}\()(\d{{1,3}})\)"), 0.0),
+    (re.compile(rf"[\u00a0\u2009\u202f](?<={BEFORE_ENCLOSED}.)\((\d{{1,3}})\)"), 0.0),
 )
 # Behind these and an ordinary space, "(1)" counts what the text says, or refers to a part of it.
 _NO_CALL = "".join(
@@ -29,7 +29,8 @@ _NO_CALL = "".join(
     "table absatz absätze satz nummer ziffer gleichung alinéa alinéas paragraphe paragraphes équation équations".split()
 )
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
-_BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
+BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
+BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
 # A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
 _OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
 _EXPONENT = 0.9
@@ -48,7 +49,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "caret": (
         (
             (re.compile(r"(?=[ \[])(?:(?<=\S) )?\[\^(\d{1,5})\](?!:)"), 0.0),
-            (re.compile(rf"\^(?<={_BEFORE_ENCLOSED}\^)(\d{{1,3}})(?![\d^])"), 0.5),
+            (re.compile(rf"\^(?<={BEFORE_ENCLOSED}\^)(\d{{1,3}})(?![\d^])"), 0.5),
         ),
         4.0,
     ),
@@ -64,15 +65,10 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     ),
     "plain": (
         (
-            (re.compile(rf"([23]){_OF_UNIT}{_BEHIND_MARKER}"), _EXPONENT),
-            (
-                re.compile(
-                    r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])(\d{1,3})" + _BEHIND_MARKER,
-                ),
-                0.0,
-            ),
-            (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.1),
-            (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + _BEHIND_MARKER), 0.5),
+            (re.compile(rf"([23]){_OF_UNIT}{BEHIND_MARKER}"), _EXPONENT),
+            (re.compile(rf"{BEHIND_WORD}(\d{{1,3}}){BEHIND_MARKER}"), 0.0),
+            (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.1),
+            (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.5),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
@@ -125,7 +121,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
 # Behind a letter, a stop or a closing mark; figures in tables have asterisks of their own.
 SYMBOL_MARKERS: tuple[Way, ...] = (
     (
-        re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({SYMBOL}{{1,8}})" + _BEHIND_MARKER),
+        re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])[\u00a0\u2009\u202f]?({SYMBOL}{{1,8}})" + BEHIND_MARKER),
         0.0,
     ),
     (re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»]) ?[\[(]({SYMBOL}{{1,8}})[\])]"), 0.0),

@@ -63,7 +63,7 @@ def _without_markers(lines: Sequence[BodyLine], notes: Sequence[NoteLines]) -> l
     edits: dict[int, list[Edit]] = defaultdict(list)
     filled = [index for index, line in enumerate(lines) if not line.blank]
     starts = [lines[index].text.origin(0, 1)[0] for index in filled]
-    for marker in sorted(note.marker for note in notes if note.marker):
+    for marker in sorted({note.marker for note in notes if note.marker}):
         index = filled[bisect_right(starts, marker[0]) - 1]
         span = lines[index].text.locate(*marker)
         if span:

@@ -68,6 +68,22 @@ def test_markers_and_labels_match_however_they_are_printed(markers, labels):
     assert body(press) == [BODY.format("", "")]
 
 
+@pytest.mark.parametrize("group", ["^2,3^", "^2, 3^", "^2–3^", "²,³", "²⁻³", "[2, 3]", "[2–3]", " [2,3]"])
+def test_markers_at_one_place_lead_to_a_note_each(group):
+    press = Press()
+    one = "[{}]" if "[" in group else "^{}^"
+    press.paragraph(BODY.format(one.format(1), group))
+    press.paragraph(MORE[:-1] + one.format(4) + ".")
+    notes(press, *(f"{number} Note {letter}." for number, letter in enumerate("abcd", 1)))
+    assert [(label, before) for label, _, before in found(press)] == [
+        ("1", "embers present"),
+        ("2", " over two days"),
+        ("3", " over two days"),
+        ("4", "th of the year"),
+    ]
+    assert body(press) == [BODY.format("", ""), MORE]
+
+
 def test_a_line_in_small_type_that_begins_with_an_article_is_no_note_without_its_marker():
     press = Press()
     press.paragraph(BODY.format("^a^", ""))

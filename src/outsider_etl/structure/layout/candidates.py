@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from outsider_etl.structure.layout.typography import PrintedLine, spans
+from outsider_etl.structure.marker_groups import SEVERAL, SEVERAL_RAISED, numbers_in
 from outsider_etl.structure.signs import SUPERSCRIPT, SYMBOL, usual_mark
 
 # How a label is printed; all labels of numbers in a document are printed alike.
@@ -14,9 +15,10 @@ Form = Literal["raised", "point", "parenthesis", "bracket", "round", "plain", "s
 _NUMBER_OR_SYMBOL = rf"(?:\d{{1,4}}|{SUPERSCRIPT}{{1,4}}|{SYMBOL}{{1,9}})"
 # A single letter is a mark where it is raised.
 _MARK = re.compile(rf"[\[(]?({_NUMBER_OR_SYMBOL}|[a-z](?![^\W\d_]))[\])]?")
-_MARKS = re.compile(rf"(?:{_MARK.pattern}[\s,;–-]*)+[.]?")
-_SUPERSCRIPT = re.compile(rf"{SUPERSCRIPT}{{1,4}}")
-_BRACKETED = re.compile(r"(?:(?<=\S)\s?|^\s*)\[(?P<mark>\d{1,4})\]")
+_MARKS = re.compile(rf"(?:{_MARK.pattern}[\s,;⁻–-]*)+[.]?")
+_SUPERSCRIPT = re.compile(rf"{SEVERAL_RAISED}|{SUPERSCRIPT}{{1,4}}")
+_SEVERAL = re.compile(rf"{SEVERAL}|{SEVERAL_RAISED}")
+_BRACKETED = re.compile(rf"(?:(?<=\S)\s?|^\s*)\[(?P<mark>{SEVERAL}|\d{{1,4}})\]")
 _ROUND = re.compile(r"""(?:(?<=[^\W\d_]|[.,;:!?)\]”’"'»])|(?<=[^\W\d_] |[.,;:!?)\]”’"'»] ))\((?P<mark>\d{1,3})\)""")
 _STANDING = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?P<mark>{SYMBOL}{{1,9}})(?![\w*])")
 _LABELS: dict[Form, re.Pattern[str]] = {
@@ -63,12 +65,13 @@ class Mark(NamedTuple):
 
 def find_markers(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Iterator[Mark]:
     """Yield what may be markers in a line: its raised stretches, what is in brackets, symbols behind a word."""
-    end = 0
+    start = end = 0
     marks = [*_raised_marks(line, index, raised), *_standing_marks(line, index)]
     for mark in sorted(marks, key=lambda mark: (mark.end, mark.doubt)):
-        if mark.start >= end:
+        # Several may share a place: "[2, 3]".
+        if mark.start >= end or (mark.start, mark.end) == (start, end):
             yield mark
-            end = mark.end
+            start, end = mark.start, mark.end
 
 
 def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Iterator[Mark]:
@@ -77,16 +80,28 @@ def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> I
         if _MARKS.fullmatch(text[start:end].strip()):
             unit = _UNIT.search(text[max(0, start - 12) : start])
             opening = 0.0 if text[:start].strip() else _OPENING
-            for match in _MARK.finditer(text, start, end):
+            for label, first, stop in _marks_in(text, start, end):
                 # A letter behind a figure is no exponent.
-                exponent = _EXPONENT if unit and not (match[1].isalpha() and text[start - 1].isdigit()) else doubt
-                yield Mark(usual_mark(match[1]), index, match.start(), match.end(), "raised", max(exponent, opening))
+                exponent = _EXPONENT if unit and not (label.isalpha() and text[start - 1].isdigit()) else doubt
+                yield Mark(label, index, first, stop, "raised", max(exponent, opening))
+
+
+def _marks_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Yield the marks in a stretch of a text, with where they stand; several numbers share the whole of it."""
+    first = start + len(text[start:end]) - len(text[start:end].lstrip())
+    several = text[first:end].rstrip()
+    numbers = numbers_in(several) if _SEVERAL.fullmatch(several) else []
+    if numbers:
+        yield from ((str(number), first, first + len(several)) for number in numbers)
+    else:
+        yield from ((usual_mark(match[1]), *match.span()) for match in _MARK.finditer(text, start, end))
 
 
 def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
     for match in _BRACKETED.finditer(line.text.value):
         doubt = _IN_BRACKETS if line.text.value[: match.start()].strip() else _OPENING
-        yield Mark(match["mark"], index, match.start(), match.end(), "bracket", doubt)
+        for number in numbers_in(match["mark"]):
+            yield Mark(str(number), index, match.start(), match.end(), "bracket", doubt)
     for match in _ROUND.finditer(line.text.value):
         yield Mark(match["mark"], index, match.start(), match.end(), "round", _IN_PARENTHESES)
     for match in _STANDING.finditer(line.text.value):

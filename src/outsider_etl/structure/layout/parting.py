@@ -49,7 +49,7 @@ def _without_markers(lines: Sequence[PrintedLine], labels: Sequence[Label]) -> l
 def _edits(line: PrintedLine, stretches: Sequence[Span]) -> Iterator[Edit]:
     """Yield the edits that take markers out of a line, with the commas that stand between two of them."""
     last = 0
-    for start, end in sorted(stretches):
+    for start, end in sorted(set(stretches)):
         between = line.text.value[last:start]
         yield Edit(last if last and not between.strip(" ,;") else max(last, start), end)
         last = end

@@ -154,7 +154,7 @@ def _without_markers(leaf: Leaf, text: Text, span: Span, markers: Sequence[tuple
     """Return what stands in a range of a leaf, without the markers there."""
     start, end = span
     own = markers[bisect_left(markers, ((start, 0), "")) : bisect_left(markers, ((end, 0), ""))]
-    places = sorted(place for marker, _ in own if (place := text.locate(*marker)))
+    places = sorted({place for marker, _ in own if (place := text.locate(*marker))})
     body = text.edit(Edit(*place) for place in _with_marks_around(text.value, places))
     inside = body.locate(start, end)
     marked = [(label, marker) for marker, label in own]
