@@ -15,7 +15,8 @@ from benchmarks.corpora import write_short_reports
 from benchmarks.speed import seconds
 from outsider_etl.batch import check_outcomes, make_batches, make_plan, settle
 from outsider_etl.dataset import load, publish
-from outsider_etl.explorer.writing import FOLDER, write_explorer
+from outsider_etl.explorer import FOLDER
+from outsider_etl.explorer.writing import write_explorer
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.workers import open_workers
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 from uuid import UUID
 
+from duckdb import DuckDBPyRelation
 from prefect.artifacts import (
     create_link_artifact,
     create_markdown_artifact,
@@ -154,7 +155,7 @@ def count_open_citations(data: dataset.Dataset) -> str | None:
 
 def _summary(data: dataset.Dataset, headline: str, warnings: Sequence[str]) -> str:
     rows = [{"table": name, "rows": sum(file.rows for file in files)} for name, files in data.manifest.tables.items()]
-    failures = _rows(data, FAULTS["failures"][1])
+    failures = _rows(data.sql(FAULTS["failures"][1]))
     rejected = next(row["rows"] for row in rows if row["table"] == "rejected")
     parts = [f"**{headline}**", f"Tables in `{data.destination}`:", _markdown(rows)]
     if warnings:
@@ -171,8 +172,9 @@ def _summary(data: dataset.Dataset, headline: str, warnings: Sequence[str]) -> s
 
 
 def _show(data: dataset.Dataset, tables: Mapping[str, tuple[str, str]]) -> None:
-    for key, (description, query) in tables.items():
-        create_table_artifact(_rows(data, query), key=key, description=description)
+    answers = data.answers([query for _, query in tables.values()])
+    for (key, (description, _)), answer in zip(tables.items(), answers, strict=True):
+        create_table_artifact(_rows(answer), key=key, description=description)
 
 
 def _documents(done: int, documents: int) -> str:
@@ -183,14 +185,13 @@ def _nothing(more: int) -> None:
     return
 
 
-def _rows(data: dataset.Dataset, query: str) -> list[dict[str, object]]:
-    relation = data.sql(query)
+def _rows(answer: DuckDBPyRelation) -> list[dict[str, object]]:
     return [
         {
             name: value if isinstance(value, int | None) else quotation(str(value), LONGEST_MESSAGE)
-            for name, value in zip(relation.columns, row, strict=True)
+            for name, value in zip(answer.columns, row, strict=True)
         }
-        for row in relation.fetchall()
+        for row in answer.fetchall()
     ]
 
 

@@ -18,6 +18,7 @@ from flows.logs import keep_logs_clean, unexpected_in_brief
 from outsider_etl import dataset
 from outsider_etl.batch import Plan, check_outcomes, make_batches, open_destination, open_plan, settle
 from outsider_etl.errors import OutsiderError
+from outsider_etl.explorer import FOLDER
 from outsider_etl.settings import Settings, pipeline_version
 from outsider_etl.tables.registry import Registry, read_registry
 from outsider_etl.workers import Batch, open_workers
@@ -144,14 +145,18 @@ def write_pages(settings: Settings) -> None:
 
     Where they cannot be written the dataset stands without them.
     """
-    from outsider_etl.explorer.writing import FOLDER, update_explorer
-
     try:
         data = dataset.load(settings.destination)
         if not isinstance(data.destination, Path):
             get_run_logger().info("pages go into folders only: outsider-etl explore %s --out DIR", data.destination)
             return
-        page = update_explorer(data, data.destination / FOLDER, settings.explorer_documents, settings.worker_count())
+        folder = data.destination / FOLDER
+        if not settings.explorer_documents and not folder.exists():
+            return  # nothing to write, and nothing to remove
+
+        from outsider_etl.explorer.writing import update_explorer  # slow to import
+
+        page = update_explorer(data, folder, settings.explorer_documents, settings.worker_count())
     except OutsiderError as error:
         get_run_logger().warning("%s", error)
         return

@@ -62,6 +62,20 @@ def test_loading_takes_the_name_of_the_destination_as_it_is(tmp_path: Path) -> N
     assert data["documents"].num_rows == 1
 
 
+def test_answers_to_several_queries_are_those_to_each(tmp_path: Path) -> None:
+    put(tmp_path, STATE)
+    data = load(tmp_path)
+    queries = 2 * [
+        "from statements order by all",
+        "pivot documents on source using count(*)",
+        "from money order by all",
+    ]
+    for query, answer in zip(queries, data.answers(queries), strict=True):
+        assert sorted(answer.fetchall(), key=str) == sorted(data.sql(query).fetchall(), key=str)
+    with pytest.raises(DatasetError, match="ask with SELECT"):
+        data.answers(["from money", "drop view money"])
+
+
 def test_loading_leaves_a_wrong_query_to_duckdb(tmp_path: Path) -> None:
     put(tmp_path, STATE)
     with pytest.raises(duckdb.Error):

@@ -52,6 +52,10 @@ def test_loading_reads_tables_and_answers_sql(tmp_path: Path, bucket: ObjectPath
     assert data.sql(query).fetchall() == expected.sql(query).fetchall() != []
     for query in ("from statements", "from MONEY", "pivot documents on source using count(*)", "describe dates"):
         assert sorted(data.sql(query).fetchall()) == sorted(expected.sql(query).fetchall())
+    queries = ["select count(*) from statements", "select count(*) from works"]
+    assert [answer.fetchall() for answer in data.answers(queries)] == [
+        expected.sql(each).fetchall() for each in queries
+    ]
     with pytest.raises(duckdb.Error, match="no_such_column"):
         data.sql("select no_such_column from money")
     for statement in ("create table t (a int)", "", "set threads = 1"):

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outsider_etl.dataset import document_key, is_staged, load, stage
-from outsider_etl.dataset.staging import staged_nearby, staged_sizes, staged_table
+from outsider_etl.dataset.staging import staged_nearby, staged_rows, staged_sizes
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath
+from outsider_etl.tables import TABLES, arrow_schema
 from tests.dataset.small_documents import commit, document, entry, put
 
 KEY = entry(1, 1).key
@@ -30,7 +31,26 @@ def test_staging_gives_the_tables_back(tmp_path: Path) -> None:
     stage(tmp_path, KEY, document(1, 1))
     assert is_staged(tmp_path, KEY)
     for name, table in document(1, 1).items():
-        assert staged_table(tmp_path, KEY, name).equals(table, check_metadata=True)
+        assert staged_rows(tmp_path, [KEY], name).equals(table, check_metadata=True)
+
+
+def test_staging_gives_the_rows_of_documents_in_the_order_asked_for(tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        stage(tmp_path, entry(number, 1).key, document(number, 1))
+    rows = staged_rows(tmp_path, [entry(number, 1).key for number in (3, 1)], "paragraphs")
+    assert rows.equals(pa.concat_tables([document(number, 1)["paragraphs"] for number in (3, 1)]))
+    assert staged_rows(tmp_path, [], "paragraphs").equals(arrow_schema("paragraphs").empty_table())
+
+
+def test_staging_reads_a_schema_that_another_version_of_arrow_has_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = {name: pa.schema([field.remove_metadata() for field in arrow_schema(name)]) for name in TABLES}
+    with monkeypatch.context() as patch:
+        patch.setattr("outsider_etl.dataset.versions.arrow_schema", bare.get)
+        stage(tmp_path, KEY, document(1, 1))
+    for name, table in document(1, 1).items():
+        assert staged_rows(tmp_path, [KEY], name).equals(table, check_metadata=True)
 
 
 def test_staging_measures_rows_however_they_lie_in_memory(tmp_path: Path) -> None:
@@ -104,7 +124,7 @@ def test_staging_finds_every_wrong_bit_in_the_directory_of_an_archive(tmp_path: 
                 continue
             assert staged_sizes(tmp_path, KEY) == sizes
             try:
-                assert staged_table(tmp_path, KEY, "documents").equals(tables["documents"])
+                assert staged_rows(tmp_path, [KEY], "documents").equals(tables["documents"])
                 found.add("harmless")
             except DatasetError:
                 assert not path.exists()
@@ -117,16 +137,17 @@ def test_staging_finds_another_schema_on_publishing_and_removes_it(
 ) -> None:
     stage(tmp_path, KEY, document(1, 1))
     other = pa.schema([pa.field("document_id", pa.string())])
-    monkeypatch.setattr("outsider_etl.dataset.versions.arrow_schema", {"documents": other}.get)
+    for module in ("staging", "versions"):
+        monkeypatch.setattr(f"outsider_etl.dataset.{module}.arrow_schema", {"documents": other}.get)
     with pytest.raises(DatasetError, match="table documents has not the columns"):
-        staged_table(tmp_path, KEY, "documents")
+        staged_rows(tmp_path, [KEY], "documents")
     assert not is_staged(tmp_path, KEY)
 
 
 def test_staging_replaces_what_was_staged_before(tmp_path: Path) -> None:
     stage(tmp_path, KEY, document(1, 1))
     stage(tmp_path, KEY, document(1, 2))
-    assert staged_table(tmp_path, KEY, "paragraphs").num_rows == 7
+    assert staged_rows(tmp_path, [KEY], "paragraphs").num_rows == 7
 
 
 def test_staging_that_crashes_leaves_nothing_staged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

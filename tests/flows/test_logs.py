@@ -49,7 +49,7 @@ def test_logs_of_runs_hold_no_credentials(caplog: pytest.LogCaptureFixture, monk
 
 def test_cells_of_artifacts_are_not_long(tmp_path: Path) -> None:
     data = put_report(tmp_path)
-    ((cell,),) = (row.values() for row in _rows(data, f"select repeat('{TEXT}', 1000)"))
+    ((cell,),) = (row.values() for row in _rows(data.sql(f"select repeat('{TEXT}', 1000)")))
     assert isinstance(cell, str)
     assert len(cell) == LONGEST_MESSAGE + 3
 

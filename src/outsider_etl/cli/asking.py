@@ -106,7 +106,8 @@ def explore(
     A run writes them as well, up to OUTSIDER_ETL_EXPLORER_DOCUMENTS documents. They need no server and no network.
     """
     from outsider_etl.dataset import load
-    from outsider_etl.explorer.writing import FOLDER, write_explorer
+    from outsider_etl.explorer import FOLDER
+    from outsider_etl.explorer.writing import write_explorer
 
     with errors_as_exits():
         data = load(dataset)

@@ -64,7 +64,11 @@ class Dataset:
         columns of one name the later ones are called `name_1`, `name_2` and so on, as DuckDB does in tables.
         Raises duckdb.Error for a query that DuckDB refuses, DatasetError for anything but one SELECT or EXPLAIN.
         """
-        return self._read(partial(self._query, query))
+        return self.answers([query])[0]
+
+    def answers(self, queries: Sequence[str]) -> list[duckdb.DuckDBPyRelation]:
+        """Return the answers to several queries, of one publication, as `sql` does to each, and sooner."""
+        return self._read(partial(self._answers, queries))
 
     def everything(self) -> dict[str, pa.Table]:
         """Return all tables and all views by name, of one publication."""
@@ -96,20 +100,18 @@ class Dataset:
 
     def _everything(self) -> dict[str, pa.Table]:
         tables = {name: self._table(name) for name in self.tables}
-        return tables | {name: self._query(f"from {name}").to_arrow_table() for name in VIEWS}
+        views = self._answers([f"from {name}" for name in VIEWS])
+        return tables | {name: view.to_arrow_table() for name, view in zip(VIEWS, views, strict=True)}
 
-    def _query(self, query: str) -> duckdb.DuckDBPyRelation:
-        asked = [statement.type.name for statement in duckdb.extract_statements(query)]
-        # A pivot is a type that is created in memory, and a selection.
-        if not asked or asked[-1] not in ("SELECT", "EXPLAIN") or not set(asked[:-1]) <= {"CREATE"}:
-            raise DatasetError("a dataset can be asked one thing at a time, and not changed: ask with SELECT")
+    def _answers(self, queries: Sequence[str]) -> list[duckdb.DuckDBPyRelation]:
+        for query in queries:
+            _require_question(query)
         connection = duckdb.connect(":memory:", config=_NO_NETWORK)
         if isinstance(self.destination, ObjectPath) or self.manifest.schema_version != SCHEMA_VERSION:
-            self._take_tables(connection, query)
+            self._take_tables(connection, set().union(*map(_tables_of, queries)))
         else:
             self._view_files(connection)
-        answer = connection.sql(query).to_arrow_table()
-        return connection.from_arrow(answer.rename_columns(list(_distinct(answer.column_names))))
+        return [_answer(connection, query) for query in queries]
 
     def _view_files(self, connection: duckdb.DuckDBPyConnection) -> None:
         for name in self.tables:
@@ -119,14 +121,13 @@ class Dataset:
         for name, view in VIEWS.items():
             connection.execute(f"create view {name} as {view.query}")
 
-    def _take_tables(self, connection: duckdb.DuckDBPyConnection, query: str) -> None:
-        """Take into memory the tables that a query reads.
+    def _take_tables(self, connection: duckdb.DuckDBPyConnection, names: set[str]) -> None:
+        """Take into memory the tables that are read.
 
         Files of an older schema version have not all columns. What DuckDB itself reads object storage with would have
         to be downloaded; through a file system of Python's it asks hundreds of times for a file, and a scan that calls
         back into Python may wait for itself for ever.
         """
-        names = _tables_of(query)
         for name in names:
             connection.register(name, self._table(name))
         for name, view in VIEWS.items():
@@ -150,6 +151,18 @@ class Dataset:
                     raise
                 self.manifest = newest
         raise _too_fast(self.destination)
+
+
+def _require_question(query: str) -> None:
+    asked = [statement.type.name for statement in duckdb.extract_statements(query)]
+    # A pivot is a type that is created in memory, and a selection.
+    if not asked or asked[-1] not in ("SELECT", "EXPLAIN") or not set(asked[:-1]) <= {"CREATE"}:
+        raise DatasetError("a dataset can be asked one thing at a time, and not changed: ask with SELECT")
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> duckdb.DuckDBPyRelation:
+    answer = connection.sql(query).to_arrow_table()
+    return connection.from_arrow(answer.rename_columns(list(_distinct(answer.column_names))))
 
 
 def _distinct(names: Iterable[str]) -> Iterator[str]:

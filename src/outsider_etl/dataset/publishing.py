@@ -58,13 +58,13 @@ from outsider_etl.dataset.staging import (
     INDEX,
     clear_staging,
     staged_nearby,
+    staged_rows,
     staged_sizes,
-    staged_table,
 )
 from outsider_etl.dataset.sums import check_rows, check_sources
 from outsider_etl.errors import DatasetError
 from outsider_etl.settings import Assertions
-from outsider_etl.tables import SCHEMA_VERSION, TABLES, arrow_schema, sound_table
+from outsider_etl.tables import SCHEMA_VERSION, TABLES, sound_table
 from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
 from outsider_etl.tables.registry import Registry
 
@@ -261,7 +261,9 @@ def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
 
 def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str]) -> pa.Table:
     kept = {document_id for document_id, key in keys.items() if change.previous.holds(document_id, key)}
-    new = [staged_table(change.staged, key, name) for document_id, key in keys.items() if document_id not in kept]
+    new = staged_rows(change.staged, [key for document_id, key in keys.items() if document_id not in kept], name)
+    if not kept:
+        return new  # it is in order, as the keys are
     # The files of before may be cut more finely or more coarsely than the bucket.
     files = [
         file
@@ -269,14 +271,13 @@ def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str
         if file.prefix.startswith(prefix) or prefix.startswith(file.prefix)
     ]
     try:
-        if kept:
-            # Rows of a damaged file would go over into a new one, and be taken for right from then on.
-            for file in files:
-                check_content(change.destination, file)
-        old = [published_rows(change.destination, name, files, kept)] if kept else []
+        # Rows of a damaged file would go over into a new one, and be taken for right from then on.
+        for file in files:
+            check_content(change.destination, file)
+        old = published_rows(change.destination, name, files, kept)
     except FileNotFoundError as error:
         raise damaged(change.destination, f"a file of table {name} is missing ({error})") from error
-    return sorted_rows([arrow_schema(name).empty_table(), *old, *new])
+    return sorted_rows([old, new])
 
 
 def _draft_file(change: _Change, name: str, prefix: str, rows: pa.Table) -> TableFile:

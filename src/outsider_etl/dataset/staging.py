@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import overload
@@ -22,10 +22,10 @@ import pyarrow as pa
 
 from outsider_etl.dataset.manifest import Sizes
 from outsider_etl.dataset.places import Place, place_of, remove_folder, sizes, write_file, writing
-from outsider_etl.dataset.versions import conform
+from outsider_etl.dataset.versions import conform, require_declared
 from outsider_etl.errors import DatasetError
 from outsider_etl.objects import ObjectPath, read_all, remove_all
-from outsider_etl.tables import TABLES
+from outsider_etl.tables import TABLES, arrow_schema
 
 STAGING = ".staging"
 INDEX = "organisations_index"
@@ -34,6 +34,9 @@ DOCUMENT_TABLES = tuple(name for name in TABLES if name not in (INDEX, "failures
 _SIZES = "sizes.json"
 _COPIES = "outsider-etl-"
 _SUFFIX = ".zip"
+# What the parts of a stream of Arrow begin with, before the length of what describes them, which is 0 for the end.
+_BEGIN = b"\xff\xff\xff\xff"
+_END = _BEGIN + bytes(4)
 # A bit that is wrong in the directory of an archive may make it compressed, or encrypted.
 _TORN = (OSError, ValueError, KeyError, EOFError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 
@@ -54,7 +57,7 @@ def stage(destination: str | Place, key: str, tables: Mapping[str, pa.Table]) ->
         raise DatasetError(f"a staged document holds each of its tables and no other; wrong: {', '.join(wrong)}")
     streams = {name: _to_stream(conform(name, tables[name])) for name in DOCUMENT_TABLES}
     # Sizes are those of the tables as they are read back, whatever buffers they were made in.
-    staged = {name: _from_stream(name, stream) for name, stream in streams.items()}
+    staged = {name: _read(stream) for name, stream in streams.items()}
     staged_size = Sizes(
         rows={name: table.num_rows for name, table in staged.items() if table.num_rows},
         bytes={name: table.nbytes for name, table in staged.items() if table.num_rows},
@@ -78,7 +81,7 @@ def is_staged(destination: str | Place, key: str) -> bool:
     """Tell whether rows made under `key` are staged, by the directory of their archive: the rows are not read.
 
     `stage` writes an archive whole or not at all, so only a damaged disk leaves wrong rows behind a right directory;
-    `staged_table` finds that out. A file without a right directory is removed.
+    `staged_rows` finds that out. A file without a right directory is removed.
     """
     return staged_sizes(destination, key) is not None
 
@@ -141,15 +144,28 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def staged_table(destination: Path, key: str, name: str) -> pa.Table:
-    """Return one table of what is staged under `key`.
+def staged_rows(destination: Path, keys: Iterable[str], name: str) -> pa.Table:
+    """Return the rows of one table of all that is staged under `keys`, in their order.
 
-    Raises DatasetError where it is gone, damaged or of another schema; the file is then removed.
+    Raises DatasetError where something is gone, damaged or of another schema; its file is then removed.
     """
+    head = arrow_schema(name).serialize().to_pybytes()
+    batches = [_staged_batches(destination, key, name, head) for key in keys]
+    # To read one stream of all batches costs less than to read each.
+    return _read(b"".join([head, *batches, _END]))
+
+
+def _staged_batches(destination: Path, key: str, name: str, head: bytes) -> memoryview:
+    """Return the rows of a staged stream: what lies between its schema, which is mostly `head`, and its end."""
     path = _path(destination, key)
     try:
         with zipfile.ZipFile(path) as archive:
-            return _from_stream(name, archive.read(name))
+            stream = archive.read(name)
+        # Another version of Arrow may have written the same schema in another way.
+        if not stream.startswith(head):
+            require_declared(name, pa.ipc.read_schema(pa.py_buffer(stream)))
+        begin = len(_END) + int.from_bytes(stream[len(_BEGIN) : len(_END)], "little")
+        return memoryview(stream)[begin : -len(_END)]
     except (*_TORN, DatasetError) as error:
         path.unlink(missing_ok=True)
         raise DatasetError(f"{path} cannot be published ({error}): run again") from error
@@ -179,9 +195,10 @@ def _to_stream(table: pa.Table) -> bytes:
     return sink.getvalue()
 
 
-def _from_stream(name: str, stream: bytes) -> pa.Table:
-    with pa.ipc.open_stream(stream) as reader:
-        return conform(name, reader.read_all())
+def _read(stream: bytes) -> pa.Table:
+    # To hand each of many small buffers to a thread takes longer than to decompress it here.
+    with pa.ipc.open_stream(stream, options=pa.ipc.IpcReadOptions(use_threads=False)) as reader:
+        return reader.read_all()
 
 
 def _file(path: Place) -> Path | io.BytesIO | None:

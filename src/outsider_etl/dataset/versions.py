@@ -34,10 +34,14 @@ def require_readable(written: object, version: object) -> str:
 
 def conform(name: str, table: pa.Table) -> pa.Table:
     """Return `table` under the declared schema of table `name`; DatasetError where it has other columns or types."""
-    schema = arrow_schema(name)
-    if not table.schema.equals(schema):
+    require_declared(name, table.schema)
+    return pa.Table.from_arrays(table.columns, schema=arrow_schema(name))
+
+
+def require_declared(name: str, schema: pa.Schema) -> None:
+    """Raise DatasetError where `schema` has not the columns and types that are declared of table `name`."""
+    if not schema.equals(arrow_schema(name)):
         raise DatasetError(f"table {name} has not the columns that this version declares: {_ANEW}")
-    return pa.Table.from_arrays(table.columns, schema=schema)
 
 
 def present_rows(name: str, table: pa.Table) -> pa.Table:

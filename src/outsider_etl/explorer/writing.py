@@ -28,7 +28,6 @@ from outsider_etl.explorer.overview import make_overview
 from outsider_etl.explorer.pages import LABELS, Record, make_page
 from outsider_etl.lifeline import exit_with_parent
 
-FOLDER = "explorer"
 INDEX = "index.html"
 AT_A_TIME = 50
 """Documents whose rows are in memory together."""

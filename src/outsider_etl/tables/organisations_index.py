@@ -65,7 +65,7 @@ def _roots(rows: Sequence[Row]) -> dict[str, str]:
 
 def _indexed(root: str, group: Sequence[Row], registry: Registry | None) -> dict[str, Any]:
     forms = {form for row in group for form in (row["name"], *row["aliases"], row["acronym"]) if form is not None}
-    name = max((row["name"] for row in group), key=lambda form: (len(form), not form.isupper(), form))
+    name = max({row["name"] for row in group}, key=lambda form: (len(form), not form.isupper(), form))
     acronyms = Counter(sorted(row["acronym"] for row in group if row["acronym"] is not None))
     acronym = acronyms.most_common(1)[0][0] if acronyms else None
     return {
