@@ -1,6 +1,7 @@
 """Split clean text into sentences, by rule and without a model."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -38,6 +39,27 @@ _NO_NOUN = STOP_WORDS | frozenset(
     "dieses doch ein eine einer er es für hier ich im jedoch man mit nach nun nur seit sie von vor wenn wie wir zu zum "
     "zur ce ces cette dans elle elles en il ils la le les on un une".split()
 )
+
+
+class Sentences:
+    """The sentences of a text, found by where in it they stand."""
+
+    def __init__(self, text: str) -> None:
+        spans = split_sentences(text)
+        self._text = text
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def around(self, start: int, end: int) -> str | None:
+        """Return the sentence, or the sentences, that hold the characters from `start` to `end`; None where none do."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end, lo=first) - 1
+        return self._text[self._starts[first] : self._ends[last]] if first <= last else None
+
+    def before(self, offset: int) -> str:
+        """Return the sentence before what stands at `offset`: what is behind a full stop belongs to what ends there."""
+        index = bisect_left(self._starts, max(1, offset)) - 1
+        return self._text[self._starts[index] : self._ends[index]] if index >= 0 else self._text.strip()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
