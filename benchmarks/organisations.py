@@ -142,9 +142,9 @@ def _clustered(nlp: Language, rows: Sequence[dict[str, Any]]) -> Iterator[tuple[
             if entity["label"] == "ORG" and not entity.get("optional"):
                 gold[number, *trimmed(row["text"], (entity["start"], entity["end"]))] = entity["name"]
         begin += len(row["text"]) + 1
-    _, named = identify(mentions, {str(number): row["text"] for number, row in enumerate(rows)})
+    identify(mentions, {str(number): row["text"] for number, row in enumerate(rows)})
     found = {}
-    for mention in named:
+    for mention in mentions:
         number = int(mention["passage_id"])
         span = trimmed(rows[number]["text"], (mention["start"], mention["end"]))
         found[number, *span] = mention["organisation_id"]

@@ -24,11 +24,14 @@ class Run(NamedTuple):
     start: int
     end: int
 
+    def origin(self, begin: int, stop: int) -> tuple[int, int]:
+        """Return the source range of the characters from `begin` to `stop` of this run."""
+        length, start, end = self
+        return (start + begin, start + stop) if end - start == length else (start, end)
+
     def slice(self, begin: int, stop: int) -> "Run":
         """Return the run of the characters from `begin` to `stop` of this one."""
-        if self.end - self.start == self.length:
-            return Run(stop - begin, self.start + begin, self.start + stop)
-        return Run(stop - begin, self.start, self.end)
+        return Run(stop - begin, *self.origin(begin, stop))
 
 
 class Edit(NamedTuple):
@@ -180,9 +183,11 @@ class Text:
         """
         if not 0 <= start < end <= len(self.value):
             raise ValueError(f"{start}-{end} is no span of a text of {len(self.value)} characters")
+        first, last = bisect_right(self._offsets, start) - 1, bisect_left(self._offsets, end) - 1
+        if first == last:
+            offset = self._offsets[first]
+            return self.runs[first].origin(start - offset, end - offset)
         runs = self._runs_between(start, end)
-        if len(runs) == 1:
-            return runs[0].start, runs[0].end
         return min(run.start for run in runs), max(run.end for run in runs)
 
     def locate(self, source_start: int, source_end: int) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from outsider_etl.nlp.spans import Found, set_found, split_tokens
+from outsider_etl.nlp.spans import Found, set_found, split_tokens, text_of, value_of
 from outsider_etl.nlp.values import DateValue, Money
 
 NLP = spacy.blank("en")
@@ -90,3 +90,14 @@ def test_spans_keep_a_parse_where_tokens_are_split() -> None:
         (".", "punct", "paid"),
     ]
     assert entities(doc) == [("DATE", "1945")]
+
+
+def test_values_are_those_that_spacy_has_on_its_own_way() -> None:
+    doc = NLP("NASA paid NASA")
+    doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 2, 3, "ORG")]
+    doc.ents[1]._.score, doc.ents[1]._.evidence = 0.5, "repeat"
+    assert [value_of(ent, "score") for ent in doc.ents] == [ent._.score for ent in doc.ents] == [None, 0.5]
+    assert (
+        [value_of(ent, "evidence") for ent in doc.ents] == [ent._.evidence for ent in doc.ents] == ["model", "repeat"]
+    )
+    assert text_of(doc) == doc._.text == doc.text

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.structure.sentences import split_sentences
+from outsider_etl.structure.sentences import Sentences, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,13 @@ def test_what_has_no_full_stop_is_cut_between_words(word: str) -> None:
     assert all(0 < end - start <= 10_000 for start, end in spans)
     assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
     assert all(text[start - 1].isspace() for start, _ in spans[1:] if " " in text)
+
+
+def test_sentences_are_found_around_and_before_a_place() -> None:
+    sentences = Sentences("One two.  Three. Four")
+    assert sentences.around(4, 7) == "One two."
+    assert sentences.around(4, 12) == "One two.  Three."
+    assert sentences.around(8, 10) is None
+    assert sentences.before(0) == sentences.before(8) == "One two."
+    assert sentences.before(21) == "Four"
+    assert Sentences("  ").before(1) == ""

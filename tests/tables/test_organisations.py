@@ -22,8 +22,8 @@ def identified(text: str, *names: str) -> tuple[list[dict[str, Any]], list[str]]
                 "organisation_id": None,
             }
         )
-    organisations, named = identify(mentions, {"p0001": text})
-    return organisations, [mention["organisation_id"] for mention in named]
+    organisations = identify(mentions, {"p0001": text})
+    return organisations, [mention["organisation_id"] for mention in mentions]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,17 @@
 """Split clean text into sentences, by rule and without a model."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from outsider_etl.nlp.dates.months import is_month_abroad
 
-_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s)|\n\s*(?=\n)")
+# It begins with what it can begin with, so that the rest of a text is passed over fast.
+_END = re.compile(
+    r"[.!?…\n](?:(?<=\n)\s*(?=\n)"
+    r"|(?<![.!?…]{2})(?<!\n)[.!?…]*[\"'”’»)\]\u00b9\u00b2\u00b3\u2070\u2074-\u2079]*(?=\s))"
+)
 _WORD = re.compile(r"[\w.&'’-]*")
 # What goes on for longer, such as a table without a full stop, is cut between words: each mention's row has a sentence.
 _LONGEST = 10_000
@@ -36,6 +41,27 @@ _NO_NOUN = STOP_WORDS | frozenset(
 )
 
 
+class Sentences:
+    """The sentences of a text, found by where in it they stand."""
+
+    def __init__(self, text: str) -> None:
+        spans = split_sentences(text)
+        self._text = text
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def around(self, start: int, end: int) -> str | None:
+        """Return the sentence, or the sentences, that hold the characters from `start` to `end`; None where none do."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end, lo=first) - 1
+        return self._text[self._starts[first] : self._ends[last]] if first <= last else None
+
+    def before(self, offset: int) -> str:
+        """Return the sentence before what stands at `offset`: what is behind a full stop belongs to what ends there."""
+        index = bisect_left(self._starts, max(1, offset)) - 1
+        return self._text[self._starts[index] : self._ends[index]] if index >= 0 else self._text.strip()
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Return the sentences of `text` as (start, end) offsets without the white space around them.
 
@@ -57,9 +83,10 @@ def _append(sentences: list[tuple[int, int]], text: str, start: int, end: int) -
         cut = next((place for place in range(most, start, -1) if text[place - 1].isspace()), most)
         _append(sentences, text, start, cut)
         start = cut
-    piece = text[start:end]
-    if piece.strip():
-        sentences.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+    piece = text[start:end].rstrip()
+    if piece:
+        end = start + len(piece)
+        sentences.append((end - len(piece.lstrip()), end))
 
 
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
@@ -72,7 +99,9 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         return True
     word = _word_before(text, stop)
     before = word.lower()
-    if before in _NEVER_LAST or _is_day(before, rest) or _is_ordinal(text, stop, before, rest):
+    if before in _NEVER_LAST:
+        return False
+    if before.isdigit() and len(before) <= 2 and (_is_day(rest) or _is_ordinal(text, stop - len(before), rest)):
         return False
     if before.rpartition("-")[2] in _NEVER_LAST_ABROAD and not word.isupper():
         return False
@@ -88,21 +117,18 @@ def _word_before(text: str, stop: int) -> str:
     return match.group()[::-1] if match else ""
 
 
-def _is_day(before: str, rest: str) -> bool:
-    """Whether a full stop makes an ordinal of the day of a month, as in "27. Februar" and "3. August 2019".
+def _is_day(rest: str) -> bool:
+    """Whether a full stop between a number and `rest` makes a day of a month, as in "27. Februar" and "3. August 2019".
 
     English has no such days: a month that is called so in English has a year behind it.
     """
     month = re.match(r"([^\W\d_]+)(\s(?:1[5-9]|20)\d\d\b)?", rest)
-    if month is None or not before.isdigit() or len(before) > 2:
-        return False
-    return is_month_abroad(month[1], dated=month[2] is not None)
+    return month is not None and is_month_abroad(month[1], dated=month[2] is not None)
 
 
-def _is_ordinal(text: str, stop: int, before: str, rest: str) -> bool:
-    """Whether a full stop makes an ordinal of a number behind an article, as in "der 19. Deutsche Bundestag"."""
+def _is_ordinal(text: str, start: int, rest: str) -> bool:
+    """Whether a number from `start` stands behind an article and before a noun, as in "der 19. Deutsche Bundestag"."""
     following = re.match(r"[^\W\d_]+", rest)
-    if following is None or following.group().lower() in _NO_NOUN or not before.isdigit() or len(before) > 2:
+    if following is None or following.group().lower() in _NO_NOUN:
         return False
-    start = stop - len(before)
     return _BEFORE_ORDINAL.search(text, max(0, start - 10), start) is not None

@@ -3,23 +3,20 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import polars as pl
 import pyarrow as pa
 from spacy.tokens import Doc
 
 from outsider_etl.citations.resolution import Resolved
 from outsider_etl.document import Document
-from outsider_etl.structure.sentences import split_sentences
+from outsider_etl.structure.sentences import Sentences
 from outsider_etl.tables.checking import check, sound_table
 from outsider_etl.tables.citations import citation_rows
-from outsider_etl.tables.crosschecks import close_keys, trace
+from outsider_etl.tables.crosschecks import Tables, close_keys, trace
 from outsider_etl.tables.models import TABLES
 from outsider_etl.tables.organisations import identify
 from outsider_etl.tables.rejection import Row
 from outsider_etl.tables.rows import Identity, mention_rows, structure_rows
-from outsider_etl.tables.schema import arrow_schema
 
-Frames = dict[str, pl.DataFrame]
 RowsByTable = Mapping[str, Sequence[Row]]
 
 
@@ -32,27 +29,25 @@ def make_tables(
     `document.passages()`. Rows that fail a check are in `rejected`. Raises ValueError where docs and passages differ in
     number, RuntimeError where the rows do not add up.
     """
-    sentences = cache(split_sentences)
+    sentences = cache(Sentences)
     structure, rejected = _check(structure_rows(document, identity, sentences), {})
-    kept = frozenset(structure["footnotes"]["passage_id"])
+    kept = frozenset(structure["footnotes"]["passage_id"].to_pylist())
     citations, works = citation_rows(identity.document_id, document.footnotes, cited, kept)
     rows, untraceable = _found_rows(document, mention_rows(document, docs, identity, sentences), structure)
     rows = {"citations": citations, "works": works, **rows}
     found, failed = _check(rows, structure)
-    frames = {**structure, **found}
-    made = {table: frame.to_arrow().cast(arrow_schema(table)) for table, frame in frames.items()}
-    made["rejected"] = sound_table("rejected", [*rejected, *untraceable, *failed])
+    made = {**structure, **found, "rejected": sound_table("rejected", [*rejected, *untraceable, *failed])}
     return {table: made[table] for table in TABLES if table in made}
 
 
 def _found_rows(
-    document: Document, mentions: RowsByTable, structure: Frames
+    document: Document, mentions: RowsByTable, structure: Tables
 ) -> tuple[dict[str, Sequence[Row]], list[Row]]:
     """Return the rows of what was found in the text, and rows of `rejected` for mentions that lead nowhere.
 
     Organisations are told apart after that, so that each one's first mention is in its table.
     """
-    kept = {*structure["paragraphs"]["passage_id"], *structure["footnotes"]["passage_id"]}
+    kept = {each for table in ("paragraphs", "footnotes") for each in structure[table]["passage_id"].to_pylist()}
     passages = {passage.passage_id: passage for passage in document.passages() if passage.passage_id in kept}
     traced: dict[str, Sequence[Row]] = {}
     rejected: list[Row] = []
@@ -60,24 +55,20 @@ def _found_rows(
         traced[table], untraceable = trace(table, rows, passages)
         rejected += untraceable
     texts = {passage_id: passage.text.value for passage_id, passage in passages.items()}
-    organisations, named = identify(traced["organisation_mentions"], texts)
-    return {
-        **traced,
-        "organisations": organisations,
-        "organisation_mentions": named,
-    }, rejected
+    organisations = identify(traced["organisation_mentions"], texts)
+    return {**traced, "organisations": organisations}, rejected
 
 
-def _check(made: RowsByTable, parents: Frames) -> tuple[Frames, list[Row]]:
-    """Return the rows that pass every check as frames by table, and rows of `rejected` for the others."""
-    frames: Frames = {}
+def _check(made: RowsByTable, parents: Tables) -> tuple[Tables, list[Row]]:
+    """Return the rows that pass every check by table, and rows of `rejected` for the others."""
+    tables: dict[str, pa.Table] = {}
     rejected: list[Row] = []
     for table, rows in made.items():
-        frames[table], failed = check(table, rows)
+        tables[table], failed = check(table, rows)
         rejected += failed
-    closed, orphans = close_keys(frames, parents)
+    closed, orphans = close_keys(tables, parents)
     rejected += orphans
-    written = sum(frame.height for frame in closed.values())
+    written = sum(table.num_rows for table in closed.values())
     if written + len(rejected) != sum(map(len, made.values())):
         raise RuntimeError(
             f"of {sum(map(len, made.values()))} rows, {written} passed and {len(rejected)} were rejected"

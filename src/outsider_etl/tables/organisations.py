@@ -31,8 +31,8 @@ class Introduction(NamedTuple):
     acronym: str
 
 
-def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
-    """Return the rows of the organisations that `mentions` name, and the mentions with their organisation's id.
+def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> list[Row]:
+    """Return the rows of the organisations that `mentions` name, and give each mention its organisation's id.
 
     `mentions` are rows of organisation_mentions in order; `texts` are the texts of their passages by id.
     """
@@ -41,14 +41,15 @@ def identify(mentions: Sequence[Row], texts: Mapping[str, str]) -> tuple[list[Ro
     # Backwards, so that the first acronym of a name stays.
     last_first = sorted(chain.from_iterable(introduced.values()), reverse=True)
     acronyms = {last(each.root, same): each.acronym for each in last_first}
-    roots = [_root(mention["text"], mention["source_start"], introduced, same) for mention in mentions]
     groups: dict[str, list[Row]] = {}
-    for root, mention in zip(roots, mentions, strict=True):
+    for mention in mentions:
+        root = _root(mention["text"], mention["source_start"], introduced, same)
         groups.setdefault(root, []).append(mention)
-    ids = {root: f"o{number:03}" for number, root in enumerate(groups, start=1)}
-    organisations = [_organisation(ids[root], group, acronyms.get(root)) for root, group in groups.items()]
-    named = [mention | {"organisation_id": ids[root]} for root, mention in zip(roots, mentions, strict=True)]
-    return organisations, named
+    for number, group in enumerate(groups.values(), start=1):
+        organisation_id = f"o{number:03}"
+        for mention in group:
+            mention["organisation_id"] = organisation_id
+    return [_organisation(group, acronyms.get(root)) for root, group in groups.items()]
 
 
 def _introduced(
@@ -96,12 +97,12 @@ def _root(name: str, place: int, introduced: Mapping[str, Sequence[Introduction]
     return last(key, same)
 
 
-def _organisation(organisation_id: str, mentions: Sequence[Row], acronym: str | None) -> Row:
-    forms = list(dict.fromkeys(form(mention["text"]) for mention in mentions))
+def _organisation(mentions: Sequence[Row], acronym: str | None) -> Row:
+    forms = list(dict.fromkeys(map(form, dict.fromkeys(mention["text"] for mention in mentions))))
     name = max(forms, key=_fullness)
     return {
         "document_id": mentions[0]["document_id"],
-        "organisation_id": organisation_id,
+        "organisation_id": mentions[0]["organisation_id"],
         "name": name,
         "acronym": acronym,
         "aliases": sorted(set(forms) - {name, acronym}),

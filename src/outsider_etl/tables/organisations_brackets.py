@@ -49,8 +49,8 @@ def explained_acronyms(mentions: Sequence[Row], texts: Mapping[str, str]) -> set
     """Return the names and their acronyms, by the letters: what the text introduces, or puts in brackets."""
     found = set(_introduced(mentions, texts))
     for one, other in _neighbours(mentions):
-        text = texts[one["passage_id"]]
-        if mark_behind(text, _span(one), _span(other)) or is_called(text, _span(one), _span(other)):
+        text, spans = texts[one["passage_id"]], (_span(one), _span(other))
+        if mark_behind(text, *spans) or is_called(text, *spans):
             for name, acronym in ((one, other), (other, one)):
                 if abbreviates(acronym["text"], name["text"]):
                     found.add(_explained(one, name, acronym))
@@ -100,16 +100,16 @@ def _bracketed(mentions: Sequence[Row], texts: Mapping[str, str]) -> Iterator[tu
     for passage_id, group in groupby(mentions, itemgetter("passage_id")):
         text, named = texts[passage_id], list(group)
         for (one, other), behind in zip(pairwise(named), [*named[2:], None], strict=False):
-            name, called = form(one["text"]), form(other["text"])
             if mark := mark_behind(text, _span(one), _span(other)):
+                each = _explained(one, one, other)
+                name, called = each.name, each.other
                 is_alone = mark in _CLOSING or (behind is not None and _fills_bracket(text, other, behind))
-                may_be = (
+                may_be = first[name_key(called)] == other["source_start"] and (
                     is_called(text, _span(one), _span(other))
                     or _may_be_translated(name, called)
                     or (is_alone and (_may_be_coined(name, called) or _may_be_called(name, called, mark)))
                 )
-                is_new = first[name_key(called)] == other["source_start"]
-                yield _explained(one, one, other), may_be and is_new
+                yield each, may_be
 
 
 def _may_be_translated(name: str, acronym: str) -> bool:
@@ -144,10 +144,10 @@ def _fills_bracket(text: str, name: Row, acronym: Row) -> bool:
     """Whether a bracket holds a name and its acronym, and nothing else."""
     opening = text[max(0, name["start"] - _LONGEST_OPENING) : name["start"]]
     return (
-        abbreviates(acronym["text"], name["text"])
-        and _OPENED.search(opening) is not None
+        _OPENED.search(opening) is not None
         and _PARTS.fullmatch(text, name["end"], acronym["start"]) is not None
         and _CLOSES.match(text, acronym["end"]) is not None
+        and abbreviates(acronym["text"], name["text"])
     )
 
 

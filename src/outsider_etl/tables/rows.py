@@ -1,23 +1,26 @@
 """The rows that a document and the entities of its passages make."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import count
-from operator import itemgetter
 from typing import Any
 
 from spacy.tokens import Doc, Span
 
-from outsider_etl.document import Document, Footnote, Marker, Passage, Section, SourceLink, SourceText
+from outsider_etl.document import Document, Footnote, Passage, Section, SourceLink, SourceText
 from outsider_etl.links import links_in
-from outsider_etl.nlp.spans import text_of
+from outsider_etl.nlp.spans import text_of, value_of
+from outsider_etl.structure.sentences import Sentences
 from outsider_etl.tables.rejection import Row
 from outsider_etl.text import Text
 
 TABLE_OF_LABEL = {"ORG": "organisation_mentions", "MONEY": "money", "DATE": "dates"}
-Sentences = Callable[[str], Sequence[tuple[int, int]]]
-"""What parts a text into sentences; both functions below ask it about most texts."""
+SentencesOf = Callable[[str], Sentences]
+"""What knows the sentences of a text; both functions below ask it about most texts."""
+_MONEY = ("amount_min", "amount_max", "currency", "qualifier")
+_DATE = {"date_start": "start", "date_end": "end"} | {
+    name: name for name in ("kind", "granularity", "edtf", "duration", "timex", "mod")
+}
 _NOT_BODY = ("front_matter", "toc", "back_matter")
 
 
@@ -32,7 +35,7 @@ class Identity:
     model: str
 
 
-def structure_rows(document: Document, identity: Identity, sentences: Sentences) -> dict[str, list[Row]]:
+def structure_rows(document: Document, identity: Identity, sentences: SentencesOf) -> dict[str, list[Row]]:
     """Return the rows of what the document consists of, by table, in order."""
     key = {"document_id": identity.document_id}
     texts = {passage.passage_id: passage.text.value for passage in document.passages()}
@@ -92,7 +95,7 @@ def _footnote(
     label: str | None,
     links: Sequence[SourceLink],
     texts: Mapping[str, str],
-    sentences: Sentences,
+    sentences: SentencesOf,
 ) -> Row:
     passage, marker = footnote.passage, footnote.marker
     return {
@@ -106,17 +109,8 @@ def _footnote(
         "links": [link._asdict() for link in links_in(passage, links)],
         "marker_passage_id": marker.passage_id if marker else None,
         "marker_offset": marker.offset if marker else None,
-        "marker_sentence": _marker_sentence(marker, texts, sentences) if marker else None,
+        "marker_sentence": sentences(texts.get(marker.passage_id, "")).before(marker.offset) if marker else None,
     }
-
-
-def _marker_sentence(marker: Marker, texts: Mapping[str, str], sentences: Sentences) -> str:
-    """Return the sentence before the marker: one after a full stop belongs to the sentence that ends there."""
-    text = texts.get(marker.passage_id, "")
-    spans = sentences(text)
-    index = bisect_left(spans, max(1, marker.offset), key=itemgetter(0))
-    start, end = spans[index - 1] if index else (0, len(text))
-    return text[start:end].strip()
 
 
 def _spans(passage: Passage) -> list[dict[str, int]]:
@@ -124,32 +118,29 @@ def _spans(passage: Passage) -> list[dict[str, int]]:
 
 
 def mention_rows(
-    document: Document, docs: Sequence[Doc], identity: Identity, sentences: Sentences
+    document: Document, docs: Sequence[Doc], identity: Identity, sentences: SentencesOf
 ) -> dict[str, list[Row]]:
     """Return the rows of the mentions, by table, in order; `docs` belong to `document.passages()` one to one.
 
     An organisation's id is None until the organisations of the document are known.
     """
     rows: dict[str, list[Row]] = {table: [] for table in TABLE_OF_LABEL.values()}
-    key, numbers = {"document_id": identity.document_id}, count(1)
+    numbers = count(1)
     for passage, doc in zip(document.passages(), docs, strict=True):
         printed = text_of(doc)  # an entity's own text is put together of its tokens
         for ent in doc.ents:
-            if ent.label_ in TABLE_OF_LABEL:
-                place = _place(passage, ent, printed, document.source, sentences)
-                row = {**key, "mention_id": f"m{next(numbers):04}", **place, **_value(ent)}
-                rows[TABLE_OF_LABEL[ent.label_]].append(row)
+            if table := TABLE_OF_LABEL.get(ent.label_):
+                row = _place(passage, ent, printed, document.source, sentences)
+                row.update(_value(ent), document_id=identity.document_id, mention_id=f"m{next(numbers):04}")
+                rows[table].append(row)
     return rows
 
 
-def _place(passage: Passage, ent: Span, printed: str, source: SourceText, sentences: Sentences) -> Row:
+def _place(passage: Passage, ent: Span, printed: str, source: SourceText, sentences: SentencesOf) -> Row:
     text, start, end = passage.text, ent.start_char, ent.end_char
-    traceable = start < end <= len(text)
+    traceable = start < end <= len(text.value)
     source_start, source_end = text.origin(start, end) if traceable else (None, None)
     page = None if source_start is None else source.page_at(source_start)
-    spans = sentences(text.value)
-    first = bisect_right(spans, start, key=itemgetter(1))
-    around = spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
     return {
         "passage_id": passage.passage_id,
         "passage_kind": passage.kind,
@@ -161,7 +152,7 @@ def _place(passage: Passage, ent: Span, printed: str, source: SourceText, senten
         "text": printed[start:end],
         "source_start": source_start,
         "source_end": source_end,
-        "sentence": text.value[around[0][0] : around[-1][1]] if around else None,
+        "sentence": sentences(text.value).around(start, end),
         "bbox": _bbox(source, text[start:end]) if traceable and source.is_printed else None,
     }
 
@@ -175,22 +166,11 @@ def _bbox(source: SourceText, text: Text) -> dict[str, float] | None:
 def _value(ent: Span) -> dict[str, Any]:
     match ent.label_:
         case "MONEY":
-            return _money(ent)
+            value = value_of(ent, "money")
+            return {column: getattr(value, column, None) for column in _MONEY}
         case "DATE":
-            return _date(ent)
+            value = value_of(ent, "date")
+            return {column: getattr(value, name, None) for column, name in _DATE.items()}
         case _:
-            own = ent._
-            return {"organisation_id": None, "score": own.score, "evidence": own.evidence}
-
-
-def _money(ent: Span) -> dict[str, Any]:
-    value = ent._.money
-    names = ("amount_min", "amount_max", "currency", "qualifier")
-    return {name: getattr(value, name, None) for name in names}
-
-
-def _date(ent: Span) -> dict[str, Any]:
-    value = ent._.date
-    names = ("kind", "granularity", "edtf", "duration", "timex", "mod")
-    days = {"date_start": getattr(value, "start", None), "date_end": getattr(value, "end", None)}
-    return days | {name: getattr(value, name, None) for name in names}
+            score, evidence = value_of(ent, "score"), value_of(ent, "evidence")
+            return {"organisation_id": None, "score": score, "evidence": evidence}

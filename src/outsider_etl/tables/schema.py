@@ -81,8 +81,8 @@ def row_rules(table: str) -> Mapping[str, RowRule]:
 
 
 @cache
-def soundness(table: str) -> pl.Expr:
-    """Return what is true of a frame of the table's columns and types if, and only if, all its rows pass every check.
+def soundness(table: str) -> list[pl.Expr]:
+    """Return what is all true of a frame of the table's columns and types if, and only if, its rows pass every check.
 
     pandera says what is wrong with which row, by a query for each check; whether anything is, one query says.
     """
@@ -95,9 +95,10 @@ def soundness(table: str) -> pl.Expr:
         for name, column in declared.columns.items()
         if not column.nullable
     ]
-    unique = [pl.col(name).is_unique() for name, column in declared.columns.items() if column.unique]
-    unique += [pl.struct(declared.unique).is_unique()] if declared.unique else []
-    return pl.all_horizontal(each.fill_null(True).all() for each in (*checks, *given, *unique))
+    keys = [pl.col(name) for name, column in declared.columns.items() if column.unique]
+    keys += [pl.struct(declared.unique)] if declared.unique else []
+    unique = [key.n_unique() == pl.len() for key in keys]
+    return [each.all().alias(str(number)) for number, each in enumerate((*checks, *given, *unique))]
 
 
 @cache

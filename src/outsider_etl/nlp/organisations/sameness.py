@@ -36,7 +36,7 @@ def same_names(passages: Sequence[Sequence[str]]) -> dict[str, str]:
     places = _first_places(passages)
     keys = sorted(places)
     leads: dict[str, str] = {}
-    named = {name for each in passages for name in each}
+    named = {name: plain(form(name)) for name in set(chain.from_iterable(passages))}
     for key, other in chain(
         turned(keys),
         _national(keys, places),
@@ -60,6 +60,8 @@ def _first_places(passages: Sequence[Sequence[str]]) -> dict[str, dict[int, int]
 
 def last(key: str, leads: Mapping[str, str]) -> str:
     """Return where `key` leads to in the end; where that is a circle, its first key by the alphabet."""
+    if leads.get(key, key) == key:
+        return key  # as most do
     seen: dict[str, None] = {key: None}
     while (key := leads.get(key, key)) not in seen:
         seen[key] = None
@@ -165,26 +167,32 @@ def _words(key: str) -> tuple[str, ...]:
     return tuple(sorted(set(key.split()) - _LINKS))
 
 
-def _initials(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of the acronyms whose letters are the initials of names of just one key, with that key."""
+def _initials(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the acronyms whose letters are the initials of names of just one key, with that key.
+
+    `names` are those of the document, each with what it is in plain letters.
+    """
     named: dict[str, set[str]] = {}
-    for name in names:
-        words = plain(form(name)).split()
+    for name, spelt in names.items():
+        words = spelt.split()
         for counted in (words, [word for word in words if word.casefold() not in _LINKS]):
             letters = (word if word.isupper() and len(word) <= _SHORT else word[0] for word in counted)
             named.setdefault("".join(letters).casefold(), set()).add(name_key(name))
     for acronym in sorted(name for name in names if name.isupper()):
         key = name_key(acronym)
-        others = named.get(plain(form(acronym)).casefold(), set()) - {key}
+        others = named.get(names[acronym].casefold(), set()) - {key}
         if len(key) > 1 and len(others) == 1:
             yield key, min(others)
 
 
-def _syllables(names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the keys of the acronyms made of beginnings of the words of one name, with its key: "STRATCOM"."""
+def _syllables(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the acronyms made of beginnings of the words of one name, with its key: "STRATCOM".
+
+    `names` are those of the document, each with what it is in plain letters.
+    """
     named: dict[str, dict[tuple[str, ...], str]] = {}
-    for name in names:
-        words = [word for word in plain(form(name)).casefold().split() if word not in _LINKS]
+    for name, spelt in names.items():
+        words = [word for word in spelt.casefold().split() if word not in _LINKS]
         while len(words) > 1:
             named.setdefault(words[0][0], {})[tuple(words)] = name_key(name)
             words = words[1:] if is_country(words[0]) else []
