@@ -50,6 +50,11 @@ It rose by <date start=2012-01-01 end=2012-12-31>last year</date>'s end, as in <
 It said <date start=2013-02-12>Tuesday</date> exports rose in <date start=2013-01-01>January</date> from \
 <date start=2012-01-01 end=2012-01-31>a year earlier</date>
 He leaves for Rome in <date start=2013-03-01>early March</date>, <date start=2013-02-13>today</date>'s notice says
+The ban was to last <date start=None>60 days</date> but may only last <date duration=P3W>three weeks</date>
+A cell will last <date duration=P12Y start=None>12 years</date>;\
+ it won't last <date>several decades</date>
+It fell, compared to <date duration=P2Y start=2011-02-13>last two years</date> and the \
+<date duration=P90D start=2012-11-15>last 90 days</date>
 """
 
 HISTORY = """
@@ -71,6 +76,13 @@ In <date timex=BC0218>218 BC</date> he came; <date timex=BC0216>two years later<
 In <date start=1925-01-01>1925</date> they met; the <date start=2012-07-01>third quarter of last year</date> was poor
 In <date start=1925-01-01>1925</date> they met, and in <date start=1926-03-01>March of the next year</date> again
 They met in <date start=1787-05-01>May 1787</date> and again in <date start=1787-09-01>September of that year</date>
+We found that <date start=1997-06-01>June 1997</date> was wet and that <date start=1998-05-03>3 May 1998</date> \
+was dry, and that <date start=1998-05-05>May 5, 1998</date> was neither
+We heard that <date start=1999-11-19>Friday 19 November 1999</date> was quiet, and that \
+<date start=1999-12-01>winter 1999</date> was mild
+In <date start=1926-01-01>1926</date> he fell ill. <date start=1926-06-01>That summer</date> he wrote, \
+<date start=1926-10-01>that October</date> he sailed, and on <date start=1926-07-04>that 4th of July</date> they met
+In <date start=1942-01-01>1942</date> he saw <date start=1942-12-01>that winter</date> 2000 people flee
 """
 
 
