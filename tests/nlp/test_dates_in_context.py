@@ -83,6 +83,8 @@ We heard that <date start=1999-11-19>Friday 19 November 1999</date> was quiet, a
 In <date start=1926-01-01>1926</date> he fell ill. <date start=1926-06-01>That summer</date> he wrote, \
 <date start=1926-10-01>that October</date> he sailed, and on <date start=1926-07-04>that 4th of July</date> they met
 In <date start=1942-01-01>1942</date> he saw <date start=1942-12-01>that winter</date> 2000 people flee
+In <date start=1930-01-01>1930</date> it opened, <date duration=P2Y>two years</date> later than planned and \
+<date duration=P1Y>a year</date> earlier than feared; <date start=1933-01-01>three years later</date> it shut
 """
 
 

@@ -174,6 +174,8 @@ def is_clause_end(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "a year" is a duration, which it is not in "twice a year" and "a quarter of the people"."""
+    if end + 1 < len(lexemes) and lexemes[end].lower in DIRECTIONS and not is_no_comparison(lexemes, start, end + 1):
+        return True
     share = lower_at(lexemes, end - 1) == "quarter" and lower_at(lexemes, end) == "of"
     return lower_at(lexemes, start - 1) in _LENGTH_PREPOSITIONS and not share
 
@@ -192,6 +194,11 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
     return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, owner))
+
+
+def is_no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "two years later" tells a time, as "two years later than planned" doesn't."""
+    return lower_at(lexemes, end) != "than"
 
 
 def is_no_verb(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
