@@ -51,6 +51,7 @@ In the bill, <date>2015</date> (12) and <date>2016</date> (15); in room 3, <date
 the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 <date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
 In <date>2018/19</date>, the season <date>2018/2019</date>, in <date>2014/2020</date> and in <date>1881/1914</date>
+It grew up to and including <date>2011</date>, or up to and including 2000 soldiers
 The audit (NAO) <date start=2015-01-01 end=2016-12-31>2015/16</date>
 """
 
