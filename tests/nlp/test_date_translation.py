@@ -69,6 +69,8 @@ def test_words_that_are_no_dates_are_left_as_they_are(text):
         ("de", "alle zwei Parteien, jedes Kind, im letzten Saal"),
         ("de", "in den siebziger Jahren des vorigen Jahrhunderts"),
         ("en", "fünf Jahre, cinq ans"),
+        ("de", "Nach einem Jahr, in dem es fror, und für ein Jahr wie dieses. Eines Tages war ein Jahr um"),
+        ("fr", "D'un mois à l'autre, d'un an sur l'autre, d'une année record, d'un jour férié, en un mois de mai"),
     ],
 )
 def test_words_that_are_no_lengths_or_shifts_are_left_as_they_are(language, text):
@@ -112,10 +114,15 @@ les <date timex=193>années trente</date>, la fin d'<date timex=192>années ving
 les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
+le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
+<date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
 
 GERMAN = """
+nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
+<date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
+<date timex=PXW>eine bis zwei Wochen</date>
 Im Jahr <date start=2019-01-01 end=2019-12-31>2019</date> stieg; im Jahre <date timex=1919>1919</date> wurde
 In den Jahren <date timex=2019>2019</date> und <date timex=2020>2020</date> war
 Das Haushaltsjahr <date timex=2021>2021</date>, der Haushalt <date timex=2022>2022</date> und
