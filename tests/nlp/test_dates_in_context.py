@@ -83,6 +83,11 @@ We heard that <date start=1999-11-19>Friday 19 November 1999</date> was quiet, a
 In <date start=1926-01-01>1926</date> he fell ill. <date start=1926-06-01>That summer</date> he wrote, \
 <date start=1926-10-01>that October</date> he sailed, and on <date start=1926-07-04>that 4th of July</date> they met
 In <date start=1942-01-01>1942</date> he saw <date start=1942-12-01>that winter</date> 2000 people flee
+Met on <date start=2007-02-05>5</date>, <date start=2007-02-07>7</date> and <date start=2007-02-09>9 February</date> \
+and again in the <date start=2007-06-04>week of 4 June 2007</date>
+It flooded in <date start=2006-11-01>November</date>, and again in <date start=2007-02-01>February 2007</date>
+In <date start=1915-01-01>1915</date> he came in <date start=1915-05-01>May</date> and again in \
+<date start=1917-06-01>June 1917</date>
 In <date start=1930-01-01>1930</date> it opened, <date duration=P2Y>two years</date> later than planned and \
 <date duration=P1Y>a year</date> earlier than feared; <date start=1933-01-01>three years later</date> it shut
 """
