@@ -111,6 +111,8 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+<money amount=25316 currency=EUR>EUR 25316</money> EN ROUTE, <money amount=4200 currency=EUR>EUR 4200</money> DE, \
+<money amount=5E6 currency=EUR>EUR 5 million</money> EN
 <money amount=5E6 currency=EGP>£E5 million</money>, <money amount=2E7 currency=GBP>£Stg 20 million</money>, \
 <money amount=5 currency=GBP>£5</money> E numbers
 <money amount=4.5E10 currency=FRF>45 MdF</money>, <money amount=25E6 currency=CHF>Frs. 25,000,000</money>
@@ -465,6 +467,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+Technical Report EUR 25316 EN, and EUR 9846 EN
 in 3d. A new printer, 2d. Cir., 550 F.2d. 5, 12 F. Supp. 2d. per curiam
 Sections 3s, 4d and 5d, section 2s, 6d. of it, Clause 12s. 4d. of it, in the 10s, 6d, the 4s. 2d. wide bed
 30 MF 135 tractors, heated to 1,800 F, to 1 800 F, PA 23456 F Block, 10 kF, 12,000 fr documents, locale fr 2,000
