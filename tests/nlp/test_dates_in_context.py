@@ -50,6 +50,8 @@ It rose by <date start=2012-01-01 end=2012-12-31>last year</date>'s end, as in <
 It said <date start=2013-02-12>Tuesday</date> exports rose in <date start=2013-01-01>January</date> from \
 <date start=2012-01-01 end=2012-01-31>a year earlier</date>
 He leaves for Rome in <date start=2013-03-01>early March</date>, <date start=2013-02-13>today</date>'s notice says
+It may end by <date start=2016-01-01>2016</date>. It meets on <date start=2013-02-15>Friday, 15 February</date>
+The war of <date start=1814-01-01>1814</date> ended. On <date start=1814-02-15>Friday, 15 February</date>, they said
 The ban was to last <date start=None>60 days</date> but may only last <date duration=P3W>three weeks</date>
 A cell will last <date duration=P12Y start=None>12 years</date>;\
  it won't last <date>several decades</date>
