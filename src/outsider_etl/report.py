@@ -14,7 +14,7 @@ from outsider_etl.citations.model import Citation
 from outsider_etl.document import Document, Metadata, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
-from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates
+from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates, with_english_days
 from outsider_etl.nlp.money.decimals import decimal_sign_of
 from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
@@ -123,9 +123,11 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
 
 def _find_dates(passages: Sequence[Passage], metadata: Metadata) -> list[list[Found]]:
     """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
-    if metadata.language not in LANGUAGES:
-        return _find_in_texts(passages, [passage.text.value for passage in passages], metadata)
-    texts = [with_english_dates(Text.of(passage.text.value), metadata.language) for passage in passages]
+    texts = [Text.of(passage.text.value) for passage in passages]
+    if metadata.language in LANGUAGES:
+        texts = [with_english_dates(text, metadata.language) for text in texts]
+    else:
+        texts = [with_english_days(text) for text in texts]
     found = _find_in_texts(passages, [text.value for text in texts], metadata)
     return [[_as_printed(each, text) for each in dates] for dates, text in zip(found, texts, strict=True)]
 

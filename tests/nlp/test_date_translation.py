@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from outsider_etl.nlp.dates import find_dates
-from outsider_etl.nlp.dates.translation import with_english_dates
+from outsider_etl.nlp.dates.translation import with_english_dates, with_english_days
 from outsider_etl.text import Text
 from tests.nlp.inline import lines, parse, said
 
@@ -26,6 +26,22 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
     [found] = find_dates(english.value)
     start, end = english.origin(found.start, found.end)
     assert (around[start:end], found.value.edtf) == (text, edtf)
+
+
+DAYS_ABROAD = """
+the judgment of <date>3. Mai 2018</date> and the decree of <date>5 de enero de 2017</date>, which took effect on \
+<date>1er janvier 2021</date>
+reports of <date>10 dicembre 2019</date>, <date>4 mars 2020</date> and <date>12 févr. 2021</date>
+The 4 Mars 2020 rovers, 3 mars bars, 12 out 2019; <date>September 2019</date>
+"""
+
+
+@pytest.mark.parametrize("marked", lines(DAYS_ABROAD))
+def test_days_of_other_languages_are_read_with_their_years(marked):
+    text, marks = parse(marked)
+    english = with_english_days(Text.of(text))
+    spans = [english.origin(found.start, found.end) for found in find_dates(english.value)]
+    assert [text[start:end] for start, end in spans] == [text[mark.start : mark.end] for mark in marks]
 
 
 @pytest.mark.parametrize(

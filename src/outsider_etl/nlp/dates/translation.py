@@ -12,7 +12,8 @@ from functools import cache
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
 from outsider_etl.nlp.dates.foreign_phrases import phrases
-from outsider_etl.nlp.dates.months import english_month, month_numbers
+from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 from outsider_etl.text import Edit, Text
 
 LANGUAGES = frozenset(("de", "fr"))
@@ -23,6 +24,7 @@ _FIGURE = re.compile(r"\d|siècle", re.IGNORECASE)
 _PLANET = "Mars"
 _ROUND = 50
 _LONGEST_TITLE = 60
+_LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:\.|er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
@@ -36,6 +38,18 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
     these are names as well. Lengths such as "5 Jahre" are read where the `language` is given, one of LANGUAGES.
     """
     return text.edit(_edits(text.value, language))
+
+
+def with_english_days(text: Text) -> Text:
+    """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
+    return text.edit(_days(text.value))
+
+
+def _days(value: str) -> Iterator[Edit]:
+    for match in _foreign_day().finditer(value):
+        # No name is "auguſt", which matches all the same, and "Mars 2020" is a name.
+        if match["month"] != _PLANET and (number := month_numbers_of_works().get(match["month"].lower())):
+            yield Edit(match.end("day"), match.start("year"), f" {english_month(number)} ")
 
 
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
@@ -135,6 +149,19 @@ def _dated_month() -> re.Pattern[str]:
     to_month = rf"(?P<to_month>{_TO_MONTH})(?={_DAY}\s(?:{months})\b|(?:{months})\.?\s{_YEAR})"
     return re.compile(
         rf"(?:{weekday})?(?:{first})?(?P<day>{day})?\b(?P<month>{months})\b(?:(?P<year>\.?\s{_YEAR})|{to_month})?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _foreign_day() -> re.Pattern[str]:
+    # "3 out 2019" and "5 set 2019" are no days; "3. September 2019" may be an item of a list.
+    names = {name for name in month_numbers_of_works() if len(name) > _LONGEST_SHORT or name == "mai"} - {
+        *MONTH_NUMBERS
+    }
+    months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 
