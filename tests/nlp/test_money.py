@@ -111,6 +111,9 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
+raised <money amount=7E9 currency=MWK>MK7 billion</money>, <money amount=3E9 currency=LYD>LD 3 billion</money>, \
+<money amount=5E8 currency=NPR>NRs 500 million</money>, <money amount=4E9 currency=RWF>Frw 4bn</money> and \
+<money amount=2E9 currency=LKR>SLRs 2 billion</money> or <money amount=6E6 currency=ZMW>ZK6 million</money>
 <money amount=25316 currency=EUR>EUR 25316</money> EN ROUTE, <money amount=4200 currency=EUR>EUR 4200</money> DE, \
 <money amount=5E6 currency=EUR>EUR 5 million</money> EN
 <money amount=5E6 currency=EGP>£E5 million</money>, <money amount=2E7 currency=GBP>£Stg 20 million</money>, \
@@ -467,6 +470,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+K3.4 billion, K12 million students, K-12 billion, 5K million, MK 48 torpedoes, LD50 of 30, Frw 3, a K2 peak
 Technical Report EUR 25316 EN, and EUR 9846 EN
 in 3d. A new printer, 2d. Cir., 550 F.2d. 5, 12 F. Supp. 2d. per curiam
 Sections 3s, 4d and 5d, section 2s, 6d. of it, Clause 12s. 4d. of it, in the 10s, 6d, the 4s. 2d. wide bed

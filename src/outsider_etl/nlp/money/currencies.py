@@ -22,7 +22,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "som": ("KGS", "UZS"), "kwacha": ("ZMW", "MWK"), "krone": ("NOK", "DKK"), "krona": ("SEK", "ISK"),
     "escudo": ("PTE", "CVE"), "¥": ("JPY", "CNY"),
     "dinar": (NO_CURRENCY, "BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"),
-    "crown": (NO_CURRENCY, "CZK", "DKK", "ISK", "NOK", "SEK"),
+    "K": (NO_CURRENCY, "ZMW", "MWK"), "crown": (NO_CURRENCY, "CZK", "DKK", "ISK", "NOK", "SEK"),
 }  # fmt: skip
 """The currencies that may be meant by a name which several countries share, first the one where nothing tells.
 
@@ -94,7 +94,9 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
     "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"), "Frs": ("franc", "none"), "frs": ("franc", "none"),
-    "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"),
+    "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"), "K": ("K", "scaled"), "ZK": ("ZMW", "worded"),
+    "MK": ("MWK", "worded"), "LD": ("LYD", "worded"), "NRs": ("NPR", "worded"), "SLRs": ("LKR", "worded"),
+    "Frw": ("RWF", "worded"), "FRw": ("RWF", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 
