@@ -251,6 +251,9 @@ It sold at <money amount=0.1146 currency=GBP>2s. 3½d</money>. Flour was dear
 <money amount=0.03 currency=AUD>3 Australian cents</money> and <money amount=0.03 currency=USD>3 U.S. cents</money>
 <money amount=0.5 currency=RUB>50 kopecks</money> and <money amount=0.5 currency=INR>50 paise</money>
 <money amount=0.5 currency=GBP>50p</money> a week
+recouped <money amount=0.62 currency=GBP>62p</money> in every pound; a charge of \
+<money amount=0.12 currency=GBP>12p</money>, or costs <money amount=0.9 currency=GBP>90p</money> in 1989
+a grant of <money amount=3E6 currency=FJD>F$3 million</money>, Plan F <money amount=5 currency=USD>$5</money>
 <money amount=0.125 currency=USD>12 1/2 cents</money>
 <money amount=3.5 currency=USD>3 dollars 50 cents</money>
 <money amount=13.45 currency=USD>thirteen dollars and forty-five</money>.
@@ -470,6 +473,7 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
+a book of 62p, in a 1080p film, which costs 9p deletion tests, see 12p and 13p; 32p., 8vo
 K3.4 billion, K12 million students, K-12 billion, 5K million, MK 48 torpedoes, LD50 of 30, Frw 3, a K2 peak
 Technical Report EUR 25316 EN, and EUR 9846 EN
 in 3d. A new printer, 2d. Cir., 550 F.2d. 5, 12 F. Supp. 2d. per curiam

@@ -54,11 +54,11 @@ PREFIXED_SIGNS: Mapping[str, str] = {
     "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN", "ec$": "XCD", "j$": "JMD", "ja$": "JMD", "fj$": "FJD",
     "bz$": "BZD", "bds$": "BBD", "ci$": "KYD", "g$": "GYD", "l$": "LRD", "rd$": "DOP", "si$": "SBD", "tt$": "TTD",
     "n$": "NAD", "b$": "BND", "z$": "ZWL", "cn¥": "CNY", "rmb¥": "CNY", "e£": "EGP", "le£": "EGP", "ir£": "IEP",
-    "ch$": "CLP", "col$": "COP", "ar$": "ARS", "u$s": "USD", "gh₵": "GHS", "gh¢": "GHS",
+    "f$": "FJD", "ch$": "CLP", "col$": "COP", "ar$": "ARS", "u$s": "USD", "gh₵": "GHS", "gh¢": "GHS",
 }  # fmt: skip
 """Currencies by their sign with the letters before it, in lower case."""
 
-WORDS_BEFORE_SIGN = frozenset("abegjlnrsuz") | {"can"}
+WORDS_BEFORE_SIGN = frozenset("abefgjlnrsuz") | {"can"}
 """Prefixes that are words apart from the sign: "a $5 fee", "Plan B $5"."""
 
 SIGN_SUFFIXES: Mapping[str, str] = {
