@@ -136,6 +136,8 @@ Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
 
 GERMAN = """
+EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
+NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
 nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
 <date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
 <date timex=PXW>eine bis zwei Wochen</date>

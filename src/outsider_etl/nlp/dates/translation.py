@@ -60,6 +60,8 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
+    if language == "de":
+        edits = (*edits, *_cited_years(value))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
@@ -102,6 +104,14 @@ def _words(value: str) -> Iterator[Edit]:
         name = match["name"].lower()
         if name not in words.BEFORE_YEARS and name not in words.BEFORE_NAMES and name not in month_numbers():
             yield Edit(*match.span("gap"), " in ")
+
+
+def _cited_years(value: str) -> Iterator[Edit]:
+    """Yield what tells the year of a journal from the page in "NJW 2019, 2016 Rn. 22" and "GWR 2021, 287"."""
+    for match in _CITED_YEAR.finditer(value):
+        yield Edit(*match.span("gap"), " in ")
+        if match["page"]:
+            yield Edit(match.start("page"), match.start("page"), "p. ")
 
 
 def _decades(value: str) -> Iterator[Edit]:
@@ -181,6 +191,11 @@ _DATED = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED)}))(?P<gap>\s)(?
 # "als Russland 2014 die Krim besetzte"
 _NAME_BEFORE_OBJECT = re.compile(
     rf"\b(?P<name>[A-ZÄÖÜ][a-zäöüß]{{1,20}})(?P<gap>\s)(?={_YEAR}\s(?:die|das|den|dem|ein|eine[nmr]?)\s)"
+)
+# Of two years, as in "SPD 2017, 2021", neither is a page.
+_CITED_YEAR = re.compile(
+    rf"\b[A-ZÄÖÜ]\w{{0,8}}[A-Z](?P<gap>\s){_YEAR},\s(?:(?:S\.\s)?\d{{1,3}}(?!\d)"
+    r"|(?P<page>\d{4})(?=\s(?:Rn|Rdnr|Rz|ff?)\b|\s\(\d))"
 )
 _DECADE = re.compile(
     r"\bannées\s(?P<french>(?:\d\d)?\d0)(?!\d|[-–]|\s(?:et|ou|à)\s\d)|"
