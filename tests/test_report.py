@@ -37,6 +37,21 @@ def test_report_holds_tables(nlp: spacy.Language) -> None:
     assert report.tables["rejected"].num_rows == 0
 
 
+TITLED = """The port grew last year, in 2014.[^1] It paid for it.[^2]
+
+[^1]: Robin Higham, *Harbours of the South, 1921 to 1936* (London: Foulis, 1960), p. 112.
+[^2]: In 1931 it sank. See World Bank, *Ports 2018*.
+"""
+
+
+def test_years_in_titles_of_dated_works_are_no_dates(nlp: spacy.Language) -> None:
+    report = extract(Content(Source("a.md", Path("a.md")), TITLED.encode(), "0" * 16, {}, ""), nlp)
+    assert isinstance(report, Report)
+    dates = [row["text"] for row in report.tables["dates"].to_pylist()]
+    assert dates[:2] == ["last year", "2014"]
+    assert dates[2:4] == ["1960", "1931"]
+
+
 NOTED = "The port grew last year.[^1] It paid for it.[^2]\n\n[^1]: See Oddly named works.\n[^2]: All Quaint and old.\n"
 
 

@@ -1,6 +1,6 @@
 """One report in memory: from its bytes to checked tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -10,15 +10,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.citations.finding import FootnotesRead, read_footnotes
-from outsider_etl.citations.model import Citation
+from outsider_etl.citations.model import Citation, Part
 from outsider_etl.document import Document, Metadata, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
-from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates
+from outsider_etl.nlp.dates.translation import LANGUAGES, with_english_dates, with_english_days
 from outsider_etl.nlp.money.decimals import decimal_sign_of
 from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
+from outsider_etl.nlp.values import DateValue
 from outsider_etl.readers import read_pages
 from outsider_etl.readers.limits import MAX_CHARACTERS
 from outsider_etl.redaction import quotation
@@ -115,7 +116,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         doc._.reference_date = document.metadata.published_start
         doc._.currencies = currencies
         doc._.decimal_sign = sign
-        doc._.found_dates = found_dates
+        doc._.found_dates = _outside_titles(found_dates, own)
         doc._.citations = own
         doc._.note_tags = note_tags
         yield doc
@@ -123,9 +124,11 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
 
 def _find_dates(passages: Sequence[Passage], metadata: Metadata) -> list[list[Found]]:
     """Return the date expressions of each passage; the running text is read on end, each other passage by itself."""
-    if metadata.language not in LANGUAGES:
-        return _find_in_texts(passages, [passage.text.value for passage in passages], metadata)
-    texts = [with_english_dates(Text.of(passage.text.value), metadata.language) for passage in passages]
+    texts = [Text.of(passage.text.value) for passage in passages]
+    if metadata.language in LANGUAGES:
+        texts = [with_english_dates(text, metadata.language) for text in texts]
+    else:
+        texts = [with_english_days(text) for text in texts]
     found = _find_in_texts(passages, [text.value for text in texts], metadata)
     return [[_as_printed(each, text) for each in dates] for dates, text in zip(found, texts, strict=True)]
 
@@ -136,6 +139,21 @@ def _find_in_texts(passages: Sequence[Passage], texts: Sequence[str], metadata: 
     flows = [[texts[place] for place in places] for places in (running, *([place] for place in apart))]
     found = find_in_flows(flows, metadata.published_start)
     return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]
+
+
+def _outside_titles(found: Sequence[Found], citations: Sequence[Citation]) -> list[Found]:
+    """Return the dates but for the years within the titles of works that have a date beside: they belong to a name."""
+    dated = [citation.parts for citation in citations if any(part.label == "d" for part in citation.parts)]
+    titles = [part for parts in dated for part in parts if part.label in ("ti", "tt")]
+    return [each for each in found if not (_is_year(each.value) and _lies_within(each, titles))]
+
+
+def _is_year(value: object) -> bool:
+    return isinstance(value, DateValue) and value.kind == "absolute" and value.granularity == "year"
+
+
+def _lies_within(found: Found, parts: Iterable[Part]) -> bool:
+    return any(part.start <= found.start and found.end <= part.end for part in parts)
 
 
 def _as_printed(found: Found, text: Text) -> Found:

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from outsider_etl.nlp.dates import find_dates
-from outsider_etl.nlp.dates.translation import with_english_dates
+from outsider_etl.nlp.dates.translation import with_english_dates, with_english_days
 from outsider_etl.text import Text
 from tests.nlp.inline import lines, parse, said
 
@@ -26,6 +26,22 @@ def test_dates_in_german_and_french_are_read_and_lead_back(text, edtf):
     [found] = find_dates(english.value)
     start, end = english.origin(found.start, found.end)
     assert (around[start:end], found.value.edtf) == (text, edtf)
+
+
+DAYS_ABROAD = """
+the judgment of <date>3. Mai 2018</date> and the decree of <date>5 de enero de 2017</date>, which took effect on \
+<date>1er janvier 2021</date>
+reports of <date>10 dicembre 2019</date>, <date>4 mars 2020</date> and <date>12 févr. 2021</date>
+The 4 Mars 2020 rovers, 3 mars bars, 12 out 2019; <date>September 2019</date>
+"""
+
+
+@pytest.mark.parametrize("marked", lines(DAYS_ABROAD))
+def test_days_of_other_languages_are_read_with_their_years(marked):
+    text, marks = parse(marked)
+    english = with_english_days(Text.of(text))
+    spans = [english.origin(found.start, found.end) for found in find_dates(english.value)]
+    assert [text[start:end] for start, end in spans] == [text[mark.start : mark.end] for mark in marks]
 
 
 @pytest.mark.parametrize(
@@ -69,6 +85,8 @@ def test_words_that_are_no_dates_are_left_as_they_are(text):
         ("de", "alle zwei Parteien, jedes Kind, im letzten Saal"),
         ("de", "in den siebziger Jahren des vorigen Jahrhunderts"),
         ("en", "fünf Jahre, cinq ans"),
+        ("de", "Nach einem Jahr, in dem es fror, und für ein Jahr wie dieses. Eines Tages war ein Jahr um"),
+        ("fr", "D'un mois à l'autre, d'un an sur l'autre, d'une année record, d'un jour férié, en un mois de mai"),
     ],
 )
 def test_words_that_are_no_lengths_or_shifts_are_left_as_they_are(language, text):
@@ -112,10 +130,17 @@ les <date timex=193>années trente</date>, la fin d'<date timex=192>années ving
 les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
+le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
+<date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 """
 
 GERMAN = """
+EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
+NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
+nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
+<date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
+<date timex=PXW>eine bis zwei Wochen</date>
 Im Jahr <date start=2019-01-01 end=2019-12-31>2019</date> stieg; im Jahre <date timex=1919>1919</date> wurde
 In den Jahren <date timex=2019>2019</date> und <date timex=2020>2020</date> war
 Das Haushaltsjahr <date timex=2021>2021</date>, der Haushalt <date timex=2022>2022</date> und

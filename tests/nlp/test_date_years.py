@@ -50,6 +50,9 @@ prices, a sum of <date>2010</date> and <date>2011</date>
 In the bill, <date>2015</date> (12) and <date>2016</date> (15); in room 3, <date>2015</date> (12)
 the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 <date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
+In <date>2018/19</date>, the season <date>2018/2019</date>, in <date>2014/2020</date> and in <date>1881/1914</date>
+It grew up to and including <date>2011</date>, or up to and including 2000 soldiers
+The audit (NAO) <date start=2015-01-01 end=2016-12-31>2015/16</date>
 """
 
 BEFORE_MORE_OF_THEM = """
@@ -97,6 +100,9 @@ Horizon 2020 and Vision 2030
 the Strategic Plan 2020-2024 and the National Strategy 2020–2025
 the 14th Five-Year Plan
 Third Five Year Plan, China's 12th Five-Year Plan
+Regulation (EU) 2021/23, Directive (EU) 2019/2034, Decision (CFSP) 2015/2096, Regulation (EU, Euratom) 2020/12
+the taxonomy (2020/2852), the motion 2018/2973(RSP), Directive 2000/31, Ley 3/2018, Loi n° 12/2019, SI 2010/12
+the Decreto-ley 8/2020; 4 StR 1904/18; 2 BvR 2628/10; case 7/2019
 """
 
 

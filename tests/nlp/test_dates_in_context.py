@@ -50,6 +50,13 @@ It rose by <date start=2012-01-01 end=2012-12-31>last year</date>'s end, as in <
 It said <date start=2013-02-12>Tuesday</date> exports rose in <date start=2013-01-01>January</date> from \
 <date start=2012-01-01 end=2012-01-31>a year earlier</date>
 He leaves for Rome in <date start=2013-03-01>early March</date>, <date start=2013-02-13>today</date>'s notice says
+It may end by <date start=2016-01-01>2016</date>. It meets on <date start=2013-02-15>Friday, 15 February</date>
+The war of <date start=1814-01-01>1814</date> ended. On <date start=1814-02-15>Friday, 15 February</date>, they said
+The ban was to last <date start=None>60 days</date> but may only last <date duration=P3W>three weeks</date>
+A cell will last <date duration=P12Y start=None>12 years</date>;\
+ it won't last <date>several decades</date>
+It fell, compared to <date duration=P2Y start=2011-02-13>last two years</date> and the \
+<date duration=P90D start=2012-11-15>last 90 days</date>
 """
 
 HISTORY = """
@@ -71,6 +78,20 @@ In <date timex=BC0218>218 BC</date> he came; <date timex=BC0216>two years later<
 In <date start=1925-01-01>1925</date> they met; the <date start=2012-07-01>third quarter of last year</date> was poor
 In <date start=1925-01-01>1925</date> they met, and in <date start=1926-03-01>March of the next year</date> again
 They met in <date start=1787-05-01>May 1787</date> and again in <date start=1787-09-01>September of that year</date>
+We found that <date start=1997-06-01>June 1997</date> was wet and that <date start=1998-05-03>3 May 1998</date> \
+was dry, and that <date start=1998-05-05>May 5, 1998</date> was neither
+We heard that <date start=1999-11-19>Friday 19 November 1999</date> was quiet, and that \
+<date start=1999-12-01>winter 1999</date> was mild
+In <date start=1926-01-01>1926</date> he fell ill. <date start=1926-06-01>That summer</date> he wrote, \
+<date start=1926-10-01>that October</date> he sailed, and on <date start=1926-07-04>that 4th of July</date> they met
+In <date start=1942-01-01>1942</date> he saw <date start=1942-12-01>that winter</date> 2000 people flee
+Met on <date start=2007-02-05>5</date>, <date start=2007-02-07>7</date> and <date start=2007-02-09>9 February</date> \
+and again in the <date start=2007-06-04>week of 4 June 2007</date>
+It flooded in <date start=2006-11-01>November</date>, and again in <date start=2007-02-01>February 2007</date>
+In <date start=1915-01-01>1915</date> he came in <date start=1915-05-01>May</date> and again in \
+<date start=1917-06-01>June 1917</date>
+In <date start=1930-01-01>1930</date> it opened, <date duration=P2Y>two years</date> later than planned and \
+<date duration=P1Y>a year</date> earlier than feared; <date start=1933-01-01>three years later</date> it shut
 """
 
 

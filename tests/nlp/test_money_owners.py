@@ -26,6 +26,8 @@ def codes_of(text):
         ("FRF", "France", "It owed 100 million francs to its own bank."),
         ("IQD", "Iraq", "Its budget is 198.9 trillion dinars."),
         ("CZK", "The Czech Republic", "The budget is 111.8 billion crowns."),
+        ("ZMW", "Zambia", "It spent K3.4 billion on maize, and signed up K 12 million Type K 3 times."),
+        ("MWK", "Malawi", "It owed K450 million."),
     ],
 )
 def test_shared_names_are_those_of_the_country_that_a_text_tells_of(currency, owner, text):

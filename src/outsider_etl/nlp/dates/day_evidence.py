@@ -3,9 +3,10 @@
 It is none where a noun follows that it counts or numbers: "on the 5th floor", "on Sunday 31 people", "1/2 of them".
 """
 
+import re
 from collections.abc import Sequence
 
-from outsider_etl.nlp.dates.count_evidence import is_counted
+from outsider_etl.nlp.dates.count_evidence import COUNTED, is_counted
 from outsider_etl.nlp.dates.evidence import fills_cell, is_bare_name, words_of
 from outsider_etl.nlp.dates.terms import touches
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, SHORT_WEEKDAYS, WEEKDAYS
@@ -22,6 +23,7 @@ _WEEKDAY_NAMES = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
 _LIST_SIGNS = frozenset({"and", "or", ",", "&"})
 _LONGEST_LIST = 16
 _FAR = 7
+_YEAR = re.compile("[12][0-9]{3}")
 
 
 def is_no_count(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
@@ -67,6 +69,24 @@ def is_day_behind_month(lexemes: Sequence[Lexeme], start: int, end: int) -> bool
     last, behind = lexemes[end - 1], lower_at(lexemes, end)
     named = last.text.istitle() and last.kind == "word" and lower_at(lexemes, end - 2) == "the"
     return not (named and end < len(lexemes) and lexemes[end].text.istitle()) and behind not in ("percent", "%")
+
+
+def is_no_conjunction(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Tell "that May", "that 4th of July" from what follows a conjunction: "found that May 2020 was dry"."""
+    if lexemes[start].text != "that" or lower_at(lexemes, start - 1) in _DAY_PREPOSITIONS:
+        return True
+    if _YEAR.fullmatch(lower_at(lexemes, end)):
+        # "That winter 2000 people fled."
+        return lower_at(lexemes, end + 1) in COUNTED
+    if lexemes[start + 1].lower in _WEEKDAY_NAMES:
+        day = end + (lower_at(lexemes, end) == ",")
+        near = [lower_at(lexemes, index) for index in range(day, day + 2)]
+        return not (any(map(str.isdecimal, near)) and any(word in MONTH_NUMBERS for word in near))
+    # "That 3 May", "that May 5, 2020"
+    day = max(start + 2, end - 1)
+    is_dated = lower_at(lexemes, day + 1) == "," and _YEAR.fullmatch(lower_at(lexemes, day + 2))
+    is_day_first = lexemes[start + 1].kind == "digits" and lower_at(lexemes, start + 2) in MONTH_NUMBERS
+    return not is_day_first and not (is_dated and lexemes[day].kind == "digits")
 
 
 def is_range(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

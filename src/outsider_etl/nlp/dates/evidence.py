@@ -50,6 +50,12 @@ _NAMED_WEEKDAYS = words_of("ash black bloody cyber easter fat good holy maundy p
 _HONORIFICS = words_of("mr mrs ms dr prof")
 _GIVEN_NAMES = words_of("april may june august march")
 _BEHIND_FOURTHS = words_of("century final finals hour mile million")
+_BEFORE_VERB = words_of(
+    "can cannot could may might must shall should will would not ll often usually typically generally",
+)
+_BESIDE_VERB = words_of("also at just normally only still then well")
+# "Compared to last two years"
+_BEFORE_NOUN = words_of("back close compared next prior relative similar up")
 _LENGTH_PREPOSITIONS = words_of(
     "for within over in after than about nearly almost least most only just roughly approximately around under",
     "lasts lasted took takes spent",
@@ -168,6 +174,8 @@ def is_clause_end(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_bare_unit(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "a year" is a duration, which it is not in "twice a year" and "a quarter of the people"."""
+    if end + 1 < len(lexemes) and lexemes[end].lower in DIRECTIONS and not is_no_comparison(lexemes, start, end + 1):
+        return True
     share = lower_at(lexemes, end - 1) == "quarter" and lower_at(lexemes, end) == "of"
     return lower_at(lexemes, start - 1) in _LENGTH_PREPOSITIONS and not share
 
@@ -186,6 +194,23 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         return False
     owner = end + 1 if lower_at(lexemes, end) in APOSTROPHES else end
     return not (lexemes[end - 1].text.istitle() and continues_name(lexemes, owner))
+
+
+def is_no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Say whether "two years later" tells a time, as "two years later than planned" doesn't."""
+    return lower_at(lexemes, end) != "than"
+
+
+def is_no_verb(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
+    """Tell "last two years" from "is to last two years" and "may only last two years"."""
+    place = start - 1 - (lower_at(lexemes, start - 1) in _BESIDE_VERB)
+    if lexemes[start].lower != "last" or place < 0 or lexemes[place].text.istitle():
+        return True
+    if lexemes[place].text == "to":
+        return lower_at(lexemes, place - 1) in _BEFORE_NOUN
+    return lexemes[place].text not in _BEFORE_VERB and not (
+        lexemes[place].text == "t" and lower_at(lexemes, place - 1) in APOSTROPHES
+    )
 
 
 def is_length_between(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

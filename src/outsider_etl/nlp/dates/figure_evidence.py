@@ -1,4 +1,4 @@
-"""Judge by what stands around figures whether they are of a date: a year with a note's marker, decades, shillings."""
+"""Judge by what stands around figures whether they are of a date: a year with a note's marker, decades, acts."""
 
 from collections.abc import Sequence
 
@@ -13,6 +13,12 @@ _SHORT_WORDS = words_of("an as at by he if in is it no of on so to we")
 _LONGEST_MARKER = 3
 _DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
 _LONGEST_LIST = 24
+# "Directive (EU) 2021/23", "Decreto-ley 9/2021", "Loi n° 12/2019", "SI 2010/12"
+_ACTS = words_of(
+    "act acts case decision decree decrees directive directives law laws ordinance regulation",
+    "regulations resolution resolutions si decreto décret legge lei ley loi beschluss richtlinie verordnung ° º",
+)
+_BODIES_OF_ACTS = words_of("ce cee cfsp ec eec eu euratom ewg gasp pesc ue")
 
 
 def is_note_behind(lexemes: Sequence[Lexeme], first: int, point: int) -> bool:
@@ -64,3 +70,18 @@ def is_shillings(lexemes: Sequence[Lexeme], index: int, letter: int) -> bool:
     pence = letter + 1 + (lower_at(lexemes, letter + 1) == ".")
     is_pence = lower_at(lexemes, pence + 1) == "d" and lexemes[pence].kind == "digits"
     return is_pence or (lower_at(lexemes, index - 2) == "£" and lexemes[index - 1].kind == "digits")
+
+
+def is_number_of_act(lexemes: Sequence[Lexeme], index: int, end: int) -> bool:
+    """Say whether figures with a stroke number an act or a case: "Regulation (EU) 2021/23", "5 StR 1901/19"."""
+    if end != index + 3 or lexemes[index + 1].text != "/" or index == 0:
+        return False
+    if lower_at(lexemes, index - 1) == ")":
+        return lower_at(lexemes, index - 2) in _BODIES_OF_ACTS and lower_at(lexemes, index - 3) in ("(", ",")
+    # "Cost of the Act 2019/20"
+    if (int(lexemes[index + 2].text[-4:]) - int(lexemes[index].text[-4:])) % 100 == 1:
+        return False
+    before = lexemes[index - 1].text
+    # Behind the number of its senate, the register of a German court: "BvR", "StR".
+    is_register = not (before.islower() or before.isupper() or before.istitle()) and before[-1:].isupper()
+    return before.lower() in _ACTS or (is_register and index > 1 and lexemes[index - 2].kind == "digits")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from outsider_etl.nlp.dates.cells import DECADE, HUNDRED, MONTH, YEAR, Cell, Stretch, Unit, day_cell
-from outsider_etl.nlp.dates.figure_evidence import is_note_behind, is_shillings, tells_decade
+from outsider_etl.nlp.dates.figure_evidence import is_note_behind, is_number_of_act, is_shillings, tells_decade
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS, Term, touches
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS, PART_NOUNS, PARTS, PLURAL_UNITS, SEASONS, UNITS
 from outsider_etl.nlp.digits import FRACTION_SIGNS
@@ -17,6 +17,9 @@ from outsider_etl.nlp.lexemes import Lexeme, lower_at
 from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
 LATEST_YEAR = 2999
+_LATEST_MONTH = 2199
+# Years farther apart, or far ahead, are joined by a dash.
+_LAST_SLASHED, _LONGEST_SLASHED = 2030, 10
 
 _SEPARATORS = HYPHENS | frozenset("./:~")
 _GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°×")
@@ -35,7 +38,7 @@ _LONGEST_CHAIN = 24
 def read_figures(lexemes: Sequence[Lexeme], index: int, *, day_first: bool) -> Term:
     """Return the term that begins with the digits at `index`; `day_first` says that 04/01/2019 is in January."""
     end = chain_end(lexemes, index)
-    if _is_glued_before(lexemes, index):
+    if _is_glued_before(lexemes, index) or is_number_of_act(lexemes, index, end):
         return Term("x", index, end)
     if suffixed := _read_suffix(lexemes, index, end):
         return suffixed
@@ -240,8 +243,13 @@ def _split_years(first: int, second: int, last: int, end: int) -> Term | None:
     return _year_range(first, last + 1) if follow else None
 
 
+def _slashed_years(first: int, last: int) -> Term | None:
+    """Read "2018/2019", but not the number of an act: "2022/2065"."""
+    return _year_range(first, last) if last <= _LAST_SLASHED or last - first <= _LONGEST_SLASHED else None
+
+
 def _month(month: int, year: int) -> Term | None:
-    return _day_term(MONTH.in_year(year, month)) if 1 <= month <= 12 and year <= LATEST_YEAR else None
+    return _day_term(MONTH.in_year(year, month)) if 1 <= month <= 12 and year <= _LATEST_MONTH else None
 
 
 def _year_range(first: int, last: int) -> Term | None:
@@ -270,7 +278,8 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Term | None]], ...] = (
     (re.compile(r"([1-9]\d{3})[-./](\d{1,2})[-./](\d{1,2})"), _iso_day),
     (re.compile(r"([1-9]\d{3})-(\d\d)-(\d\d)/([1-9]\d{3})-(\d\d)-(\d\d)"), _iso_days),
-    (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)([1-9]\d{{3}})"), _year_range),
+    (re.compile(rf"([1-9]\d{{3}}){_DASH}([1-9]\d{{3}})"), _year_range),
+    (re.compile(r"([1-9]\d{3})/([1-9]\d{3})"), _slashed_years),
     (re.compile(rf"([1-9]\d{{3}})(?:{_DASH}|/)(\d)"), _next_year),
     (re.compile(rf"([1-9]\d{{3}})/(\d\d){_DASH}([1-9]\d{{3}})/(\d\d)"), _split_years),
     (re.compile(r"([1-9]\d{3})[-/](\d{2})"), _year_month),

@@ -38,7 +38,7 @@ def lengths(value: str, language: str) -> Iterator[Edit]:
         elif shift:
             if shift in ("last", "next") and number != _ONE and not match["first"]:
                 yield Edit(match.start("before" if match["before"] else "number"), end, f"{shift} {number} {unit}")
-        elif number != _ONE or behind:
+        elif number != _ONE or behind or _is_one_long(value, match.start("number"), end, language):
             if match["first"]:
                 yield Edit(*match.span("first"), words.numbers.get(match["first"].lower(), match["first"]))
                 yield Edit(*match.span("to"), "to")
@@ -77,6 +77,13 @@ def _goes_on_before(value: str, start: int) -> bool:
     return _NUMBER_BEFORE.search(before) is not None
 
 
+def _is_one_long(value: str, start: int, end: int, language: str) -> bool:
+    """Say whether "ein Jahr" tells how long: "um ein Jahr", "d'un an", but not "ein Jahr" and "d'un mois à l'autre"."""
+    if _NO_LENGTH.match(value, start) or _BEHIND_NO_LENGTH.match(value, end):
+        return False
+    return _BEFORE_ONE[language].search(value[max(0, start - _LONGEST_WORD) : start]) is not None
+
+
 def _ordinal(written: str) -> str:
     figure, *_ = re.split(r"[^\dIVX]", written)
     number = int(figure) if figure.isdecimal() else roman_value(figure)
@@ -90,7 +97,7 @@ def _length(language: str) -> re.Pattern[str]:
     ago, about, to = (_either(phrases.split(", ")) for phrases in (words.ago, words.about, words.to))
     shift = _either(words.shifts)
     return re.compile(
-        rf"(?<![\w.,'’-])(?:(?P<ago>{ago})\s(?:(?:{about})\s)?|(?P<before>{shift})\s)?"
+        rf"(?:(?<![\w.,'’-])|(?<=\bd['’]))(?:(?P<ago>{ago})\s(?:(?:{about})\s)?|(?P<before>{shift})\s)?"
         rf"(?:(?P<first>{number})\s(?P<to>{to})\s)?(?P<number>{number})\s(?:(?P<shift>{shift})\s)?"
         rf"(?P<unit>{_either(words.units)})\b(?P<half>\set\sdemie?\b)?(?:\s(?P<behind>{_either(words.behind)})\b)?",
         re.IGNORECASE,
@@ -105,6 +112,16 @@ _NUMBER_BEFORE = re.compile(
     r"(?:\d|\b(?:cents?|mille|millions?|milliards?|vingt|trente|quarante|cinquante|soixante|hundert|tausend)(?:\set)?)\s\Z",
     re.IGNORECASE,
 )
+_BEFORE_ONE = {
+    "de": re.compile(r"\b(?:um|nach|binnen|innerhalb|für|seit|über|als|fast|rund|etwa)\s\Z", re.IGNORECASE),
+    "fr": re.compile(r"\b(?:(?:en|après|pendant|durant|dans|depuis|pour|sous)\s|d['’])\Z", re.IGNORECASE),
+}
+# "Nach einem Jahr, in dem es regnete", "nach einem Jahr wie diesem", "d'un mois à l'autre"
+_BEHIND_NO_LENGTH = re.compile(
+    r",\s(?:in|das|dem|der|die|wo)\b|\s(?:wie|mit|ohne|voller|der|des|von)\b|\s(?:à|sur|où|du|que|comme)\b"
+)
+# A certain one: "au cours d'une année record", "d'un jour férié", "en un mois de mai"
+_NO_LENGTH = re.compile(r"une?\s(?:année|jour\b|mois\sd)", re.IGNORECASE)
 # "Il y a trois jours de repos" and "vor zwei Jahren Haft" count what there is.
 _NO_AGO = {"de": re.compile(r"\s[A-ZÄÖÜ]"), "fr": re.compile(r"\s(?:de|dans|par|pour|en)\b|\sd['’]")}
 # What is the last one of something is not the one before this.

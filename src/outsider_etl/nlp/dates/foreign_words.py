@@ -180,7 +180,7 @@ LENGTHS: Mapping[str, LengthWords] = {
         numbers=_numbered("ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
         | _by_foreign(
             {
-                "1": "einem, einer",
+                "1": "einem, einer, einen, eines, eine",
                 "1.5": "anderthalb, eineinhalb",
                 "2.5": "zweieinhalb",
                 "3.5": "dreieinhalb",

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_YEAR, YEAR, Cell, Stretch
-from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, Meaning, PartOf
+from outsider_etl.nlp.dates.meanings import Between, Expression, InYear, Meaning, PartOf, WeekOf
 from outsider_etl.nlp.dates.terms import APOSTROPHES, HYPHENS
 
 _RANGE_ENDS = Stretch | InYear | PartOf
 _RANGE_WORDS = frozenset({"to", "through", "until", "till"})
 # "13 March/25 March 1878" is a day in two calendars.
 _LIST_WORDS = frozenset({"", "and", "or", "&", "/", *_RANGE_WORDS})
+_AGAIN = frozenset({"and again", "and again in", "and again on"})
+_NEAR = 4
 _HALF_YEAR = 183
 _THIS_CENTURY = 200
 
@@ -96,10 +98,15 @@ def _lend_fiscal(text: str, expressions: Sequence[Expression]) -> list[Expressio
 def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression]:
     """Give a month or day the year of the one that it is listed with: "January and April 2020"."""
     lent: list[Expression] = []
-    for expression in reversed(expressions):
+    for index, expression in reversed(tuple(enumerate(expressions))):
         last = lent[-1] if lent else None
         words = _between(text, expression, last) if last else ""
-        if last and (year := _lent_year(expression.meaning, last.meaning, words)):
+        # "In 2015 he came in May and again in June 2017."
+        led = words in _AGAIN and any(
+            before.sentence == expression.sentence and isinstance(before.meaning, Stretch)
+            for before in expressions[max(0, index - _NEAR) : index]
+        )
+        if last and not led and (year := _lent_year(expression.meaning, last.meaning, words)):
             expression = replace(expression, meaning=_in_year(expression.meaning, year, last.meaning, words))
         lent.append(expression)
     return lent[::-1]
@@ -107,7 +114,7 @@ def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression
 
 def _lent_year(meaning: Meaning, listed: Meaning, words: str) -> int | None:
     """Return the year of what stands behind `words`, also where that is the same day by another calendar."""
-    if words in _LIST_WORDS:
+    if words in _LIST_WORDS | _AGAIN:
         return year_of(listed)
     if not isinstance(meaning, InYear) or meaning.day is None:
         return None
@@ -122,7 +129,7 @@ def year_of(meaning: Meaning) -> int | None:
     match meaning:
         case Stretch(first=cell) if cell.unit.size < YEAR.size:
             return cell.year
-        case PartOf(whole=whole):
+        case PartOf(whole=whole) | WeekOf(day=whole):
             return year_of(whole)
         case Between(first=first, last=last):
             return year_of(first) or (year_of(last) if isinstance(first, InYear) else None)
@@ -153,4 +160,4 @@ def _turns_year(cell: Cell, other: Cell, words: str) -> bool:
     if first is None or second is None:
         return False
     # A day comes before itself in another calendar, or after: "7 November (25 October 1917)".
-    return first > second if words in _RANGE_WORDS else words == "(" and (first - second).days > _HALF_YEAR
+    return first > second if words in _RANGE_WORDS | _AGAIN else words == "(" and (first - second).days > _HALF_YEAR

@@ -41,6 +41,7 @@ from outsider_etl.nlp.dates.quarters import quarter_in
 
 _LONGEST_STEP = timedelta(240)
 _THURSDAY = 3
+_RECENT = 10
 _A_YEAR_EARLIER = meant.Offset(Length(((Decimal(1), YEAR),)), forward=False, anchor="named")
 
 
@@ -50,7 +51,7 @@ def stretch_of(meaning: Meaning, context: Context) -> Stretch | None:
         case Stretch():
             return meaning.fiscal(context.fiscal_month)
         case InYear(weekday=int(number)):
-            return _stretch(_on_weekday(meaning, number, _in_context(meaning, context)))
+            return _stretch(_on_weekday(meaning, number, context))
         case InYear() | NamedDay():
             return _stretch(_in_context(meaning, context))
         case meant.InMonth():
@@ -136,9 +137,17 @@ def _in_context(what: InYear | NamedDay, context: Context) -> Cell | None:
     return cell if first and first - reference <= _LONGEST_STEP else occurrence(what, -1, reference)
 
 
-def _on_weekday(what: InYear, number: int, cell: Cell | None) -> Cell | None:
-    """Return a day that is on a weekday, in the year before or after where it is so there only."""
-    near = [what.of_year(cell.year + years) for years in (0, -1, 1)] if cell else []
+def _on_weekday(what: InYear, number: int, context: Context) -> Cell | None:
+    """Return a day that is on a weekday, in the year before or after, or those around the reference, if only there.
+
+    The day of a history, which may count by another calendar, stays far from the reference.
+    """
+    cell, around = _in_context(what, context), []
+    if cell:
+        reference = context.reference
+        is_recent = reference is not None and abs(reference.year - cell.year) <= _RECENT
+        around = [cell.year, reference.year] if reference and is_recent else [cell.year]
+    near = (what.of_year(year + years) for year in around for years in (0, -1, 1))
     fitting = (other for other in near if other and other.first_day and other.first_day.weekday() == number)
     return next(fitting, cell)
 

@@ -12,7 +12,8 @@ from functools import cache
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
 from outsider_etl.nlp.dates.foreign_phrases import phrases
-from outsider_etl.nlp.dates.months import english_month, month_numbers
+from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
+from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 from outsider_etl.text import Edit, Text
 
 LANGUAGES = frozenset(("de", "fr"))
@@ -23,6 +24,7 @@ _FIGURE = re.compile(r"\d|siècle", re.IGNORECASE)
 _PLANET = "Mars"
 _ROUND = 50
 _LONGEST_TITLE = 60
+_LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _DAY = r"\d{1,2}(?:\.|er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
@@ -38,6 +40,18 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
     return text.edit(_edits(text.value, language))
 
 
+def with_english_days(text: Text) -> Text:
+    """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
+    return text.edit(_days(text.value))
+
+
+def _days(value: str) -> Iterator[Edit]:
+    for match in _foreign_day().finditer(value):
+        # No name is "auguſt", which matches all the same, and "Mars 2020" is a name.
+        if match["month"] != _PLANET and (number := month_numbers_of_works().get(match["month"].lower())):
+            yield Edit(match.end("day"), match.start("year"), f" {english_month(number)} ")
+
+
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
     at = 0
     edits: tuple[Edit, ...] = ()
@@ -46,6 +60,8 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
+    if language == "de":
+        edits = (*edits, *_cited_years(value))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
@@ -88,6 +104,14 @@ def _words(value: str) -> Iterator[Edit]:
         name = match["name"].lower()
         if name not in words.BEFORE_YEARS and name not in words.BEFORE_NAMES and name not in month_numbers():
             yield Edit(*match.span("gap"), " in ")
+
+
+def _cited_years(value: str) -> Iterator[Edit]:
+    """Yield what tells the year of a journal from the page in "NJW 2019, 2016 Rn. 22" and "GWR 2021, 287"."""
+    for match in _CITED_YEAR.finditer(value):
+        yield Edit(*match.span("gap"), " in ")
+        if match["page"]:
+            yield Edit(match.start("page"), match.start("page"), "p. ")
 
 
 def _decades(value: str) -> Iterator[Edit]:
@@ -140,6 +164,19 @@ def _dated_month() -> re.Pattern[str]:
 
 
 @cache
+def _foreign_day() -> re.Pattern[str]:
+    # "3 out 2019" and "5 set 2019" are no days; "3. September 2019" may be an item of a list.
+    names = {name for name in month_numbers_of_works() if len(name) > _LONGEST_SHORT or name == "mai"} - {
+        *MONTH_NUMBERS
+    }
+    months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(
+        rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def _word_before_year() -> re.Pattern[str]:
     phrases = sorted({*words.BEFORE_YEARS, *words.BETWEEN_YEARS, *words.BEFORE_NUMBERS}, key=len, reverse=True)
     word = "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]") for phrase in phrases)
@@ -154,6 +191,11 @@ _DATED = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED)}))(?P<gap>\s)(?
 # "als Russland 2014 die Krim besetzte"
 _NAME_BEFORE_OBJECT = re.compile(
     rf"\b(?P<name>[A-ZÄÖÜ][a-zäöüß]{{1,20}})(?P<gap>\s)(?={_YEAR}\s(?:die|das|den|dem|ein|eine[nmr]?)\s)"
+)
+# Of two years, as in "SPD 2017, 2021", neither is a page.
+_CITED_YEAR = re.compile(
+    rf"\b[A-ZÄÖÜ]\w{{0,8}}[A-Z](?P<gap>\s){_YEAR},\s(?:(?:S\.\s)?\d{{1,3}}(?!\d)"
+    r"|(?P<page>\d{4})(?=\s(?:Rn|Rdnr|Rz|ff?)\b|\s\(\d))"
 )
 _DECADE = re.compile(
     r"\bannées\s(?P<french>(?:\d\d)?\d0)(?!\d|[-–]|\s(?:et|ou|à)\s\d)|"

@@ -61,8 +61,7 @@ _AIMS = frozenset({"Agenda", "Horizon", "Vision"})
 
 def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether the four-digit number, or the range of two, is a year."""
-    at_least = lower_at(lexemes, start - 1) in ("least", "most") and lower_at(lexemes, start - 2) == "at"
-    before, after = lower_at(lexemes, start - 3 if at_least else start - 1), lower_at(lexemes, end)
+    before, after = lower_at(lexemes, _preposition(lexemes, start)), lower_at(lexemes, end)
     if is_numbered(lexemes, start) or _runs_on(lexemes, end) or _is_no_year(lexemes, start, end):
         return False
     year = int(lexemes[start].text)
@@ -93,6 +92,12 @@ def is_bare_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if end == len(lexemes) or is_name(lexemes, start - 1):
         return False
     return lexemes[end].kind == "word" or (after in APOSTROPHES and lower_at(lexemes, end + 1) == "s")
+
+
+def _preposition(lexemes: Sequence[Lexeme], start: int) -> int:
+    """Return where the word stands that leads to a number: "since at least 2014", "up to and including 2014"."""
+    pair = lower_at(lexemes, start - 2), lower_at(lexemes, start - 1)
+    return start - (3 if pair in (("at", "least"), ("at", "most"), ("and", "including")) else 1)
 
 
 def is_spoken_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -43,7 +43,7 @@ def _is_tariff(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bo
 
 
 def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
-    if _is_chain(lexemes, number.end):
+    if _is_chain(lexemes, number.end) or _is_series(lexemes, index, number):
         return False
     match unit.care:
         case "hundreds":
@@ -185,6 +185,17 @@ def _is_chain(lexemes: _Lexemes, end: int) -> bool:
     if len(chain) < 4 or any(lexeme.gap for lexeme in chain):
         return False
     return chain[0].text == chain[2].text == "-" and chain[1].kind == chain[3].kind == "digits"
+
+
+def _is_series(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
+    """Return whether the language of a report of the EU stands behind its number: "EUR 29958 EN".
+
+    Other codes of languages are those of countries too.
+    """
+    end, behind = number.end, number.end + 1
+    is_number = lexemes[index].text == "EUR" and end == index + 2 and number.scale == 1
+    is_closed = behind >= len(lexemes) or lexemes[behind].kind == "symbol"
+    return is_number and is_closed and end < len(lexemes) and lexemes[end].text == "EN"
 
 
 def _is_plural(lexemes: _Lexemes, end: int) -> bool:

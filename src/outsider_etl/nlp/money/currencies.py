@@ -22,7 +22,7 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "som": ("KGS", "UZS"), "kwacha": ("ZMW", "MWK"), "krone": ("NOK", "DKK"), "krona": ("SEK", "ISK"),
     "escudo": ("PTE", "CVE"), "¥": ("JPY", "CNY"),
     "dinar": (NO_CURRENCY, "BHD", "DZD", "IQD", "JOD", "KWD", "LYD", "RSD", "TND"),
-    "crown": (NO_CURRENCY, "CZK", "DKK", "ISK", "NOK", "SEK"),
+    "K": (NO_CURRENCY, "ZMW", "MWK"), "crown": (NO_CURRENCY, "CZK", "DKK", "ISK", "NOK", "SEK"),
 }  # fmt: skip
 """The currencies that may be meant by a name which several countries share, first the one where nothing tells.
 
@@ -54,11 +54,11 @@ PREFIXED_SIGNS: Mapping[str, str] = {
     "nt$": "TWD", "r$": "BRL", "mx$": "MXN", "mex$": "MXN", "ec$": "XCD", "j$": "JMD", "ja$": "JMD", "fj$": "FJD",
     "bz$": "BZD", "bds$": "BBD", "ci$": "KYD", "g$": "GYD", "l$": "LRD", "rd$": "DOP", "si$": "SBD", "tt$": "TTD",
     "n$": "NAD", "b$": "BND", "z$": "ZWL", "cn¥": "CNY", "rmb¥": "CNY", "e£": "EGP", "le£": "EGP", "ir£": "IEP",
-    "ch$": "CLP", "col$": "COP", "ar$": "ARS", "u$s": "USD", "gh₵": "GHS", "gh¢": "GHS",
+    "f$": "FJD", "ch$": "CLP", "col$": "COP", "ar$": "ARS", "u$s": "USD", "gh₵": "GHS", "gh¢": "GHS",
 }  # fmt: skip
 """Currencies by their sign with the letters before it, in lower case."""
 
-WORDS_BEFORE_SIGN = frozenset("abegjlnrsuz") | {"can"}
+WORDS_BEFORE_SIGN = frozenset("abefgjlnrsuz") | {"can"}
 """Prefixes that are words apart from the sign: "a $5 fee", "Plan B $5"."""
 
 SIGN_SUFFIXES: Mapping[str, str] = {
@@ -94,7 +94,9 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "TShs": ("TZS", "none"), "Tshs": ("TZS", "none"), "Tsh": ("TZS", "none"), "FF": ("FRF", "large"),
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
     "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"), "Frs": ("franc", "none"), "frs": ("franc", "none"),
-    "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"),
+    "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"), "K": ("K", "scaled"), "ZK": ("ZMW", "worded"),
+    "MK": ("MWK", "worded"), "LD": ("LYD", "worded"), "NRs": ("NPR", "worded"), "SLRs": ("LKR", "worded"),
+    "Frw": ("RWF", "worded"), "FRw": ("RWF", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""
 

@@ -14,6 +14,7 @@ from outsider_etl.nlp.numerals import Numeral
 _Lexemes = Sequence[Lexeme]
 
 _THOUSAND = Decimal(1000)
+_LONGEST_PENCE = 2
 # "2,000 paper pounds of waste"
 _WEIGHTS = frozenset({"pound", "GBP"})
 
@@ -50,11 +51,22 @@ def _read_old_pounds(lexemes: _Lexemes, index: int) -> Unit | None:
     return Unit("sign", "GBP", index + 2) if read_shillings(lexemes, index + 2) else None
 
 
+def _are_pence(lexemes: _Lexemes, index: int) -> bool:
+    """Tell "44p in every pound" and "costs 75p" from 44 pages."""
+    behind = [lexeme.lower for lexeme in lexemes[index + 1 : index + 4]]
+    if behind[:1] == ["in"] and behind[1:2] != ["a"] and behind[2:] == ["pound"]:
+        return True
+    # "A charge of 5p"
+    cue = index - 2 - (lower_at(lexemes, index - 2) == "of")
+    is_cued = len(lexemes[index - 1].text) <= _LONGEST_PENCE and lower_at(lexemes, cue) in words.PAYMENT_CUES
+    return is_cued and (not behind or behind[0] in words.CLAUSE_ENDS | words.FUNCTION_WORDS)
+
+
 def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
     """Read "50p a week", "30 ct/kWh" and "20 grand", where nothing follows that these could be ("two grand pianos")."""
     text = lexemes[index].text if index < len(lexemes) and number.scale <= 100 else ""
     after = lower_at(lexemes, index + 1)
-    if text == "p" and after in words.PER and not lexemes[index].gap:
+    if text == "p" and not lexemes[index].gap and (after in words.PER or _are_pence(lexemes, index)):
         return Unit("cents", "GBP", index + 1, subunit("GBP"))
     # "2 ct/1 ct" are carats.
     if text == "ct" and (after in words.GERMAN_PER or (after == "/" and lower_at(lexemes, index + 2) == "kwh")):
