@@ -89,6 +89,32 @@ def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
     assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
 
 
+def test_an_acronym_that_is_introduced_for_a_name_is_one_there_however_sure_that_is() -> None:
+    introduced = "The <likely>Water Mission in South Norland</likely> (<hardly>WMISN</hardly>) came late."
+    assert found(introduced, "So WMISN did.") == [
+        [("Water Mission in South Norland", "model"), ("WMISN", "acronym")],
+        [],
+    ]
+    assert found("The Lake Works Programme (<hardly>LWP</hardly>) paid.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("(LAC-H)", ["LAC-H", "LAC-H"]),
+        ("(the “LAC-H”)", ["LAC-H", "LAC-H"]),
+        ("(LAC-H, 2019)", []),
+        ("(LAC-D)", []),
+        ("(Harbours)", []),
+        ("(USA)", []),
+    ],
+)
+def test_an_acronym_of_loose_letters_fills_a_bracket_behind_its_name(bracket: str, expected: list[str]) -> None:
+    named = "The <org>Lake Appropriations Subcommittee on Harbours in Austria</org>"
+    (_, *others), again = found(f"{named} {bracket} paid.", "The LAC-H and the USA did, in Harbours.")
+    assert [other for other, _ in others + again] == expected
+
+
 def test_an_acronym_of_a_state_goes_its_own_way() -> None:
     council, state = "The <org>Delta Rice Council</org> (<org>DRC</org>)", "Democratic Republic of the Congo (DRC)."
     assert found(f"{council} paid.", f"{council} met in the {state}", "The DRC voted.", "The DRC fell.") == [

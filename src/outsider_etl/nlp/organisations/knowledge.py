@@ -20,6 +20,7 @@ from typing import NamedTuple
 from outsider_etl.nlp.organisations.acronyms import (
     Introduction,
     abbreviates,
+    bracketed,
     introductions,
     is_acronym,
     is_initials,
@@ -48,7 +49,8 @@ _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
 )
 _CHOSEN, _CITED = 0.1, 2.0
-"""What a place that the tagger chose says at least, and one that a citation gives; so is the belief in its name."""
+"""What a place says at least that the tagger chose, or that is introduced for one that it did, and one that a citation
+gives; so is the belief in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class Passage:
     """A passage of a document, and where names may and may not stand in it.
 
     `named` are the names that the tagger chose or a citation gives, in order and apart, `cited` are the latter, and
-    `closed` is what no name may overlap: money figures, dates, and what citations say is none.
+    `closed` is what no name may overlap: money figures, dates, and what citations say is none. `explained` are the
+    acronyms that are introduced for one of the names there.
     """
 
     text: str
@@ -64,6 +67,7 @@ class Passage:
     named: Sequence[Offsets]
     closed: Sequence[Offsets]
     cited: frozenset[Offsets] = frozenset()
+    explained: frozenset[Offsets] = frozenset()
 
 
 class Mention(NamedTuple):
@@ -95,6 +99,8 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
     given = [list(introductions(passage.text)) for passage in passages]
     passages = _completed(list(map(_parted, passages, given)), given)
+    given = [[*here, *bracketed(each.text, each.named)] for each, here in zip(passages, given, strict=True)]
+    passages = list(map(_explained, passages, given))
     introduced, words = _introduced(passages, given)
     for passage in passages:
         for span in passage.named:
@@ -160,6 +166,11 @@ def _with_wholes(passage: Passage, wholes: Mapping[str, str]) -> Iterator[Offset
             yield start, reached
 
 
+def _explained(passage: Passage, given: Iterable[Introduction]) -> Passage:
+    named = set(passage.named)
+    return replace(passage, explained=frozenset(each.acronym for each in given if _whole(passage, each) in named))
+
+
 def _introduced(
     passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -223,11 +234,12 @@ def _places(passages: Sequence[Passage], words: Mapping[str, set[str]]) -> dict[
     places: dict[str, list[Place]] = {}
     for number, passage in enumerate(passages):
         named = set(passage.named)
-        spans = sorted({*named, *_occurrences(passage, words, lengths)})
+        spans = sorted({*named, *passage.explained, *_occurrences(passage, words, lengths)})
         for start, end in outside((span for span in spans if not _within_longer(span, passage.named)), passage.closed):
             unbounded = passage.tags.logit(start, end)
             chosen, cited = (start, end) in named, (start, end) in passage.cited
-            logit = max(_CITED if cited else _CHOSEN if chosen else -_MOST, min(_MOST, unbounded))
+            least = _CITED if cited else _CHOSEN if chosen or (start, end) in passage.explained else -_MOST
+            logit = max(least, min(_MOST, unbounded))
             place = Place(number, start, end, logit, unbounded, chosen, cited)
             places.setdefault(passage.text[start:end], []).append(place)
     return places
