@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from outsider_etl.citations import component  # noqa: F401 - registers `doc._.citations`
 from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
+from outsider_etl.nlp.organisations.companies import with_companies
 from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags, outside
 from outsider_etl.nlp.organisations.trimming import in_addresses, is_agreement, trim
@@ -58,7 +59,7 @@ def _passage(doc: Doc) -> Passage:
     found = list(tags.names())
     # So an acronym is none that is introduced for one.
     tags = tags.without([span for span in found if is_agreement(text[slice(*span)])])
-    chosen = list(trim(text, found))
+    chosen = with_companies(text, list(trim(text, found)))
     if moved := set(chosen).difference(found):
         tags = tags.with_names(moved)
     cited = list(trim(text, sorted(cited_names(text, citations, chosen))))
