@@ -183,6 +183,29 @@ def test_an_acronym_parts_names_that_the_tagger_joined(marked: str, expected: li
     assert [name for name, _ in found(marked)[0]] == expected
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "is_parted"),
+    [
+        ("The <org>Office of Lakes</org> paid. <org>Norland Motors</org> sold.", True),
+        ("The <org>Office of Lakes</org> paid. Norland Motors sold.", False),
+        ("<org>Norland Motors</org> sold.", False),
+        ("The <org>Office of Lakes</org> and the <org>Norland Motors</org>.", False),
+    ],
+)
+def test_names_that_stand_by_themselves_elsewhere_are_two_where_the_tagger_joined_them(
+    elsewhere: str, is_parted: bool
+) -> None:
+    whole = "Office of Lakes and Norland Motors"
+    names = [name for name, _ in found(f"The <org>{whole}</org> met.", elsewhere)[0]]
+    assert names == (["Office of Lakes", "Norland Motors"] if is_parted else [whole])
+
+
+def test_one_word_is_no_name_that_parts_another() -> None:
+    assert found("<org>Lakes and Motors</org>.", "<org>Lakes</org> paid.", "<org>Motors</org> sold.")[0] == [
+        ("Lakes and Motors", "model")
+    ]
+
+
 def test_an_acronym_of_two_names_goes_by_the_one_that_is_sure() -> None:
     first, second = found(
         "<org>Acme Lines</org> (AL) and <org>AL</org>.", "An Alpha List (<org>AL</org>); <org>AL</org>."

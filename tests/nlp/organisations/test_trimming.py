@@ -25,6 +25,7 @@ from tests.nlp.inline import parse
         "<org>Universities of Arden</org> and <org>Bree</org> met. => Universities of Arden and Bree",
         "<org>Universities of Arden</org> and <org>Bree College</org>. => Universities of Arden | Bree College",
         "The offices of <org>Google</org>, <org>Microsoft</org> and <org>Apple</org>. => Google | Microsoft | Apple",
+        "Neither <org>the Ministry nor Lake Health</org> and <org>Norgaz</org>. => Lake Health | Norgaz",
         "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
         "The court of <org>EAC |</org> law. => EAC",

@@ -43,7 +43,7 @@ _CITED_SCORE = 0.9
 _SLOPE, _LEVEL = 0.535, -0.237
 """What makes a probability of log odds: a logistic regression on the gold that was held back (4,051 mentions)."""
 _CLOSING = frozenset({")", "]"})
-_JOINT = re.compile(r",?\sand\s(?:the\s)?\Z")
+_JOINT = re.compile(r",?\sand\s(?:the\s)?")
 # "FAA Reauthorization Act", "FIFA World Cup": a law, a prize or an event has the name within its own.
 _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
@@ -98,7 +98,9 @@ class Place(NamedTuple):
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
     given = [list(introductions(passage.text)) for passage in passages]
-    passages = _completed(list(map(_parted, passages, given)), given)
+    known = frozenset(name for passage in passages for name in _known(passage))
+    parted = [_parted(passage, here, known) for passage, here in zip(passages, given, strict=True)]
+    passages = _completed(parted, given)
     given = [[*here, *bracketed(each.text, each.named)] for each, here in zip(passages, given, strict=True)]
     passages = list(map(_explained, passages, given))
     introduced, words = _introduced(passages, given)
@@ -119,23 +121,29 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     return [_apart(mentions) for mentions in found]
 
 
-def _parted(passage: Passage, given: Iterable[Introduction]) -> Passage:
+def _known(passage: Passage) -> Iterator[str]:
+    """Yield the chosen names of some words, but for those that "and" joins: a "Department of A and B" may be cut."""
+    text, named = passage.text, passage.named
+    behind = [_JOINT.fullmatch(text, one, other) for (_, one), (other, _) in pairwise(named)]
+    for (start, end), before, after in zip(named, [None, *behind], [*behind, None], strict=False):
+        if " " in text[start:end] and not before and not after:
+            yield text[start:end]
+
+
+def _parted(passage: Passage, given: Iterable[Introduction], known: frozenset[str]) -> Passage:
     """Return a passage where what the tagger joined is two: "the Lake Union and Norland Motors (NM)".
 
-    The acronym has just the initials of the second.
+    The acronym has just the initials of the second, or both are `known`.
     """
-    by_end = {each.name[1]: each for each in given}
+    text = passage.text
+    spelt = {each.name for each in given if is_initials(text[slice(*each.acronym)], text[slice(*each.name)])}
     named: list[Offsets] = []
     for start, end in passage.named:
-        each, second = by_end.get(end), start
-        if (
-            each
-            and each.name[0] > start
-            and is_initials(passage.text[slice(*each.acronym)], passage.text[slice(*each.name)])
-        ):
-            second = each.name[0]
-        if joint := _JOINT.search(passage.text, start, second):
-            named += [(start, joint.start()), (second, end)]
+        for joint in _JOINT.finditer(text, start, end):
+            one, other = (start, joint.start()), (joint.end(), end)
+            if other in spelt or known.issuperset((text[slice(*one)], text[slice(*other)])):
+                named += [one, other]
+                break
         else:
             named.append((start, end))
     return replace(passage, named=named)

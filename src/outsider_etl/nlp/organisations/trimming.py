@@ -19,8 +19,8 @@ _SHORTENED = [*(rf"\b{word}" for word in "Bros Cie Co Corp Inc Ltd Plc Pte Pty P
 _UNABBREVIATED = "".join(f"(?<!{word})" for word in _SHORTENED)
 _LEFT = re.compile(rf"(?:[\s\\*_{_QUOTES}(\[{{<,.;:/–—-]+|(?:the|a|an)\s+(?=\S))+", re.IGNORECASE)
 _RIGHT = re.compile(rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSCRIPTS}-]|(?<=[a-zà-ÿ]){_UNABBREVIATED}\.)+$")
-# A bracket, a mark of emphasis or a footnote marker is never part of a name: what it parts are two.
-_PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+")
+# A bracket, a mark of emphasis, a footnote marker or "nor" is never part of a name: what it parts are two.
+_PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+|\bnor\b")
 # "Alexandria, VA 22301": a state of the United States, and not the department of that acronym.
 _POSTAL_STATE = re.compile(r"(?<=, )[A-Z]{2}(?=\s\d{5}\b)")
 # "SEC(2021) 581 final": letters of a document's number, which the European Union and the OECD write so.
