@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.organisations.knowledge import Passage, find_mentions, outside
-from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
+from outsider_etl.nlp.organisations.knowledge import find_mentions
+from outsider_etl.nlp.organisations.passages import Passage
+from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags, outside
 from tests.nlp.inline import parse
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda pair: (pair[0], sum(pair))))
@@ -55,6 +56,31 @@ def test_a_name_is_found_where_the_tagger_was_in_doubt() -> None:
         [("Acme Lines", "repeat")],
         [("Acme Lines", "model")],
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "is_one"),
+    [
+        ("Paid by Acme Lines, it fell.", True),
+        ("The Acme Lines panel met.", True),
+        ("It met Roe Acme Lines there.", False),
+        ("The Acme Lines Museum fell.", False),
+        ("A guild of Acme Lines and Lakes.", False),
+        ("See Roe v. Acme Lines.", False),
+        ("So “Acme Lines idut”.", False),
+        ("An un-Acme Lines-like ship.", False),
+    ],
+)
+def test_a_name_of_some_words_that_is_sure_is_one_wherever_it_stands_apart(place: str, is_one: bool) -> None:
+    sure = "So <org>Acme Lines</org> paid."
+    assert [name for name, _ in found(sure, place)[1]] == ["Acme Lines"] * is_one
+    assert found("So <likely>Acme Lines</likely> paid.", place)[1] == []
+    assert found(sure, place, "Its Acme Lines fell.")[1:] == [[], []]
+
+
+def test_a_name_of_one_word_that_is_sure_may_be_none_elsewhere() -> None:
+    assert found("So <org>Acme</org> paid.", "An acme, Acme.")[1] == []
+    assert found("So <org>New Zealand</org> won.", "Ships left New Zealand.")[1] == []
 
 
 def test_a_name_is_dropped_that_most_places_speak_against() -> None:

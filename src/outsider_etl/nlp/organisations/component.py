@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Span
 from outsider_etl.citations import component  # noqa: F401 - registers `doc._.citations`
 from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
 from outsider_etl.nlp.organisations.companies import with_companies
-from outsider_etl.nlp.organisations.knowledge import Mention, Passage, find_mentions
+from outsider_etl.nlp.organisations.knowledge import Mention, find_mentions
+from outsider_etl.nlp.organisations.passages import Passage
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags, outside
 from outsider_etl.nlp.organisations.trimming import in_addresses, is_agreement, trim
 from outsider_etl.nlp.spans import has_value, split_tokens, text_of
