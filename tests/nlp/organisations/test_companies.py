@@ -10,6 +10,7 @@ from tests.nlp.inline import parse
     "marked",
     [
         "It paid <org>Roe Bree Harbour LLP</org> and (<org>Lake 9 DMCC</org>).",
+        "Payee\n<org>Lake Roe LLC</org>\nAmount\n<org>Bree Roe\nLLP</org>\n3,000",
         "The shares of <org>L-6 FZE</org> and <org>J. Roe & Bree d.o.o.</org> of Copley fell.",
         "Copley. <org>Norgaz OAO</org> paid. Under <org>Norgaz OAO</org> it did. Die <org>Seewerk GmbH</org> zahlte.",
         "A case of the LLC, a Norland LLC, each Copley GmbH and the German GmbH. Forming Your LLC.",

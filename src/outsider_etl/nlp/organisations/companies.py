@@ -10,13 +10,13 @@ from outsider_etl.nlp.organisations.tags import Offsets, outside
 # What stands for nothing else, but in the name of a law ("Uniform LLC Act"). Other letters with stops are as often the
 # initials of a person: "Roe S.A.".
 _FORM = (
-    r"(?:(?:CJSC|DMCC|FZCO|FZE|GmbH|LLC|LLP|OAO|OJSC|OOO|PJSC|PLLC|ZAO|Kft|Zrt)(?![\w&/-]|\s[A-ZÀ-Þ])|"
+    r"(?:(?:CJSC|DMCC|FZCO|FZE|GmbH|LLC|LLP|OAO|OJSC|OOO|PJSC|PLLC|ZAO|Kft|Zrt)(?![\w&/-]|[ \xa0][A-ZÀ-Þ])|"
     r"d\.o\.o\.|S\.p\.A\.|S\.r\.l\.|s\.r\.o\.|sp\. z ?o\. ?o\.)"
 )
 _BY_LAW = re.compile(rf"(?<=[\w’'])\s{_FORM}")
 _ONLY_BY_LAW = re.compile(_FORM)
 _LONGEST_NAME = 100
-_NAME = re.compile(r"(?<![^\s(\[“\"])(?:(?:[A-Z]\.|[A-ZÀ-Þ\d][\w’'-]*)\s(?:&\s)?){0,7}[A-ZÀ-Þ\d][\w’'-]*\Z")
+_NAME = re.compile(r"(?<![^\s(\[“\"])(?:(?:[A-Z]\.|[A-ZÀ-Þ\d][\w’'-]*)[ \xa0](?:&[ \xa0])?){0,7}[A-ZÀ-Þ\d][\w’'-]*\Z")
 # Of the first there are many ("a Delaware LLC"), and of the second the name may be a part: "Roe and Bree LLP".
 _NO_NAME_BEHIND = re.compile(
     rf"\b(?i:an?|each|every)\s\Z|"
