@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outsider_etl.nlp.organisations.knowledge import Passage, find_mentions, outside
-from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags
+from outsider_etl.nlp.organisations.knowledge import find_mentions
+from outsider_etl.nlp.organisations.passages import Passage
+from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags, outside
 from tests.nlp.inline import parse
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)).map(lambda pair: (pair[0], sum(pair))))
@@ -57,6 +58,31 @@ def test_a_name_is_found_where_the_tagger_was_in_doubt() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("place", "is_one"),
+    [
+        ("Paid by Acme Lines, it fell.", True),
+        ("The Acme Lines panel met.", True),
+        ("It met Roe Acme Lines there.", False),
+        ("The Acme Lines Museum fell.", False),
+        ("A guild of Acme Lines and Lakes.", False),
+        ("See Roe v. Acme Lines.", False),
+        ("So “Acme Lines idut”.", False),
+        ("An un-Acme Lines-like ship.", False),
+    ],
+)
+def test_a_name_of_some_words_that_is_sure_is_one_wherever_it_stands_apart(place: str, is_one: bool) -> None:
+    sure = "So <org>Acme Lines</org> paid."
+    assert [name for name, _ in found(sure, place)[1]] == ["Acme Lines"] * is_one
+    assert found("So <likely>Acme Lines</likely> paid.", place)[1] == []
+    assert found(sure, place, "Its Acme Lines fell.")[1:] == [[], []]
+
+
+def test_a_name_of_one_word_that_is_sure_may_be_none_elsewhere() -> None:
+    assert found("So <org>Acme</org> paid.", "An acme, Acme.")[1] == []
+    assert found("So <org>New Zealand</org> won.", "Ships left New Zealand.")[1] == []
+
+
 def test_a_name_is_dropped_that_most_places_speak_against() -> None:
     assert found("<maybe>Lyra</maybe> flew.", "Lyra fell.", "Lyra rose.", "Lyra stood.") == [[], [], [], []]
 
@@ -87,6 +113,32 @@ def test_an_acronym_goes_by_its_name_where_that_is_surest() -> None:
     introduced = "The <org>Lake Water Service</org> (<org>LWS</org>) paid."
     titles = ["Lake Water Service Deferred Works"] * 2
     assert found(introduced, *titles, "The LWS did.", "So LWS said.")[3:] == [[("LWS", "acronym")]] * 2
+
+
+def test_an_acronym_that_is_introduced_for_a_name_is_one_there_however_sure_that_is() -> None:
+    introduced = "The <likely>Water Mission in South Norland</likely> (<hardly>WMISN</hardly>) came late."
+    assert found(introduced, "So WMISN did.") == [
+        [("Water Mission in South Norland", "model"), ("WMISN", "acronym")],
+        [],
+    ]
+    assert found("The Lake Works Programme (<hardly>LWP</hardly>) paid.") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "expected"),
+    [
+        ("(LAC-H)", ["LAC-H", "LAC-H"]),
+        ("(the “LAC-H”)", ["LAC-H", "LAC-H"]),
+        ("(LAC-H, 2019)", []),
+        ("(LAC-D)", []),
+        ("(Harbours)", []),
+        ("(USA)", []),
+    ],
+)
+def test_an_acronym_of_loose_letters_fills_a_bracket_behind_its_name(bracket: str, expected: list[str]) -> None:
+    named = "The <org>Lake Appropriations Subcommittee on Harbours in Austria</org>"
+    (_, *others), again = found(f"{named} {bracket} paid.", "The LAC-H and the USA did, in Harbours.")
+    assert [other for other, _ in others + again] == expected
 
 
 def test_an_acronym_of_a_state_goes_its_own_way() -> None:
@@ -155,6 +207,29 @@ def test_an_acronym_that_is_sure_outweighs_a_name_that_was_doubted() -> None:
 )
 def test_an_acronym_parts_names_that_the_tagger_joined(marked: str, expected: list[str]) -> None:
     assert [name for name, _ in found(marked)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "is_parted"),
+    [
+        ("The <org>Office of Lakes</org> paid. <org>Norland Motors</org> sold.", True),
+        ("The <org>Office of Lakes</org> paid. Norland Motors sold.", False),
+        ("<org>Norland Motors</org> sold.", False),
+        ("The <org>Office of Lakes</org> and the <org>Norland Motors</org>.", False),
+    ],
+)
+def test_names_that_stand_by_themselves_elsewhere_are_two_where_the_tagger_joined_them(
+    elsewhere: str, is_parted: bool
+) -> None:
+    whole = "Office of Lakes and Norland Motors"
+    names = [name for name, _ in found(f"The <org>{whole}</org> met.", elsewhere)[0]]
+    assert names == (["Office of Lakes", "Norland Motors"] if is_parted else [whole])
+
+
+def test_one_word_is_no_name_that_parts_another() -> None:
+    assert found("<org>Lakes and Motors</org>.", "<org>Lakes</org> paid.", "<org>Motors</org> sold.")[0] == [
+        ("Lakes and Motors", "model")
+    ]
 
 
 def test_an_acronym_of_two_names_goes_by_the_one_that_is_sure() -> None:

@@ -25,6 +25,7 @@ from tests.nlp.inline import parse
         "<org>Universities of Arden</org> and <org>Bree</org> met. => Universities of Arden and Bree",
         "<org>Universities of Arden</org> and <org>Bree College</org>. => Universities of Arden | Bree College",
         "The offices of <org>Google</org>, <org>Microsoft</org> and <org>Apple</org>. => Google | Microsoft | Apple",
+        "Neither <org>the Ministry nor Lake Health</org> and <org>Norgaz</org>. => Lake Health | Norgaz",
         "Heard on <org>BBC Radio 4</org>. => BBC Radio 4",
         "It fell to <org>Acme Systems, Inc.</org> in May. => Acme Systems, Inc.",
         "The court of <org>EAC |</org> law. => EAC",
@@ -69,10 +70,12 @@ def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
         "made in Copley, <none>VA</none> 12345, and Lake Town, <none>OH</none> 12345-6789",
         "However, VA, in coordination with DOD; in May, VA, DOD and Copley, VA, and Bree, UK",
         "Israel, PA, and Additionally, MS 123456",
+        "See <none>LWD</none>(2019) 35 and <none>LW-B</none>(2019)7, <none>LWC</none> (2020) 12 final.",
+        "LWA(2019) says so, and LWA(2019a), LWA (2019) 35 lakes, LWA(35) 2019 and LWA[2019] 35.",
         "See <none>Congress.gov</none>, <org>Norgaz.ru</org>, <org>Mail.ru Group</org>, U.S. and Acme.\nIt rose.",
     ],
 )
-def test_no_organisation_stands_in_the_states_and_hosts_of_addresses(marked: str) -> None:
+def test_no_organisation_stands_in_addresses_and_numbers_of_documents(marked: str) -> None:
     text, marks = parse(marked)
     named = [(mark.start, mark.end) for mark in marks if mark.label == "org"]
     assert list(in_addresses(text, named)) == [(mark.start, mark.end) for mark in marks if mark.label == "none"]

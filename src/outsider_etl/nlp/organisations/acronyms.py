@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from outsider_etl.nlp.organisations.countries import is_country
 from outsider_etl.nlp.organisations.tags import Offsets
 
 _KEPT = 1_000
@@ -28,6 +29,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:['’]s)?[\"”’»]?\s*(?P<mark>[)\],;]|\bor\b)")
+# An acronym and nothing else: "(HAC-D)".
+_BRACKETED = re.compile(r"[”\"’»]?\s?[(\[](?:the\s)?[\"“«‘]?(?P<acronym>[A-ZÀ-Þ][\w&-]{2,8})[\"”»’]?[)\]]")
 # Both in one bracket: "(Nom propre, NP)".
 _WITHIN = re.compile(
     r"[(\[](?:the\s)?[\"“«‘*_]{0,2}(?P<name>[^()\[\]]{6,160}?)[\"”»’*_]{0,2}(?:[,;]|\sor)\s(?:or\s)?"
@@ -79,6 +82,18 @@ def _introductions(text: str) -> Iterator[Introduction]:
         if length := _spelt_length(match["acronym"], match["name"].rstrip(), is_whole=match["mark"] is not None):
             start = match.start("name")
             yield Introduction((start, start + length), match.span("acronym"))
+
+
+def bracketed(text: str, named: Sequence[Offsets]) -> Iterator[Introduction]:
+    """Yield what a bracket that it fills introduces as an acronym of one of the names `named`, by loose letters.
+
+    It has them in order: "House Appropriations Subcommittee on Defense (HAC-D)".
+    """
+    for start, end in named:
+        if (match := _BRACKETED.match(text, end)) and " " in (name := text[start:end]):
+            acronym = match["acronym"]
+            if is_acronym(acronym) and not is_country(acronym) and abbreviates(acronym, name):
+                yield Introduction((start, end), match.span("acronym"))
 
 
 def _name_before(text: str, end: int, acronym: str) -> Offsets | None:

@@ -13,9 +13,9 @@ _DROPPED = re.compile(r"[.'’\"“”„«»*_]")
 _GAP = re.compile(r"\W+")
 # What a company is by law, behind its name or, in Russian and Indonesian, before it.
 _LEGAL_FORMS = (
-    "ab ag ao aps as asa bhd bv cjsc co corp corporation doo eurl ev gmbh inc incorporated jsc kft kg kgaa kk lda "
-    "limited llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc private pt pte pty pvt sa sarl sas "
-    "sdn se sl snc spa sprl sro srl tbk uab zao zrt"
+    "ab ag ao aps as asa bhd bv cjsc co corp corporation dmcc doo eurl ev fzco fze gmbh inc incorporated jsc kft kg "
+    "kgaa kk lda limited llc llp lp ltd ltda mbh nv oao ohg ojsc ooo oy oyj pao pcl pjsc plc pllc private pt pte pty "
+    "pvt sa sarl sas sdn se sl snc spa sprl sro srl tbk uab zao zrt"
 ).split()
 _LEGAL_PHRASES = ["a s", "and co", "gmbh and co", "public limited company", "s(?:a|ab|apib|rl) de cv", "sp z ?oo"]
 _BEFORE = "cjsc|fgup|jsc|llc|oao|ojsc|ooo|pao|pjsc|pt|zao|(?:(?:open|closed|public) )?joint stock company"

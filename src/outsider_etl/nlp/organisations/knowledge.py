@@ -10,7 +10,7 @@ price") can differ from the rest.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from math import exp
 from operator import itemgetter
@@ -20,6 +20,7 @@ from typing import NamedTuple
 from outsider_etl.nlp.organisations.acronyms import (
     Introduction,
     abbreviates,
+    bracketed,
     introductions,
     is_acronym,
     is_initials,
@@ -27,7 +28,8 @@ from outsider_etl.nlp.organisations.acronyms import (
     mark_behind,
 )
 from outsider_etl.nlp.organisations.countries import is_country, is_state
-from outsider_etl.nlp.organisations.tags import Offsets, Tags, outside
+from outsider_etl.nlp.organisations.passages import Passage, repaired
+from outsider_etl.nlp.organisations.tags import Offsets, outside
 from outsider_etl.nlp.organisations.trimming import legal_end
 from outsider_etl.nlp.values import Evidence
 
@@ -42,28 +44,19 @@ _CITED_SCORE = 0.9
 _SLOPE, _LEVEL = 0.535, -0.237
 """What makes a probability of log odds: a logistic regression on the gold that was held back (4,051 mentions)."""
 _CLOSING = frozenset({")", "]"})
-_JOINT = re.compile(r",?\sand\s(?:the\s)?\Z")
 # "FAA Reauthorization Act", "FIFA World Cup": a law, a prize or an event has the name within its own.
 _IN_TITLE = re.compile(
     r"(?:\s[A-ZÀ-Þ][\w’'&-]*(?:\s(?:and|for|of))?){0,5}\s(?:Act|Award|Bill|Championship|Convention|Cup|Fellow|Games|Medal|Prize|Treaty)s?\b"
 )
+# What may be the rest of a longer name, of that of a person, a case at law or a foreign title.
+_BEFORE = re.compile(
+    r"(?:\b(?:(?!The\s)[A-ZÀ-Þ][\w’'.&-]*|vs?\.?)\s(?:(?:and|for|of|on)\s)?(?:the\s)?|[&-]\s?|[\"„“«‘])\Z"
+)
+_BEHIND = re.compile(r"-?\s?(?:(?:&|and|for|of|on)\s)?(?:the\s)?[A-ZÀ-Þ]|\s?[&-]")
+_NEAR = 40
 _CHOSEN, _CITED = 0.1, 2.0
-"""What a place that the tagger chose says at least, and one that a citation gives; so is the belief in its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of a document, and where names may and may not stand in it.
-
-    `named` are the names that the tagger chose or a citation gives, in order and apart, `cited` are the latter, and
-    `closed` is what no name may overlap: money figures, dates, and what citations say is none.
-    """
-
-    text: str
-    tags: Tags
-    named: Sequence[Offsets]
-    closed: Sequence[Offsets]
-    cited: frozenset[Offsets] = frozenset()
+"""What a place says at least that the tagger chose, or that is introduced for one that it did, and one that a citation
+gives; so is the belief in its name."""
 
 
 class Mention(NamedTuple):
@@ -94,7 +87,9 @@ class Place(NamedTuple):
 def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     """Return the organisations that each passage of one document names, in order and without overlaps."""
     given = [list(introductions(passage.text)) for passage in passages]
-    passages = _completed(list(map(_parted, passages, given)), given)
+    passages = repaired(passages, given)
+    given = [[*here, *bracketed(each.text, each.named)] for each, here in zip(passages, given, strict=True)]
+    passages = list(map(_explained, passages, given))
     introduced, words = _introduced(passages, given)
     for passage in passages:
         for span in passage.named:
@@ -103,61 +98,24 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
     linked = {*introduced, *(name for names in introduced.values() for name in names)}
     found: list[list[Mention]] = [[] for _ in passages]
     for name, belief in _beliefs(places, introduced).items():
+        is_sure = _is_sure(name, places[name])
         for place in places[name]:
-            titled = not place.chosen and _IN_TITLE.match(passages[place.passage].text, place.end)
-            if place.cited or (place.logit + belief > 0 and not titled):
-                score = max(_CITED_SCORE * place.cited, _score(max(place.logit, place.unbounded) + belief))
+            text = passages[place.passage].text
+            titled = not place.chosen and _IN_TITLE.match(text, place.end)
+            logit = place.logit + belief
+            if is_sure and _stands_apart(text, place):
+                logit = max(logit, _CITED)
+            if place.cited or (logit > 0 and not titled):
+                score = max(_CITED_SCORE * place.cited, _score(max(logit, place.unbounded + belief)))
                 evidence = _evidence(place, name in linked)
-                end = legal_end(passages[place.passage].text, place.end)
+                end = legal_end(text, place.end)
                 found[place.passage].append(Mention(place.start, end, score, evidence))
     return [_apart(mentions) for mentions in found]
 
 
-def _parted(passage: Passage, given: Iterable[Introduction]) -> Passage:
-    """Return a passage where what the tagger joined is two: "the Lake Union and Norland Motors (NM)".
-
-    The acronym has just the initials of the second.
-    """
-    by_end = {each.name[1]: each for each in given}
-    named: list[Offsets] = []
-    for start, end in passage.named:
-        each, second = by_end.get(end), start
-        if (
-            each
-            and each.name[0] > start
-            and is_initials(passage.text[slice(*each.acronym)], passage.text[slice(*each.name)])
-        ):
-            second = each.name[0]
-        if joint := _JOINT.search(passage.text, start, second):
-            named += [(start, joint.start()), (second, end)]
-        else:
-            named.append((start, end))
-    return replace(passage, named=named)
-
-
-def _completed(passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]) -> Sequence[Passage]:
-    """Return the passages where what the tagger chose of a name is all of it: "Committee on Lakes in Norland (CLN)".
-
-    The acronym has just the initials of the whole, and the whole has more behind what was chosen of it.
-    """
-    wholes: dict[str, str] = {}
-    for passage, here in zip(passages, given, strict=True):
-        ends = dict(passage.named)
-        for (start, stop), acronym in here:
-            whole, end = passage.text[start:stop], ends.get(start, stop)
-            if end < stop and is_initials(passage.text[slice(*acronym)], whole) and is_part_of_name(whole):
-                wholes[passage.text[start:end]] = whole
-    return [replace(each, named=list(_with_wholes(each, wholes))) for each in passages] if wholes else passages
-
-
-def _with_wholes(passage: Passage, wholes: Mapping[str, str]) -> Iterator[Offsets]:
-    reached = 0
-    for start, end in passage.named:
-        if start >= reached:
-            whole = wholes.get(passage.text[start:end], "")
-            is_there = passage.text.startswith(whole, start)
-            reached = max(end, start + len(whole)) if is_there else end
-            yield start, reached
+def _explained(passage: Passage, given: Iterable[Introduction]) -> Passage:
+    named = set(passage.named)
+    return replace(passage, explained=frozenset(each.acronym for each in given if _whole(passage, each) in named))
 
 
 def _introduced(
@@ -223,11 +181,12 @@ def _places(passages: Sequence[Passage], words: Mapping[str, set[str]]) -> dict[
     places: dict[str, list[Place]] = {}
     for number, passage in enumerate(passages):
         named = set(passage.named)
-        spans = sorted({*named, *_occurrences(passage, words, lengths)})
+        spans = sorted({*named, *passage.explained, *_occurrences(passage, words, lengths)})
         for start, end in outside((span for span in spans if not _within_longer(span, passage.named)), passage.closed):
             unbounded = passage.tags.logit(start, end)
             chosen, cited = (start, end) in named, (start, end) in passage.cited
-            logit = max(_CITED if cited else _CHOSEN if chosen else -_MOST, min(_MOST, unbounded))
+            least = _CITED if cited else _CHOSEN if chosen or (start, end) in passage.explained else -_MOST
+            logit = max(least, min(_MOST, unbounded))
             place = Place(number, start, end, logit, unbounded, chosen, cited)
             places.setdefault(passage.text[start:end], []).append(place)
     return places
@@ -272,6 +231,17 @@ def _beliefs(places: Mapping[str, Sequence[Place]], introduced: Mapping[str, Col
             for name in known:
                 beliefs[name] += max(0.0, said[acronym]) * _ACRONYM_SAYS
     return beliefs
+
+
+def _is_sure(name: str, places: Sequence[Place]) -> bool:
+    """Whether a name of some words is beyond doubt at a place, and chosen at half of all or more: it is one at each."""
+    chosen = [place.unbounded for place in places if place.chosen]
+    return " " in name and not is_country(name) and 2 * len(chosen) >= len(places) and max(chosen) >= _CITED
+
+
+def _stands_apart(text: str, place: Place) -> bool:
+    """Whether no words are around a place that it may be a part of a longer name with: "Alex de Vries", "Lake Act"."""
+    return not (_BEFORE.search(text, max(0, place.start - _NEAR), place.start) or _BEHIND.match(text, place.end))
 
 
 def _evidence(place: Place, linked: bool) -> Evidence:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import itemgetter
 
 from outsider_etl.nlp.organisations.countries import is_state
@@ -18,10 +19,14 @@ _SHORTENED = [*(rf"\b{word}" for word in "Bros Cie Co Corp Inc Ltd Plc Pte Pty P
 _UNABBREVIATED = "".join(f"(?<!{word})" for word in _SHORTENED)
 _LEFT = re.compile(rf"(?:[\s\\*_{_QUOTES}(\[{{<,.;:/–—-]+|(?:the|a|an)\s+(?=\S))+", re.IGNORECASE)
 _RIGHT = re.compile(rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSCRIPTS}-]|(?<=[a-zà-ÿ]){_UNABBREVIATED}\.)+$")
-# A bracket, a mark of emphasis or a footnote marker is never part of a name: what it parts are two.
-_PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+")
+# A bracket, a mark of emphasis, a footnote marker or "nor" is never part of a name: what it parts are two.
+_PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+|\bnor\b")
 # "Alexandria, VA 22301": a state of the United States, and not the department of that acronym.
 _POSTAL_STATE = re.compile(r"(?<=, )[A-Z]{2}(?=\s\d{5}\b)")
+# "SEC(2021) 581 final": letters of a document's number, which the European Union and the OECD write so.
+_NUMBERED = re.compile(
+    r"(?<![\w&-])[A-Z][A-Z-]{0,9}(?=\((?:19|20)\d\d\)\s?\d|\s\((?:19|20)\d\d\)\s\d{1,5}\s(?:draft|endg|final)\b)"
+)
 _HOST = re.compile(r"(?<![\w-])[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
 _ADDRESS = re.compile(r"://|www\.|@|%[0-9A-F]{2}")
 _TOUCHING_BEFORE = re.compile(r"(?<!\S)\S+$")
@@ -85,11 +90,12 @@ _LIST = re.compile(
 
 
 def in_addresses(text: str, named: Sequence[Offsets]) -> Iterator[Offsets]:
-    """Yield where addresses have what looks like an organisation: a state before its code, and parts of hosts.
+    """Yield where addresses and numbers of documents have what looks like an organisation.
 
-    A host within one of the spans `named`, which are in order, is a name: "Forbes.ru".
+    It is a state before its code, part of a host or what stands before "(2021) 581". A host within one of the spans
+    `named`, which are in order, is a name: "Forbes.ru".
     """
-    for match in _POSTAL_STATE.finditer(text):
+    for match in chain(_POSTAL_STATE.finditer(text), _NUMBERED.finditer(text)):
         yield match.span()
     for match in _HOST.finditer(text):
         before = bisect_right(named, match.start(), key=itemgetter(0))
