@@ -523,6 +523,13 @@ def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
     [
         ("<a>Roe</a> (<d>2019</d>), “<ti>Tides</ti>”, <j>Sea News</j>, <d>3 May 2019</d>", date(2019, 5, 3)),
         ("<a>Roe</a>, <ti>Tides</ti> (<d>2019</d>), on the storm of <d>3 May 2019</d>", date(2019, 1, 1)),
+        (
+            "<ti>Report on Silt</ti> (<d>3 May to 9 June 2019</d>), <nu>A/74/9</nu>, <d>2 July 2019</d>",
+            date(2019, 7, 2),
+        ),
+        ("<ti>Tides</ti>, paper given at Hull, <d>5–7 May 2019</d> (Hull: <d>2020</d>)", date(2019, 5, 5)),
+        ("<ti>Law on Silt</ti>, <d>12.12.2015</d>, <j>Gazette</j>, <d>8 January 2016</d>", date(2015, 12, 12)),
+        ("<ti>Minutes</ti>, <d>3–4 May 2019</d>, approved <d>7 June 2019</d>", date(2019, 5, 3)),
     ],
 )
 def test_the_day_of_an_event_is_none_of_issue(printed: str, day: date) -> None:
