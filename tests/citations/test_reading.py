@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from outsider_etl.citations.model import Name, Work
+from outsider_etl.citations.model import Name, Part, Work
 from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.reading import read
+from outsider_etl.citations.roles import with_firms
 from outsider_etl.citations.tokens import tokenize
 from tests.citations.notes import cited, marked
 
@@ -180,6 +181,25 @@ def test_what_is_told_elsewhere_is_a_citation_in_a_remark(
 def test_a_ministry_may_have_commas_in_its_name(note: str, labels: str, institution: str, title: str) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert (citation.work.authors[0].literal, citation.work.title) == (institution, title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "authors"),
+    [
+        ("<a>Roe</a>, <a>Poe</a> & <a>Moe LLP</a>", ["Roe, Poe & Moe LLP"]),
+        ("<a>Ann Roe</a>, <a>Poe</a> & <a>Moe LLP</a>", ["Ann Roe", "Poe & Moe LLP"]),
+        ("<a>A. Roe</a> & <l>Co.</l>", ["A. Roe & Co."]),
+        ("<a>Roe</a> & <a>Poe</a>", ["Roe", "Poe"]),
+        ("<a>A. Roe</a> & <a>Sea Surveys Ltd</a>", ["A. Roe", "Sea Surveys Ltd"]),
+        ("<a>Ann Roe</a> and <a>Sea Surveys Ltd</a>", ["Ann Roe", "Sea Surveys Ltd"]),
+        ("<a>Ann Roe</a> & <l>Sea Company</l>", ["Ann Roe", "Sea Company"]),
+    ],
+)
+def test_a_firm_may_be_called_by_persons(printed: str, authors: list[str]) -> None:
+    (note,) = marked(f"1 <c t=report>{printed}, <ti>Tides</ti></c>")
+    (own,) = note.citations
+    parts = tuple(Part(each.tag, each.start, each.end) for each in own.fields)
+    assert [note.text[part.start : part.end] for part in with_firms(note.text, parts)][:-1] == authors
 
 
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:

@@ -14,7 +14,7 @@ from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import read_numbering
-from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
+from outsider_etl.citations.roles import role_of, with_editors, with_firms, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
 
 _BEGINS_AS_IBID = re.compile(
@@ -69,7 +69,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
         parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)))
-        parts = with_whole_institutions(text, parts)
+        parts = with_firms(text, with_whole_institutions(text, parts))
         parts = with_editors(text, parts)
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
