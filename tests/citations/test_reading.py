@@ -202,6 +202,31 @@ def test_a_firm_may_be_called_by_persons(printed: str, authors: list[str]) -> No
     assert [note.text[part.start : part.end] for part in with_firms(note.text, parts)][:-1] == authors
 
 
+@pytest.mark.parametrize(
+    ("note", "papers"),
+    [
+        ("COM(2021) 12 final and COM(2021) 34 final, p. 5", ["COM(2021) 12 final", "COM(2021) 34 final, p. 5"]),
+        ("A/HRC/9/4, A/HRC/9/5, and A/71/2", ["A/HRC/9/4", "A/HRC/9/5", "A/71/2"]),
+        ("COM(2021) 12 and SWD(2021) 34", ["COM(2021) 12 and SWD(2021) 34"]),
+        ("A/66/359 and S/2011/584", ["A/66/359 and S/2011/584"]),
+        ("COM(2021) 12 replaces COM(2019) 4", ["COM(2021) 12 replaces COM(2019) 4"]),
+        ("Articles 12 and 14", ["Articles 12 and 14"]),
+        ("Cases C-12/19 and C-14/19", ["Cases C-12/19 and C-14/19"]),
+    ],
+)
+def test_papers_of_one_series_in_a_row_are_one_citation_each(note: str, papers: list[str]) -> None:
+    tokens = tokenize(note)
+    starts = [token.text[:1].isupper() or token.text.isdigit() for token in tokens]
+    labels = [
+        "S-nu",
+        *(
+            "B-nu" if start and tokens[i].text in (",", "and", "replaces") else "X"
+            for i, start in enumerate(starts[1:])
+        ),
+    ]
+    assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == papers
+
+
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
     note = "Mono Lake, 658 P.2d at 732; 4 P. 2"
     labels = "S-ti I-ti X B-vo B-j B-pp X B-pp O S-vo B-j B-pp".split()
