@@ -453,6 +453,21 @@ def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issu
     assert (citation.work.issue, citation.work.page) == (issue, pages)
 
 
+@pytest.mark.parametrize(
+    ("printed", "page"),
+    [
+        ("p. <pp>3</pp>, col. <pp>4</pp>", "3"),
+        ("p. <pp>3</pp>, cols <pp>4–5</pp> and p. <pp>9</pp>", "3, 9"),
+        ("cols <pp>12–14</pp>, col. <pp>19</pp>", "12-14, 19"),
+        ("pp. <pp>3</pp>, <pp>4</pp>", "3, 4"),
+        ("col. <pp>4</pp>", "4"),
+    ],
+)
+def test_columns_of_a_page_are_no_pages(printed: str, page: str) -> None:
+    note = f"1 <c t=article-newspaper><j>Sea News</j>, <d v=1931-05-04>4 May 1931</d>, {printed}.</c>"
+    assert cited(marked(note))[0].work.page == page
+
+
 def test_a_document_of_a_volume_is_no_issue() -> None:
     note = "1 <c t=book><ti>Foreign Relations</ti>, vol. <vo>XVII</vo>, {} <nu>40</nu></c>"
     works = [cited(marked(note.format(mark)))[0].work for mark in ("doc.", "Document", "no.")]

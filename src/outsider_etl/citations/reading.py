@@ -13,7 +13,7 @@ from outsider_etl.citations.extents import IBID, extents, with_publishers_joined
 from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
-from outsider_etl.citations.numbering import read_numbering
+from outsider_etl.citations.numbering import read_numbering, without_columns
 from outsider_etl.citations.roles import role_of, with_editors, with_firms, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
 
@@ -181,7 +181,8 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
     if authors and _SAME_EDITS.search(text, parts[0].start, end):
         editors = (*authors, *editors)
-    numbering = read_numbering(text, parts, partial(_values, text, parts))
+    counted = without_columns(text, parts)
+    numbering = read_numbering(text, counted, partial(_values, text, counted))
     dates, dated = _issued(text, parts, end), _first(text, parts, "d") or ""
     if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):
         numbering, dates = numbering._replace(issue=yearly[1]), dates or issued(yearly[2])
