@@ -21,8 +21,10 @@ def links_in(passage: Passage, links: Sequence[SourceLink]) -> Iterator[PassageL
     last: PassageLink | None = None
     for start, end in passage.source_spans:
         first = bisect_left(links, start, key=itemgetter(0))
+        # The bracket of a link that the passage begins with ("[Ports Act](https://...)") stands before the passage.
+        first -= first > 0 and links[first - 1].end > start
         for link in links[first : bisect_left(links, end, lo=first, key=itemgetter(0))]:
-            span = passage.text.locate(link.start, min(link.end, end))
+            span = passage.text.locate(max(link.start, start), min(link.end, end))
             if span is None:
                 continue
             if last is not None and last.uri == link.uri and span[0] <= last.end + 1:

@@ -34,6 +34,31 @@ def test_an_acronym_is_no_part_of_a_name(note: str, labels: str, author: str) ->
 
 
 @pytest.mark.parametrize(
+    ("note", "labels", "title", "year"),
+    [
+        (
+            "Silt Code, dated May 3, 2019 (revised 2021)",
+            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X X B-d X",
+            "Silt Code",
+            2019,
+        ),
+        (
+            "“Silt Code, dated May 3, 2019”",
+            "X S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X",
+            "Silt Code, dated May 3, 2019",
+            None,
+        ),
+        ("Silt, dated but sound, 2021", "S-ti I-ti I-ti I-ti I-ti X B-d", "Silt, dated but sound", 2021),
+        ("Letter dated May 3, 2019", "S-ti I-ti I-ti I-ti I-ti I-ti", "Letter dated May 3, 2019", None),
+    ],
+)
+def test_a_day_behind_a_title_is_no_part_of_it(note: str, labels: str, title: str, year: int | None) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    start = citation.work.issued_start
+    assert (citation.work.title, start and start.year) == (title, year)
+
+
+@pytest.mark.parametrize(
     ("note", "labels", "container", "year"),
     [
         ("Roe, Ice, in Sea 2014: Tides, Hull 2013", "S-a X B-ti X X B-j B-d X B-j X B-pl B-d", "Sea 2014: Tides", 2013),

@@ -16,6 +16,7 @@ from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.reading import read_work
 from outsider_etl.citations.tokens import tokenize
 from outsider_etl.document import Footnote, SourceLink
+from outsider_etl.report import build_document, read_pages
 from outsider_etl.text import Text
 from tests.citations.notes import cited, marked
 from tests.nlp.inline import lines
@@ -88,6 +89,22 @@ def test_an_address_behind_a_link_is_that_of_the_work() -> None:
     links = [SourceLink(text.index("Ice"), text.index("Ice") + 9, "https://polar.org/ice")]
     found = read_footnotes([note], links).citations
     assert [each.citation.work.url for each in found] == ["https://polar.org/ice", None]
+
+
+@pytest.mark.parametrize(
+    ("note", "url"),
+    [
+        ("[Harbours Act 1964](https://law.org/64), s 9.", "https://law.org/64"),
+        ("[Poe v Roe](https://law.org/1) [2011] EWCA Civ 4.", "https://law.org/1"),
+        ("E. Poe, [Silt](https://sea.org/2), *The Guardian*, 3 May 2020.", "https://sea.org/2"),
+        ("J. Holmgren, *Ice Roads* (Oxford: Oxford University Press, 2009), p. 4.", None),
+    ],
+)
+def test_an_address_may_be_behind_the_first_words_of_a_note(note: str, url: str | None) -> None:
+    text = f"# A Report\n\nIt met [in May](https://b.org/c).[^1] It met again.\n\n[^1]: {note}\n"
+    document = build_document(read_pages(text.encode(), "report.md"))
+    (found,) = read_footnotes(document.footnotes, document.links).citations
+    assert found.citation.work.url == url
 
 
 @pytest.mark.parametrize(

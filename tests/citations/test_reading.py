@@ -3,9 +3,10 @@ from datetime import date
 
 import pytest
 
-from outsider_etl.citations.model import Name, Work
+from outsider_etl.citations.model import Name, Part, Work
 from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.reading import read
+from outsider_etl.citations.roles import with_firms
 from outsider_etl.citations.tokens import tokenize
 from tests.citations.notes import cited, marked
 
@@ -180,6 +181,50 @@ def test_what_is_told_elsewhere_is_a_citation_in_a_remark(
 def test_a_ministry_may_have_commas_in_its_name(note: str, labels: str, institution: str, title: str) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert (citation.work.authors[0].literal, citation.work.title) == (institution, title)
+
+
+@pytest.mark.parametrize(
+    ("printed", "authors"),
+    [
+        ("<a>Roe</a>, <a>Poe</a> & <a>Moe LLP</a>", ["Roe, Poe & Moe LLP"]),
+        ("<a>Ann Roe</a>, <a>Poe</a> & <a>Moe LLP</a>", ["Ann Roe", "Poe & Moe LLP"]),
+        ("<a>A. Roe</a> & <l>Co.</l>", ["A. Roe & Co."]),
+        ("<a>Roe</a> & <a>Poe</a>", ["Roe", "Poe"]),
+        ("<a>A. Roe</a> & <a>Sea Surveys Ltd</a>", ["A. Roe", "Sea Surveys Ltd"]),
+        ("<a>Ann Roe</a> and <a>Sea Surveys Ltd</a>", ["Ann Roe", "Sea Surveys Ltd"]),
+        ("<a>Ann Roe</a> & <l>Sea Company</l>", ["Ann Roe", "Sea Company"]),
+    ],
+)
+def test_a_firm_may_be_called_by_persons(printed: str, authors: list[str]) -> None:
+    (note,) = marked(f"1 <c t=report>{printed}, <ti>Tides</ti></c>")
+    (own,) = note.citations
+    parts = tuple(Part(each.tag, each.start, each.end) for each in own.fields)
+    assert [note.text[part.start : part.end] for part in with_firms(note.text, parts)][:-1] == authors
+
+
+@pytest.mark.parametrize(
+    ("note", "papers"),
+    [
+        ("COM(2021) 12 final and COM(2021) 34 final, p. 5", ["COM(2021) 12 final", "COM(2021) 34 final, p. 5"]),
+        ("A/HRC/9/4, A/HRC/9/5, and A/71/2", ["A/HRC/9/4", "A/HRC/9/5", "A/71/2"]),
+        ("COM(2021) 12 and SWD(2021) 34", ["COM(2021) 12 and SWD(2021) 34"]),
+        ("A/66/359 and S/2011/584", ["A/66/359 and S/2011/584"]),
+        ("COM(2021) 12 replaces COM(2019) 4", ["COM(2021) 12 replaces COM(2019) 4"]),
+        ("Articles 12 and 14", ["Articles 12 and 14"]),
+        ("Cases C-12/19 and C-14/19", ["Cases C-12/19 and C-14/19"]),
+    ],
+)
+def test_papers_of_one_series_in_a_row_are_one_citation_each(note: str, papers: list[str]) -> None:
+    tokens = tokenize(note)
+    starts = [token.text[:1].isupper() or token.text.isdigit() for token in tokens]
+    labels = [
+        "S-nu",
+        *(
+            "B-nu" if start and tokens[i].text in (",", "and", "replaces") else "X"
+            for i, start in enumerate(starts[1:])
+        ),
+    ]
+    assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == papers
 
 
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
@@ -408,6 +453,21 @@ def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issu
     assert (citation.work.issue, citation.work.page) == (issue, pages)
 
 
+@pytest.mark.parametrize(
+    ("printed", "page"),
+    [
+        ("p. <pp>3</pp>, col. <pp>4</pp>", "3"),
+        ("p. <pp>3</pp>, cols <pp>4–5</pp> and p. <pp>9</pp>", "3, 9"),
+        ("cols <pp>12–14</pp>, col. <pp>19</pp>", "12-14, 19"),
+        ("pp. <pp>3</pp>, <pp>4</pp>", "3, 4"),
+        ("col. <pp>4</pp>", "4"),
+    ],
+)
+def test_columns_of_a_page_are_no_pages(printed: str, page: str) -> None:
+    note = f"1 <c t=article-newspaper><j>Sea News</j>, <d v=1931-05-04>4 May 1931</d>, {printed}.</c>"
+    assert cited(marked(note))[0].work.page == page
+
+
 def test_a_document_of_a_volume_is_no_issue() -> None:
     note = "1 <c t=book><ti>Foreign Relations</ti>, vol. <vo>XVII</vo>, {} <nu>40</nu></c>"
     works = [cited(marked(note.format(mark)))[0].work for mark in ("doc.", "Document", "no.")]
@@ -523,6 +583,13 @@ def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
     [
         ("<a>Roe</a> (<d>2019</d>), “<ti>Tides</ti>”, <j>Sea News</j>, <d>3 May 2019</d>", date(2019, 5, 3)),
         ("<a>Roe</a>, <ti>Tides</ti> (<d>2019</d>), on the storm of <d>3 May 2019</d>", date(2019, 1, 1)),
+        (
+            "<ti>Report on Silt</ti> (<d>3 May to 9 June 2019</d>), <nu>A/74/9</nu>, <d>2 July 2019</d>",
+            date(2019, 7, 2),
+        ),
+        ("<ti>Tides</ti>, paper given at Hull, <d>5–7 May 2019</d> (Hull: <d>2020</d>)", date(2019, 5, 5)),
+        ("<ti>Law on Silt</ti>, <d>12.12.2015</d>, <j>Gazette</j>, <d>8 January 2016</d>", date(2015, 12, 12)),
+        ("<ti>Minutes</ti>, <d>3–4 May 2019</d>, approved <d>7 June 2019</d>", date(2019, 5, 3)),
     ],
 )
 def test_the_day_of_an_event_is_none_of_issue(printed: str, day: date) -> None:

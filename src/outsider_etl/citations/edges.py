@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from outsider_etl.citations.issued import YEAR
+from outsider_etl.citations.issued import YEAR, issued
 from outsider_etl.citations.model import Part
 from outsider_etl.nlp.organisations.acronyms import is_initials
 
@@ -14,13 +14,24 @@ _QUOTES = _DOUBLE | frozenset("‘’'")
 _NAMED = frozenset(("j", "l", "p", "ti", "tt"))
 _ACRONYM = re.compile(r"\s\(([A-Z][\w&/.-]{1,11})\)$")
 _YEAR = re.compile(YEAR)
+_DATED = re.compile(r",\sdated\s(?=[\w ,.]{6,20}$)(.+)$")
 # "Outlook | 2014 | : Ports in Doubt"
 _GOES_ON = re.compile(r"\s?[:–—-]?\s")
 
 
 def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation in the note `text` with names that are whole, and a container that was a title."""
-    return _with_container(text, tuple(_marked(text, part) for part in _with_years(text, parts)))
+    marked = (_marked(text, part) for part in _with_years(text, parts))
+    return _with_container(text, tuple(each for part in marked for each in _dated(text, part)))
+
+
+def _dated(text: str, part: Part) -> tuple[Part, ...]:
+    """Return a title without quotes and the day at its end each by itself: "Bill of Lading, dated May 3, 2019"."""
+    bare = part.label == "ti" and text[part.start - 1 : part.start] not in _QUOTES
+    dated = _DATED.search(text[part.start : part.end]) if bare else None
+    if dated is None or not issued(dated[1]):
+        return (part,)
+    return (part._replace(end=part.start + dated.start()), Part("d", part.start + dated.start(1), part.end))
 
 
 def _marked(text: str, part: Part) -> Part:

@@ -19,6 +19,8 @@ _LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 # A law in one of these is what the work is about.
 _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
+# "COM(2021) 12", "A/HRC/9/4"
+_PAPER = re.compile(r"([A-Z]{1,4})(?:\(\d{4}\)\d)|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _OPENED_BY = {")": "(", "]": "["}
 # "aaO", "op. cit."
@@ -101,7 +103,8 @@ def _spans(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int
     first: int | None = None
     for index, label in enumerate([*labels, OUTSIDE]):
         within = label != OUTSIDE and label[:2] != "S-"
-        if within and first is not None and label[2:] not in _CALLED and _is_next_law(tokens, first, index):
+        is_law = within and first is not None and label[2:] not in _CALLED and _is_next_law(tokens, first, index)
+        if first is not None and (is_law or (label == "B-nu" and _is_next_paper(tokens, labels, first, index))):
             yield first, _last_word(tokens, first, index)
             first = index
         elif not within or (first is not None and _after_ibid(tokens, first, index)):
@@ -143,6 +146,24 @@ def _law(tokens: Sequence[Token], index: int) -> str | None:
     if word == "P.L." or (word == "Pub" and behind == [".", "L."]):
         return "P.L."
     return behind[0] if word.isdigit() and behind and behind[0] in _CODES else None
+
+
+def _is_next_paper(tokens: Sequence[Token], labels: Sequence[str], first: int, index: int) -> bool:
+    """Whether a paper begins at `index`, and none but such are told before: "COM(2021) 12 and COM(2021) 34"."""
+    paper = _paper(tokens, index)
+    return (
+        paper is not None
+        and tokens[index - 1].text in _JOINING
+        and {label[2:] for label in labels[first:index]} <= {"nu", FILLER, ""}
+        and paper in map(partial(_paper, tokens), range(first, index))
+    )
+
+
+def _paper(tokens: Sequence[Token], index: int) -> str | None:
+    """Return the letters of the series of an institution's papers whose number begins at `index`."""
+    said = "".join(token.text for token in tokens[index : index + 5])
+    paper = _PAPER.match(said)
+    return paper and (paper[1] or paper[2])
 
 
 def _last_word(tokens: Sequence[Token], first: int, index: int) -> int:

@@ -4,10 +4,9 @@ import re
 from dataclasses import replace
 
 from outsider_etl.citations.model import Citation, Name, Work
+from outsider_etl.citations.names import is_firm
 from outsider_etl.citations.outlets import is_series
 
-# "AG" and "SA" may be initials.
-_FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
 _WHOLE = frozenset(("book", "report"))
 _ARCHIVE = re.compile(r"archiv|biblioth|\b(?:library|record office)\b|BArch", re.IGNORECASE)
 # Archives go by their initials before the numbers of what lies there; who wrote a memorandum that has a title may too.
@@ -26,7 +25,7 @@ def with_institution(citation: Citation) -> Citation:
     printed = first.literal or " ".join(filter(None, (first.given, first.family)))
     label = citation.parts[0].label
     is_publisher = printed == work.publisher and first.given is None
-    if label == "a" and not others and (is_publisher or _FIRM.fullmatch(printed)):
+    if label == "a" and not others and (is_publisher or is_firm(printed)):
         return _begun(citation, "l", work._replace(authors=(Name(literal=printed),)))
     container = work.container_title
     whole = work.type in _WHOLE and not (work.title or work.volume or work.issue or work.number)

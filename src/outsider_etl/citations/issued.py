@@ -38,7 +38,7 @@ def issued(text: str) -> tuple[date, date] | None:
     said = (english, " and ".join(_YEAR.findall(english)))
     spans = next(filter(None, map(_spans, said)), [])
     # "2019, May 5": the year says nothing that the day does not.
-    narrow = [one for one in spans if not any(other != one and _holds(one, other) for other in spans)]
+    narrow = [one for one in spans if not any(other != one and holds(one, other) for other in spans)]
     return (min(start for start, _ in narrow), max(end for _, end in narrow)) if narrow else None
 
 
@@ -69,7 +69,8 @@ def _days() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w./-])(?:{first}|{last}|{alone}){without_year}")
 
 
-def _holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+def holds(outer: tuple[date, date], inner: tuple[date, date]) -> bool:
+    """Whether some days are all among others."""
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 

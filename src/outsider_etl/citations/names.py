@@ -41,6 +41,8 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"{_SYLLABLE}{{1,2}}")
 # Family names of Spain, of which two stand side by side, that are no given names: "Gabriel García Márquez".
 _SPANISH = re.compile(r"[^\W\d_]{3,}[eé]z|d[ií]az|garc[ií]a|muñoz|ort[ií]z|ruiz")
+# "AG" and "SA" may be initials.
+_FIRM = re.compile(r".+\s(?:A/S|ASA|GmbH|Inc|LLC|LLP|Ltd|Limited|Oyj|PJSC|S\.p\.A|plc)\.?")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]+")
 # "J. Haner, D. Garcia", "Müller/Schmidt": the comma parts two persons where initials stand before it and behind it.
 _BETWEEN = re.compile(r"(?<=\w),\s(?=(?:[^\W\d_a-zß-ÿ]\w?\.[\s-]?)+[^\W\d_a-zß-ÿ][^\W\d_]+)|(?<=\w)\s?/\s?(?=\w)")
@@ -78,6 +80,11 @@ def parse_name(text: str) -> Name:
     if not comma:
         family, given = _split(name)
     return Name(family or name, (given + behind).strip(" ,") or None)
+
+
+def is_firm(text: str) -> bool:
+    """Whether a name ends in the legal form of a firm."""
+    return _FIRM.fullmatch(text) is not None
 
 
 def is_degree(text: str) -> bool:

@@ -28,6 +28,7 @@ _OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
 _DOCUMENT = re.compile(r"\b[Dd]oc(?:ument|\.)?(?:\s[Nn]o\.)?\s?$")
 _ISSUE_MARK = re.compile(r"\b(?:[Nn](?:[or]?\.|[o°º])|núm\.|[Hh]eft|fasc\.|№)\s?(\d{1,4}(?:[-–/]\d{1,4})?)\b")
 _PAGE_MARK = re.compile(r"\b(?:pp?|ss?|S)\.\s?$")
+_COLUMN_MARK = re.compile(r"\bcols?\.?\s?$")
 _IN_OFFICIAL_JOURNAL = re.compile(r"([LC]\s?\d+\s?[A-Z]?)\s?/\s?(\d+)")
 # "(HC 2022–23, 115)": the session of a House, and the number of its paper.
 _OF_SESSION = re.compile(r"\bH[CL]\s\d{4}[-–]\d{2,4},\s(\d+(?:-[ivxlc]+)?)\)")
@@ -83,6 +84,21 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     if parts and (session := _OF_SESSION.search(text, max(0, parts[0].start - _REACH), parts[-1].end + 1)):
         number, pages = session[1], [page for page in pages if page != session[1]]
     return Numbering(container, volume, _dashed(issue), _dashed(", ".join(pages) or None), number)
+
+
+def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:
+    """Return the parts without the columns of a page, which are no pages: "p. 3, cols 4-5"."""
+    made: list[Part] = []
+    for part in parts:
+        before = made[-1] if made else None
+        on_page = (
+            before is not None
+            and before.label == part.label == "pp"
+            and _PAGE_MARK.search(text[max(0, before.start - _REACH) : before.start])
+        )
+        if not (on_page and _COLUMN_MARK.search(text[max(0, part.start - _REACH) : part.start])):
+            made.append(part)
+    return made
 
 
 def with_number(work: Work) -> Work:

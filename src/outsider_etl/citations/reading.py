@@ -10,11 +10,11 @@ from operator import attrgetter
 from outsider_etl.citations.crf import FILLER
 from outsider_etl.citations.edges import with_edges
 from outsider_etl.citations.extents import IBID, extents, with_publishers_joined, with_told_elsewhere
-from outsider_etl.citations.issued import YEAR, day_without_year, issued
+from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
-from outsider_etl.citations.numbering import read_numbering
-from outsider_etl.citations.roles import role_of, with_editors, with_title, with_whole_institutions
+from outsider_etl.citations.numbering import read_numbering, without_columns
+from outsider_etl.citations.roles import role_of, with_editors, with_firms, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
 
 _BEGINS_AS_IBID = re.compile(
@@ -44,13 +44,14 @@ _SAYS_SOMETHING = re.compile(r"[^\W_]{2}|\d")
 _MARKS = '"“”„«»‟'
 _YEAR = re.compile(rf"({YEAR})[a-z]?")
 _ONE_FIELD = ("d", "p", "pl", "ti", "tt")
-_JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und)\s)?")
+_JOINS = re.compile(r"[\s,:/&.–—-]*(?:\b(?:and|et|und|to)\s)?")
 # "in: dies. (Hrsg.)", "in: ders./Ann Poe (Hrsg.)", "in idem (ed.)": who wrote it edits the whole.
 _SAME_EDITS = re.compile(
     r"\bin:?\s(?:ders|dies|eadem|(?-i:[Ii]d)|idem)\b\.?(?=[^().;“„«]{0,80}\((?:Hrsg|Hg|Hgg|eds?|dir|éds?)\b)",
     re.IGNORECASE,
 )
 _SERIES_OF_REPORTS = re.compile(r"[2-5](?:d|th)")
+_DAY = re.compile(r"(?<!\d)\d\d?(?!\d)")
 _ISSUE_OF_YEAR = re.compile(rf"(\d{{1,3}}(?:[-–]\d{{1,3}})?)\s?[/.-]\s?({YEAR})")
 _MONTHS = 12
 _EDGES = " \t\n,;:*_"
@@ -68,7 +69,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         if not _SAYS_SOMETHING.search(text, tokens[first].start, tokens[last].end):
             continue
         parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)))
-        parts = with_whole_institutions(text, parts)
+        parts = with_firms(text, with_whole_institutions(text, parts))
         parts = with_editors(text, parts)
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
@@ -180,7 +181,8 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
     if authors and _SAME_EDITS.search(text, parts[0].start, end):
         editors = (*authors, *editors)
-    numbering = read_numbering(text, parts, partial(_values, text, parts))
+    counted = without_columns(text, parts)
+    numbering = read_numbering(text, counted, partial(_values, text, counted))
     dates, dated = _issued(text, parts, end), _first(text, parts, "d") or ""
     if numbering.issue and (yearly := _ISSUE_OF_YEAR.fullmatch(numbering.issue)):
         numbering, dates = numbering._replace(issue=yearly[1]), dates or issued(yearly[2])
@@ -209,7 +211,7 @@ def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | N
     """Return the days of issue.
 
     The day of a year in brackets may stand apart ("Elgot (2019) ..., 28 August"), and that of a paper behind the years
-    that its file covers.
+    that its file covers, or the days that it reports of ("(1 May to 31 July 2019), A/74/9, 6 August 2019").
     """
     place, said = next(((place, part) for place, part in enumerate(parts) if part.label == "d"), (0, None))
     if said is None:
@@ -223,8 +225,11 @@ def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | N
     whole = issued(f"{day} {year[1]}" if year and day else value)
     # "On the storm of 3 May 2019" tells no day of issue.
     own = (part for part in behind if part.label == "d" and not text[: part.start].rstrip()[-1:].isalnum())
-    later = (issued(_clean(text[part.start : part.end])) for part in own)
-    return next((days for days in later if days and whole and whole[0] <= days[0] and days[1] <= whole[1]), whole)
+    later = filter(None, (issued(_clean(text[part.start : part.end])) for part in own))
+    reports = whole is not None and whole[0] < whole[1] and len(_DAY.findall(value)) > 1
+    return whole and next(
+        (days for days in later if holds(whole, days) or (reports and whole[1] < days[0] == days[1])), whole
+    )
 
 
 def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:

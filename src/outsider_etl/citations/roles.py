@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from outsider_etl.citations.issued import YEAR
 from outsider_etl.citations.model import Part
+from outsider_etl.citations.names import is_firm
 from outsider_etl.structure.places import without_place
 
 _TRANSLATES = re.compile(
@@ -36,6 +37,9 @@ _REST_OF_NAME = re.compile(
     rf"((?:{_NOUNS}, ){{0,3}}{_NOUNS},? (?:and|&|et|und|y|e) (?:[a-z]{{2,3}} ){{0,2}}{_NOUNS})"
     r"(?:, (?=[^\Wa-zß-ÿ]|\d)|$)"
 )
+# "J. Roe & Sea Surveys Ltd" are a person and a firm, "A. Roe & Co." is one.
+_PARTNER, _FIRST_OF_OTHERS, _MORE_PARTNERS = map(re.compile, (r"[^,.]+,? & ", r".+ & ", r"[^\s,.]+, "))
+_OTHERS = frozenset(("Associates", "Co", "Co.", "Company", "Partners", "Sons"))
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
 
@@ -107,4 +111,18 @@ def with_whole_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...
         elif any(part.label == "ti" for part in parts[place + 2 :]):
             made[place : place + 2] = [one._replace(end=title.end)]
         break
+    return tuple(made)
+
+
+def with_firms(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts of a citation with a firm in one that is called by persons: "Roe, | Poe & | Moe LLP"."""
+    made: list[Part] = []
+    for part in parts:
+        name, start = text[part.start : part.end], part.start
+        are_others = part.label == "l" and name in _OTHERS
+        if are_others or (part.label == "a" and is_firm(name)):
+            partner = _FIRST_OF_OTHERS if are_others else _PARTNER
+            while made and made[-1].label == "a" and partner.fullmatch(text, made[-1].start, start):
+                start, partner = made.pop().start, _MORE_PARTNERS
+        made.append(part if start == part.start else Part("l", start, part.end))
     return tuple(made)
