@@ -390,6 +390,18 @@ def test_few_notes_may_be_called_behind_the_figure_that_ends_a_sentence(sum_: st
     assert [bool(marker) for marker in before_markers(build(text.format("")))] == [True, False, True, True]
 
 
+@pytest.mark.parametrize("said", ["§ 5 of the Act.", "¶ 7.", "£60 of it.", "… and so on.", "¿Y qué?", "@harbour."])
+def test_few_notes_may_begin_with_a_sign(said: str) -> None:
+    text = f"{BODY}.1 It rose.2 {MORE.format('.3')}"
+    assert notes(build(f"{text}\n\n1 Minutes.\n2 {said}\n3 Ibid.\n"))[1] == ("2", said)
+    # Rows of sums are none.
+    rows = "1 £40 £50\n2 £60 £20\n3 £10 £12\n"
+    foot = "1 Minutes.\n2 Ibid.\n3 Ibid.\n"
+    for parts in ((rows, text, foot), (text, rows, f"{BODY}.", foot), (text, foot, BODY, rows)):
+        document = build("\n\n".join(parts))
+        assert notes(document) == [("1", "Minutes."), ("2", "Ibid."), ("3", "Ibid.")]
+
+
 @pytest.mark.parametrize("between", [" Trade by year", "\nof all", " Mio."])
 def test_figures_of_captions_call_no_items_of_a_list(between: str) -> None:
     text = "\n\n".join(f"{BODY}. See Figure 2.{n}{between}." for n in range(1, 6))

@@ -83,7 +83,9 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
 CITATIONS = ("bracket", "enclosed", "apart")
 # The ways whose notes have labels of one form alone: other lists have nothing to do with "(1)" in a sentence.
 ONE_FORM: Mapping[str, str] = {"apart": "enclosed"}
-_TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*])"
+# What a note begins with, in laws with a sign. So do rows of figures with the sign of a currency.
+_TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*§¶…¿¡„‚‹])"
+_SUM = r"(?=[$£€¥@#])"
 # Where a word that the page's end broke was closed up with the line under it, a label stands right behind the word.
 _BROKEN = r"(?<=[^\W\d_A-Z])"
 # Where short notes share a line, a label stands behind the end of the note before it.
@@ -116,6 +118,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
     ),
     "plain": (
         (re.compile(rf"^\s*(\d{{1,3}})[ \t]+{_TEXT}"), 0.0),
+        (re.compile(rf"^\s*(\d{{1,3}})[ \t]+{_SUM}"), 0.3),
         (re.compile(r"^\s*(\d{1,3})\s*$"), 0.1),
         (re.compile(r"^\s*(\d{1,3})(?!st\b|nd\b|rd\b|th\b)(?=[^\W\d_]|[\"“‘«(])"), 0.1),
         (re.compile(rf"{_BROKEN}(\d{{1,3}})[ \t]?(?:{_CAPITAL}|$)"), 0.75),
