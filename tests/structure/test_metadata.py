@@ -255,6 +255,25 @@ def test_metadata_institution_is_the_publisher_and_no_author(name: str) -> None:
     assert (found.subtitle, found.authors, found.publisher) == (None, ("Ada Mensah",), name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Ports, Roads and Harbours Committee", "Ministry of Labour, Trade and Mines", "Grain, Timber & Wool Commission"],
+)
+def test_metadata_institution_of_several_things_stands_above_the_title(name: str) -> None:
+    found = on_title_page(name, "The future of ports", "May 2019")
+    assert (found.title, found.publisher) == ("The future of ports", name)
+    house = on_title_page("House of Commons", name, "The future of ports", "Fifth Report of Session 2019–21")
+    assert (house.title, house.publisher) == ("The future of ports", "House of Commons")
+
+
+@pytest.mark.parametrize(
+    "title", ["Ports, Roads and Rail", "Russia, Iran and the Security Council", "Trade, Aid and the World Bank"]
+)
+def test_metadata_several_things_are_no_institution(title: str) -> None:
+    assert not names_institution(title)
+    assert on_title_page(title, "Ada Mensah", "May 2019").title == title
+
+
 def test_metadata_publisher_is_none_of_several_institutions_and_no_university() -> None:
     several = on_title_page("The Great Game", "Ada Mensah", "Kiel Institute", "Li Wei", "Stimson Center")
     assert (several.authors, several.publisher) == (("Ada Mensah", "Li Wei"), None)

@@ -179,7 +179,9 @@ def _institution(text: str, *, dated: bool) -> str | None:
     name, *places = text.split(", ")
     short = dated and len(name.split()) <= _MOST_WORDS and INSTITUTION.search(name)
     known = short or names_institution(name)
-    return name if known and all(map(_PLACE_NAME.fullmatch, places)) else None
+    if known and all(map(_PLACE_NAME.fullmatch, places)):
+        return name
+    return text if names_institution(text) else None
 
 
 def is_document_kind(text: str) -> bool:
