@@ -401,6 +401,26 @@ def test_metadata_place_is_no_author(line: str) -> None:
     assert (found.subtitle, found.authors) == (None, ("Ada Mensah",))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in Lagos, 7 June 2018",
+        "Report No: 412-X, June 7, 2018",
+        "Presented to Parliament by the Secretary of State for Ports, 7 June 2018",
+    ],
+)
+def test_metadata_line_about_the_publication_may_end_with_its_date(line: str) -> None:
+    found = on_title_page("The Great Game", line)
+    assert (found.title, found.subtitle, str(found.published_start)) == ("The Great Game", None, "2018-06-07")
+
+
+@pytest.mark.parametrize(
+    "line", ["Published in Lagos, 1951", "Published in Lagos, it was read by all in June 2018.", "A Visit, 7 June 2018"]
+)
+def test_metadata_other_dates_are_not_that_of_the_publication(line: str) -> None:
+    assert on_title_page("The Great Game", line).published_start is None
+
+
 @pytest.mark.parametrize("place", ["Cambridge, MA", "New York", "Paris, France", "Washington, DC"])
 def test_metadata_place_behind_an_author_is_none(place: str) -> None:
     assert on_title_page("The Great Game", f"By Ada Mensah, {place}").authors == ("Ada Mensah",)
