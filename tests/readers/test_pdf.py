@@ -564,6 +564,17 @@ def test_pdf_that_is_set_in_fonts_without_a_map_is_refused() -> None:
         read_pages(unmapped(text(50, 50, "ABCDEABCDE", font="F2")), "a.pdf")
 
 
+@pytest.mark.parametrize("code", ["\x7f", "\x81", "\x95", "\x9d"])
+def test_pdf_codes_that_the_encoding_of_windows_does_not_use_are_bullets(code: str) -> None:
+    content = text(50, 50, f"{code} The board met.")
+    assert values(read(content)) == ["• The board met."]
+    data = make_pdf(content, objects={100: "<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [65 /A] >>"})
+    based = data.replace(b"Helvetica /Encoding /WinAnsiEncoding", b"Helvetica /Encoding " + b"100 0 R".ljust(16))
+    assert values(read_pages(based, "made.pdf")) == ["• The board met."]
+    mac = make_pdf(content).replace(b" /WinAnsiEncoding", b"/MacRomanEncoding")
+    assert "•" not in "".join(values(read_pages(mac, "made.pdf")))
+
+
 def test_pdf_want_of_memory_is_no_fault_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise MemoryError

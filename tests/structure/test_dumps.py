@@ -376,6 +376,38 @@ def test_dump_markers_behind_years_are_found() -> None:
     assert before_markers(document) == [" since 1998.", "side to err."] * 3
 
 
+@pytest.mark.parametrize("sum_", ["£48,500", "some 6,200", "C$70,500.75", "the year 2019-20", "about 14"])
+@pytest.mark.parametrize("behind", [" They left it so.", "\n\nThey left it so."])
+def test_few_notes_may_be_called_behind_the_figure_that_ends_a_sentence(sum_: str, behind: str) -> None:
+    foot = "1 Minutes.\n2 Board papers.\n3 Ibid.\n4 Ibid., p. 3.\n"
+    text = f"{BODY}.1 The quay cost {sum_}.{{}}{behind}3 {MORE.format('.4')}\n\n{foot}"
+    document = build(text.format(2))
+    assert [label for label, _ in notes(document)] == ["1", "2", "3", "4"]
+    assert before_markers(document)[1] == f"The quay cost {sum_}."[-12:]
+    # Decimals stay where no marker is missing, and notes are found where one is.
+    decimals = f"{BODY}. It rose by 9.2 Per head it fell by 8.3\nfrom 7.4\n"
+    assert "by 9.2 Per head it fell by 8.3 from 7.4" in build(decimals + text.format(2)).paragraphs[0].text.value
+    assert [bool(marker) for marker in before_markers(build(text.format("")))] == [True, False, True, True]
+
+
+@pytest.mark.parametrize("said", ["§ 5 of the Act.", "¶ 7.", "£60 of it.", "… and so on.", "¿Y qué?", "@harbour."])
+def test_few_notes_may_begin_with_a_sign(said: str) -> None:
+    text = f"{BODY}.1 It rose.2 {MORE.format('.3')}"
+    assert notes(build(f"{text}\n\n1 Minutes.\n2 {said}\n3 Ibid.\n"))[1] == ("2", said)
+    # Rows of sums are none.
+    rows = "1 £40 £50\n2 £60 £20\n3 £10 £12\n"
+    foot = "1 Minutes.\n2 Ibid.\n3 Ibid.\n"
+    for parts in ((rows, text, foot), (text, rows, f"{BODY}.", foot), (text, foot, BODY, rows)):
+        document = build("\n\n".join(parts))
+        assert notes(document) == [("1", "Minutes."), ("2", "Ibid."), ("3", "Ibid.")]
+
+
+@pytest.mark.parametrize("between", [" Trade by year", "\nof all", " Mio."])
+def test_figures_of_captions_call_no_items_of_a_list(between: str) -> None:
+    text = "\n\n".join(f"{BODY}. See Figure 2.{n}{between}." for n in range(1, 6))
+    assert notes(build(text + "\n\n" + "".join(f"{n} Cut the dues of {NAMES[n]}.\n" for n in range(1, 6)))) == []
+
+
 NO_NOTES = {
     "numbered list": "1. Cut the dues.\n2. Raise the levy.\n3. Sell the quay.\n",
     "numbers alone": "1\n\n2\n\n3\n",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
 
@@ -13,9 +14,12 @@ SENTENCES = (
 )
 
 
+def build(*pages: str) -> Document:
+    return build_document(read_pages("\n\f".join(pages).encode(), "report.txt"))
+
+
 def said(*pages: str) -> list[tuple[str, str]]:
-    document = build_document(read_pages("\n\f".join(pages).encode(), "report.txt"))
-    return [(p.kind, p.text.value) for p in document.paragraphs]
+    return [(p.kind, p.text.value) for p in build(*pages).paragraphs]
 
 
 def test_heads_that_name_the_section_with_the_number_of_the_page_are_furniture() -> None:
@@ -62,3 +66,52 @@ def test_a_line_that_says_that_it_is_the_number_of_a_page_is_furniture_however_f
 def test_a_line_that_says_more_than_the_number_of_a_page_is_none(line: str) -> None:
     pages = [SENTENCES[0], f"{SENTENCES[1]}\n\n{line}\n\n{SENTENCES[3]}\n\n{line}", SENTENCES[2]]
     assert sum(value.startswith(line) for _, value in said(*pages)) == 2
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize(
+    ("first", "head"),
+    [
+        ("Dues and Levies", "Dues and Levies {}"),
+        ("Dues and Levies", "{} | DUES AND LEVIES"),
+        ("Dues and Levies        1\n\nDues and Levies", "Dues and Levies        {}"),
+        ("Dues and Levies", "Board Papers            {}"),
+    ],
+)
+def test_few_pages_have_running_heads_and_the_first_of_them_a_title(count: int, first: str, head: str) -> None:
+    texts = [f"{head.format(at)}\n\n{text}" for at, text in enumerate(SENTENCES[1:count], 2)]
+    document = build(f"{first}\n\nBy Ada Mensah\n\n{SENTENCES[0]}", *texts)
+    assert document.metadata.title == "Dues and Levies"
+    assert [p.text.value for p in document.paragraphs if p.kind != "front_matter"] == [*SENTENCES[:count]]
+    assert document.sections == ()
+
+
+@pytest.mark.parametrize("below", ["Introduction\n\n", "By Ada Mensah\n\n", ""])
+def test_the_title_that_the_heads_of_all_pages_repeat_stays_above_the_text(below: str) -> None:
+    document = build(f"Dues and Levies\n\n{below}{SENTENCES[0]}", *[f"Dues and Levies\n\n{s}" for s in SENTENCES[1:]])
+    assert document.metadata.title == "Dues and Levies"
+    assert [p.text.value for p in document.paragraphs].count("Dues and Levies") == 1
+
+
+@pytest.mark.parametrize("head", ["Harbour Papers", "CONFIDENTIAL"])
+def test_a_head_above_the_title_is_none(head: str) -> None:
+    document = build(f"{head}\n\nDues and Levies\n\n{SENTENCES[0]}", *[f"{head}\n\n{s}" for s in SENTENCES[1:]])
+    assert document.metadata.title == "Dues and Levies"
+    assert head not in [p.text.value for p in document.paragraphs]
+
+
+def test_two_of_three_pages_may_be_numbered() -> None:
+    assert said(SENTENCES[0], f"2\n\n{SENTENCES[1]}", f"3\n\n{SENTENCES[2]}") == [
+        ("paragraph", sentence) for sentence in SENTENCES[:3]
+    ]
+
+
+@pytest.mark.parametrize("heads", [("Case Study 1", "Case Study 2"), ("Ships", "2    Board Tax"), ("Ships", "Dues 2")])
+def test_titles_with_a_number_that_head_few_pages_are_headings(heads: tuple[str, str]) -> None:
+    found = said(*[f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=False)])
+    assert [value for _, value in found][::2] == [" ".join(head.split()) for head in heads]
+
+
+def test_a_row_of_figures_at_the_head_of_a_page_is_none() -> None:
+    rows = "Tons of Sand      2\nTons of Clay      7\nTons of Silt      4"
+    assert "Tons of Sand" in "".join(value for _, value in said(SENTENCES[0], f"{rows}\n\n{SENTENCES[1]}"))

@@ -255,6 +255,25 @@ def test_metadata_institution_is_the_publisher_and_no_author(name: str) -> None:
     assert (found.subtitle, found.authors, found.publisher) == (None, ("Ada Mensah",), name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Ports, Roads and Harbours Committee", "Ministry of Labour, Trade and Mines", "Grain, Timber & Wool Commission"],
+)
+def test_metadata_institution_of_several_things_stands_above_the_title(name: str) -> None:
+    found = on_title_page(name, "The future of ports", "May 2019")
+    assert (found.title, found.publisher) == ("The future of ports", name)
+    house = on_title_page("House of Commons", name, "The future of ports", "Fifth Report of Session 2019–21")
+    assert (house.title, house.publisher) == ("The future of ports", "House of Commons")
+
+
+@pytest.mark.parametrize(
+    "title", ["Ports, Roads and Rail", "Russia, Iran and the Security Council", "Trade, Aid and the World Bank"]
+)
+def test_metadata_several_things_are_no_institution(title: str) -> None:
+    assert not names_institution(title)
+    assert on_title_page(title, "Ada Mensah", "May 2019").title == title
+
+
 def test_metadata_publisher_is_none_of_several_institutions_and_no_university() -> None:
     several = on_title_page("The Great Game", "Ada Mensah", "Kiel Institute", "Li Wei", "Stimson Center")
     assert (several.authors, several.publisher) == (("Ada Mensah", "Li Wei"), None)
@@ -380,6 +399,26 @@ def test_metadata_newspaper_is_no_author(line: str) -> None:
 def test_metadata_place_is_no_author(line: str) -> None:
     found = on_title_page("The Great Game", "Ada Mensah", line)
     assert (found.subtitle, found.authors) == (None, ("Ada Mensah",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published in Lagos, 7 June 2018",
+        "Report No: 412-X, June 7, 2018",
+        "Presented to Parliament by the Secretary of State for Ports, 7 June 2018",
+    ],
+)
+def test_metadata_line_about_the_publication_may_end_with_its_date(line: str) -> None:
+    found = on_title_page("The Great Game", line)
+    assert (found.title, found.subtitle, str(found.published_start)) == ("The Great Game", None, "2018-06-07")
+
+
+@pytest.mark.parametrize(
+    "line", ["Published in Lagos, 1951", "Published in Lagos, it was read by all in June 2018.", "A Visit, 7 June 2018"]
+)
+def test_metadata_other_dates_are_not_that_of_the_publication(line: str) -> None:
+    assert on_title_page("The Great Game", line).published_start is None
 
 
 @pytest.mark.parametrize("place", ["Cambridge, MA", "New York", "Paris, France", "Washington, DC"])

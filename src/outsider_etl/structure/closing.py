@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import groupby, takewhile
+from operator import attrgetter
 
 from outsider_etl.structure.alignment import Candidate, Pair
 from outsider_etl.structure.blocks import block_starts, ends_sentence
@@ -13,6 +14,8 @@ from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING
 
 LONGEST_IMPRINT = 300
 """So many characters may follow the notes of a page: its number, an imprint, an address."""
+# One marker may be lost to so many that are found.
+_FOUND_TO_LOST = 3
 _LONGEST_HEADING = 40
 _LONGEST_WORD = 40
 _DOUBTFUL = 0.3
@@ -91,7 +94,8 @@ def close_pages(
     titles = [line.text.origin(0, 1)[0] for line in lines if NOTES_HEADING.fullmatch(line.text.value)]
     count = 0
     for (number, _), group in groupby(pairs, key=lambda pair: (pair[1].page, bisect_left(titles, pair[1].start))):
-        markers, notes = zip(*group, strict=True)
+        markers, marked = zip(*group, strict=True)
+        notes = _with_unmarked(marked, own_by_page[number], count + 1)
         first, page = notes[0], pages[number]
         if first.label not in (1, count + 1) or first.start < markers[-1].start or not _stand_together(page, notes):
             return False
@@ -104,6 +108,15 @@ def close_pages(
                 return False
         count = notes[-1].label
     return True
+
+
+def _with_unmarked(marked: Sequence[Candidate], labels: Sequence[Candidate], follows: int) -> Sequence[Candidate]:
+    """Return the notes with those of the labels that count on between them, or up to the first: few lack a marker."""
+    first = 1 if marked[0].label < follows else follows
+    missing = {*range(first, marked[-1].label)}.difference(note.label for note in marked)
+    found = [label for label in labels if label.label in missing and label.start < marked[-1].start]
+    few = _FOUND_TO_LOST * len(missing) <= len(marked)
+    return sorted([*marked, *found], key=attrgetter("start")) if few else marked
 
 
 def _stand_at_stops(markers: Sequence[Candidate], pages: Mapping[int | None, _Page]) -> bool:

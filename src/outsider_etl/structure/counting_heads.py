@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from outsider_etl.structure.furniture import BodyLine, numbers_of, words_of
+from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.page_edges import numbers_of, words_of
 
 _LONGEST = 200
 _STOPS = ".!?:;"

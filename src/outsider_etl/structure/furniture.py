@@ -2,16 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
 from outsider_etl.document import Page
+from outsider_etl.structure.page_edges import edges_of, numbers_of, surely_running, title_line, words_of
 from outsider_etl.text import Text
 
-# Heads and feet have up to three lines, and the page number may stand on any of them.
-_DEPTH = 3
-_LONGEST = 200
 _REPEATED_PAGES = 3
 # Two pages alone are numbered where both have a number in one way.
 _FEW_PAGES = 2
@@ -32,9 +30,6 @@ _LONGEST_NUMBER = 4
 _LONGEST_LABEL = 6
 _LONGEST_CATCHWORD = 20
 _NOTHING = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]*|\s*(?:[-=_*~–—]\s?){3,}")
-_PAGE_NUMBER = re.compile(
-    r"^(?:page\s+)?(?P<first>\d{1,4})\b[\s|/–—-]*|[\s|/\[–—-]*\b(?P<last>\d{1,4})[\s|/\]–—-]*$", re.IGNORECASE
-)
 _FIGURES = re.compile(r"\d+")
 # A Roman number, or one that says that it is a page's.
 _ROMAN = r"(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
@@ -55,9 +50,6 @@ class BodyLine:
         return _NOTHING.fullmatch(self.text.value) is not None
 
 
-_Edge = tuple[int, str]
-
-
 def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     """Return the lines of all pages but running heads and feet and page numbers.
 
@@ -65,16 +57,21 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     the number that counts the pages, with other words too where that is the place of the number on most of the pages.
     A numbered title that heads several pages is a heading where it comes first.
     """
+    sure = surely_running(pages) if len(pages) <= _REPEATED_PAGES else frozenset()
     offset = _number_offset(pages)
-    repeated = _repeated(pages, offset) | _counting(pages)
+    offset = 0 if offset is None and sure else offset
+    repeated = _repeated(pages, offset) | _counting(pages) | sure
+    title = title_line(pages)
     titles = _repeated_titles(pages)
     places = _places_of_numbers(pages, offset)
     lines = []
     for page, margin in zip(pages, _margin_numbers(pages), strict=True):
         left_out = set(margin)
-        for place, side in enumerate(_edges(page)):
+        for place, side in enumerate(edges_of(page)):
             numbered = False
             for depth, (index, text) in enumerate(side):
+                if page is pages[0] and place == 0 and index == title:
+                    break
                 first_page = titles.get(text, page.number)
                 running = depth == 0 and place in places and _is_running(text, page, offset)
                 furniture = running or _is_furniture(text, page, repeated, offset)
@@ -135,7 +132,7 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
     """
     heads: dict[str, set[int]] = defaultdict(set)
     for page in pages:
-        for _, text in _edges(page)[0][:1]:
+        for _, text in edges_of(page)[0][:1]:
             if page.number is not None and words_of(text) not in ("", text.casefold()):
                 heads[text].add(page.number)
     within: dict[str, list[int]] = defaultdict(list)
@@ -156,26 +153,12 @@ def _repeated_titles(pages: Sequence[Page]) -> dict[str, int | None]:
     return found
 
 
-def _edges(page: Page) -> tuple[Sequence[_Edge], Sequence[_Edge]]:
-    """Return index and text of the lines at the head and at the foot of a page, from its edge inwards."""
-    if page.number is None:
-        return (), ()
-    filled = [(index, line.text.value.strip()) for index, line in enumerate(page.lines) if line.text.value.strip()]
-    short = [[edge for edge in side[:_DEPTH] if len(edge[1]) <= _LONGEST] for side in (filled, filled[::-1])]
-    return short[0], short[1]
-
-
-def words_of(text: str) -> str:
-    """Return what a line says beside the number that it begins or ends with, in small letters."""
-    return " ".join(_PAGE_NUMBER.sub("", text).split()).casefold()
-
-
 def _repeated(pages: Sequence[Page], offset: int | None) -> frozenset[str]:
     """Return the words that stand at the edges of several pages, of few with the number that counts the pages."""
     places: dict[str, list[int]] = defaultdict(list)
     numbered: Counter[str] = Counter()
     for place, page in enumerate(pages):
-        head, foot = _edges(page)
+        head, foot = edges_of(page)
         texts = [text for _, text in head] + [text for _, text in foot if not _is_sentence(text)]
         found = {text.casefold(): False for text in texts if words_of(text)}
         found |= {words_of(text): _has_number(text, page, offset) for text in texts}
@@ -194,7 +177,7 @@ def _counting(pages: Sequence[Page]) -> frozenset[str]:
     """Return what stands at the edges of several pages, figures aside, where one figure within counts the pages."""
     counts: Counter[tuple[str, int, int]] = Counter()
     for page in pages:
-        for text in {text for _, text in chain.from_iterable(_edges(page)) if not _is_sentence(text)}:
+        for text in {text for _, text in chain.from_iterable(edges_of(page)) if not _is_sentence(text)}:
             words = _without_figures(text)
             figures = enumerate(_FIGURES.finditer(text))
             counts.update((words, n, int(match[0]) - (page.number or 0)) for n, match in figures if match.start())
@@ -215,12 +198,6 @@ def _is_sentence(text: str) -> bool:
     return len(text) < _SHORT_NOTE and text.endswith(".")
 
 
-def numbers_of(text: str) -> Iterator[int]:
-    """Yield the numbers that a line begins and ends with."""
-    for match in _PAGE_NUMBER.finditer(text):
-        yield int(match["first"] or match["last"])
-
-
 def _number_offset(pages: Sequence[Page]) -> int | None:
     """Return what to add to a page's place in the file for the number printed on it, or None where none is."""
     counts = Counter(
@@ -228,7 +205,7 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
         for page in pages
         if page.number is not None
         for offset in {
-            number - page.number for _, text in chain.from_iterable(_edges(page)) for number in numbers_of(text)
+            number - page.number for _, text in chain.from_iterable(edges_of(page)) for number in numbers_of(text)
         }
     )
     offset, count = counts.most_common(1)[0] if counts else (None, 0)
@@ -237,11 +214,18 @@ def _number_offset(pages: Sequence[Page]) -> int | None:
 
 
 def _are_two_numbered(pages: Sequence[Page]) -> bool:
-    """Whether there are two pages, and each has its number alone on a line at its edge."""
-    return len(pages) == _FEW_PAGES and all(
-        any(not words_of(text) and _has_number(text, page, 0) for _, text in chain.from_iterable(_edges(page)))
-        for page in pages
-    )
+    """Whether there are two pages, or two behind the first, and each has its number alone on a line at its edge."""
+    numbered = [
+        [depth for side in edges_of(page) for depth, (_, text) in enumerate(side) if _is_number(text, page)]
+        for page in pages[-_FEW_PAGES:]
+    ]
+    if len(pages) == _FEW_PAGES:
+        return all(numbered)
+    return len(pages) == _FEW_PAGES + 1 and all(0 in depths for depths in numbered)
+
+
+def _is_number(text: str, page: Page) -> bool:
+    return not words_of(text) and _has_number(text, page, 0)
 
 
 def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[int]:
@@ -251,7 +235,7 @@ def _places_of_numbers(pages: Sequence[Page], offset: int | None) -> frozenset[i
     """
     found: dict[int, list[str]] = defaultdict(list)
     for page in pages:
-        for place, side in enumerate(_edges(page)):
+        for place, side in enumerate(edges_of(page)):
             found[place] += [words_of(text) for _, text in side[:1] if _is_running(text, page, offset)]
     enough = max(_REPEATED_PAGES, len(pages) / 2)
     return frozenset(place for place, words in found.items() if enough <= len(words) > len(set(words)))

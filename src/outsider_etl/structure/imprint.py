@@ -47,6 +47,10 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _LEADS_TO_DATE = re.compile(r"\s*(?:[,(]|\s(?:on|in))\s*$")
+# What says where or to whom a report was published, or its number, and ends with the day or the month.
+_DATED = re.compile(
+    r"(?:published (?:in|at)|presented to (?:parliament|congress)|report no)\b.*, .*\d{4}$", re.IGNORECASE
+)
 _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
@@ -158,12 +162,13 @@ def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
     date, rest = without_date(with_english_dates(Text.of(said)).value)
     publisher = None if byline else _institution(rest, dated=date is not None)
     number = read_number(text) or read_number(rest)
+    dated = date is not None and date.granularity in ("day", "month") and _DATED.match(text)
     newspaper = date is not None and date.granularity == "day" and _MASTHEAD.fullmatch(rest)
     return Line(
         text=text,
         names=() if is_document_kind(text) or (date and not byline) else read_persons(rest),
         byline=byline is not None,
-        date=date if byline or publisher or number or newspaper or is_document_kind(rest) else None,
+        date=date if byline or publisher or number or newspaper or dated or is_document_kind(rest) else None,
         publisher=publisher,
         number=number,
     )
@@ -179,7 +184,9 @@ def _institution(text: str, *, dated: bool) -> str | None:
     name, *places = text.split(", ")
     short = dated and len(name.split()) <= _MOST_WORDS and INSTITUTION.search(name)
     known = short or names_institution(name)
-    return name if known and all(map(_PLACE_NAME.fullmatch, places)) else None
+    if known and all(map(_PLACE_NAME.fullmatch, places)):
+        return name
+    return text if names_institution(text) else None
 
 
 def is_document_kind(text: str) -> bool:

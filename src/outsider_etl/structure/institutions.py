@@ -49,6 +49,8 @@ _WRITTEN_SMALL = re.compile(
     r"(?: [^\W\d_][\w’'-]*){1,7}",
     re.IGNORECASE,
 )
+# What a committee or a department is of may be several things: "Food, Farming and Rural Affairs Committee".
+_SEVERAL = re.compile(r"[^,:]+(?:, [^,:]+){1,3} (?:and|&|und|et) [^,:]+")
 _AFFILIATION = re.compile(r"\b(?:universit\w+|department|school|college|faculty)\b", re.IGNORECASE)
 
 
@@ -56,7 +58,7 @@ def names_institution(text: str) -> bool:
     """Whether all of `text` is the name of an institution, and could hardly be a title that speaks of one."""
     if _KNOWN.fullmatch(text) or _WRITTEN_SMALL.fullmatch(text):
         return True
-    words = text.split()
+    words = (text.replace(",", "") if _SEVERAL.fullmatch(text) else text).split()
     if not 0 < len(words) <= _MOST_WORDS or not all(map(_is_of_name, words)) or _BEGINS_TITLE.match(text):
         return False
     lower = [word.lower() for word in words]

@@ -31,9 +31,13 @@ _NO_CALL = "".join(
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
 BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
+# What follows is a word that begins a sentence, and no unit such as GW.
+_NEXT_SENTENCE = r"(?=\s+[\"“‘«]?[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]|['’\s])|$)"
 # A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
 _OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
 _EXPONENT = 0.9
+# Figures behind a stop are likelier decimals, and believed only where a marker is missing.
+_DECIMAL = 0.95
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
@@ -69,6 +73,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
             (re.compile(rf"{BEHIND_WORD}(\d{{1,3}}){BEHIND_MARKER}"), 0.0),
             (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.1),
             (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.5),
+            (re.compile(r"(?=\d)(?<=\d\.)(?<!^\d\.)(?<!^\d\d\.)(\d{1,3})" + _NEXT_SENTENCE), _DECIMAL),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
@@ -78,7 +83,9 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
 CITATIONS = ("bracket", "enclosed", "apart")
 # The ways whose notes have labels of one form alone: other lists have nothing to do with "(1)" in a sentence.
 ONE_FORM: Mapping[str, str] = {"apart": "enclosed"}
-_TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*])"
+# What a note begins with, in laws with a sign. So do rows of figures with the sign of a currency.
+_TEXT = r"(?=[^\W_]|[\"'“‘«(\[<*§¶…¿¡„‚‹])"
+_SUM = r"(?=[$£€¥@#])"
 # Where a word that the page's end broke was closed up with the line under it, a label stands right behind the word.
 _BROKEN = r"(?<=[^\W\d_A-Z])"
 # Where short notes share a line, a label stands behind the end of the note before it.
@@ -111,6 +118,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
     ),
     "plain": (
         (re.compile(rf"^\s*(\d{{1,3}})[ \t]+{_TEXT}"), 0.0),
+        (re.compile(rf"^\s*(\d{{1,3}})[ \t]+{_SUM}"), 0.3),
         (re.compile(r"^\s*(\d{1,3})\s*$"), 0.1),
         (re.compile(r"^\s*(\d{1,3})(?!st\b|nd\b|rd\b|th\b)(?=[^\W\d_]|[\"“‘«(])"), 0.1),
         (re.compile(rf"{_BROKEN}(\d{{1,3}})[ \t]?(?:{_CAPITAL}|$)"), 0.75),

@@ -57,6 +57,17 @@ def test_a_number_in_a_head_may_happen_to_be_that_of_a_page():
     assert left(press) == texts(3)
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize("form", ["{}", "– {} –"])
+def test_one_of_few_pages_may_have_its_number(count, form):
+    assert left(pages(count, feet=lambda page: form.format(page) if page == count else None)) == texts(count)
+
+
+@pytest.mark.parametrize("foot", ["7", "Well 1", "1. Wells"])
+def test_other_figures_at_the_foot_of_a_page_are_not_its_number(foot):
+    assert left(pages(1, feet=lambda _: foot)) == [*texts(1), foot]
+
+
 @pytest.mark.parametrize("form", ["{}", "- {} -", "Page {} of 6", "[{}]", "Seite {} von 6"])
 def test_page_numbers_are_left_out(form):
     assert left(pages(6, feet=lambda p: form.format(p + 11))) == texts(6)

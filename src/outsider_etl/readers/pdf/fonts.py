@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from weakref import WeakKeyDictionary
 
-from pdfminer.encodingdb import name2unicode
+from pdfminer.encodingdb import EncodingDB, name2unicode
 from pdfminer.pdffont import PDFFont, PDFType3Font, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
@@ -28,6 +28,9 @@ _PRIVATE = {0xF730 + i: ord("0") + i for i in range(10)} | {0xF761 + i: ord("A")
 _CHARS = _SPACES | _NOTHING | _LIGATURES | _PRIVATE
 # Halves of characters are none either.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_WINDOWS = EncodingDB.get_encoding("WinAnsiEncoding")
+_BULLET = "•"
+_BULLET_CODE = 0x95
 # A glyph may be a word; more than this is no text of a glyph.
 _LONGEST_TEXT = 64
 _SOFT_HYPHEN = "\u00ad"
@@ -84,6 +87,8 @@ class FontFacts:
         self.name = f"{name}-{number}" if isinstance(font, PDFType3Font) else name
         self.known: dict[int, tuple[str, float]] = {}
         self._built_in = built_in_encoding(font)
+        # The codes that this encoding does not use are bullets (ISO 32000, annex D); no other has one at that code.
+        self._is_windows = not mapped and getattr(font, "cid2unicode", {}).get(_BULLET_CODE) == _BULLET
         self._ascent, self._descent, self._unit = _shares(font)
 
     def look_up(self, cid: int) -> tuple[str, float]:
@@ -92,7 +97,7 @@ class FontFacts:
         try:
             text = UNKNOWN if cid in self._unnamed else self._built_in.get(cid) or self._font.to_unichr(cid)
         except PDFUnicodeNotDefined:
-            text = UNKNOWN
+            text = _BULLET if self._is_windows and ord(" ") < cid <= 0xFF and cid not in _WINDOWS else UNKNOWN
         if text and len(text) > _LONGEST_TEXT:
             text = UNKNOWN
         if cid == ord(_SOFT_HYPHEN) and text == " " and not self._font.is_multibyte():

@@ -97,7 +97,7 @@ def _judge(
     what is said in larger type elsewhere, as a heading is.
     """
     step, size = leading(lines), body_size(lines)
-    offsets = _number_offsets(edges, pages)
+    offsets = _number_offsets(edges, pages) or _offsets_of_few(edges, pages, _APART * step)
     words = {id(edge.line): _without_number(edge.line, offsets, labels.get(edge.line.page)) for edge in edges}
     same: dict[tuple[int, str], set[int]] = defaultdict(set)
     for edge in edges:
@@ -201,6 +201,15 @@ def _number_offsets(edges: Sequence[_Edge], pages: int) -> dict[bool, int]:
         if offset is not None and len(places[offset]) >= fewest:
             offsets[arabic] = offset
     return offsets
+
+
+def _offsets_of_few(edges: Sequence[_Edge], pages: int, apart: float) -> dict[bool, int]:
+    """Return what `_number_offsets` does for a document of few pages, one of which has its number alone at its edge."""
+    counting = any(
+        edge.line.text.value.strip(" –—-|") == str(edge.line.page) and edge.depth == 0 and edge.gap >= apart
+        for edge in edges
+    )
+    return {True: 0} if counting and pages <= _FEWEST_PAGES else {}
 
 
 def _stamps(lines: Sequence[PrintedLine], pages: int) -> list[PrintedLine]:
