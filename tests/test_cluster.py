@@ -147,10 +147,9 @@ def test_documents_that_kill_worker_after_worker_are_failures(
     from distributed import KilledWorker
 
     class Dead:
-        def done(self) -> bool:
-            return True
+        status = "error"
 
-        def result(self, timeout: float) -> Any:
+        def result(self) -> Any:
             raise KilledWorker("key", "worker", 3)
 
     monkeypatch.setattr(cluster, "_connect", lambda address: SimpleNamespace(submit=lambda *args, **kwargs: Dead()))
@@ -163,7 +162,7 @@ def test_documents_that_kill_worker_after_worker_are_failures(
 def test_a_batch_that_its_client_will_never_ask_for_is_not_waited_for(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, status: str, known: bool
 ) -> None:
-    pending = SimpleNamespace(key="key", done=lambda: False)
+    pending = SimpleNamespace(key="key", status="pending")
     client = SimpleNamespace(
         status=status, futures={"key": pending} if known else {}, submit=lambda *args, **kwargs: pending
     )

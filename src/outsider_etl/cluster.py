@@ -115,12 +115,14 @@ class Cluster:
         """
         from distributed import wait
 
-        while not future.done():
+        while future.status not in ("error", "cancelled"):
             if self._client.status in ("closing", "closed") or future.key not in self._client.futures:
                 raise CancelledError
-            with suppress(TimeoutError, CancelledError), self._client.as_current():
+            with suppress(TimeoutError), self._client.as_current():
                 wait(future, timeout=_LOOK_SECONDS)
-        outcomes: list[Outcome] = future.result(timeout=PATIENCE)
+                finished: list[Outcome] = future.result(timeout=PATIENCE)
+                return finished
+        outcomes: list[Outcome] = future.result()  # which raises
         return outcomes
 
     def _submit(self, batch: Batch) -> "Future":

@@ -229,3 +229,8 @@ def test_notes_that_only_say_same_are_shown_to_the_models_once(monkeypatch: pyte
     monkeypatch.setattr(tagger, "encode", None)
     ((citation,), _) = read_note("Ibid., pp. 87-91.", ())
     assert (citation.kind, citation.work.page, citation.text) == ("ibid", "87-91", "Ibid., pp. 87-91.")
+
+
+def test_the_year_of_a_note_that_says_the_same_is_no_page() -> None:
+    ((citation,), _) = read_note("Ibid., 2019.", ())
+    assert (str(citation.work.issued_start), citation.work.page) == ("2019-01-01", None)

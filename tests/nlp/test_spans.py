@@ -95,9 +95,9 @@ def test_spans_keep_a_parse_where_tokens_are_split() -> None:
 def test_values_are_those_that_spacy_has_on_its_own_way() -> None:
     doc = NLP("NASA paid NASA")
     doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 2, 3, "ORG")]
-    doc.ents[1]._.score, doc.ents[1]._.evidence = 0.5, "repeat"
-    assert [value_of(ent, "score") for ent in doc.ents] == [ent._.score for ent in doc.ents] == [None, 0.5]
-    assert (
-        [value_of(ent, "evidence") for ent in doc.ents] == [ent._.evidence for ent in doc.ents] == ["model", "repeat"]
-    )
+    for name in ("money", "date", "score", "evidence"):
+        setattr(doc.ents[1]._, name, name)
+        default = "model" if name == "evidence" else None
+        assert [value_of(ent, name) for ent in doc.ents] == [getattr(ent._, name) for ent in doc.ents]
+        assert value_of(doc.ents[0], name) == default
     assert text_of(doc) == doc._.text == doc.text

@@ -559,10 +559,28 @@ def test_markers_at_one_place_lead_to_a_note_each(one: str, two_three: str, four
     assert offsets == [ends[0], *[ends[1]] * 2, *[ends[2]] * 3, len(said.format("", "", "", ""))]
 
 
-@pytest.mark.parametrize("figures", ["lent.1,234", "lent [5-3]", "lent [1, 900]", "paragraphs [2-90]"])
-def test_figures_are_no_markers_at_one_place(figures: str) -> None:
-    document = build(f"{PROSE}[1] It {figures} of them.[2] So it was.[3]\n\n[1] Aa.\n\n[2] Bb.\n\n[3] Cc.\n")
-    assert f"It {figures} of them. So" in document.paragraphs[0].text.value
+@pytest.mark.parametrize("mark", ["[{}]", "{}"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "was won,2-3 at home, by",
+        "answered on a scale [1-3] how it was",
+        "was as the award says in [2, 3] and",
+        "was [5-3] to [2-90] of them",
+        "says, pp.1-2 and art.2-3 of it",
+        "spent more in FY1-2 and FY2-3 than",
+        "(see nos.2-3) was so",
+        "fell from x^2,3 to",
+        "has 5 km²,³ of",
+    ],
+)
+def test_figures_are_no_markers_at_one_place(said: str, mark: str) -> None:
+    sentences = [f"It {said} that.", "It met.", "So it was.", "It left.", "So it fell.", "It went."]
+    text = " ".join(f"{sentence}{mark.format(number)}" for number, sentence in enumerate(sentences, 1))
+    notes = "\n\n".join(f"[{number}] Note {letter}." for number, letter in enumerate("abcdef", 1))
+    document = build(f"{PROSE}{text}\n\nNotes\n\n{notes}\n")
+    assert document.paragraphs[0].text.value == f"{PROSE}{' '.join(sentences)}"
+    assert all(note.marker for note in document.footnotes)
 
 
 @pytest.mark.parametrize("marker", ["", "i", "[ii]", " [ii]", "12", "*", "¹"])

@@ -22,7 +22,7 @@ from outsider_etl.nlp.organisations.tags import Tags
 FIELDS, TYPES = "fields.txt", "types.txt"
 _TYPE_GRAMMAR = 0.5
 """How much the grammar's scores count beside the encoder's where types are told."""
-_ONLY_SAME = re.compile(rf"(?:{IBID.pattern})[.,]*(?:\s(?:at|pp?\.|S\.)?\s?\d+(?:[–-]\d+)?)?\.?")
+_ONLY_SAME = re.compile(rf"(?:{IBID.pattern})[.,]*(?:\s(?:(?:at|pp?\.|S\.)\s?\d+(?:[–-]\d+)?|\d{{1,3}}))?\.?")
 """What only says that it is the same, "Ibid., pp. 12-14.": a quarter of the notes of some reports."""
 _DIGIT = re.compile(r"\d")
 _DATED_PAGE = frozenset(("title=quoted", "date=day"))

@@ -161,6 +161,8 @@ def _staged_batches(destination: Path, key: str, name: str, head: bytes) -> memo
     try:
         with zipfile.ZipFile(path) as archive:
             stream = archive.read(name)
+        if not stream.endswith(_END):
+            raise ValueError(f"table {name} is cut short")
         # Another version of Arrow may have written the same schema in another way.
         if not stream.startswith(head):
             require_declared(name, pa.ipc.read_schema(pa.py_buffer(stream)))

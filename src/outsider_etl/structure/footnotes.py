@@ -87,11 +87,12 @@ def _numbered_chain(lines: Sequence[BodyLine]) -> Chain | None:
         _start(line.text) for at, line in enumerate(lines) if not line.blank and heads_text(lines, at, len(lines))
     }
     labels = {way: _less_sure(candidates(figured, ways, number), titles) for way, ways in LABELS.items()}
+    numbers = {label.label for notes in labels.values() for label in notes}
     headed = _below_headings(lines)
     best, chain = LEAST_EVIDENCE, None
     weak: list[tuple[float, bool, Chain]] = []
     for way, (ways, proof) in MARKERS.items():
-        markers = with_groups(figured, way, candidates(figured, ways, number))
+        markers = with_groups(figured, way, candidates(figured, ways, number), numbers)
         form = ONE_FORM.get(way)
         chains = [(*align(markers, notes), at) for at, notes in labels.items() if form in (None, at)]
         chains = [each for each in chains if each[1] and not (way in CITATIONS and _are_references(lines, each[1]))]

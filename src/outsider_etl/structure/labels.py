@@ -30,11 +30,11 @@ _NO_CALL = "".join(
 )
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
-BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
+_BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
 # What follows is a word that begins a sentence, and no unit such as GW.
 _NEXT_SENTENCE = r"(?=\s+[\"“‘«]?[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]|['’\s])|$)"
 # A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
-_OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
+OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
 _EXPONENT = 0.9
 # Figures behind a stop are likelier decimals, and believed only where a marker is missing.
 _DECIMAL = 0.95
@@ -44,7 +44,7 @@ _DECIMAL = 0.95
 MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     "superscript": (
         (
-            (re.compile(rf"([²³]){_OF_UNIT}(?!{SUPERSCRIPT})"), _EXPONENT),
+            (re.compile(rf"([²³]){OF_UNIT}(?!{SUPERSCRIPT})"), _EXPONENT),
             (re.compile(r"(?=[ (])(?<=\S) ?\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)"), 0.0),
             (re.compile(r"(?=[ \u00a0\u202f⁰¹²³⁴⁵⁶⁷⁸⁹])(?<=[^\s(])[ \u00a0\u202f]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})"), 0.0),
         ),
@@ -69,8 +69,8 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
     ),
     "plain": (
         (
-            (re.compile(rf"([23]){_OF_UNIT}{BEHIND_MARKER}"), _EXPONENT),
-            (re.compile(rf"{BEHIND_WORD}(\d{{1,3}}){BEHIND_MARKER}"), 0.0),
+            (re.compile(rf"([23]){OF_UNIT}{BEHIND_MARKER}"), _EXPONENT),
+            (re.compile(rf"{_BEHIND_WORD}(\d{{1,3}}){BEHIND_MARKER}"), 0.0),
             (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.1),
             (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.5),
             (re.compile(r"(?=\d)(?<=\d\.)(?<!^\d\.)(?<!^\d\d\.)(\d{1,3})" + _NEXT_SENTENCE), _DECIMAL),

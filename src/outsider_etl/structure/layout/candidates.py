@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Literal, NamedTuple
 
 from outsider_etl.structure.layout.typography import PrintedLine, spans
@@ -18,7 +18,8 @@ _MARK = re.compile(rf"[\[(]?({_NUMBER_OR_SYMBOL}|[a-z](?![^\W\d_]))[\])]?")
 _MARKS = re.compile(rf"(?:{_MARK.pattern}[\s,;⁻–-]*)+[.]?")
 _SUPERSCRIPT = re.compile(rf"{SEVERAL_RAISED}|{SUPERSCRIPT}{{1,4}}")
 _SEVERAL = re.compile(rf"{SEVERAL}|{SEVERAL_RAISED}")
-_BRACKETED = re.compile(rf"(?:(?<=\S)\s?|^\s*)\[(?P<mark>{SEVERAL}|\d{{1,4}})\]")
+_BRACKETED = re.compile(r"(?:(?<=\S)\s?|^\s*)\[(?P<mark>\d{1,4})\]")
+_SEVERAL_BRACKETED = re.compile(rf"(?<=\S)\s?\[(?P<marks>{SEVERAL})\]")
 _ROUND = re.compile(r"""(?:(?<=[^\W\d_]|[.,;:!?)\]”’"'»])|(?<=[^\W\d_] |[.,;:!?)\]”’"'»] ))\((?P<mark>\d{1,3})\)""")
 _STANDING = re.compile(rf"(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?P<mark>{SYMBOL}{{1,9}})(?![\w*])")
 _LABELS: dict[Form, re.Pattern[str]] = {
@@ -37,6 +38,7 @@ _SHARED = re.compile(rf"(?<=[\t\u2003])(?P<label>{SYMBOL}{{1,9}})(?=\s*\S)")
 _UNIT = re.compile(r"(?:^|[\s(])(?:[a-zA-Z\U0001d400-\U0001d7ff]|[kcmd]m|[-−]?\d(?:[\d.,]*\d)?|CO|ft|mi|in|sq)$")
 # A line hardly ever breaks before a marker, and numbers of lines stand there.
 _EXPONENT, _OPENING, _DRAWN_NARROW, _STANDS, _IN_BRACKETS, _IN_PARENTHESES, _PREFIX = 0.6, 0.9, 0.1, 0.2, 0.5, 0.6, 0.5
+_SEVERAL_IN_BRACKETS = 0.6
 _SMALLER = 0.85
 # A digit so much narrower than its like elsewhere, or than any digit of its font, is drawn in a raised form.
 _NARROW, _NARROWEST = 0.85, 0.7
@@ -63,45 +65,50 @@ class Mark(NamedTuple):
     doubt: float
 
 
-def find_markers(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Iterator[Mark]:
-    """Yield what may be markers in a line: its raised stretches, what is in brackets, symbols behind a word."""
-    start = end = 0
-    marks = [*_raised_marks(line, index, raised), *_standing_marks(line, index)]
+def find_markers(line: PrintedLine, index: int, raised: Sequence[Stretch], labels: Set[int]) -> Iterator[Mark]:
+    """Yield what may be markers in a line: its raised stretches, what is in brackets, symbols behind a word.
+
+    `labels` are those of the notes that are numbers.
+    """
+    before: Mark | None = None
+    marks = [*_raised_marks(line, index, raised, labels), *_standing_marks(line, index, labels)]
     for mark in sorted(marks, key=lambda mark: (mark.end, mark.doubt)):
         # Several may share a place: "[2, 3]".
-        if mark.start >= end or (mark.start, mark.end) == (start, end):
+        if before is None or mark.start >= before.end or mark == before._replace(label=mark.label):
             yield mark
-            start, end = mark.start, mark.end
+            before = mark
 
 
-def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch]) -> Iterator[Mark]:
+def _raised_marks(line: PrintedLine, index: int, raised: Sequence[Stretch], labels: Set[int]) -> Iterator[Mark]:
     text = line.text.value
     for start, end, doubt in raised:
         if _MARKS.fullmatch(text[start:end].strip()):
             unit = _UNIT.search(text[max(0, start - 12) : start])
             opening = 0.0 if text[:start].strip() else _OPENING
-            for label, first, stop in _marks_in(text, start, end):
+            for label, first, stop in _marks_in(text, start, end, labels):
                 # A letter behind a figure is no exponent.
                 exponent = _EXPONENT if unit and not (label.isalpha() and text[start - 1].isdigit()) else doubt
                 yield Mark(label, index, first, stop, "raised", max(exponent, opening))
 
 
-def _marks_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _marks_in(text: str, start: int, end: int, labels: Set[int]) -> Iterator[tuple[str, int, int]]:
     """Yield the marks in a stretch of a text, with where they stand; several numbers share the whole of it."""
     first = start + len(text[start:end]) - len(text[start:end].lstrip())
     several = text[first:end].rstrip()
-    numbers = numbers_in(several) if _SEVERAL.fullmatch(several) else []
+    numbers = numbers_in(several, labels) if _SEVERAL.fullmatch(several) else []
     if numbers:
         yield from ((str(number), first, first + len(several)) for number in numbers)
     else:
         yield from ((usual_mark(match[1]), *match.span()) for match in _MARK.finditer(text, start, end))
 
 
-def _standing_marks(line: PrintedLine, index: int) -> Iterator[Mark]:
+def _standing_marks(line: PrintedLine, index: int, labels: Set[int]) -> Iterator[Mark]:
     for match in _BRACKETED.finditer(line.text.value):
         doubt = _IN_BRACKETS if line.text.value[: match.start()].strip() else _OPENING
-        for number in numbers_in(match["mark"]):
-            yield Mark(str(number), index, match.start(), match.end(), "bracket", doubt)
+        yield Mark(match["mark"], index, match.start(), match.end(), "bracket", doubt)
+    for match in _SEVERAL_BRACKETED.finditer(line.text.value):
+        for number in numbers_in(match["marks"], labels):
+            yield Mark(str(number), index, match.start(), match.end(), "bracket", _SEVERAL_IN_BRACKETS)
     for match in _ROUND.finditer(line.text.value):
         yield Mark(match["mark"], index, match.start(), match.end(), "round", _IN_PARENTHESES)
     for match in _STANDING.finditer(line.text.value):

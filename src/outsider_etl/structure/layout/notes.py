@@ -56,12 +56,13 @@ def match_notes(lines: Sequence[PrintedLine], pages: Sequence[Page]) -> tuple[li
     ]
     labels = _under_text(labels, places)
     taken = {(label.line, label.start) for label in labels if label.doubt <= _SMALL_AT_FOOT}
+    numbers = {int(label.label) for label in labels if label.label.isdecimal()}
     # Numbers in parentheses count the items of a list, where no note begins with one.
     in_parentheses = any(label.form == "round" for label in labels)
     markers = [
         mark._replace(doubt=mark.doubt + _MARKER_AT_FOOT) if places[mark.line].at_foot else mark
         for index, line in enumerate(lines)
-        for mark in find_markers(line, index, raised[index])
+        for mark in find_markers(line, index, raised[index], numbers)
         if (mark.line, mark.start) not in taken and (in_parentheses or mark.form != "round")
     ]
     numbered = _match_numbers(lines, _numbers(markers), _numbers(labels))
