@@ -16,7 +16,7 @@ _BEFORE, _BEHIND = 3, 10
 before.
 """
 # Words that begin sentences with a capital, and are no name where they stand alone.
-FUNCTION_WORDS = frozenset(
+_FUNCTION_WORDS = frozenset(
     "a about above across after again against all along also although among an and another any as at available "
     "because before below between both but by cf despite during each ebd either every few first for from further "
     "furthermore given he hence her here his how however i ibid if in indeed instead it its last later many "
@@ -71,4 +71,4 @@ def _may_name(form: str, begins: bool) -> bool:
     if form == form.lower():
         # Of a script that knows no case.
         return not form.isascii() and any(category(letter) == "Lo" for letter in form)
-    return not (begins and form.istitle() and form.lower() in FUNCTION_WORDS)
+    return not (begins and form.istitle() and form.lower() in _FUNCTION_WORDS)

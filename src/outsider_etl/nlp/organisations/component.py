@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Span
 
 from outsider_etl.citations import component  # noqa: F401 - registers `doc._.citations`
 from outsider_etl.nlp.organisations.cited import cited_names, closed_fields
-from outsider_etl.nlp.organisations.companies import with_companies
 from outsider_etl.nlp.organisations.knowledge import Mention, find_mentions
 from outsider_etl.nlp.organisations.passages import Passage
 from outsider_etl.nlp.organisations.tags import OUTSIDE, TAGS, Tags, name_tags, outside
@@ -60,7 +59,7 @@ def _passage(doc: Doc) -> Passage:
     found = list(tags.names())
     # So an acronym is none that is introduced for one.
     tags = tags.without([span for span in found if is_agreement(text[slice(*span)])])
-    chosen = with_companies(text, list(trim(text, found)))
+    chosen = list(trim(text, found))
     if moved := set(chosen).difference(found):
         tags = tags.with_names(moved)
     cited = list(trim(text, sorted(cited_names(text, citations, chosen))))
