@@ -23,9 +23,11 @@ _RIGHT = re.compile(rf"(?:['’]s|[\s\\*_{_QUOTES}(\[{{)\]}}>,;:/–—{_SUPERSC
 _PARTING = re.compile(rf"[()\[\]<>*|{_SUPERSCRIPTS}]+|\bnor\b")
 # "Alexandria, VA 22301": a state of the United States, and not the department of that acronym.
 _POSTAL_STATE = re.compile(r"(?<=, )[A-Z]{2}(?=\s\d{5}\b)")
-# "SEC(2021) 581 final": letters of a document's number, which the European Union and the OECD write so.
+# "SEC(2021) 581 final": letters of the number of a paper of the European Union or the Venice Commission. Others are of
+# the author of a year: "UNHCR (2018) 70 million people", and so are these: "SEC (2019) 12 final rules".
 _NUMBERED = re.compile(
-    r"(?<![\w&-])[A-Z][A-Z-]{0,9}(?=\((?:19|20)\d\d\)\s?\d|\s\((?:19|20)\d\d\)\s\d{1,5}\s(?:draft|endg|final)\b)"
+    r"(?<![\w&-])(?:CDL-[A-Z]{2}|COM|JOIN|SEC|SWD)(?=\s?\((?:19|20)\d\d\)\s?\d{1,5}"
+    r"(?:\s(?:draft|endg|final)\s(?:and|of)\b|(?:\s(?:draft|endg|final))?(?:\s?[,.;:)\]](?!\d)|/\d|\s?(?:\n|\Z))))"
 )
 _HOST = re.compile(r"(?<![\w-])[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
 _ADDRESS = re.compile(r"://|www\.|@|%[0-9A-F]{2}")
