@@ -133,6 +133,8 @@ def test_an_acronym_that_is_introduced_for_a_name_is_one_there_however_sure_that
         ("(LAC-D)", []),
         ("(Harbours)", []),
         ("(USA)", []),
+        ("(LAKE)", []),
+        ("(SUBCOM)", []),
     ],
 )
 def test_an_acronym_of_loose_letters_fills_a_bracket_behind_its_name(bracket: str, expected: list[str]) -> None:

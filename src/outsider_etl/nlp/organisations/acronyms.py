@@ -87,12 +87,14 @@ def _introductions(text: str) -> Iterator[Introduction]:
 def bracketed(text: str, named: Sequence[Offsets]) -> Iterator[Introduction]:
     """Yield what a bracket that it fills introduces as an acronym of one of the names `named`, by loose letters.
 
-    It has them in order: "House Appropriations Subcommittee on Defense (HAC-D)".
+    It has them in order, and not in one word: "House Appropriations Subcommittee on Defense (HAC-D)", "Census Bureau
+    (CENSUS)".
     """
     for start, end in named:
         if (match := _BRACKETED.match(text, end)) and " " in (name := text[start:end]):
             acronym = match["acronym"]
-            if is_acronym(acronym) and not is_country(acronym) and abbreviates(acronym, name):
+            may_be = is_acronym(acronym) and not is_country(acronym) and not _begins_word(acronym, name)
+            if may_be and abbreviates(acronym, name):
                 yield Introduction((start, end), match.span("acronym"))
 
 
@@ -259,6 +261,10 @@ def shares_letters(acronym: str, name: str) -> bool:
     """
     letters, begun = Counter(filter(str.isalpha, fold(acronym))), Counter(initials(name)[2])
     return letters.total() <= begun.total() and 2 * (letters & begun).total() > letters.total()
+
+
+def _begins_word(letters: str, name: str) -> bool:
+    return any(word.startswith(fold(letters)) for word in _WORD.findall(fold(name)))
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:
