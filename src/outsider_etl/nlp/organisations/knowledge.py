@@ -103,8 +103,8 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
             text = passages[place.passage].text
             titled = not place.chosen and _IN_TITLE.match(text, place.end)
             logit = place.logit + belief
-            if is_sure and _stands_apart(text, place):
-                logit = max(logit, _CITED)
+            if is_sure and logit < _CITED and _stands_apart(text, place):
+                logit = _CITED
             if place.cited or (logit > 0 and not titled):
                 score = max(_CITED_SCORE * place.cited, _score(max(logit, place.unbounded + belief)))
                 evidence = _evidence(place, name in linked)
@@ -115,7 +115,8 @@ def find_mentions(passages: Sequence[Passage]) -> list[list[Mention]]:
 
 def _explained(passage: Passage, given: Iterable[Introduction]) -> Passage:
     named = set(passage.named)
-    return replace(passage, explained=frozenset(each.acronym for each in given if _whole(passage, each) in named))
+    explained = frozenset(each.acronym for each in given if _whole(passage, each) in named)
+    return replace(passage, explained=explained) if explained else passage
 
 
 def _introduced(
@@ -195,12 +196,12 @@ def _places(passages: Sequence[Passage], words: Mapping[str, set[str]]) -> dict[
 def _occurrences(
     passage: Passage, words: Mapping[str, set[str]], lengths: Mapping[str, Sequence[int]]
 ) -> Iterator[Offsets]:
-    starts, ends = passage.tags.starts.tolist(), passage.tags.ends.tolist()
-    stops = set(ends)
-    for start, end in zip(starts, ends, strict=True):
-        word = passage.text[start:end]
-        for length in lengths.get(word, ()):
-            if start + length in stops and passage.text[start : start + length] in words[word]:
+    text, starts, ends = passage.text, passage.tags.starts.tolist(), passage.tags.ends.tolist()
+    begun = [(start, word) for start, end in zip(starts, ends, strict=True) if (word := text[start:end]) in words]
+    stops = set(ends) if begun else set()
+    for start, word in begun:
+        for length in lengths[word]:
+            if start + length in stops and text[start : start + length] in words[word]:
                 yield start, start + length
 
 

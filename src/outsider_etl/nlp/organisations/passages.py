@@ -53,17 +53,18 @@ def _parted(passage: Passage, given: Iterable[Introduction], known: frozenset[st
     The acronym has just the initials of the second, or both are `known`.
     """
     text = passage.text
-    spelt = {each.name for each in given if is_initials(text[slice(*each.acronym)], text[slice(*each.name)])}
+    acronyms = {each.name: text[slice(*each.acronym)] for each in given}
     named: list[Offsets] = []
     for start, end in passage.named:
         for joint in _JOINT.finditer(text, start, end):
             one, other = (start, joint.start()), (joint.end(), end)
-            if other in spelt or known.issuperset((text[slice(*one)], text[slice(*other)])):
+            first, second = text[slice(*one)], text[slice(*other)]
+            if (other in acronyms and is_initials(acronyms[other], second)) or known.issuperset((first, second)):
                 named += [one, other]
                 break
         else:
             named.append((start, end))
-    return replace(passage, named=named)
+    return passage if len(named) == len(passage.named) else replace(passage, named=named)
 
 
 def _completed(passages: Sequence[Passage], given: Sequence[Iterable[Introduction]]) -> Sequence[Passage]:

@@ -74,8 +74,8 @@ class Tags:
 
     def words(self, start: int, end: int) -> slice:
         """Return which words overlap the stretch from `start` to `end`."""
-        first = int(np.searchsorted(self.ends, start, side="right"))
-        return slice(first, max(first, int(np.searchsorted(self.starts, end, side="left"))))
+        first = int(self.ends.searchsorted(start, side="right"))
+        return slice(first, max(first, int(self.starts.searchsorted(end, side="left"))))
 
     def logit(self, start: int, end: int) -> float:
         """Return the log odds that the stretch is one name, the mean of its words; 0 where it has none."""
@@ -83,7 +83,7 @@ class Tags:
         rows = self.log_probabilities[words]
         if not len(rows):
             return 0.0
-        mean = float(np.clip(rows[np.arange(len(rows)), name_tags(len(rows))], _LEAST, -1e-4).mean())
+        mean = float(rows[np.arange(len(rows)), name_tags(len(rows))].clip(_LEAST, -1e-4).mean())
         return mean - float(np.log1p(-np.exp(mean)))
 
     def names(self) -> Iterator[tuple[int, int]]:
