@@ -134,12 +134,13 @@ def test_an_acronym_that_is_introduced_for_a_name_is_one_there_however_sure_that
         ("(Harbours)", []),
         ("(USA)", []),
         ("(LAKE)", []),
-        ("(SUBCOM)", []),
+        ("(SUBC)", []),
+        ("(SUB)", ["SUB", "SUB"]),
     ],
 )
 def test_an_acronym_of_loose_letters_fills_a_bracket_behind_its_name(bracket: str, expected: list[str]) -> None:
     named = "The <org>Lake Appropriations Subcommittee on Harbours in Austria</org>"
-    (_, *others), again = found(f"{named} {bracket} paid.", "The LAC-H and the USA did, in Harbours.")
+    (_, *others), again = found(f"{named} {bracket} paid.", "The LAC-H, the SUB and the USA did, in Harbours.")
     assert [other for other, _ in others + again] == expected
 
 

@@ -71,7 +71,7 @@ def test_trim_leaves_the_names_of_organisations(marked: str) -> None:
         "However, VA, in coordination with DOD; in May, VA, DOD and Copley, VA, and Bree, UK",
         "Israel, PA, and Additionally, MS 123456",
         "See <none>SWD</none>(2019) 35, <none>CDL-AD</none>(2019)007; <none>SEC</none> (2020) 12 final of May.",
-        "<none>COM</none>(2011) 7 final and <none>JOIN</none>(2014)3/2 and (<none>COM</none> (1997) 40 endg)",
+        "<none>COM</none>(2011) 7 final and <none>JOIN</none>(2014)3/2 and (<none>C</none> (1997) 40 endg)",
         "COM(2019) says so, and COM(2019a), SEC (2019) 35 rules, SEC(2020) 12 final cases, SEC(35) 2019, SEC[2019] 35.",
         "The UNESCO(2017) 24 sites; ILO (2015) 8 final drafts, the EBRD(2009), 5. SEC (2018) 3.5 points, FAO (2014) 7.",
         "See <none>Congress.gov</none>, <org>Norgaz.ru</org>, <org>Mail.ru Group</org>, U.S. and Acme.\nIt rose.",

@@ -93,7 +93,7 @@ def bracketed(text: str, named: Sequence[Offsets]) -> Iterator[Introduction]:
     for start, end in named:
         if (match := _BRACKETED.match(text, end)) and " " in (name := text[start:end]):
             acronym = match["acronym"]
-            may_be = is_acronym(acronym) and not is_country(acronym) and not _begins_word(acronym, name)
+            may_be = is_acronym(acronym) and not is_country(acronym) and not _shortens_word(acronym, name)
             if may_be and abbreviates(acronym, name):
                 yield Introduction((start, end), match.span("acronym"))
 
@@ -263,8 +263,11 @@ def shares_letters(acronym: str, name: str) -> bool:
     return letters.total() <= begun.total() and 2 * (letters & begun).total() > letters.total()
 
 
-def _begins_word(letters: str, name: str) -> bool:
-    return any(word.startswith(fold(letters)) for word in _WORD.findall(fold(name)))
+def _shortens_word(acronym: str, name: str) -> bool:
+    """Whether an acronym is a word of the name or begins one; few letters may do so by chance ("SEC")."""
+    letters = fold(acronym)
+    begun = [word for word in _WORD.findall(fold(name)) if word.startswith(letters)]
+    return bool(begun) and (letters in begun or len(letters) > _LEAST_LETTERS)
 
 
 def _in_order(letters: Sequence[str], text: str) -> bool:

@@ -26,7 +26,7 @@ _POSTAL_STATE = re.compile(r"(?<=, )[A-Z]{2}(?=\s\d{5}\b)")
 # "SEC(2021) 581 final": letters of the number of a paper of the European Union or the Venice Commission. Others are of
 # the author of a year: "UNHCR (2018) 70 million people", and so are these: "SEC (2019) 12 final rules".
 _NUMBERED = re.compile(
-    r"(?<![\w&-])(?:CDL-[A-Z]{2}|COM|JOIN|SEC|SWD)(?=\s?\((?:19|20)\d\d\)\s?\d{1,5}"
+    r"(?<![\w&-])(?:C|CDL-[A-Z]{2}|COM|JOIN|SEC|SWD)(?=\s?\((?:19|20)\d\d\)\s?\d{1,5}"
     r"(?:\s(?:draft|endg|final)\s(?:and|of)\b|(?:\s(?:draft|endg|final))?(?:\s?[,.;:)\]](?!\d)|/\d|\s?(?:\n|\Z))))"
 )
 _HOST = re.compile(r"(?<![\w-])[A-Z][\w-]*\.(?:com|edu|gov|info|int|mil|net|org|[a-z]{2})\b")
