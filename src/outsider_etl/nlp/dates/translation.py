@@ -42,7 +42,8 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
 
 def with_english_days(text: Text) -> Text:
     """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
-    return text.edit(_days(text.value))
+    edits = tuple(_days(text.value)) if _FIGURE.search(text.value) else ()
+    return text.edit(edits) if edits else text
 
 
 def _days(value: str) -> Iterator[Edit]:
