@@ -37,10 +37,13 @@ def test_report_holds_tables(nlp: spacy.Language) -> None:
     assert report.tables["rejected"].num_rows == 0
 
 
-TITLED = """The port grew last year, in 2014.[^1] It paid for it.[^2]
+TITLED = """The port grew last year, in 2014.[^1] It paid for it.[^2] It is said.[^3] It lay idle.[^4] It closed.[^5]
 
 [^1]: Robin Higham, *Harbours of the South, 1921 to 1936* (London: Foulis, 1960), p. 112.
 [^2]: In 1931 it sank. See World Bank, *Ports 2018*.
+[^3]: She said: "We built the pier in 1953." Hansard, 7 May 1987.
+[^4]: "In 1956 our ships lay idle", Ann Hale, interview with the author, Leeds, 3 May 1988.
+[^5]: "We will not close a dock in 1989," the mayor told the council, *Harbour News*, 3 May 1988.
 """
 
 
@@ -50,6 +53,7 @@ def test_years_in_titles_of_dated_works_are_no_dates(nlp: spacy.Language) -> Non
     dates = [row["text"] for row in report.tables["dates"].to_pylist()]
     assert dates[:2] == ["last year", "2014"]
     assert dates[2:4] == ["1960", "1931"]
+    assert {"1953", "1956", "1989"} <= set(dates)
 
 
 NOTED = "The port grew last year.[^1] It paid for it.[^2]\n\n[^1]: See Oddly named works.\n[^2]: All Quaint and old.\n"

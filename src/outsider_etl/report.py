@@ -1,6 +1,8 @@
 """One report in memory: from its bytes to checked tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -31,6 +33,12 @@ from outsider_etl.tables.rows import Identity
 from outsider_etl.text import Text
 
 _RUNNING = ("heading", "paragraph", "list_item", "block_quote")
+_SPOKEN = ("hearing", "interview", "personal_communication", "speech")
+_QUOTES = frozenset("\"“”„«»'‘’‹›")
+_SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
+_BEHIND_TITLE = re.compile(r"[^\w\s(]{0,3} (?P<word>[a-z]+)")
+# What stands behind the title of an article or a chapter
+_BEHIND_NAMES = frozenset(("accessed", "at", "available", "dans", "ed", "eds", "in", "no", "p", "pp", "trans", "vol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +124,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         doc._.reference_date = document.metadata.published_start
         doc._.currencies = currencies
         doc._.decimal_sign = sign
-        doc._.found_dates = _outside_titles(found_dates, own)
+        doc._.found_dates = _outside_titles(found_dates, own, passage.text.value)
         doc._.citations = own
         doc._.note_tags = note_tags
         yield doc
@@ -141,19 +149,32 @@ def _find_in_texts(passages: Sequence[Passage], texts: Sequence[str], metadata: 
     return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]
 
 
-def _outside_titles(found: Sequence[Found], citations: Sequence[Citation]) -> list[Found]:
+def _outside_titles(found: Sequence[Found], citations: Sequence[Citation], text: str) -> list[Found]:
     """Return the dates but for the years within the titles of works that have a date beside: they belong to a name."""
-    dated = [citation.parts for citation in citations if any(part.label == "d" for part in citation.parts)]
-    titles = [part for parts in dated for part in parts if part.label in ("ti", "tt")]
+    cited = [citation for citation in citations if citation.work.type not in _SPOKEN]
+    dated = [citation.parts for citation in cited if any(part.label == "d" for part in citation.parts)]
+    parts = (part for parts in dated for part in parts if part.label in ("ti", "tt"))
+    titles = sorted((part.start, part.end) for part in parts if not _is_spoken(text, part))
     return [each for each in found if not (_is_year(each.value) and _lies_within(each, titles))]
+
+
+def _is_spoken(text: str, title: Part) -> bool:
+    """Say whether what is taken for a title are rather words that somebody said: "We built it in 2017," he told us."""
+    before = text[max(0, title.start - 4) : title.start + 1].strip()
+    if not any(mark in _QUOTES for mark in before[-2:]):
+        return False
+    behind = _BEHIND_TITLE.match(text, title.end)
+    told_by = behind is not None and behind["word"] not in _BEHIND_NAMES
+    return ":" in before[:-1] or told_by or _SPEAKER.search(text, title.start, title.end) is not None
 
 
 def _is_year(value: object) -> bool:
     return isinstance(value, DateValue) and value.kind == "absolute" and value.granularity == "year"
 
 
-def _lies_within(found: Found, parts: Iterable[Part]) -> bool:
-    return any(part.start <= found.start and found.end <= part.end for part in parts)
+def _lies_within(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
+    place = bisect_right(stretches, found.start, key=itemgetter(0)) - 1
+    return place >= 0 and found.end <= stretches[place][1]
 
 
 def _as_printed(found: Found, text: Text) -> Found:

@@ -85,8 +85,10 @@ def test_words_that_are_no_dates_are_left_as_they_are(text):
         ("de", "alle zwei Parteien, jedes Kind, im letzten Saal"),
         ("de", "in den siebziger Jahren des vorigen Jahrhunderts"),
         ("en", "fünf Jahre, cinq ans"),
-        ("de", "Nach einem Jahr, in dem es fror, und für ein Jahr wie dieses. Eines Tages war ein Jahr um"),
+        ("de", "Nach einem Jahr, in dem es fror, und für ein Jahr wie dieses. Eines Tages war ein Jahr um."),
+        ("de", "Für einen Tag-Nacht-Wechsel"),
         ("fr", "D'un mois à l'autre, d'un an sur l'autre, d'une année record, d'un jour férié, en un mois de mai"),
+        ("fr", "Au milieu d'un mois civil, le premier lundi d'un mois"),
     ],
 )
 def test_words_that_are_no_lengths_or_shifts_are_left_as_they_are(language, text):
@@ -130,6 +132,7 @@ les <date timex=193>années trente</date>, la fin d'<date timex=192>années ving
 les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
+En un mois, <date duration=P2W>deux semaines</date> de pluie
 le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
 <date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
@@ -138,6 +141,7 @@ Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
 GERMAN = """
 EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
 NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
+Nach einem Monat, <date>drei Wochen</date> Regen
 nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
 <date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
 <date timex=PXW>eine bis zwei Wochen</date>

@@ -52,6 +52,8 @@ the <date start=2014-01-01 end=2020-12-31>2014-2020</date> programmes; its \
 <date start=2021-01-01 end=2027-12-31>2021-2027</date> projects
 In <date>2018/19</date>, the season <date>2018/2019</date>, in <date>2014/2020</date> and in <date>1881/1914</date>
 It grew up to and including <date>2011</date>, or up to and including 2000 soldiers
+The (EU) <date>2014/2020</date> budget, in (EC) <date>2007/2013</date>, Regulation (EU) <date>2018/2019</date>, \
+a body of law <date>2014/17</date>, 2 PhD <date>2013/16</date>, to <date>2025/2045</date>
 The audit (NAO) <date start=2015-01-01 end=2016-12-31>2015/16</date>
 """
 
@@ -101,6 +103,7 @@ the Strategic Plan 2020-2024 and the National Strategy 2020–2025
 the 14th Five-Year Plan
 Third Five Year Plan, China's 12th Five-Year Plan
 Regulation (EU) 2021/23, Directive (EU) 2019/2034, Decision (CFSP) 2015/2096, Regulation (EU, Euratom) 2020/12
+Decisions (EU) 2017/35, (EU) 2017/39 and (EU) 2018/41
 the taxonomy (2020/2852), the motion 2018/2973(RSP), Directive 2000/31, Ley 3/2018, Loi n° 12/2019, SI 2010/12
 the Decreto-ley 8/2020; 4 StR 1904/18; 2 BvR 2628/10; case 7/2019
 """

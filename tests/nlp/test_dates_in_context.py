@@ -51,10 +51,13 @@ It said <date start=2013-02-12>Tuesday</date> exports rose in <date start=2013-0
 <date start=2012-01-01 end=2012-01-31>a year earlier</date>
 He leaves for Rome in <date start=2013-03-01>early March</date>, <date start=2013-02-13>today</date>'s notice says
 It may end by <date start=2016-01-01>2016</date>. It meets on <date start=2013-02-15>Friday, 15 February</date>
+In <date start=2016-01-01>2016</date> it meets on <date start=2016-02-15>Friday, 15 February</date>
 The war of <date start=1814-01-01>1814</date> ended. On <date start=1814-02-15>Friday, 15 February</date>, they said
 The ban was to last <date start=None>60 days</date> but may only last <date duration=P3W>three weeks</date>
 A cell will last <date duration=P12Y start=None>12 years</date>;\
  it won't last <date>several decades</date>
+It is confined to <date duration=P3Y start=2010-02-13>last three years</date>, in contrast to \
+<date duration=P6M start=2012-08-13>last six months</date>, though likely to last <date duration=P4Y>four years</date>
 It fell, compared to <date duration=P2Y start=2011-02-13>last two years</date> and the \
 <date duration=P90D start=2012-11-15>last 90 days</date>
 """
@@ -88,6 +91,8 @@ In <date start=1942-01-01>1942</date> he saw <date start=1942-12-01>that winter<
 Met on <date start=2007-02-05>5</date>, <date start=2007-02-07>7</date> and <date start=2007-02-09>9 February</date> \
 and again in the <date start=2007-06-04>week of 4 June 2007</date>
 It flooded in <date start=2006-11-01>November</date>, and again in <date start=2007-02-01>February 2007</date>
+In <date start=2005-01-01>2005</date> snow fell. It thawed in <date start=2005-03-01>March</date> and again in \
+<date start=2007-02-01>February 2007</date>
 In <date start=1915-01-01>1915</date> he came in <date start=1915-05-01>May</date> and again in \
 <date start=1917-06-01>June 1917</date>
 In <date start=1930-01-01>1930</date> it opened, <date duration=P2Y>two years</date> later than planned and \

@@ -111,7 +111,7 @@ von <money amount=1E8 currency=SEK>100 Mio. schwedischen Kronen</money>
 """
 
 CODES = """
-raised <money amount=7E9 currency=MWK>MK7 billion</money>, <money amount=3E9 currency=LYD>LD 3 billion</money>, \
+raised <money amount=7E9 currency=MWK>MK7 billion</money>, \
 <money amount=5E8 currency=NPR>NRs 500 million</money>, <money amount=4E9 currency=RWF>Frw 4bn</money> and \
 <money amount=2E9 currency=LKR>SLRs 2 billion</money> or <money amount=6E6 currency=ZMW>ZK6 million</money>
 <money amount=25316 currency=EUR>EUR 25316</money> EN ROUTE, <money amount=4200 currency=EUR>EUR 4200</money> DE, \
@@ -251,8 +251,8 @@ It sold at <money amount=0.1146 currency=GBP>2s. 3½d</money>. Flour was dear
 <money amount=0.03 currency=AUD>3 Australian cents</money> and <money amount=0.03 currency=USD>3 U.S. cents</money>
 <money amount=0.5 currency=RUB>50 kopecks</money> and <money amount=0.5 currency=INR>50 paise</money>
 <money amount=0.5 currency=GBP>50p</money> a week
-recouped <money amount=0.62 currency=GBP>62p</money> in every pound; a charge of \
-<money amount=0.12 currency=GBP>12p</money>, or costs <money amount=0.9 currency=GBP>90p</money> in 1989
+recouped <money amount=0.62 currency=GBP>62p</money> in every pound
+it earned <money amount=64250 currency=EUR>EUR 64250</money> EN, and <money amount=750 currency=EUR>EUR 750</money> EN
 a grant of <money amount=3E6 currency=FJD>F$3 million</money>, Plan F <money amount=5 currency=USD>$5</money>
 <money amount=0.125 currency=USD>12 1/2 cents</money>
 <money amount=3.5 currency=USD>3 dollars 50 cents</money>
@@ -473,9 +473,10 @@ anything above the <money amount=5 currency=USD>$5</money> threshold
 """
 
 NO_MONEY = """
-a book of 62p, in a 1080p film, which costs 9p deletion tests, see 12p and 13p; 32p., 8vo
+a book of 62p, T. Hale, The charge 62p. Leeds, a price of 12p and 14p signs
+in a 1080p film, which costs 9p deletion tests, see 12p and 13p; 32p., 8vo
 K3.4 billion, K12 million students, K-12 billion, 5K million, MK 48 torpedoes, LD50 of 30, Frw 3, a K2 peak
-Technical Report EUR 25316 EN, and EUR 9846 EN
+Technical Report EUR 25316 EN, and EUR 98467 EN
 in 3d. A new printer, 2d. Cir., 550 F.2d. 5, 12 F. Supp. 2d. per curiam
 Sections 3s, 4d and 5d, section 2s, 6d. of it, Clause 12s. 4d. of it, in the 10s, 6d, the 4s. 2d. wide bed
 30 MF 135 tractors, heated to 1,800 F, to 1 800 F, PA 23456 F Block, 10 kF, 12,000 fr documents, locale fr 2,000

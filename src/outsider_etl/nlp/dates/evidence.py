@@ -54,8 +54,12 @@ _BEFORE_VERB = words_of(
     "can cannot could may might must shall should will would not ll often usually typically generally",
 )
 _BESIDE_VERB = words_of("also at just normally only still then well")
-# "Compared to last two years"
-_BEFORE_NOUN = words_of("back close compared next prior relative similar up")
+# "Is to last two years", but "compared to last two years"
+_BEFORE_INFINITIVE = words_of(
+    "is are was were be been has have had able appear appears assumed believed bound built continue continued",
+    "continues designed enough estimated expected failed going intended likely made meant need needed needs planned",
+    "projected scheduled seem seemed seems set supposed tend tended tends thought unlikely",
+)
 _LENGTH_PREPOSITIONS = words_of(
     "for within over in after than about nearly almost least most only just roughly approximately around under",
     "lasts lasted took takes spent",
@@ -207,7 +211,7 @@ def is_no_verb(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     if lexemes[start].lower != "last" or place < 0 or lexemes[place].text.istitle():
         return True
     if lexemes[place].text == "to":
-        return lower_at(lexemes, place - 1) in _BEFORE_NOUN
+        return lower_at(lexemes, place - 1) not in _BEFORE_INFINITIVE
     return lexemes[place].text not in _BEFORE_VERB and not (
         lexemes[place].text == "t" and lower_at(lexemes, place - 1) in APOSTROPHES
     )

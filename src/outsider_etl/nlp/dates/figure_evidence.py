@@ -13,12 +13,16 @@ _SHORT_WORDS = words_of("an as at by he if in is it no of on so to we")
 _LONGEST_MARKER = 3
 _DECADE_JOINTS = HYPHENS | {",", "and", "or", "to"}
 _LONGEST_LIST = 24
-# "Directive (EU) 2021/23", "Decreto-ley 9/2021", "Loi n° 12/2019", "SI 2010/12"
+# "Directive 2000/31", "Decreto-ley 9/2021", "Loi n° 12/2019", "SI 2010/12"
 _ACTS = words_of(
     "act acts case decision decree decrees directive directives law laws ordinance regulation",
     "regulations resolution resolutions si decreto décret legge lei ley loi beschluss richtlinie verordnung ° º",
+    "decisione decisions decisión directiva direttiva durchführungsverordnung décision reglamento regolamento",
+    "règlement",
 )
 _BODIES_OF_ACTS = words_of("ce cee cfsp ec eec eu euratom ewg gasp pesc ue")
+_ACT_JOINTS = frozenset({",", "and", "e", "et", "or", "und", "y"})
+_REGISTERS = frozenset({"AZR", "BGs", "BvF", "BvL", "BvR", "StR", "ZR"})
 
 
 def is_note_behind(lexemes: Sequence[Lexeme], first: int, point: int) -> bool:
@@ -76,12 +80,29 @@ def is_number_of_act(lexemes: Sequence[Lexeme], index: int, end: int) -> bool:
     """Say whether figures with a stroke number an act or a case: "Regulation (EU) 2021/23", "5 StR 1901/19"."""
     if end != index + 3 or lexemes[index + 1].text != "/" or index == 0:
         return False
-    if lower_at(lexemes, index - 1) == ")":
-        return lower_at(lexemes, index - 2) in _BODIES_OF_ACTS and lower_at(lexemes, index - 3) in ("(", ",")
-    # "Cost of the Act 2019/20"
-    if (int(lexemes[index + 2].text[-4:]) - int(lexemes[index].text[-4:])) % 100 == 1:
+    first, last, before = lexemes[index].text, lexemes[index + 2].text, lexemes[index - 1].text
+    # "Cost of the Act 2019/20", "the (EU) 2019/2020 season"
+    if len(first) == 4 and (int(last[-2:]) - int(first[-2:])) % 100 == 1:
         return False
-    before = lexemes[index - 1].text
-    # Behind the number of its senate, the register of a German court: "BvR", "StR".
-    is_register = not (before.islower() or before.isupper() or before.istitle()) and before[-1:].isupper()
-    return before.lower() in _ACTS or (is_register and index > 1 and lexemes[index - 2].kind == "digits")
+    if before == ")":
+        return _is_behind_body(lexemes, index)
+    if before.lower() in _ACTS:
+        # "A class of law 2016/19"
+        return not before.islower() or len(first) < 4
+    return before in _REGISTERS and index > 1 and lexemes[index - 2].kind == "digits"
+
+
+def _is_behind_body(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Say whether an act's body stands before its number: "Regulation (EU, Euratom) 2020/12", "and (EU) 2020/14"."""
+    closing = index - 1
+    for _ in range(_LONGEST_LIST):
+        opening = closing - 2 - 2 * (lower_at(lexemes, closing - 2) == ",")
+        if lower_at(lexemes, closing - 1) not in _BODIES_OF_ACTS or lower_at(lexemes, opening) != "(" or opening == 0:
+            return False
+        word, closing = lexemes[opening - 1], opening - 5
+        if word.lower in _ACTS:
+            return word.text[:1].isupper()
+        is_listed = word.lower in _ACT_JOINTS and lower_at(lexemes, opening - 3) == "/"
+        if not is_listed or lower_at(lexemes, closing) != ")":
+            return False
+    return False

@@ -18,8 +18,8 @@ from outsider_etl.nlp.numerals import read_numeral, read_ordinal
 
 LATEST_YEAR = 2999
 _LATEST_MONTH = 2199
-# Years farther apart, or far ahead, are joined by a dash.
-_LAST_SLASHED, _LONGEST_SLASHED = 2030, 10
+# Years farther apart, or far ahead, are joined by a dash, but for the round ones of projections.
+_LAST_SLASHED, _LONGEST_SLASHED, _ROUND = 2030, 10, 5
 
 _SEPARATORS = HYPHENS | frozenset("./:~")
 _GLUE_BEFORE = frozenset("./\\_$€£¥₽₹#§№&=+@^~°×")
@@ -244,8 +244,9 @@ def _split_years(first: int, second: int, last: int, end: int) -> Term | None:
 
 
 def _slashed_years(first: int, last: int) -> Term | None:
-    """Read "2018/2019", but not the number of an act: "2022/2065"."""
-    return _year_range(first, last) if last <= _LAST_SLASHED or last - first <= _LONGEST_SLASHED else None
+    """Read "2018/2019" and "2025/2040", but not the number of an act: "2022/2065"."""
+    is_act = last > _LAST_SLASHED and last - first > _LONGEST_SLASHED and (first % _ROUND or last % _ROUND)
+    return None if is_act else _year_range(first, last)
 
 
 def _month(month: int, year: int) -> Term | None:

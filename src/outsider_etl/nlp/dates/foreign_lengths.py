@@ -81,7 +81,8 @@ def _is_one_long(value: str, start: int, end: int, language: str) -> bool:
     """Say whether "ein Jahr" tells how long: "um ein Jahr", "d'un an", but not "ein Jahr" and "d'un mois à l'autre"."""
     if _NO_LENGTH.match(value, start) or _BEHIND_NO_LENGTH.match(value, end):
         return False
-    return _BEFORE_ONE[language].search(value[max(0, start - _LONGEST_WORD) : start]) is not None
+    before = value[max(0, start - _LONGEST_WORD) : start]
+    return _BEFORE_ONE[language].search(before) is not None and _OF_NO_LENGTH.search(before) is None
 
 
 def _ordinal(written: str) -> str:
@@ -116,9 +117,16 @@ _BEFORE_ONE = {
     "de": re.compile(r"\b(?:um|nach|binnen|innerhalb|für|seit|über|als|fast|rund|etwa)\s\Z", re.IGNORECASE),
     "fr": re.compile(r"\b(?:(?:en|après|pendant|durant|dans|depuis|pour|sous)\s|d['’])\Z", re.IGNORECASE),
 }
-# "Nach einem Jahr, in dem es regnete", "nach einem Jahr wie diesem", "d'un mois à l'autre"
+# "Le dernier vendredi d'un mois"
+_OF_NO_LENGTH = re.compile(
+    r"\b(?:début|milieu|fin|jour|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?\sd['’]\Z", re.IGNORECASE
+)
+_COUNTS = (name for words in LENGTHS.values() for name, number in words.numbers.items() if number != _ONE)
+# "Nach einem Jahr, in dem es regnete", "nach einem Jahr wie diesem", "d'un mois à l'autre", "einen Tag-Nacht-Rhythmus";
+# what a comma parts from "en un an, deux mois de grève" is another length.
 _BEHIND_NO_LENGTH = re.compile(
-    r",\s(?:in|das|dem|der|die|wo)\b|\s(?:wie|mit|ohne|voller|der|des|von)\b|\s(?:à|sur|où|du|que|comme)\b"
+    rf"-|,\s(?:\d|(?:{_either(_COUNTS)})\b)"
+    r"|,\s(?:in|das|dem|der|die|wo)\b|\s(?:wie|mit|ohne|voller|der|des|von)\b|\s(?:à|sur|où|du|que|comme)\b"
 )
 # A certain one: "au cours d'une année record", "d'un jour férié", "en un mois de mai"
 _NO_LENGTH = re.compile(r"une?\s(?:année|jour\b|mois\sd)", re.IGNORECASE)

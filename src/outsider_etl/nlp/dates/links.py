@@ -103,8 +103,7 @@ def _lend_years(text: str, expressions: Sequence[Expression]) -> list[Expression
         words = _between(text, expression, last) if last else ""
         # "In 2015 he came in May and again in June 2017."
         led = words in _AGAIN and any(
-            before.sentence == expression.sentence and isinstance(before.meaning, Stretch)
-            for before in expressions[max(0, index - _NEAR) : index]
+            isinstance(before.meaning, Stretch) for before in expressions[max(0, index - _NEAR) : index]
         )
         if last and not led and (year := _lent_year(expression.meaning, last.meaning, words)):
             expression = replace(expression, meaning=_in_year(expression.meaning, year, last.meaning, words))

@@ -140,13 +140,15 @@ def _in_context(what: InYear | NamedDay, context: Context) -> Cell | None:
 def _on_weekday(what: InYear, number: int, context: Context) -> Cell | None:
     """Return a day that is on a weekday, in the year before or after, or those around the reference, if only there.
 
-    The day of a history, which may count by another calendar, stays far from the reference.
+    The day of a history, which may count by another calendar, stays far from the reference, and a day near the year
+    that its own sentence tells.
     """
     cell, around = _in_context(what, context), []
     if cell:
         reference = context.reference
         is_recent = reference is not None and abs(reference.year - cell.year) <= _RECENT
-        around = [cell.year, reference.year] if reference and is_recent else [cell.year]
+        is_told = context.visits or (context.named is not None and context.named_in[0] == context.sentence)
+        around = [cell.year, reference.year] if reference and is_recent and not is_told else [cell.year]
     near = (what.of_year(year + years) for year in around for years in (0, -1, 1))
     fitting = (other for other in near if other and other.first_day and other.first_day.weekday() == number)
     return next(fitting, cell)

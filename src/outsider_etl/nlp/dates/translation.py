@@ -42,7 +42,8 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
 
 def with_english_days(text: Text) -> Text:
     """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
-    return text.edit(_days(text.value))
+    edits = tuple(_days(text.value))
+    return text.edit(edits) if edits else text
 
 
 def _days(value: str) -> Iterator[Edit]:
@@ -170,8 +171,9 @@ def _foreign_day() -> re.Pattern[str]:
         *MONTH_NUMBERS
     }
     months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    # What begins with one digit is searched for fast.
     return re.compile(
-        rf"(?<![\w.,/-])(?P<day>\d{{1,2}})(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 

@@ -12,6 +12,7 @@ from outsider_etl.nlp.numerals import Numeral, skip_hyphen
 _Lexemes = Sequence[Lexeme]
 
 _CUE_REACH = 3
+_SHORTEST_SERIES = 5
 
 
 def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
@@ -194,8 +195,9 @@ def _is_series(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
     """
     end, behind = number.end, number.end + 1
     is_number = lexemes[index].text == "EUR" and end == index + 2 and number.scale == 1
+    is_number = is_number and len(lexemes[index + 1].text) >= _SHORTEST_SERIES
     is_closed = behind >= len(lexemes) or lexemes[behind].kind == "symbol"
-    return is_number and is_closed and end < len(lexemes) and lexemes[end].text == "EN"
+    return is_number and is_closed and not _is_cued(lexemes, index) and end < len(lexemes) and lexemes[end].text == "EN"
 
 
 def _is_plural(lexemes: _Lexemes, end: int) -> bool:

@@ -95,7 +95,7 @@ ABBREVIATIONS: Mapping[str, tuple[str, Care]] = {
     "FFr": ("FRF", "none"), "BFr": ("BEF", "none"), "Afs": ("AFN", "none"), "Ps": ("peso", "worded"),
     "Shs": ("Sh", "scaled"), "Bt": ("THB", "worded"), "Frs": ("franc", "none"), "frs": ("franc", "none"),
     "Dfl": ("NLG", "none"), "Hfl": ("NLG", "none"), "K": ("K", "scaled"), "ZK": ("ZMW", "worded"),
-    "MK": ("MWK", "worded"), "LD": ("LYD", "worded"), "NRs": ("NPR", "worded"), "SLRs": ("LKR", "worded"),
+    "MK": ("MWK", "worded"), "NRs": ("NPR", "worded"), "SLRs": ("LKR", "worded"),
     "Frw": ("RWF", "worded"), "FRw": ("RWF", "worded"),
 }  # fmt: skip
 """Abbreviations that are no ISO codes, and the care they need."""

@@ -14,7 +14,6 @@ from outsider_etl.nlp.numerals import Numeral
 _Lexemes = Sequence[Lexeme]
 
 _THOUSAND = Decimal(1000)
-_LONGEST_PENCE = 2
 # "2,000 paper pounds of waste"
 _WEIGHTS = frozenset({"pound", "GBP"})
 
@@ -52,14 +51,9 @@ def _read_old_pounds(lexemes: _Lexemes, index: int) -> Unit | None:
 
 
 def _are_pence(lexemes: _Lexemes, index: int) -> bool:
-    """Tell "44p in every pound" and "costs 75p" from 44 pages."""
+    """Tell "44p in every pound" from 44 pages."""
     behind = [lexeme.lower for lexeme in lexemes[index + 1 : index + 4]]
-    if behind[:1] == ["in"] and behind[1:2] != ["a"] and behind[2:] == ["pound"]:
-        return True
-    # "A charge of 5p"
-    cue = index - 2 - (lower_at(lexemes, index - 2) == "of")
-    is_cued = len(lexemes[index - 1].text) <= _LONGEST_PENCE and lower_at(lexemes, cue) in words.PAYMENT_CUES
-    return is_cued and (not behind or behind[0] in words.CLAUSE_ENDS | words.FUNCTION_WORDS)
+    return behind[:1] == ["in"] and behind[1:2] != ["a"] and behind[2:] == ["pound"]
 
 
 def _read_slang(lexemes: _Lexemes, index: int, number: Numeral) -> Unit | None:
