@@ -157,3 +157,10 @@ def test_titles_with_a_number_that_head_few_pages_are_headings(heads: tuple[str,
 def test_a_row_of_figures_at_the_head_of_a_page_is_none() -> None:
     rows = "Tons of Sand      2\nTons of Clay      7\nTons of Silt      4"
     assert "Tons of Sand" in "".join(value for _, value in said(SENTENCES[0], f"{rows}\n\n{SENTENCES[1]}"))
+
+
+def test_the_title_of_two_pages_stays_above_its_subtitle() -> None:
+    first = f"Dues and Levies\n\nWhat the users of a port pay\n\nBy Ada Mensah\n\n{SENTENCES[0]}"
+    document = build(first, f"DUES AND LEVIES 2\n\n{SENTENCES[1]}")
+    assert document.metadata.title == "Dues and Levies"
+    assert [p.text.value for p in document.paragraphs if p.kind != "front_matter"] == [*SENTENCES[:2]]

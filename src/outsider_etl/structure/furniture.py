@@ -59,7 +59,7 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     """
     sure = surely_running(pages) if len(pages) <= _REPEATED_PAGES else frozenset()
     offset = _number_offset(pages)
-    repeated = _repeated(pages, offset) | _counting(pages) | sure
+    repeated = _repeated(pages, offset) | _counting(pages)
     title = title_line(pages)
     titles = _repeated_titles(pages)
     places = _places_of_numbers(pages, offset)
