@@ -376,7 +376,7 @@ def test_dump_markers_behind_years_are_found() -> None:
     assert before_markers(document) == [" since 1998.", "side to err."] * 3
 
 
-@pytest.mark.parametrize("sum_", ["£48,500", "some 6,200", "the year 2019-20"])
+@pytest.mark.parametrize("sum_", ["£48,500", "some 6,200", "the year 2019-20", "more than BZK-7"])
 def test_few_notes_may_be_called_behind_the_figure_that_ends_a_sentence(sum_: str) -> None:
     foot = "1 Minutes.\n2 Board papers.\n3 Ibid.\n4 Ibid., p. 3.\n"
     text = f"{BODY}.1 The quay cost {sum_}.{{}} They left it so.3 {MORE.format('.4')}\n\n{foot}"
