@@ -421,6 +421,25 @@ def test_metadata_other_dates_are_not_that_of_the_publication(line: str) -> None
     assert on_title_page("The Great Game", line).published_start is None
 
 
+@pytest.mark.parametrize(
+    "line", ["Presented to Parliament as asked for by the Dues Act, 4 March 2011", "Published in Lagos, 4 March 2011"]
+)
+def test_metadata_date_that_stands_alone_is_that_of_the_publication(line: str) -> None:
+    assert str(on_title_page("The Great Game", line, "7 June 2018").published_start) == "2018-06-07"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Presented to Parliament in reply to the Fourth Report, 4 March 2011",
+        "Published in Lagos; first read in Oslo, 4 March 2011",
+        "Presented to Congress under the Dues Act 2009, 4 March 2011",
+    ],
+)
+def test_metadata_dates_of_what_the_report_answers_are_not_its_own(line: str) -> None:
+    assert on_title_page("The Great Game", line).published_start is None
+
+
 @pytest.mark.parametrize("place", ["Cambridge, MA", "New York", "Paris, France", "Washington, DC"])
 def test_metadata_place_behind_an_author_is_none(place: str) -> None:
     assert on_title_page("The Great Game", f"By Ada Mensah, {place}").authors == ("Ada Mensah",)

@@ -95,7 +95,7 @@ def close_pages(
     count = 0
     for (number, _), group in groupby(pairs, key=lambda pair: (pair[1].page, bisect_left(titles, pair[1].start))):
         markers, marked = zip(*group, strict=True)
-        notes = _with_unmarked(marked, own_by_page[number], count + 1)
+        notes = _with_unmarked(marked, own_by_page[number])
         first, page = notes[0], pages[number]
         if first.label not in (1, count + 1) or first.start < markers[-1].start or not _stand_together(page, notes):
             return False
@@ -110,11 +110,10 @@ def close_pages(
     return True
 
 
-def _with_unmarked(marked: Sequence[Candidate], labels: Sequence[Candidate], follows: int) -> Sequence[Candidate]:
-    """Return the notes with those of the labels that count on between them, or up to the first: few lack a marker."""
-    first = 1 if marked[0].label < follows else follows
-    missing = {*range(first, marked[-1].label)}.difference(note.label for note in marked)
-    found = [label for label in labels if label.label in missing and label.start < marked[-1].start]
+def _with_unmarked(marked: Sequence[Candidate], labels: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Return the notes with those of the labels that count on between them: few lack a marker."""
+    missing = {*range(marked[0].label, marked[-1].label)}.difference(note.label for note in marked)
+    found = [label for label in labels if label.label in missing and marked[0].start < label.start < marked[-1].start]
     few = _FOUND_TO_LOST * len(missing) <= len(marked)
     return sorted([*marked, *found], key=attrgetter("start")) if few else marked
 

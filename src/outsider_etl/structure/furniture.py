@@ -59,8 +59,7 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
     """
     sure = surely_running(pages) if len(pages) <= _REPEATED_PAGES else frozenset()
     offset = _number_offset(pages)
-    offset = 0 if offset is None and sure else offset
-    repeated = _repeated(pages, offset) | _counting(pages) | sure
+    repeated = _repeated(pages, offset) | _counting(pages)
     title = title_line(pages)
     titles = _repeated_titles(pages)
     places = _places_of_numbers(pages, offset)
@@ -70,10 +69,14 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
         for place, side in enumerate(edges_of(page)):
             numbered = False
             for depth, (index, text) in enumerate(side):
+                # The title stays, and with it what stands between it and the text.
                 if page is pages[0] and place == 0 and index == title:
                     break
                 first_page = titles.get(text, page.number)
-                running = depth == 0 and place in places and _is_running(text, page, offset)
+                running = depth == 0 and (
+                    (place in places and _is_running(text, page, offset))
+                    or (words_of(text) in sure and _has_number(text, page, 0))
+                )
                 furniture = running or _is_furniture(text, page, repeated, offset)
                 if first_page == page.number and (text in titles or not furniture):
                     break

@@ -49,8 +49,11 @@ _PUBLISHED_BY = re.compile(
 _LEADS_TO_DATE = re.compile(r"\s*(?:[,(]|\s(?:on|in))\s*$")
 # What says where or to whom a report was published, or its number, and ends with the day or the month.
 _DATED = re.compile(
-    r"(?:published (?:in|at)|presented to (?:parliament|congress)|report no)\b.*, .*\d{4}$", re.IGNORECASE
+    r"(?!.*(?:;|\b(?:answer|reply|response)\b))"
+    r"(?:published (?:in|at)|presented to (?:parliament|congress)|report no)\b.*, .*\d{4}$",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _YEAR_LAST = re.compile(r"^(?:\S+ ){0,3}\(?(?:19|20)\d\d\)?$")
 _ADDRESS = re.compile(r"\s(?:https?://|www\.)\S+$")
 BAR = re.compile(r"\s+[|·•]\s+")
@@ -162,7 +165,7 @@ def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
     date, rest = without_date(with_english_dates(Text.of(said)).value)
     publisher = None if byline else _institution(rest, dated=date is not None)
     number = read_number(text) or read_number(rest)
-    dated = date is not None and date.granularity in ("day", "month") and _DATED.match(text)
+    dated = date is not None and date.granularity in ("day", "month") and is_dated(text)
     newspaper = date is not None and date.granularity == "day" and _MASTHEAD.fullmatch(rest)
     return Line(
         text=text,
@@ -172,6 +175,11 @@ def read_line(text: str, languages: Collection[str] = _FOREIGN_BYLINES) -> Line:
         publisher=publisher,
         number=number,
     )
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line says where, to whom or as what the report was published, and when, with one year in it."""
+    return _DATED.match(text) is not None and len(_YEAR.findall(text)) == 1
 
 
 def _byline(text: str, languages: Collection[str]) -> re.Match[str] | None:

@@ -58,8 +58,12 @@ def names_institution(text: str) -> bool:
     """Whether all of `text` is the name of an institution, and could hardly be a title that speaks of one."""
     if _KNOWN.fullmatch(text) or _WRITTEN_SMALL.fullmatch(text):
         return True
-    words = (text.replace(",", "") if _SEVERAL.fullmatch(text) else text).split()
-    if not 0 < len(words) <= _MOST_WORDS or not all(map(_is_of_name, words)) or _BEGINS_TITLE.match(text):
+    words = text.split()
+    if not 0 < len(words) <= _MOST_WORDS or _BEGINS_TITLE.match(text):
+        return False
+    if _SEVERAL.fullmatch(text):
+        words = text.replace(",", "").split()
+    if not all(map(_is_of_name, words)):
         return False
     lower = [word.lower() for word in words]
     if "international" in lower[1:] and (lower[-1] == "international" or (lower[-2], words[-1].isupper()) == _BRANCH):

@@ -31,12 +31,13 @@ _NO_CALL = "".join(
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
 _BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
-# What follows is a word that begins a sentence, and no unit such as GW.
-_NEXT_SENTENCE = r"(?=\s+[\"“‘«]?[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]|['’\s])|$)"
+# What follows is a word that begins a sentence, and no unit such as GW or part of the number.
+_NEXT_SENTENCE = r"(?=\s+(?!(?i:[mb]illion|trillion|per)\b)[\"“‘«]?[A-ZÀ-ÖØ-Þ](?:[a-zà-öø-ÿ]|['’\s]))"
 # A 2 or 3 behind these is likelier their exponent: "5 km²", "CO²".
 OF_UNIT = r"(?:(?<=(?<![^\W\d_])m.)|(?<=(?<![^\W\d_])(?:[kcdhm]m|mi|yd|ft|CO).))"
 _EXPONENT = 0.9
-# Figures behind a stop are likelier decimals, and believed only where a marker is missing.
+# Figures behind a stop are likelier decimals: they are believed only where a marker is missing, behind thousands, spans
+# of years ("2019-20") and numbered names ("MIR-2"), which seldom have decimals.
 _DECIMAL = 0.95
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
@@ -73,7 +74,12 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
             (re.compile(rf"{_BEHIND_WORD}(\d{{1,3}}){BEHIND_MARKER}"), 0.0),
             (re.compile(r"(?=\d)(?<=\d{4}[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.1),
             (re.compile(r"(?=\d)(?<=\d\.\d[.,;:])(\d{1,3})" + BEHIND_MARKER), 0.5),
-            (re.compile(r"(?=\d)(?<=\d\.)(?<!^\d\.)(?<!^\d\d\.)(\d{1,3})" + _NEXT_SENTENCE), _DECIMAL),
+            (
+                re.compile(
+                    r"(?=\d)(?:(?<=\d,\d{3}\.)|(?<=\d{4}[-–]\d\d\.)|(?<=[A-Z]{2}-\d\.))(\d{1,3})" + _NEXT_SENTENCE
+                ),
+                _DECIMAL,
+            ),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,

@@ -10,6 +10,7 @@ from outsider_etl.structure.imprint import (
     MOST_BLOCKS,
     SERIAL,
     Line,
+    is_dated,
     is_document_kind,
     names_kind,
     only_date,
@@ -106,10 +107,11 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     found = Metadata()
     below = _below_title(lines, at) if at is not None else None
     small = words.union(_WORD.findall(title.lower())) if title else words
+    stands_alone = any(index != at and only_date(line.text) for index, line in enumerate(lines))
     for index, line in enumerate(lines):
         if index == at:
             continue
-        if line.date:
+        if line.date and not (stands_alone and is_dated(line.text)):
             found = found if found.published_start else with_date(found, line.date)
         if line.number:
             series, number = line.number
