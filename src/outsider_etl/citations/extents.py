@@ -20,7 +20,7 @@ _LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 # "COM(2021) 12", "A/HRC/9/4"
-_PAPER = re.compile(r"([A-Z]{1,4})(?:\(\d{4}\)\d)|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
+_PAPER = re.compile(r"([A-Z]{1,4})\(\d{4}\)\d|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _OPENED_BY = {")": "(", "]": "["}
 # "aaO", "op. cit."
