@@ -469,6 +469,8 @@ def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issu
     [
         ("p. <pp>3</pp>, col. <pp>4</pp>", "3"),
         ("p. <pp>3</pp>, cols <pp>4–5</pp> and p. <pp>9</pp>", "3, 9"),
+        ("p. <pp>3</pp>, cols <pp>4–5</pp>, <pp>7</pp>", "3"),
+        ("pp. <pp>3</pp>, <pp>8</pp>, col. <pp>4</pp>, p. <pp>9</pp>, <pp>11</pp>", "3, 8, 9, 11"),
         ("cols <pp>12–14</pp>, col. <pp>19</pp>", "12-14, 19"),
         ("pp. <pp>3</pp>, <pp>4</pp>", "3, 4"),
         ("col. <pp>4</pp>", "4"),
