@@ -553,3 +553,8 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
     made = [replace(each, is_scrap=0 < each.note < 3) for each in cited(notes)]
     found = resolve(made, [note.label for note in notes])
     assert [(each.refers_to, each.work) for each in found] == [(None, 0), (0, 0), (None, 1)]
+
+
+def test_a_reply_to_a_paper_is_not_the_paper() -> None:
+    reply = "1 <c t=report>Reply to <nu>Cm 8100</nu>, <nu>Cm 8200</nu>, <d v=2011>2011</d></c>"
+    assert resolved(reply, ROE, "3 <c t=report><nu>Cm 8100</nu>.</c>")[-1].refers_to is None
