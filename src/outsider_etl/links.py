@@ -22,7 +22,8 @@ def links_in(passage: Passage, links: Sequence[SourceLink]) -> Iterator[PassageL
     for start, end in passage.source_spans:
         first = bisect_left(links, start, key=itemgetter(0))
         # The bracket of a link that the passage begins with ("[Ports Act](https://...)") stands before the passage.
-        first -= first > 0 and links[first - 1].end > start
+        if first and links[first - 1].end > start:
+            first -= 1
         for link in links[first : bisect_left(links, end, lo=first, key=itemgetter(0))]:
             span = passage.text.locate(max(link.start, start), min(link.end, end))
             if span is None:

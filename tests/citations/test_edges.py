@@ -36,11 +36,30 @@ def test_an_acronym_is_no_part_of_a_name(note: str, labels: str, author: str) ->
 @pytest.mark.parametrize(
     ("note", "labels", "title", "year"),
     [
+        ("Silt Code, dated May 3, 2019, Hull", "S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-pl", "Silt Code", 2019),
         (
-            "Silt Code, dated May 3, 2019 (revised 2021)",
-            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X X B-d X",
-            "Silt Code",
-            2019,
+            "Four Notes, dated 3 May 1819, Hull, 2010",
+            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-pl X B-d",
+            "Four Notes, dated 3 May 1819",
+            2010,
+        ),
+        (
+            "Notes on Silt, dated from 2011 to 2018, Hull",
+            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-pl",
+            "Notes on Silt, dated from 2011 to 2018",
+            None,
+        ),
+        (
+            "Two Notes, dated May to June 1957, Hull",
+            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-pl",
+            "Two Notes, dated May to June 1957",
+            None,
+        ),
+        (
+            "Chart of Silt, dated about 1840, Hull",
+            "S-ti I-ti I-ti I-ti I-ti I-ti I-ti X B-pl",
+            "Chart of Silt, dated about 1840",
+            None,
         ),
         (
             "“Silt Code, dated May 3, 2019”",

@@ -98,6 +98,13 @@ def test_an_address_behind_a_link_is_that_of_the_work() -> None:
         ("[Poe v Roe](https://law.org/1) [2011] EWCA Civ 4.", "https://law.org/1"),
         ("E. Poe, [Silt](https://sea.org/2), *The Guardian*, 3 May 2020.", "https://sea.org/2"),
         ("J. Holmgren, *Ice Roads* (Oxford: Oxford University Press, 2009), p. 4.", None),
+        (
+            "[Eva Lind](https://sea.org/lind), [Silt](https://sea.org/2), *The Guardian*, 3 May 2020.",
+            "https://sea.org/2",
+        ),
+        ("[Eva Lind](mailto:lind@sea.org), *Silt and Sand* (Oxford: Oxford University Press, 2009), p. 4.", None),
+        ("Eva Lind, “Silt”, *[The Guardian](https://guardian.example)*, 3 May 2020.", None),
+        ("Eva Lind, “Silt”, *The Guardian*, [3 May 2020](https://sea.org/3).", "https://sea.org/3"),
     ],
 )
 def test_an_address_may_be_behind_the_first_words_of_a_note(note: str, url: str | None) -> None:

@@ -210,6 +210,8 @@ def test_a_firm_may_be_called_by_persons(printed: str, authors: list[str]) -> No
         ("COM(2021) 12 and SWD(2021) 34", ["COM(2021) 12 and SWD(2021) 34"]),
         ("A/66/359 and S/2011/584", ["A/66/359 and S/2011/584"]),
         ("COM(2021) 12 replaces COM(2019) 4", ["COM(2021) 12 replaces COM(2019) 4"]),
+        ("A/71/2, A/71/2/Add.1, and A/71/9", ["A/71/2, A/71/2/Add.1", "A/71/9"]),
+        ("COM(2021) 12 final, COM(2021) 12 final/2", ["COM(2021) 12 final, COM(2021) 12 final/2"]),
         ("Articles 12 and 14", ["Articles 12 and 14"]),
         ("Cases C-12/19 and C-14/19", ["Cases C-12/19 and C-14/19"]),
     ],
@@ -225,6 +227,15 @@ def test_papers_of_one_series_in_a_row_are_one_citation_each(note: str, papers: 
         ),
     ]
     assert [note[each.start : each.end] for each in read(0, note, tokens, labels)] == papers
+
+
+@pytest.mark.parametrize("behind", ["S I", "B-d I-d", "B-p I-p", "B-ti I-ti"])
+def test_what_is_told_behind_papers_in_a_row_may_be_of_them_all(behind: str) -> None:
+    note = "A/71/2 and A/71/3, Silt Reports"
+    labels = ["S-nu", "X", "B-nu", "X", *behind.replace("S I", "O O").split()]
+    (first, *_) = read(0, note, tokenize(note), labels)
+    assert first.work.number == "A/71/2"
+    assert (first.end == len(note)) is (behind != "S I")
 
 
 def test_a_series_of_law_reports_is_part_of_its_name() -> None:
@@ -458,6 +469,8 @@ def test_an_issue_is_told_by_its_mark_or_by_that_of_the_pages(printed: str, issu
     [
         ("p. <pp>3</pp>, col. <pp>4</pp>", "3"),
         ("p. <pp>3</pp>, cols <pp>4–5</pp> and p. <pp>9</pp>", "3, 9"),
+        ("p. <pp>3</pp>, cols <pp>4–5</pp>, <pp>7</pp>", "3"),
+        ("pp. <pp>3</pp>, <pp>8</pp>, col. <pp>4</pp>, p. <pp>9</pp>, <pp>11</pp>", "3, 8, 9, 11"),
         ("cols <pp>12–14</pp>, col. <pp>19</pp>", "12-14, 19"),
         ("pp. <pp>3</pp>, <pp>4</pp>", "3, 4"),
         ("col. <pp>4</pp>", "4"),
@@ -590,6 +603,14 @@ def test_the_day_of_a_paper_counts_more_than_the_years_of_its_file() -> None:
         ("<ti>Tides</ti>, paper given at Hull, <d>5–7 May 2019</d> (Hull: <d>2020</d>)", date(2019, 5, 5)),
         ("<ti>Law on Silt</ti>, <d>12.12.2015</d>, <j>Gazette</j>, <d>8 January 2016</d>", date(2015, 12, 12)),
         ("<ti>Minutes</ti>, <d>3–4 May 2019</d>, approved <d>7 June 2019</d>", date(2019, 5, 3)),
+        (
+            "<ti>Sea Pact</ti>, Turku, <d>8–9 May 2019</d>, <u>https://pact.example</u>, <d>2 July 2020</d>",
+            date(2019, 5, 8),
+        ),
+        (
+            "<ti>Sea Pact</ti>, <d>8–9 May 2019</d>, <nu>A/74/3</nu>, <u>https://pact.example</u>, <d>2 July 2020</d>",
+            date(2019, 5, 8),
+        ),
     ],
 )
 def test_the_day_of_an_event_is_none_of_issue(printed: str, day: date) -> None:

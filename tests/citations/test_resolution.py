@@ -282,14 +282,6 @@ def test_regulations_go_by_their_numbers_and_names() -> None:
     ] == [0, 0, None]
 
 
-@pytest.mark.parametrize(
-    ("number", "target"), [("Cm 7301", 0), ("Cm. 7301", 0), ("Cm 7302", None), ("Cm 7301-II", None), ("No. 7301", None)]
-)
-def test_a_command_paper_goes_by_its_number(number: str, target: int | None) -> None:
-    full = "1 <c t=report><l>Sea Board</l>, *<ti>Tides</ti>*, <nu>Cm 7301</nu>, <d v=2008>2008</d></c>"
-    assert resolved(full, ROE, f"3 <c t=report><nu>{number}</nu>, para. <pp>14</pp>.</c>")[-1].refers_to == target
-
-
 def test_a_short_citation_is_the_last_full_one_that_it_fits() -> None:
     found = resolved(ROE, ROE.replace("1 ", "2 "), "3 <c t=book><a>Roe</a>, op. cit.</c>")
     assert [each.refers_to for each in found] == [None, None, 1]
@@ -561,3 +553,8 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
     made = [replace(each, is_scrap=0 < each.note < 3) for each in cited(notes)]
     found = resolve(made, [note.label for note in notes])
     assert [(each.refers_to, each.work) for each in found] == [(None, 0), (0, 0), (None, 1)]
+
+
+def test_a_reply_to_a_paper_is_not_the_paper() -> None:
+    reply = "1 <c t=report>Reply to <nu>Cm 8100</nu>, <nu>Cm 8200</nu>, <d v=2011>2011</d></c>"
+    assert resolved(reply, ROE, "3 <c t=report><nu>Cm 8100</nu>.</c>")[-1].refers_to is None

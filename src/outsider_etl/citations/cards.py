@@ -18,11 +18,10 @@ _FEW_WORDS = 16
 _TITLE_WORDS = 16
 SHORTEST_INITIALS = 3
 _YEAR_SUFFIX = re.compile(rf"\b{YEAR}([a-z])\b")
-# "R41658", "CO 926/259", "COM(2020) 474", "A/HRC/39/50", "117-263", "2022/2104", and the papers that a British
-# government lays before Parliament ("Cmnd. 4051"): no section, article or issue looks so.
+# "R41658", "CO 926/259", "COM(2020) 474", "A/HRC/39/50", "117-263", "2022/2104": no section, article or issue looks so.
 _IDENTIFIER = re.compile(
     r"[A-Z]{2,}(?:\(\d{4}\)\s?|[ /-]?)\d[\d/-]*|[A-Z]\d{3,}|[A-Z]+(?:/[\w.]+)+"
-    r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+|\bC(?:d|md?|mnd)\b\.?\s?\d+(?:-[IVX]+)?"
+    r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+"
 )
 _IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
 _YEARS = re.compile(rf"{YEAR}[-–/](?:\d\d|{YEAR})")
@@ -187,7 +186,7 @@ class Card:
         keys |= {f"w:{word}" for word in self.short_name.split()}
         longest = min(len(self.initials), _LONGEST_ACRONYM)
         keys |= {f"w:{self.initials[:end]}" for end in range(SHORTEST_INITIALS, longest + 1)}
-        keys |= {f"#:{number}" for number in (self.number.partition(" ")[0], self.identifier) if number}
+        keys |= {f"#:{self.number.split()[0]}"} if self.number else set()
         words = self.said.split()
         if len(words) <= _FEW_WORDS:
             keys |= {f"w:{word}" for word in words if word not in _BESIDE}

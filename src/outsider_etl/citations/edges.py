@@ -21,15 +21,19 @@ _GOES_ON = re.compile(r"\s?[:–—-]?\s")
 
 def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation in the note `text` with names that are whole, and a container that was a title."""
-    marked = (_marked(text, part) for part in _with_years(text, parts))
-    return _with_container(text, tuple(each for part in marked for each in _dated(text, part)))
+    marked = tuple(_marked(text, part) for part in _with_years(text, parts))
+    if not any(part.label == "d" for part in marked):
+        marked = tuple(each for part in marked for each in _dated(text, part))
+    return _with_container(text, marked)
 
 
 def _dated(text: str, part: Part) -> tuple[Part, ...]:
     """Return a title without quotes and the day at its end each by itself: "Bill of Lading, dated May 3, 2019"."""
     bare = part.label == "ti" and text[part.start - 1 : part.start] not in _QUOTES
     dated = _DATED.search(text[part.start : part.end]) if bare else None
-    if dated is None or not issued(dated[1]):
+    days = issued(dated[1]) if dated else None
+    # "Letters, dated May to June 1967"
+    if dated is None or days is None or days[0] != days[1]:
         return (part,)
     return (part._replace(end=part.start + dated.start()), Part("d", part.start + dated.start(1), part.end))
 

@@ -20,7 +20,8 @@ _LEADS = re.compile(r"(?:Véase|Vid\.|Cfr\.|Vedi|Zie|Zob\.|См\.|a\.\s?A\.)\s")
 _CALLED = frozenset(("ti", "tt", "j"))
 _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 # "COM(2021) 12", "A/HRC/9/4"
-_PAPER = re.compile(r"([A-Z]{1,4})(?:\(\d{4}\)\d)|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
+_PAPER = re.compile(r"([A-Z]{1,4})\(\d{4}\)\d|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
+_OF_ALL = frozenset(("d", "p", "pl", "ti"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 _OPENED_BY = {")": "(", "]": "["}
 # "aaO", "op. cit."
@@ -149,11 +150,19 @@ def _law(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _is_next_paper(tokens: Sequence[Token], labels: Sequence[str], first: int, index: int) -> bool:
-    """Whether a paper begins at `index`, and none but such are told before: "COM(2021) 12 and COM(2021) 34"."""
+    """Whether a paper begins at `index`, and none but such are told before: "COM(2021) 12 and COM(2021) 34".
+
+    A title or a day behind them may be that of all, and "A/71/2, A/71/2/Add.1" may be one work.
+    """
     paper = _paper(tokens, index)
+    if paper is None or tokens[index - 1].text not in _JOINING:
+        return False
+    end = next((i for i in range(index, len(labels)) if labels[i] == OUTSIDE or labels[i][:2] == "S-"), len(labels))
+    told = "".join(token.text for token in tokens[first : _last_word(tokens, first, index) + 1])
+    said = "".join(token.text for token in tokens[index:end])
     return (
-        paper is not None
-        and tokens[index - 1].text in _JOINING
+        _OF_ALL.isdisjoint(label[2:] for label in labels[index:end])
+        and not said.startswith(f"{told}/")
         and {label[2:] for label in labels[first:index]} <= {"nu", FILLER, ""}
         and paper in map(partial(_paper, tokens), range(first, index))
     )

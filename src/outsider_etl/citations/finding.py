@@ -8,7 +8,7 @@ from typing import NamedTuple
 from outsider_etl.citations.forms import with_told_form
 from outsider_etl.citations.habits import with_publishers
 from outsider_etl.citations.institutions import with_institution
-from outsider_etl.citations.model import UNNAMED, Citation, Offsets
+from outsider_etl.citations.model import UNNAMED, Citation, Offsets, Part
 from outsider_etl.citations.numbering import with_number
 from outsider_etl.citations.outlets import with_known_outlet
 from outsider_etl.citations.reading import read
@@ -22,6 +22,7 @@ from outsider_etl.nlp.organisations.tags import Tags
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _PAGES = re.compile(r"(?:pp?|ss?|pages?|seiten?)\.?\s?[\d\s,–-]+\.?", re.IGNORECASE)
+_OF_WORK, _BESIDE_WORK = frozenset(("ti", "nu", "d")), frozenset(("a", "l", "j"))
 _QUOTED = re.compile(r"[\s,;:(]*(?:as\s)?(?:quoted|cited|zitiert|zit\.|citée?)\s(?:in|by|nach|bei|dans|par)\b")
 
 
@@ -77,11 +78,29 @@ def read_note(text: str, emphasis: Sequence[Offsets], *, number: int = 0) -> Not
 
 def _with_links(citations: Sequence[Citation], links: Sequence[PassageLink]) -> list[Citation]:
     """Return citations with the address that a link in them leads to, where they print none."""
-    made = []
-    for each in citations:
-        inside = (link.uri for link in links if each.start <= link.start and link.end <= each.end)
-        made.append(replace(each, work=each.work._replace(url=each.work.url or next(inside, None))))
-    return made
+    return [replace(each, work=each.work._replace(url=each.work.url or _led_to(each, links))) for each in citations]
+
+
+def _led_to(citation: Citation, links: Sequence[PassageLink]) -> str | None:
+    """Return the address of what is cited: that of its title, number or day before others, and not its author's."""
+    inside = [
+        link
+        for link in links
+        if citation.start <= link.start and link.end <= citation.end and not link.uri.lower().startswith("mailto:")
+    ]
+    of_work = (link.uri for link in inside if any(part.label in _OF_WORK for part in _covered(citation, link)))
+    others = (link.uri for link in inside if not _is_beside(citation, link))
+    return next(of_work, None) or next(others, None)
+
+
+def _covered(citation: Citation, link: PassageLink) -> list[Part]:
+    return [part for part in citation.parts if part.start < link.end and link.start < part.end]
+
+
+def _is_beside(citation: Citation, link: PassageLink) -> bool:
+    """Whether a link covers nothing but who wrote a work, or where it appeared."""
+    covered = _covered(citation, link)
+    return bool(covered) and all(part.label in _BESIDE_WORK for part in covered)
 
 
 def _is_scrap(citation: Citation, text: str, bare: bool) -> bool:

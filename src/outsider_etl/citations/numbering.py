@@ -87,16 +87,18 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
 
 
 def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:
-    """Return the parts without the columns of a page, which are no pages: "p. 3, cols 4-5"."""
+    """Return the parts without the columns of a page, which are no pages: "p. 3, cols 4-5, 9"."""
     made: list[Part] = []
+    on_page = in_columns = False
     for part in parts:
-        before = made[-1] if made else None
-        on_page = (
-            before is not None
-            and before.label == part.label == "pp"
-            and _PAGE_MARK.search(text[max(0, before.start - _REACH) : before.start])
-        )
-        if not (on_page and _COLUMN_MARK.search(text[max(0, part.start - _REACH) : part.start])):
+        before = text[max(0, part.start - _REACH) : part.start]
+        if part.label != "pp":
+            on_page = in_columns = False
+        elif _PAGE_MARK.search(before):
+            on_page, in_columns = True, False
+        elif _COLUMN_MARK.search(before):
+            in_columns = on_page
+        if not in_columns:
             made.append(part)
     return made
 

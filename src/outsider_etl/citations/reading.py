@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 from outsider_etl.citations.crf import FILLER
@@ -226,10 +226,16 @@ def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | N
     # "On the storm of 3 May 2019" tells no day of issue.
     own = (part for part in behind if part.label == "d" and not text[: part.start].rstrip()[-1:].isalnum())
     later = filter(None, (issued(_clean(text[part.start : part.end])) for part in own))
-    reports = whole is not None and whole[0] < whole[1] and len(_DAY.findall(value)) > 1
+    reports = whole is not None and whole[0] < whole[1] and len(_DAY.findall(value)) > 1 and _is_numbered(behind)
     return whole and next(
         (days for days in later if holds(whole, days) or (reports and whole[1] < days[0] == days[1])), whole
     )
+
+
+def _is_numbered(behind: Sequence[Part]) -> bool:
+    """Whether a number stands before the next day, and no address, behind which is the day of access."""
+    before = [part.label for part in takewhile(lambda part: part.label != "d", behind)]
+    return "nu" in before and "u" not in before
 
 
 def _names(text: str, parts: Sequence[Part], role: Sequence[str]) -> tuple[Name, ...]:

@@ -38,7 +38,9 @@ _REST_OF_NAME = re.compile(
     r"(?:, (?=[^\Wa-zß-ÿ]|\d)|$)"
 )
 # "J. Roe & Sea Surveys Ltd" are a person and a firm, "A. Roe & Co." is one.
-_PARTNER, _FIRST_OF_OTHERS, _MORE_PARTNERS = map(re.compile, (r"[^,.]+,? & ", r".+ & ", r"[^\s,.]+, "))
+_PARTNER = re.compile(r"[^,.]+,? & ")
+_FIRST_OF_OTHERS = re.compile(r".+ & ")
+_MORE_PARTNERS = re.compile(r"[^\s,.]+, ")
 _OTHERS = frozenset(("Associates", "Co", "Co.", "Company", "Partners", "Sons"))
 _NEAREST, _REACH = 24, 400
 """So many characters before a name are its own introduction, and are looked at at all."""
