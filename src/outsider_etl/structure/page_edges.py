@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from outsider_etl.document import Page
 from outsider_etl.structure.persons import read_persons
@@ -62,7 +62,7 @@ def title_line(pages: Sequence[Page]) -> int | None:
         # One word may be a stamp, such as "CONFIDENTIAL".
         if " " not in words or words != text.casefold() or words not in said:
             continue
-        below = next(iter(_filled(pages[0], index + 1)), "")
+        below = next(_filled(pages[0], index + 1), "")
         again = words in {words_of(above) for _, above in head[:at]}
         if _is_below_title(below) or (again and len(below) > _SHORT):
             found = index
@@ -86,10 +86,10 @@ def surely_running(pages: Sequence[Page]) -> frozenset[str]:
     title = next((text.casefold() for text in _filled(pages[0]) if not [*numbers_of(text)]), "")
     found: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
     for page in pages:
+        below = next(islice(_filled(page), 1, None), "")
         for place, side in enumerate(edges_of(page)):
             for _, text in side[:1]:
                 words = words_of(text)
-                below = next(iter(_filled(page)[1:]), "")
                 wide = place == 0 and _PARTED_NUMBER.fullmatch(text) is not None and not _WIDE.search(below)
                 if page.number in {*numbers_of(text)} and " " in words and not words.endswith(":"):
                     found[words].append((wide, _SECTION.match(text) is None))
@@ -100,6 +100,6 @@ def surely_running(pages: Sequence[Page]) -> frozenset[str]:
     )
 
 
-def _filled(page: Page, start: int = 0) -> list[str]:
-    """Return the lines of a page from one on that hold something, so much of each as a head may have."""
-    return [text[:_LONGEST] for line in page.lines[start:] if (text := line.text.value.strip())]
+def _filled(page: Page, start: int = 0) -> Iterator[str]:
+    """Yield the lines of a page from one on that hold something, so much of each as a head may have."""
+    return (text[:_LONGEST] for line in islice(page.lines, start, None) if (text := line.text.value.strip()))
