@@ -1,7 +1,5 @@
 """One report in memory: from its bytes to checked tables."""
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -12,7 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from outsider_etl.citations.finding import FootnotesRead, read_footnotes
-from outsider_etl.citations.model import Citation, Part
+from outsider_etl.citations.model import Citation
+from outsider_etl.citations.titles import outside_titles
 from outsider_etl.document import Document, Metadata, Passage
 from outsider_etl.errors import Failure, ModelError, Stage, UncheckedError, failure
 from outsider_etl.nlp.dates import find_in_flows
@@ -21,7 +20,6 @@ from outsider_etl.nlp.money.decimals import decimal_sign_of
 from outsider_etl.nlp.money.owners import currencies_of
 from outsider_etl.nlp.pipeline import load_nlp, model_label
 from outsider_etl.nlp.spans import Found
-from outsider_etl.nlp.values import DateValue
 from outsider_etl.readers import read_pages
 from outsider_etl.readers.limits import MAX_CHARACTERS
 from outsider_etl.redaction import quotation
@@ -33,12 +31,6 @@ from outsider_etl.tables.rows import Identity
 from outsider_etl.text import Text
 
 _RUNNING = ("heading", "paragraph", "list_item", "block_quote")
-_SPOKEN = ("hearing", "interview", "personal_communication", "speech")
-_QUOTES = frozenset("\"“”„«»'‘’‹›")
-_SPEAKER = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us)\b")
-_BEHIND_TITLE = re.compile(r"[^\w\s(]{0,3} (?P<word>[a-z]+)")
-# What stands behind the title of an article or a chapter
-_BEHIND_NAMES = frozenset(("accessed", "at", "available", "dans", "ed", "eds", "in", "no", "p", "pp", "trans", "vol"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +116,7 @@ def _docs(document: Document, notes: FootnotesRead, nlp: Language) -> Iterator[D
         doc._.reference_date = document.metadata.published_start
         doc._.currencies = currencies
         doc._.decimal_sign = sign
-        doc._.found_dates = _outside_titles(found_dates, own, passage.text.value)
+        doc._.found_dates = outside_titles(found_dates, own, passage.text.value)
         doc._.citations = own
         doc._.note_tags = note_tags
         yield doc
@@ -147,34 +139,6 @@ def _find_in_texts(passages: Sequence[Passage], texts: Sequence[str], metadata: 
     flows = [[texts[place] for place in places] for places in (running, *([place] for place in apart))]
     found = find_in_flows(flows, metadata.published_start)
     return [dates for _, dates in sorted(zip((*running, *apart), found, strict=True), key=itemgetter(0))]
-
-
-def _outside_titles(found: Sequence[Found], citations: Sequence[Citation], text: str) -> list[Found]:
-    """Return the dates but for the years within the titles of works that have a date beside: they belong to a name."""
-    cited = [citation for citation in citations if citation.work.type not in _SPOKEN]
-    dated = [citation.parts for citation in cited if any(part.label == "d" for part in citation.parts)]
-    parts = (part for parts in dated for part in parts if part.label in ("ti", "tt"))
-    titles = sorted((part.start, part.end) for part in parts if not _is_spoken(text, part))
-    return [each for each in found if not (_is_year(each.value) and _lies_within(each, titles))]
-
-
-def _is_spoken(text: str, title: Part) -> bool:
-    """Say whether what is taken for a title are rather words that somebody said: "We built it in 2017," he told us."""
-    before = text[max(0, title.start - 4) : title.start + 1].strip()
-    if not any(mark in _QUOTES for mark in before[-2:]):
-        return False
-    behind = _BEHIND_TITLE.match(text, title.end)
-    told_by = behind is not None and behind["word"] not in _BEHIND_NAMES
-    return ":" in before[:-1] or told_by or _SPEAKER.search(text, title.start, title.end) is not None
-
-
-def _is_year(value: object) -> bool:
-    return isinstance(value, DateValue) and value.kind == "absolute" and value.granularity == "year"
-
-
-def _lies_within(found: Found, stretches: Sequence[tuple[int, int]]) -> bool:
-    place = bisect_right(stretches, found.start, key=itemgetter(0)) - 1
-    return place >= 0 and found.end <= stretches[place][1]
 
 
 def _as_printed(found: Found, text: Text) -> Found:

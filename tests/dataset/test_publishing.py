@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outsider_etl.dataset import Failed, buckets, files, load, publish, publish_anew, publishing, read_manifest
+from outsider_etl.dataset import Failed, buckets, files, load, publish, publish_anew, read_manifest, table_files
 from outsider_etl.errors import DatasetError
 from outsider_etl.tables import TABLES, arrow_schema
 from outsider_etl.tables.registry import Entry, Registry
@@ -164,7 +164,7 @@ def test_publishing_refuses_sums_that_do_not_close(tmp_path: Path, made: Any, fo
 def test_publishing_refuses_rows_that_went_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, OLD)
     before = load(tmp_path).manifest
-    monkeypatch.setattr(publishing, "sorted_rows", lambda parts: next(iter(parts)))
+    monkeypatch.setattr(table_files, "sorted_rows", lambda parts: next(iter(parts)))
     with pytest.raises(DatasetError, match="rows were made for table"):
         put(tmp_path, NEW)
     assert load(tmp_path).manifest == before

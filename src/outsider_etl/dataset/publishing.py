@@ -5,27 +5,12 @@ a crash before or after leaves a whole dataset, and files that the next publicat
 by itself what is left to do, so a publication without news touches nothing.
 """
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
-from operator import itemgetter
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from outsider_etl.dataset.assertions import check_assertions
-from outsider_etl.dataset.buckets import (
-    bucket_digits,
-    bucket_keys,
-    bucket_name,
-    count_nulls,
-    published_rows,
-    sorted_rows,
-    to_parquet,
-)
 from outsider_etl.dataset.datapackage import DATAPACKAGE_NAME, data_package
 from outsider_etl.dataset.entries import Entry, Failed, Published, summary
 from outsider_etl.dataset.files import DRAFT_SUFFIX
@@ -34,8 +19,6 @@ from outsider_etl.dataset.manifest import (
     MANIFEST_NAME,
     DocumentRecord,
     Manifest,
-    TableFile,
-    check_content,
     damaged,
     problem,
     read_manifest,
@@ -43,32 +26,24 @@ from outsider_etl.dataset.manifest import (
 )
 from outsider_etl.dataset.places import (
     Place,
-    arrow_files,
     discard_draft,
     locked,
     move_draft,
     place_of,
     sizes,
-    write_draft,
     write_files,
     writing,
 )
-from outsider_etl.dataset.staging import (
-    DOCUMENT_TABLES,
-    INDEX,
-    clear_staging,
-    staged_nearby,
-    staged_rows,
-    staged_sizes,
-)
+from outsider_etl.dataset.staging import clear_staging, staged_nearby, staged_sizes
 from outsider_etl.dataset.sums import check_rows, check_sources
+from outsider_etl.dataset.table_files import Change, count_unlinked, tables_of
 from outsider_etl.errors import DatasetError
 from outsider_etl.settings import Assertions
-from outsider_etl.tables import SCHEMA_VERSION, TABLES, sound_table
-from outsider_etl.tables.organisations_index import INDEXED_COLUMNS, index_organisations
+from outsider_etl.tables import TABLES
 from outsider_etl.tables.registry import Registry
 
 DEFAULTS = Assertions()
+_NOTHING = Manifest(pipeline_version="", tables={}, documents={}, failed={})
 
 _OWN_FILE = re.compile(rf"{FILE_NAME}(\.[0-9a-f]+{re.escape(DRAFT_SUFFIX)})?")
 _OWN_DRAFT = re.compile(rf".*\.json\..*{re.escape(DRAFT_SUFFIX)}")
@@ -126,32 +101,15 @@ def publish_anew(
             return _publish(change, failures, pipeline_version, registry, assertions, confirm)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """The step from the `previous` manifest to the new `documents`; `drafts` of new files by their places.
-
-    Rows that are new are found in `staged`, a local place.
-    """
-
-    destination: Place
-    staged: Path
-    previous: Manifest
-    documents: dict[str, DocumentRecord]
-    drafts: dict[Place, Place]
-
-
-_NOTHING = Manifest(pipeline_version="", tables={}, documents={}, failed={})
-
-
 @contextmanager
-def _change(destination: Place, previous: Manifest, entries: Sequence[Entry]) -> Iterator[_Change]:
+def _change(destination: Place, previous: Manifest, entries: Sequence[Entry]) -> Iterator[Change]:
     new = [entry.key for entry in entries if not previous.holds(entry.document_id, entry.key)]
     with staged_nearby(destination, new) as staged:
-        yield _Change(destination, staged, previous, _records(staged, entries, previous), {})
+        yield Change(destination, staged, previous, _records(staged, entries, previous), {})
 
 
 def _publish(
-    change: _Change,
+    change: Change,
     failures: Sequence[Failed],
     pipeline_version: str,
     registry: Registry | None,
@@ -161,12 +119,12 @@ def _publish(
     try:
         manifest = Manifest(
             pipeline_version=pipeline_version,
-            tables=_tables(change, failures, registry),
+            tables=tables_of(change, failures, registry),
             documents=change.documents,
             failed={failed.key: failed.failure for failed in failures if failed.key},
         )
         check_rows(manifest, len(failures))
-        unlinked = _count_unlinked(change, manifest.tables["footnotes"])
+        unlinked = count_unlinked(change, manifest.tables["footnotes"])
         warnings = check_assertions(
             assertions,
             change.destination,
@@ -217,81 +175,7 @@ def _records(staged: Path, entries: Sequence[Entry], previous: Manifest) -> dict
     return records
 
 
-def _tables(change: _Change, failures: Sequence[Failed], registry: Registry | None) -> dict[str, tuple[TableFile, ...]]:
-    tables = {name: _table_files(change, name) for name in DOCUMENT_TABLES}
-    tables["failures"] = (_draft_file(change, "failures", "", _failure_rows(failures)),)
-    tables[INDEX] = (_index_file(change, tables["organisations"], registry),)
-    return {name: tables[name] for name in TABLES}
-
-
-def _index_file(change: _Change, organisations: tuple[TableFile, ...], registry: Registry | None) -> TableFile:
-    rows = [_indexed_columns(change, file) for file in organisations]
-    return _draft_file(change, INDEX, "", index_organisations(pa.concat_tables(rows), registry))
-
-
-def _indexed_columns(change: _Change, file: TableFile) -> pa.Table:
-    place = change.destination / file.path
-    if place not in change.drafts:
-        check_content(change.destination, file)
-    (path,), filesystem = arrow_files([change.drafts.get(place, place)])
-    return pq.read_table(path, columns=INDEXED_COLUMNS, partitioning=None, filesystem=filesystem)
-
-
-def _count_unlinked(change: _Change, footnotes: tuple[TableFile, ...]) -> int:
-    paths = [change.destination / file.path for file in footnotes]
-    return count_nulls(change.destination, [change.drafts.get(path, path) for path in paths], "marker_passage_id")
-
-
-def _table_files(change: _Change, name: str) -> tuple[TableFile, ...]:
-    digits = bucket_digits(name, change.documents)
-    before = bucket_keys(name, change.previous.documents, digits)
-    files = {file.prefix: file for file in change.previous.tables.get(name, ())}
-    return tuple(
-        files[prefix]
-        if keys and prefix in files and keys == before.get(prefix) and change.previous.schema_version == SCHEMA_VERSION
-        else _draft_file(change, name, prefix, _bucket_rows(change, name, prefix, keys))
-        for prefix, keys in bucket_keys(name, change.documents, digits).items()
-    )
-
-
-def _failure_rows(failures: Sequence[Failed]) -> pa.Table:
-    rows = [asdict(failed.failure) | {"reason": failed.failure.reason} for failed in failures]
-    return sound_table("failures", sorted(rows, key=itemgetter("source")))
-
-
-def _bucket_rows(change: _Change, name: str, prefix: str, keys: Mapping[str, str]) -> pa.Table:
-    kept = {document_id for document_id, key in keys.items() if change.previous.holds(document_id, key)}
-    new = staged_rows(change.staged, [key for document_id, key in keys.items() if document_id not in kept], name)
-    if not kept:
-        return new  # it is in order, as the keys are
-    # The files of before may be cut more finely or more coarsely than the bucket.
-    files = [
-        file
-        for file in change.previous.tables.get(name, ())
-        if file.prefix.startswith(prefix) or prefix.startswith(file.prefix)
-    ]
-    try:
-        # Rows of a damaged file would go over into a new one, and be taken for right from then on.
-        for file in files:
-            check_content(change.destination, file)
-        old = published_rows(change.destination, name, files, kept)
-    except FileNotFoundError as error:
-        raise damaged(change.destination, f"a file of table {name} is missing ({error})") from error
-    return sorted_rows([old, new])
-
-
-def _draft_file(change: _Change, name: str, prefix: str, rows: pa.Table) -> TableFile:
-    content = to_parquet(rows)
-    digest = hashlib.sha256(content).hexdigest()
-    path = f"{name}/{bucket_name(prefix)}-{digest[:12]}.parquet"
-    file = TableFile(path=path, rows=rows.num_rows, bytes=len(content), sha256=digest)
-    if file not in change.previous.tables.get(name, ()):
-        place = change.destination / path
-        change.drafts[place] = write_draft(place, content)
-    return file
-
-
-def _commit(change: _Change, manifest: Manifest, confirm: Callable[[], None]) -> None:
+def _commit(change: Change, manifest: Manifest, confirm: Callable[[], None]) -> None:
     for path, draft in change.drafts.items():
         move_draft(draft, path)
     confirm()
@@ -301,7 +185,7 @@ def _commit(change: _Change, manifest: Manifest, confirm: Callable[[], None]) ->
     write_files(change.destination, changed)
 
 
-def _take_back(change: _Change) -> None:
+def _take_back(change: Change) -> None:
     """Remove the new files that no manifest names."""
     for draft in change.drafts.values():
         discard_draft(draft)

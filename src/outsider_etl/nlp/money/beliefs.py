@@ -193,11 +193,13 @@ def _is_series(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
 
     Other codes of languages are those of countries too.
     """
-    end, behind = number.end, number.end + 1
-    is_number = lexemes[index].text == "EUR" and end == index + 2 and number.scale == 1
-    is_number = is_number and len(lexemes[index + 1].text) >= _SHORTEST_SERIES
-    is_closed = behind >= len(lexemes) or lexemes[behind].kind == "symbol"
-    return is_number and is_closed and not _is_cued(lexemes, index) and end < len(lexemes) and lexemes[end].text == "EN"
+    language = number.end
+    if language >= len(lexemes) or lexemes[language].text != "EN":
+        return False
+    is_number = lexemes[index].text == "EUR" and language == index + 2 and number.scale == 1
+    is_long = len(lexemes[language - 1].text) >= _SHORTEST_SERIES
+    is_closed = language + 1 == len(lexemes) or lexemes[language + 1].kind == "symbol"
+    return is_number and is_long and is_closed and not _is_cued(lexemes, index)
 
 
 def _is_plural(lexemes: _Lexemes, end: int) -> bool:
