@@ -878,3 +878,24 @@ def test_build_takes_no_table_for_contents(row: str) -> None:
     report = build(f"{PROSE}\n\nPorts\n\n{PROSE}\n\n{table}\n\nRoads\n\n{PROSE}")
     assert "toc" not in [p.kind for p in report.paragraphs]
     assert [s.title for s in report.sections if not s.title[0].isdigit()][:1] == ["Ports"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "REPORT OF THE COMMISSION\n\nON\n\nCOAL AND STEEL\n\nIN THE\n\nNORTH",
+        "Report of the Commission on\n\nCoal and Steel in the North",
+        "Report of the Commission on Coal\nand steel in the North",
+        "Report of the Commission on Coal –\nSteel in the North",
+    ],
+)
+def test_title_in_a_narrow_measure_is_one(lines: str) -> None:
+    document = build(f"{lines}\n\nHarbour Institute\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}\n")
+    assert document.metadata.title == re.sub(r"\n+", " ", lines)
+    assert document.metadata.subtitle is None
+
+
+@pytest.mark.parametrize("below", ["lessons from the north", "Lessons from the north"])
+def test_title_ends_at_a_blank_line(below: str) -> None:
+    document = build(f"The Gas Trap\n\n{below}\n\nedited by Jane Roe\n\n3 May 2019\n\n{PROSE}\n\n{PROSE}\n")
+    assert (document.metadata.title, document.metadata.subtitle) == ("The Gas Trap", below)

@@ -690,3 +690,49 @@ def test_metadata_title_may_begin_in_lower_case_or_be_the_kind_of_document(title
 def test_metadata_kind_of_document_is_no_title_above_one_that_reads_as_a_name() -> None:
     found = on_title_page("Policy Brief", "Arctic Futures", "Ada Mensah", "May 2019")
     assert (found.title, found.authors) == ("Arctic Futures", ("Ada Mensah",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© 2019 Harbour Institute",
+        "[Senate Report 104-12]",
+        "104th Congress",
+        "EN",
+        "Vol. 12",
+        "Read it at www.ports.example",
+    ],
+)
+def test_metadata_line_about_the_publication_is_neither_title_nor_subtitle(line: str) -> None:
+    found = on_title_page(line, "The Gas Trap", line)
+    assert (found.title, found.subtitle) == ("The Gas Trap", None)
+
+
+@pytest.mark.parametrize("title", ["Copyright Reform in Europe", "AI", "[Un]safe Harbours"])
+def test_metadata_title_may_look_like_such_a_line(title: str) -> None:
+    found = on_title_page(title, "Jane Roe")
+    assert (found.title, found.authors, found.publisher) == (title, ("Jane Roe",), None)
+
+
+@pytest.mark.parametrize(
+    "item", ["Agenda item 75 (b)", "Item 4 of the provisional agenda", "Point 3 de l’ordre du jour"]
+)
+def test_metadata_item_of_an_agenda_is_no_title(item: str) -> None:
+    found = on_title_page(
+        "United Nations", "A/75/123", item, "Oceans", "Harbours and the law", "Report of the Secretary*"
+    )
+    assert (found.title, found.subtitle) == ("Harbours and the law", "Report of the Secretary")
+
+
+def test_metadata_authors_have_marks_and_addresses() -> None:
+    body = f"{BODY} ada.mensah@ports.example"
+    found = read_metadata(["The Gas Trap ∗", "Jane Roe †", "Ada Mensah ¶", "Part IV"], body, "")
+    assert (found.title, found.authors) == ("The Gas Trap", ("Jane Roe", "Ada Mensah"))
+
+
+def test_metadata_papers_of_parliaments_say_when_they_were_printed() -> None:
+    found = on_title_page(
+        "HARBOUR SAFETY ACT OF 1995", "March 3, 1995.--Ordered to be printed", "HOUSE OF REPRESENTATIVES"
+    )
+    assert published(found) == (date(1995, 3, 3), date(1995, 3, 3))
+    assert (found.title, found.publisher) == ("HARBOUR SAFETY ACT OF 1995", "HOUSE OF REPRESENTATIVES")

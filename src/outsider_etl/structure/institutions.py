@@ -38,7 +38,8 @@ _KNOWN = re.compile(
     r"amnesty international|assemblée nationale|bruegel|(?:the )?brookings(?: institution)?|bundesrat|chatham house|"
     r"congressional (?:budget office|research service)|csis|deutscher bundestag|european (?:central bank|"
     r"court of auditors|parliament)|freedom house|german marshall fund|greenpeace|house of (?:commons|lords)"
-    r"(?: library)?|human rights watch|ifri|iiss|international (?:crisis group|labour office|monetary fund)|odi|oecd|"
+    r"(?: library)?|house of representatives|human rights watch|ifri|iiss|"
+    r"international (?:crisis group|labour office|monetary fund)|odi|oecd|"
     r"oxfam|rand(?: corporation)?|rusi|sénat|sipri|unctad|undp|unesco|unhcr|unicef|united nations|"
     r"(?:the )?world bank(?: group)?|world economic forum",
     re.IGNORECASE,

@@ -1,32 +1,51 @@
 """Read what a report says of itself: title, authors, publisher, series, ISBN, date and language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import py3langid
 
 from outsider_etl.document import Metadata
-from outsider_etl.structure.imprint import is_document_kind, read_line
+from outsider_etl.structure.blocks import ends_sentence
+from outsider_etl.structure.imprint import is_document_kind, read_line, says_publication
 from outsider_etl.structure.institutions import names_institution
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.parts import Part
 from outsider_etl.structure.persons import has_given_name, read_persons
-from outsider_etl.structure.signs import OPENING_HEADING, UNFINISHED
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING, UNFINISHED
 from outsider_etl.structure.suggested_citation import read_suggested_citation
 from outsider_etl.structure.title_page import read_title_page
 from outsider_etl.text import Text
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:?\s*(?P<isbn>(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx])\b")
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright)\s*(?P<rest>.{2,120})", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright(?=\s*(?:©|\(c\)|by\b)|.{,60}\b(?:19|20)\d\d\b))\s*(?P<rest>.{2,120})", re.IGNORECASE
+)
 _AFTER_RIGHTS = re.compile(r"(?<=[^\W\d_])\W*(?:all rights reserved|no part of)\b.*", re.IGNORECASE)
 _RIGHTS_NOISE = re.compile(
     r"all rights reserved|copyright|by the\b|\b(?:19|20)\d\d\b|[©,.;]|^\s*(?:by|the)\b", re.IGNORECASE
 )
 # A title page may have the date or a number at the right.
 _GAP = re.compile(r"(?<=[^\s:])(?:[^\S\n]{4,}|\t+)(?=\S)")
+# What a title that goes on in the next line ends with, and begins with there. So do not begin credits and addresses.
+_NARROW = 60
+_CUT = re.compile(r"\b(?:an?|the|of|in|on|upon|at|and)$|\w\s?[–—]$", re.IGNORECASE)
+_SMALL_WORDS = re.compile(r"(?:on|upon|in|of|to|for|with)(?: the| an?)?", re.IGNORECASE)
+_IN_SMALL_LETTERS = re.compile(
+    r"(?!\w+ed\b|(?:by|for|from|with|under|par|pour|von|für)\b|www\b|\S*[@/:.\d])[^\W\d_A-Z]{2,} \S"
+)
 _SAMPLE = 20_000
 _LEAST_LETTERS = 80
+
+
+class _Line(NamedTuple):
+    """A line of the front matter, the level it has as a heading, and whether it stands right below the one before."""
+
+    text: str
+    level: int | None
+    close: bool
 
 
 def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
@@ -36,17 +55,16 @@ def metadata_of(paragraphs: Sequence[Part], source_text: str) -> Metadata:
     """
     title = next((index for index, part in enumerate(paragraphs) if part.kind == "heading"), 0)
     titled = title == 0 or any(part.kind == "front_matter" for part in paragraphs[title + 1 : title + 2])
-    front = [
-        (text, part.level)
+    told = [
+        part
         for index, part in enumerate(paragraphs)
         if part.kind == "front_matter" or (part.kind == "heading" and titled and index == title)
-        for text in _columns(part, source_text)
     ]
-    front = _with_whole_names(front)
-    levels = {index: level for index, (_, level) in enumerate(front) if level}
+    front = _with_whole_lines(_lines(told, source_text))
+    levels = {index: line.level for index, line in enumerate(front) if line.level}
     headings = sorted(levels, key=levels.__getitem__)
     body = " ".join(p.text.value for p in paragraphs if p.kind == "paragraph")
-    found = read_metadata([text for text, _ in front], body, source_text, headings)
+    found = read_metadata([line.text for line in front], body, source_text, headings)
     return found if found.title else replace(found, title=_title_over_all(paragraphs))
 
 
@@ -58,18 +76,52 @@ def _title_over_all(paragraphs: Sequence[Part]) -> str | None:
     return highest[0] if alone else None
 
 
-def _with_whole_names(front: Sequence[tuple[str, int | None]]) -> list[tuple[str, int | None]]:
-    """Return the lines with their levels, those joined that only together name an institution: a logo has two."""
-    joined: list[tuple[str, int | None]] = []
-    for text, level in front:
-        above = joined[-1][0] if joined else ""
-        together = f"{above} {text}"
-        whole = any(map(names_institution, (above, text))) or read_persons(above) or level or (joined and joined[-1][1])
-        if (together.isupper() or UNFINISHED.search(above)) and not whole and names_institution(together):
-            joined[-1] = (together, joined[-1][1])
+def _lines(parts: Iterable[Part], source_text: str) -> Iterator[_Line]:
+    end = 0
+    for part in parts:
+        (start, _), *_ = part.source_spans
+        close = source_text[end:start].count("\n") == 1 and "\n\n" in source_text
+        for text in _columns(part, source_text):
+            yield _Line(text, part.level, close)
+            close = True
+        end = part.source_spans[-1][1]
+
+
+def _with_whole_lines(front: Iterable[_Line]) -> list[_Line]:
+    """Return the lines, those joined that are one only together: a logo has two, a narrow title several."""
+    joined: list[_Line] = []
+    for line in front:
+        above = joined[-1] if joined else None
+        if above and not (above.level or line.level) and _goes_on(above.text, line):
+            joined[-1] = above._replace(text=f"{above.text} {line.text}")
         else:
-            joined.append((text, level))
+            joined.append(line)
     return joined
+
+
+def _goes_on(above: str, line: _Line) -> bool:
+    return _are_one_name(above, line.text) or _are_one_title(above, line)
+
+
+def _are_one_name(above: str, text: str) -> bool:
+    together = f"{above} {text}"
+    whole = any(map(names_institution, (above, text))) or read_persons(above)
+    return (together.isupper() or UNFINISHED.search(above) is not None) and not whole and names_institution(together)
+
+
+def _are_one_title(above: str, line: _Line) -> bool:
+    """Whether a title was cut behind a small word or a dash, or before one, or goes on in small letters right below.
+
+    No line that says who wrote or published the report, when, for whom or where does.
+    """
+    if len(above) > _NARROW or says_publication(above) or read_persons(above) or FIELD.match(above):
+        return False
+    if _SMALL_WORDS.fullmatch(line.text):
+        return True
+    if says_publication(line.text) or FIELD.match(line.text):
+        return False
+    small = line.close and _IN_SMALL_LETTERS.match(line.text) is not None and not ends_sentence(above)
+    return small or _CUT.search(above) is not None
 
 
 def _columns(part: Part, source_text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 
 from outsider_etl.structure.institutions import INSTITUTION, names_institution
 from outsider_etl.structure.places import without_place
+from outsider_etl.structure.signs import SYMBOL
 
 ROLE = re.compile(
     r"\b(?:fellow|professor|analyst|director|researcher|scholar|advis[eo]r|editors?|eds?|specialist|economist|attorney|"
@@ -28,12 +29,13 @@ _GIVEN_NAMES = (
 _SO_CALLED = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.)(?: [a-z]\.)* (?:watch|times|post|news)", re.IGNORECASE)
 _HAS_GIVEN_NAME = re.compile(rf"(?:(?:{_GIVEN_NAMES})|[a-z]\.) ", re.IGNORECASE)
 _NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
-_END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
+_END = re.compile(rf"(?<=\w\w)\.$|(?<=\w)\s?(?:{SYMBOL}|[¹²³⁰-⁹])+$")
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mme|mlle|herr|frau)\.?\s+", re.IGNORECASE)
 NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
-# The number of a section is no initials.
+# The number of a section is no initials, and that of a part no name.
+_NUMBERED = r"[IVXLC]{2,}\.\s|(?i:part|chapter|book|annex|appendix|volume|phase) [IVXLC]+$"
 _PERSON = re.compile(
-    rf"^(?![IVXLC]{{2,}}\.\s){NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
+    rf"^(?!{_NUMBERED}){NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{NAME_WORD}$"
 )
 # An initial, the number of a generation, or initials without stops.

@@ -8,38 +8,43 @@ from outsider_etl.document import Metadata
 from outsider_etl.structure.imprint import (
     BAR,
     MOST_BLOCKS,
-    SERIAL,
     Line,
     is_dated,
-    is_document_kind,
     names_kind,
     only_date,
     read_line,
     says_publication,
     with_date,
 )
-from outsider_etl.structure.institutions import INSTITUTION, INSTITUTION_WORD, is_affiliation, names_institution
+from outsider_etl.structure.institutions import is_affiliation, names_institution
 from outsider_etl.structure.persons import ROLE, has_given_name
-from outsider_etl.structure.places import without_place
-from outsider_etl.structure.signs import FIELD, OPENING_HEADING, SUBJECT_ABROAD, UNFINISHED
+from outsider_etl.structure.signs import FIELD, OPENING_HEADING, SUBJECT_ABROAD, SYMBOL, UNFINISHED
 from outsider_etl.structure.suggested_citation import CITE_AS
+from outsider_etl.structure.title_lines import (
+    SERIES,
+    WORD,
+    are_names,
+    may_be_subtitle,
+    may_be_title,
+    says_issue,
+    says_other,
+    stands_over_title,
+)
 
 _LONGEST = 200
 _NAME_WORDS = 2
-# A rule, a sentence, an address, or a line about the publication.
-_NO_TITLE = re.compile(
-    r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
-    r"^(?:published|presented|ordered|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|"
-    r"^(?:number|no\.?|nr\.?) ?\d|^(?:distr\.?|original|vol(?:ume|\.)?|jahrgang)\b\W*[:\d]",
+# What is below it says which item that is, in documents of the United Nations.
+_AGENDA = re.compile(
+    r"agenda items? \d.*|items? \d.* of the (?:provisional |preliminary )?agenda\b.*"
+    r"|points? \d.* de l['’]ordre du jour\b.*",
     re.IGNORECASE,
 )
-# A line that begins or ends as the name of an institution does.
-_LIKE_INSTITUTION = re.compile(
-    rf"^(?:the )?{INSTITUTION_WORD}|^[^:]*(?:{INSTITUTION_WORD}|\binternational(?: \w+)?)$", re.IGNORECASE
-)
-# The end of a sentence that another one, or a note's marker, comes behind.
-_STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
+_MARKS_BEHIND = re.compile(rf"(?<=\w)\s?{SYMBOL}+$")
 _PUBLISHED_ON = re.compile(r"^(?:published|posted|released)\b(?P<when>.{4,40}?) by (?P<rest>\S.*)$", re.IGNORECASE)
+# How the papers of parliaments say their date.
+_PRINTED_ON = re.compile(
+    r"^(?P<when>.{6,30}?)\.\s?[-–—]{1,2}\s?(?:committed|laid|ordered|read|referred)\b", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"[\W\d]*(?:(?:table of )?contents|jump to\b.*)\W*", re.IGNORECASE)
 # Whom a letter is to, which has a subject or a salutation below; up to there all is an address but for the date.
 _ADDRESS_BEGINS = re.compile(r"an (?:die|den|das|frau|herrn)\b", re.IGNORECASE)
@@ -54,9 +59,8 @@ _TITLED_ABROAD = re.compile(rf"{SUBJECT_ABROAD}\s?:", re.IGNORECASE)
 _ADDRESS_FIELD = re.compile(r"(?:from|to|cc|sent) ?:", re.IGNORECASE)
 # A title that is set over several lines goes on below a line that ends so.
 _LEADS_ON = re.compile(r"\b(?:an?|the|of|in|on|at|to|for)$", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)
-# Who a report is for, or who ordered it.
-_ON_BEHALF = re.compile(r"(?:submitted|presented|prepared|ordered)\b.* (?:to|by|for)\b", re.IGNORECASE)
+# Names are written small in addresses.
+_OF_ADDRESS = re.compile(r"@|//")
 # For whom or by whom a report is, over its title, below the name of who publishes it.
 _REPORT_OF = re.compile(r"^(?:an? )?reports? (?:to|by|of)\b", re.IGNORECASE)
 # So begins no title below another line, but what goes on with that.
@@ -76,14 +80,7 @@ _ABOUT = re.compile(
 _NUMBER_FOR_CONGRESS = re.compile(r"\b(?:GAO-\d\d-\d{1,4}|(?:IF|IN|LSB|R|RL|RS)\d{4,6})\b")
 _WRITES_FOR_CONGRESS = re.compile(r"congressional research service|accountability office", re.IGNORECASE)
 _BEGINNING = 1_000
-_SERIES = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w.&’'-]* ){1,4}(?i:policy|working|discussion|research|issue|occasional|briefing) "
-    r"(?i:briefs?|briefings?|papers?|notes?|memos?)$"
-)
-_SERIAL = re.compile(rf"\b{SERIAL}\b", re.IGNORECASE)
 _NEXT_FIELD = re.compile(rf"\s+(?={FIELD.pattern})", re.IGNORECASE)
-_NO_SUBTITLE = (_NO_TITLE, _LIKE_INSTITUTION, _STOP_INSIDE, UNFINISHED)
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_title_page(front: Sequence[str], body: str, language: str | None, headings: Sequence[int]) -> Metadata:
@@ -93,7 +90,8 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     """
     first = headings[0] if headings and not _heads_text(front[headings[0]]) else 0
     # German has no noun that is written small.
-    words = frozenset(_WORD.findall(body.lower() if language == "de" else body))
+    prose = " ".join(word for word in body.split() if not _OF_ADDRESS.search(word))
+    words = frozenset(WORD.findall(prose.lower() if language == "de" else prose))
     lines = [
         replace(read_line(text, (language,) if index and language else ()), whole=whole and index >= first)
         for index, text, whole in _pieces(front)
@@ -101,12 +99,12 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
     # An institution is what the report is about where it is all that is marked as a title, or the text begins with it.
     marked = " ".join(front[index] for index in headings)
     at = _title_line(lines, words, marked if names_institution(marked) else body[:_BEGINNING], headed=bool(headings))
-    title = _TITLED.sub("", lines[at].text, count=1) if at is not None else None
+    title = _MARKS_BEHIND.sub("", _TITLED.sub("", lines[at].text, count=1)) if at is not None else None
     subtitle = None
     authors: tuple[str, ...] = ()
     found = Metadata()
     below = _below_title(lines, at) if at is not None else None
-    small = words.union(_WORD.findall(title.lower())) if title else words
+    small = words.union(WORD.findall(title.lower())) if title else words
     stands_alone = any(index != at and only_date(line.text) for index, line in enumerate(lines))
     for index, line in enumerate(lines):
         if index == at:
@@ -118,10 +116,10 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
             found = replace(found, series=found.series or series, series_number=found.series_number or number)
         elif not line.publisher and line.names and (line.byline or _names_authors(lines, index, at, small)):
             authors += tuple(name for name in line.names if name not in authors)
-        elif at is not None and index < at and _SERIES.match(line.text):
+        elif at is not None and index < at and SERIES.match(line.text):
             found = replace(found, series=found.series or line.text)
-        elif index == below and line.whole and _may_be_subtitle(line):
-            subtitle = line.text
+        elif index == below and line.whole and may_be_subtitle(line):
+            subtitle = _MARKS_BEHIND.sub("", line.text)
     if title and subtitle is None and ": " in title and not FIELD.match(title):
         title, subtitle = title.split(": ", 1)
     return replace(found, title=title, subtitle=subtitle, authors=authors, publisher=_publisher(lines, at))
@@ -129,7 +127,7 @@ def read_title_page(front: Sequence[str], body: str, language: str | None, headi
 
 def _below_title(lines: Sequence[Line], at: int) -> int | None:
     """Return the line below the title, its number in a series and its kind left aside."""
-    return next((index for index in range(at + 1, len(lines)) if not _says_issue(lines[index])), None)
+    return next((index for index in range(at + 1, len(lines)) if not says_issue(lines[index])), None)
 
 
 def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
@@ -150,6 +148,9 @@ def _pieces(front: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
         published = _PUBLISHED_ON.match(text)
         if published and only_date(published["when"]):
             parts = [published["when"].strip(), f"published by {published['rest']}"]
+        printed = _PRINTED_ON.match(text)
+        if printed and only_date(printed["when"]):
+            parts = [printed["when"]]
         for part in parts:
             yield index, part, len(parts) == 1 or (part is parts[0] and len(part.split()) > _NAME_WORDS + 1)
 
@@ -163,20 +164,6 @@ def _heads_text(text: str) -> bool:
     return _CONTENTS.fullmatch(text) is not None or OPENING_HEADING.fullmatch(text) is not None
 
 
-def _may_be_title(line: Line) -> bool:
-    """Whether a line could be the title by what it says."""
-    says_other = only_date(line.text) or (line.byline and line.names) or is_document_kind(line.text)
-    marked = FIELD.match(line.text) or _ADDRESS.fullmatch(line.text)
-    return line.whole and _WORD.search(line.text) is not None and not (says_other or marked)
-
-
-def _may_precede_title(line: Line) -> bool:
-    """Whether a line could stand over the title and be none: an institution, or a series."""
-    numbered = line.number is not None and (line.number[0] is None or _SERIAL.search(line.text))
-    on_behalf = _ON_BEHALF.match(line.text) and INSTITUTION.search(line.text)
-    return bool(line.publisher or numbered or on_behalf or _SERIES.match(line.text))
-
-
 def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, headed: bool) -> int | None:
     """Return the line that is the title: the first one, or what it stands over where it surely names who publishes it.
 
@@ -188,7 +175,8 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
     if fields == [0] and _ADDRESS_FIELD.match(lines[0].text) and not lines[0].names:
         return 0
     told = next((index for index, line in enumerate(lines) if _TITLED.match(line.text)), None)
-    titles = [i for i, line in enumerate(lines) if _may_be_title(line) and not (i and _RUNS_ON.match(line.text))]
+    titles = [i for i, line in enumerate(lines) if may_be_title(line) and not (i and _RUNS_ON.match(line.text))]
+    titles = _below_agenda(lines, titles)
     first = next(iter(titles), None)
     addressed = told is not None and (
         _TITLED_ABROAD.match(lines[told].text) or any(_ADDRESS_FIELD.match(line.text) for line in lines[:told])
@@ -196,13 +184,13 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
     if told is not None and (first is None or addressed or (first > told and not headed)):
         return told
     kind = next((index for index, line in enumerate(lines) if names_kind(line.text)), None)
-    alone = len(titles) < 2 and not headed and all(_are_names(lines[i].names, words) for i in titles)
+    alone = len(titles) < 2 and not headed and all(are_names(lines[i].names, words) for i in titles)
     if kind is not None and alone and [kind] < [*titles, len(lines)]:
         return kind
-    if first is None or not _stands_over_title(lines[first], words):
+    if first is None or not stands_over_title(lines[first], words):
         return first
-    below = [i for i in titles[1:] if not _says_other(lines[i])]
-    named = [index for index, line in enumerate(lines) if _are_names(line.names, words)]
+    below = [i for i in titles[1:] if not says_other(lines[i])]
+    named = [index for index, line in enumerate(lines) if are_names(line.names, words)]
     sure = [i for i in below if i not in named or len(lines[i].text.split()) > _NAME_WORDS]
     if not all(_REPORT_OF.match(lines[i].text) for i in sure):
         below, sure = ([i for i in found if not _REPORT_OF.match(lines[i].text)] for found in (below, sure))
@@ -212,6 +200,12 @@ def _title_line(lines: Sequence[Line], words: frozenset[str], about: str, *, hea
     return above[0] if above and not _publishes(lines, above[0], title, about, words) else title
 
 
+def _below_agenda(lines: Sequence[Line], titles: list[int]) -> list[int]:
+    """Return the possible titles but for the item of an agenda, and what stands above it, where others are below."""
+    item = next((index for index, line in enumerate(lines) if _AGENDA.fullmatch(line.text)), len(lines))
+    return [index for index in titles if index > item + 1] or titles
+
+
 def _publishes(lines: Sequence[Line], above: int, title: int, about: str, words: frozenset[str]) -> bool:
     """Whether the institution `above` surely publishes the report with that title, and is no subject of it."""
     name, text, between = lines[above].publisher or "", lines[title].text, lines[above + 1 : title]
@@ -219,50 +213,27 @@ def _publishes(lines: Sequence[Line], above: int, title: int, about: str, words:
         return False
     if _ABOUT.search(text.split(": ")[0]):
         return False
-    if any(_says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
+    if any(says_issue(line) for line in between) or (text.isupper() and not name.isupper()):
         return True
-    alone = not any(line.names or _may_be_subtitle(line) for line in lines[title + 1 :])
-    return not (alone and _are_names(lines[title].names, words)) and not _speaks_of(name, about)
+    alone = not any(line.names or may_be_subtitle(line) for line in lines[title + 1 :])
+    return not (alone and are_names(lines[title].names, words)) and not _speaks_of(name, about)
 
 
 def _speaks_of(name: str, text: str) -> bool:
     """Whether a text has the name of an institution or its initials."""
     initials = "".join(word[0] for word in name.split() if word[0].isupper() and word != "The")
-    return name.lower().removeprefix("the ") in text.lower() or (len(initials) > 2 and initials in _WORD.findall(text))
-
-
-def _says_issue(line: Line) -> bool:
-    """Whether a line says what the institution above it issues, or which part of it does."""
-    return line.number is not None or is_document_kind(line.text)
+    return name.lower().removeprefix("the ") in text.lower() or (len(initials) > 2 and initials in WORD.findall(text))
 
 
 def _names_authors(lines: Sequence[Line], index: int, title: int | None, words: frozenset[str]) -> bool:
     """Whether a line names the authors without a byline, as above the title several do or one with a given name."""
     names = lines[index].names
-    if title is None or not _are_names(names, words):
+    if title is None or not are_names(names, words):
         return False
     above = lines[index - 1].text if index else ""
     if _LEADS_ON.search(above):
         return False
     return index > title or len(names) > 1 or has_given_name(names[0])
-
-
-def _stands_over_title(line: Line, words: frozenset[str]) -> bool:
-    """Whether a line is no title, if another may be one: "Security Council" is, where "security" is a common word."""
-    first, *others = line.text.split()
-    common = line.publisher and len(others) == 1 and first.lower() in words
-    return _may_precede_title(line) and not common
-
-
-def _says_other(line: Line) -> bool:
-    several = len(line.names) > 1
-    return _may_precede_title(line) or several or _NO_TITLE.search(line.text) is not None
-
-
-def _may_be_subtitle(line: Line) -> bool:
-    place = not without_place(line.text)
-    says_other = line.names or line.byline or line.date or _may_precede_title(line) or place or FIELD.match(line.text)
-    return not says_other and not (is_document_kind(line.text) or any(p.search(line.text) for p in _NO_SUBTITLE))
 
 
 def _publisher(lines: Sequence[Line], title: int | None) -> str | None:
@@ -283,11 +254,3 @@ def _is_of_another(lines: Sequence[Line], index: int, title: int | None) -> bool
     if index and index - 1 != title and _COMMITTEE.search(lines[index].text) and lines[index - 1].publisher:
         return True
     return bool(UNFINISHED.search(above) or (index - 1 != title and ROLE.search(above)))
-
-
-def _are_names(names: Sequence[str], words: frozenset[str]) -> bool:
-    """Return whether there are names and none of them has a genitive, or a word that is written small among `words`."""
-    parts = [word for name in names for word in name.split()]
-    genitive = any(word.endswith(("'s", "’s", "'", "’")) for word in parts)
-    common = any(word.lower() in words for part in parts for word in _WORD.findall(part) if word[0].isupper())
-    return bool(parts) and not genitive and not common
