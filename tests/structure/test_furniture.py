@@ -164,3 +164,48 @@ def test_the_title_of_two_pages_stays_above_its_subtitle() -> None:
     document = build(first, f"DUES AND LEVIES 2\n\n{SENTENCES[1]}")
     assert document.metadata.title == "Dues and Levies"
     assert [p.text.value for p in document.paragraphs if p.kind != "front_matter"] == [*SENTENCES[:2]]
+
+
+SHEET = " ".join(SENTENCES)
+"""What fills a page."""
+
+
+@pytest.mark.parametrize(
+    "number", ["{}", "- {} -", "Page {} of 9", "{}\n\nPorts and Power", "Ports and Power\n\n{}", "[[Page 4617{}]]"]
+)
+def test_numbers_alone_on_lines_part_a_text_without_form_feeds_into_pages(number: str) -> None:
+    pages = [f"{word} of them were kept. {SHEET} In those years the board knew that" for word in ("all", "few", "most")]
+    text = "".join(f"{page}\n\n{number.format(at)}\n\n" for at, page in enumerate([SHEET[:-1], *pages], 3))
+    document = build_document(read_pages(f"{text}none of them were kept.".encode(), "report.txt"))
+    joined = " ".join([SHEET[:-1], *pages, "none of them were kept."])
+    assert [(p.text.value, p.page_start) for p in document.paragraphs] == [(joined, None)]
+
+
+@pytest.mark.parametrize("head", ["Ports and Power\n", ""])
+def test_a_note_ends_with_its_page_where_numbers_alone_part_the_pages(head: str) -> None:
+    pages = [
+        f"{head}{word} of them were kept. {SHEET}{at} In those years the board knew that\n\n"
+        f"{at} Water Board, Dues of {word},\n\nthe {word} of 2014"
+        for at, word in enumerate(("some", "all", "few", "most"), 1)
+    ]
+    text = "".join(f"{page}\n\n{at}\n\n" for at, page in enumerate(pages, 7))
+    notes = build_document(read_pages(text.encode(), "report.txt")).footnotes
+    assert [note.passage.text.value for note in notes] == [
+        f"Water Board, Dues of {word}, the {word} of 2014" for word in ("some", "all", "few", "most")
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{SHEET}",
+        f"that {SHEET[:-1]};",
+        "a) the ships and their dues",
+        f"{SENTENCES[0]}\n\nby the board.",
+    ],
+    ids=["chapters", "items of a resolution", "short items", "near each other"],
+)
+def test_numbers_alone_on_lines_may_count_something_else_than_pages(page: str) -> None:
+    text = "".join(f"{at}\n\n{page}\n\n" for at in range(1, 6))
+    document = build_document(read_pages(text.encode(), "report.txt"))
+    assert "3" in " ".join(p.text.value for p in document.paragraphs).split()

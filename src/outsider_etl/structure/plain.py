@@ -22,15 +22,17 @@ from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.structure.printed_pages import with_printed_pages
 from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
 
 
 def part_plain_text(source: SourceText) -> Parts:
-    """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
+    """Return the parts of a plain text, which have the numbers of their pages where form feeds part these."""
     words = cache(partial(vocabulary, source.text))
-    lines, notes = find_notes(without_counting_heads(without_furniture(source.pages)))
+    pages = with_printed_pages(source.pages)
+    lines, notes = find_notes(without_counting_heads(without_furniture(pages)))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts, find_tables(body))
@@ -39,7 +41,14 @@ def part_plain_text(source: SourceText) -> Parts:
     parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
     # Of marks around nothing no text is left.
     paragraphs = _with_levels([(part, depth) for part, depth in parts if part.text.value], contents)
+    if source.pages[0].number is None:
+        paragraphs = tuple(map(_without_page, paragraphs))
+        parted = [replace(note, body=_without_page(note.body)) for note in parted]
     return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
+
+
+def _without_page(part: Part) -> Part:
+    return replace(part, page_start=None, page_end=None)
 
 
 def _parted_notes(
