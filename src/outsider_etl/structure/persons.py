@@ -31,9 +31,10 @@ _NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
 _END = re.compile(r"(?<=\w\w)\.$|(?<=\w)[*†‡§¹²³⁰-⁹]+$")
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mme|mlle|herr|frau)\.?\s+", re.IGNORECASE)
 NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
-# The number of a section is no initials.
+# The number of a section is no initials, nor is a word set in spaced letters.
 _PERSON = re.compile(
-    rf"^(?![IVXLC]{{2,}}\.\s){NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
+    rf"^(?![IVXLC]{{2,}}\.\s)(?!(?:\w ){{2,}}\w$)"
+    rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{NAME_WORD}$"
 )
 # An initial, the number of a generation, or initials without stops.
