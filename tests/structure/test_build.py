@@ -462,6 +462,9 @@ def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
         ("(*)", "(*) {}"),
         ("[*]", "[*] {}"),
         ("[1]", "[Footnote 1: {}]"),
+        ("[A]", "[Footnote A: {}]"),
+        ("*", "[Footnote *: {}]"),
+        ("\\1\\", "\\1\\{}"),
         ("^1", "^1 {}"),
     ],
 )
@@ -469,6 +472,17 @@ def test_build_finds_a_single_note_that_closes_the_text(marker: str, label: str)
     report = build(f"{PROSE}\n\n{PROSE.strip()}{marker}\n\n{PROSE}\n\n{label.format('See the files.')}\n")
     assert [note.passage.text.value for note in report.footnotes] == ["See the files."]
     assert report.paragraphs[1].text.value == PROSE.strip()
+
+
+@pytest.mark.parametrize(
+    ("rest", "says"),
+    [("]", "The board [of 1871] says: “Dues fell.”"), ("", "The board [of 1871] says:")],
+    ids=["closed", "never closed"],
+)
+def test_build_ends_a_note_in_brackets_where_they_are_closed(rest: str, says: str) -> None:
+    note = f"[Footnote A: The board [of 1871] says:\n\n“Dues fell.”{rest}"
+    report = build(f"{PROSE}\n\n{PROSE.strip()}[A]\n\n{note}\n\n{PROSE}\n\n{PROSE}")
+    assert [note.passage.text.value for note in report.footnotes] == [says]
 
 
 @pytest.mark.parametrize("end", ["\n\n* Ports\n", "\n\n* Ports\n* Roads\n", "\n\nOur aims:\n\n* Ports\n"])

@@ -59,6 +59,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
         4.0,
     ),
     "bracket": (((re.compile(r"(?=[ \[])(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
+    "backslash": (((re.compile(r"\\(?<=\S\\)(\d{1,3})\\"), 0.0),), 4.0),
     "enclosed": (_ENCLOSED, 1.5),
     "apart": (
         (
@@ -113,6 +114,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
         (re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),
         (re.compile(r"^\s*\[(?:foot|end)?note (\d{1,5}):\s+(?=\S)", re.IGNORECASE), 0.0),
     ),
+    "backslash": ((re.compile(r"^\s*\\(\d{1,3})\\\s*(?=\S)"), 0.0),),
     "enclosed": ((re.compile(r"^\s*\((\d{1,3})\)(?:\s*(?=\S)|\s*$)"), 0.0),),
     "point": (
         (re.compile(r"^\s*(\d{1,5})\.(?:\s+(?=\S)|\s*$|(?=[^\W\d_]|[\"“‘«(]))"), 0.0),
@@ -146,6 +148,7 @@ _SIGNIFICANCE = r"(?!\s*(?:[pP]\s*[-<>=≤]|(?:statistically )?significan))"
 SYMBOL_LABELS: tuple[Way, ...] = (
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})(?!{SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
     (re.compile(rf"^\s*[\[(]({SYMBOL}{{1,8}})[\])]\s*{_TEXT}"), 0.0),
+    (re.compile(rf"^\s*\[(?:foot|end)?note ({SYMBOL}{{1,8}}):\s+(?=\S)", re.IGNORECASE), 0.0),
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})\s*$"), 0.1),
     (re.compile(rf"{_BROKEN}({SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
     (re.compile(rf"{_INSIDE}({SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
@@ -169,6 +172,11 @@ LETTER_ORDER: Mapping[str, int] = {letter: place for place, letter in enumerate(
 BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?:(?<=\S)|(?<=[.,;:!?)\]\"”’»]) )\[([a-z]{1,7})\]"), 0.0),)
 BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)"), 0.0),)
 BRACKETED_PROOF = 2.0
+# Books that were typed out say "[Footnote A: ...]" behind the paragraph, as no list does.
+NAMED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?<=\S)\[([A-Z])\]"), 0.0),)
+NAMED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[(?i:(?:foot|end)?note) ([A-Z]):\s+(?=\S)"), 0.0),)
+NAMED_PROOF = 4.0
+CAPITAL_ORDER: Mapping[str, int] = {letter.upper(): place for letter, place in LETTER_ORDER.items()}
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMAN_ORDER: Mapping[str, int] = {
     f"{tens}{units}": 10 * ten + unit
@@ -176,7 +184,7 @@ ROMAN_ORDER: Mapping[str, int] = {
     for unit, units in enumerate(_ROMAN_UNITS)
     if tens or units
 }
-_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\])])")
+_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\]):])")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 
 

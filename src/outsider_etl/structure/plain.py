@@ -12,7 +12,7 @@ from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, mar
 from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.counting_heads import without_counting_heads
-from outsider_etl.structure.extents import NoteLines
+from outsider_etl.structure.extents import NoteLines, opens_bracket
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
@@ -159,16 +159,8 @@ def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
     text = (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
     back = BACK_LINK.search(text.value)
     text = text[: back.start()] if back else text
-    # A note may stand in brackets, its label too: "[Footnote 1: See the index.]"
-    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and _opened(lines, note)
+    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and opens_bracket(lines, note)
     return text[:-1] if closes else text
-
-
-def _opened(lines: Sequence[BodyLine], note: NoteLines) -> bool:
-    """Whether a bracket stands open behind a note's label."""
-    text = lines[note.label_line].text
-    label = text.value[: text.offset_of(note.label_end)]
-    return label.rfind("[") > label.rfind("]")
 
 
 def _span(texts: Sequence[Text]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 # A page has so many characters; up to two pages in a row may have no number, as where a chapter begins.
-_SHORTEST, _LONGEST = 300, 8_000
+_SHORTEST, _LONGEST = 300, 12_000
 _FARTHEST = 3
 _FEWEST = 3
 # A number may stand elsewhere on its page too, as the label of a note.
