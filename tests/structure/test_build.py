@@ -633,6 +633,19 @@ def test_build_takes_no_two_sentences_for_a_heading() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "7. The board met twice in that year. It then asked the users of the port and",
+        "7. It then asked those who had used the quays, the sheds and the old harbour of the island in the years "
+        "before the war, all of them, what they knew of the",
+    ],
+)
+def test_build_joins_a_numbered_paragraph_that_a_page_break_cut_before_a_capital(item: str) -> None:
+    report = build(f"{PROSE}\n\n{item}\fPort of Coll what they paid.\n\n{PROSE}")
+    assert f"{item} Port of Coll what they paid." in [p.text.value for p in report.paragraphs]
+
+
 def test_build_joins_nothing_to_a_list_item_without_stop_but_what_goes_on() -> None:
     pages = f"{PROSE}\n\n- First item\n\n- Second item without stop\f{PROSE}\n\n- Third that goes\fon after the page\n"
     texts = [text for _, text in kinds(pages)]
@@ -706,6 +719,27 @@ def test_build_leaves_a_label_where_nothing_is_that_can_be_read() -> None:
 
 def test_build_leaves_out_marks_around_nothing() -> None:
     assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
+
+
+@pytest.mark.parametrize("number", ["12.", "(3)", "(b)", "(iv)"])
+@pytest.mark.parametrize("above", ["II. Ports", "The board met.", ""])
+def test_build_puts_the_number_of_a_paragraph_that_stands_right_above_it_before_it(number: str, above: str) -> None:
+    report = build(f"{PROSE}\n\n{above}\n{number}\n{PROSE.strip()}\n\n{PROSE}")
+    assert f"{number} {PROSE.strip()}" in [p.text.value for p in report.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The dues of the port had been raised by the board in the year before, from 10 to\n12.\n{}",
+        "Everything that it had said in the letter of the year before it now said again of\n(b)\n{}",
+        "Dues\n\n12.\n\n{}",
+    ],
+)
+def test_build_takes_the_last_word_of_a_paragraph_for_no_number_of_the_next(lines: str) -> None:
+    below = "The board met in the old hall by the sea and gave him a seat in it, for which he paid."
+    report = build(f"{PROSE}\n\n{lines.format(below)}\n\n{PROSE}")
+    assert not any(re.match(r"(?:12\.|\(b\)) The", p.text.value) for p in report.paragraphs)
 
 
 def test_build_keeps_a_number_that_stands_alone() -> None:
