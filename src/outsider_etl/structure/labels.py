@@ -39,6 +39,9 @@ _EXPONENT = 0.9
 # Figures behind a stop are likelier decimals: they are believed only where a marker is missing, behind thousands, spans
 # of years ("2019-20") and numbered names ("MIR-2"), which seldom have decimals.
 _DECIMAL = 0.95
+# A year that a marker touches: "in 20185", "in March 20185".
+_MONTHS = "January February March April May June July August September October November December".split()
+_YEAR_AND = "|".join(rf"(?<=\b{word} (?:19|20)\d\d)" for word in ("in", "In", "since", "Since", "until", *_MONTHS))
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
@@ -81,6 +84,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
                 ),
                 _DECIMAL,
             ),
+            (re.compile(rf"(?=\d)(?:{_YEAR_AND})(\d{{1,3}}){BEHIND_MARKER}"), _DECIMAL),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
