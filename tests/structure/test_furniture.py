@@ -43,6 +43,11 @@ def test_numbered_titles_that_each_head_a_page_are_headings(titles: tuple[str, .
     assert [value for _, value in said(*pages)] == [value for chapter in chapters for value in chapter]
 
 
+def test_the_number_of_a_document_that_heads_its_pages_heads_no_text() -> None:
+    pages = [f"{'' if at < 1 else 'A/41/35'}\n\n{sentence}" for at, sentence in enumerate(SENTENCES)]
+    assert said(*pages) == [("paragraph", sentence) for sentence in SENTENCES]
+
+
 def test_what_has_a_point_behind_its_number_is_no_running_head() -> None:
     heads = ("1. Ships", "2. Dues", "3. Levy", "4. Ships")
     pages = [f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=True)]
