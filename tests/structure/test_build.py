@@ -750,6 +750,17 @@ def test_build_takes_the_last_word_of_a_paragraph_for_no_number_of_the_next(line
     assert not any(re.match(r"(?:12\.|\(b\)) The", p.text.value) for p in report.paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [("• Dues;", "list_item"), ("Dues of the port, and", "paragraph"), ("Dues of the port; or", "paragraph")],
+)
+def test_build_takes_no_item_for_a_heading(item: str, kind: str) -> None:
+    report = kinds(
+        f"Contents\n\nShips 3\n\nDues 4\n\nRail 5\n\nShips\n\n{PROSE}\n\n{item}\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    )
+    assert (kind, item.lstrip("• ")) in report
+
+
 def test_build_keeps_a_number_that_stands_alone() -> None:
     assert [p.text.value for p in build(f"1.1\n\n2.2\n\nAims\n\n{PROSE}\n\n3.3\n").paragraphs] == [
         "1.1",

@@ -17,7 +17,7 @@ BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
 # An item of a list in the form of a sentence ends so before the last one.
-_LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
+LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
 _LONE_NUMBER = re.compile(r"\d{1,3}\.|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
 # The line above a number that stands alone ends a paragraph if it is so much shorter than the one below.
@@ -195,7 +195,7 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
-    if LEADER.search(line[-LONGEST_LEADER:]) or (_LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
+    if LEADER.search(line[-LONGEST_LEADER:]) or (LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
         return False
     if BULLET.match(following):
         return width is not None and not width.runs(following) and _names_source(lines[0].value, line, following, below)

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, closing_lines, with_back_matter
-from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence, mark_depth
+from outsider_etl.structure.blocks import BULLET, LAST_BUT_ONE, Block, begins_item, ends_sentence, mark_depth
 from outsider_etl.structure.captions import CAPTION, REMARK, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
@@ -58,12 +58,17 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(block)
         elif kinds and is_of_caption(block, kinds[-1], blocks[index + 1 : index + 2]):
             kinds.append(replace(block, kind="caption"))
-        elif title_key(block.value) in listed or mark_depth(block.value) or _is_heading(blocks, index):
+        elif _is_listed(block.value, listed) or mark_depth(block.value) or _is_heading(blocks, index):
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
     headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed), listed)
     return with_back_matter(headed, listed)
+
+
+def _is_listed(value: str, listed: dict[str, int]) -> bool:
+    """Whether a block has the words of a title of the contents, and does not stop as an item of a list does."""
+    return title_key(value) in listed and not value.endswith((";", ","))
 
 
 def _front_matter(block: Block) -> Iterator[Block]:
@@ -188,7 +193,7 @@ def _looks_like_heading(value: str) -> bool:
         and any(char.isalpha() for char in bare)
         and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?") or _is_old_heading(bare))
         and len(split_sentences(unnumbered(bare))) == 1
-        and not bare.endswith((",", "-", "–", "—"))
+        and not (bare.endswith((",", "-", "–", "—")) or LAST_BUT_ONE.search(bare))
         and not BULLET.match(value)
         and not (CAPTION.match(bare) or REMARK.match(bare))
         and not re.search(r"https?://|www\.|\S@\S", bare)
