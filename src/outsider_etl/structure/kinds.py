@@ -186,7 +186,7 @@ def _is_of_title_page(value: str) -> bool:
 
 def _looks_like_heading(value: str) -> bool:
     """Whether a block could be a heading by its form alone."""
-    bare = value.strip("*_# ")
+    bare = value.strip("*_#= ")
     return (
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
