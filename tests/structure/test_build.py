@@ -774,6 +774,14 @@ def test_build_takes_no_item_for_a_heading(item: str, kind: str) -> None:
     assert (kind, item.lstrip("• ")) in report
 
 
+def test_build_takes_the_titles_of_chapters_between_their_notes_for_headings() -> None:
+    chapters = [f"{title}\n\n{PROSE.strip()}¹ {PROSE.strip()}² {PROSE}" for title in ("Ships", "Roads", "Rail")]
+    notes = [f"{title}\n\n1. See {title} of 1964.\n2. Ibid., p. 3." for title in ("Ships", "Roads", "Rail")]
+    report = build("\n\n".join(["Ports", PROSE, *chapters, "Notes", *notes, "Appendix", "Witnesses", PROSE]))
+    titles = ["Ships", "Roads", "Rail"]
+    assert [s.title for s in report.sections] == [*titles, "Notes", *titles, "Appendix", "Witnesses"]
+
+
 def test_build_keeps_a_number_that_stands_alone() -> None:
     assert [p.text.value for p in build(f"1.1\n\n2.2\n\nAims\n\n{PROSE}\n\n3.3\n").paragraphs] == [
         "1.1",

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, closing_lines, with_back_matter
 from outsider_etl.structure.blocks import BULLET, LAST_BUT_ONE, Block, begins_item, ends_sentence, mark_depth
@@ -83,9 +82,8 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
     Numbered lines that follow each other are a list, however few; others where they stack higher than headings do.
     """
     checked: list[Block] = []
-    for kind, run in groupby(blocks, key=_kind):
-        stack = list(run)
-        if kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
+    for stack in _stacks(blocks):
+        if stack[0].kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
             high = len(stack) > _HIGHEST_STACK
             numbered = [begins_item(b.value) for b in stack]
             for i, block in enumerate(stack):
@@ -95,6 +93,18 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
                     stack[i] = replace(block, kind="paragraph")
         checked += stack
     return checked
+
+
+def _stacks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the runs of blocks of one kind, which notes that were taken out between them part as well."""
+    stack: list[Block] = []
+    for block in blocks:
+        if stack and (block.kind != stack[0].kind or (block.cut and block.page == stack[-1].page)):
+            yield stack
+            stack = []
+        stack.append(block)
+    if stack:
+        yield stack
 
 
 def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -119,10 +129,6 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
         replace(block, kind="paragraph") if block.kind == "heading" and (at >= end or block.value in none) else block
         for at, block in enumerate(blocks)
     ]
-
-
-def _kind(block: Block) -> PassageKind:
-    return block.kind
 
 
 def _text_kind(block: Block, before: Sequence[Block]) -> Block:
