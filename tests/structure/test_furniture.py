@@ -176,7 +176,11 @@ SHEET = " ".join(SENTENCES)
 
 
 @pytest.mark.parametrize(
-    "number", ["{}", "- {} -", "Page {} of 9", "{}\n\nPorts and Power", "Ports and Power\n\n{}", "[[Page 4617{}]]"]
+    "number",
+    [
+        *("{}", "- {} -", "Page {} of 9", "{}\n\nPorts and Power", "Ports and Power\n\n{}", "[[Page 4617{}]]"),
+        *("Ports and Power      {}", "{} │ Ports and Power", "EN      {}      EN", "19-08764      {}/9"),
+    ],
 )
 def test_numbers_alone_on_lines_part_a_text_without_form_feeds_into_pages(number: str) -> None:
     pages = [f"{word} of them were kept. {SHEET} In those years the board knew that" for word in ("all", "few", "most")]
@@ -206,11 +210,12 @@ def test_a_note_ends_with_its_page_where_numbers_alone_part_the_pages(head: str)
         f"{SHEET}",
         f"that {SHEET[:-1]};",
         "a) the ships and their dues",
+        f"{SHEET}\n\nTable {{at}}\n\nwheat of 19{{at}}0",
         f"{SENTENCES[0]}\n\nby the board.",
     ],
-    ids=["chapters", "items of a resolution", "short items", "near each other"],
+    ids=["chapters", "items of a resolution", "short items", "with tables", "near each other"],
 )
 def test_numbers_alone_on_lines_may_count_something_else_than_pages(page: str) -> None:
-    text = "".join(f"{at}\n\n{page}\n\n" for at in range(1, 6))
+    text = "".join(f"{at if 'Table' not in page else ''}\n\n{page.format(at=at)}\n\n" for at in range(1, 6))
     document = build_document(read_pages(text.encode(), "report.txt"))
     assert "3" in " ".join(p.text.value for p in document.paragraphs).split()

@@ -1,4 +1,4 @@
-"""Part a text without form feeds into pages where page numbers stand alone on lines that count on."""
+"""Part a text without form feeds into pages by their numbers, which count on, alone on lines or in running heads."""
 
 import re
 from collections import Counter, defaultdict
@@ -7,11 +7,16 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from outsider_etl.document import Line, Page
+from outsider_etl.structure.captions import CAPTION
 
 _NUMBER = re.compile(
     r"[|–—-]?\s?(\d{1,4})\s?[|–—-]?|(?:page|seite) (\d{1,4})(?: (?:of|von) \d{1,4})?|\[\[page (\d{1,6})\]\]",
     re.IGNORECASE,
 )
+# A running head has words, or says how many pages there are.
+_HEAD = re.compile(r"[^\W\d_]{2}|\b\d{1,3}/\d{1,3}\b")
+_FIGURES = re.compile(r"\d{1,6}")
+_LONGEST_HEAD = 100
 # A page has so many characters; up to two pages in a row may have no number, as where a chapter begins.
 _SHORTEST, _LONGEST = 300, 12_000
 _FARTHEST = 3
@@ -19,19 +24,20 @@ _FEWEST = 3
 # A number may stand elsewhere on its page too, as the label of a note.
 _NEAREST = 4
 # They stand in so much of the text, on so many of the pages between the first and the last of them.
-_COVERED, _NUMBERED = 0.5, 0.6
+_COVERED, _NUMBERED = 0.5, 0.85
 # A sentence goes on behind at least so many of the numbers, as it does behind none of those that count chapters,
-# paragraphs or notes; up to so many lines of a running head may stand between.
-_CUTTING, _FEWEST_CUTTING = 0.1, 2
+# paragraphs or notes; those with words may count anything. Up to so many lines of a running head may stand between.
+_CUTTING, _CUTTING_WITH_WORDS, _FEWEST_CUTTING = 0.1, 0.3, 2
 _MOST_HEADS = 2
 
 
 class _Number(NamedTuple):
-    """A number alone on a line: which line, where in the source, and what it reads as."""
+    """A number that may be a page's: on which line, where in the source, what it reads as, and if words are with it."""
 
     line: int
     place: int
     value: int
+    in_head: bool
 
 
 def with_printed_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
@@ -52,13 +58,22 @@ def with_printed_pages(pages: Sequence[Page]) -> tuple[Page, ...]:
 
 
 def _numbers_alone(lines: Sequence[Line]) -> list[_Number]:
-    """Return the lines that hold a number alone, blank ones around them."""
+    """Return the numbers on lines that hold one alone, or in a running head whose words come again there."""
     found = []
+    heads: dict[str, list[_Number]] = defaultdict(list)
     for index, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text.value.strip())
-        if match and _is_blank(lines, index - 1) and _is_blank(lines, index + 1):
-            found.append(_Number(index, line.text.origin(0, 1)[0], int(next(filter(None, match.groups())))))
-    return found
+        text = line.text.value.strip()
+        if not 0 < len(text) <= _LONGEST_HEAD or not (_is_blank(lines, index - 1) and _is_blank(lines, index + 1)):
+            continue
+        place = line.text.origin(0, 1)[0]
+        alone = _NUMBER.fullmatch(text)
+        if alone:
+            found.append(_Number(index, place, int(next(filter(None, alone.groups()))), in_head=False))
+        elif _HEAD.search(text) and not CAPTION.match(text):
+            numbers = [_Number(index, place, int(figure), in_head=True) for figure in _FIGURES.findall(text)]
+            heads[_FIGURES.sub("#", text.casefold())] += numbers
+    again = (numbers for numbers in heads.values() if numbers and numbers[0].line != numbers[-1].line)
+    return sorted([*found, *chain.from_iterable(again)])
 
 
 def _is_blank(lines: Sequence[Line], index: int) -> bool:
@@ -106,7 +121,8 @@ def _cut_sentences(numbers: Sequence[_Number], lines: Sequence[Line]) -> bool:
         first[:1].islower() and first[1:2] not in (")", ".") and not last.endswith((";", ":"))
         for (_, last), first in zip(above, firsts, strict=True)
     )
-    return cutting >= max(_FEWEST_CUTTING, _CUTTING * len(numbers))
+    share = _CUTTING_WITH_WORDS if any(number.in_head for number in numbers) else _CUTTING
+    return cutting >= max(_FEWEST_CUTTING, share * len(numbers))
 
 
 def _filled(lines: Sequence[Line], places: Iterable[int]) -> Iterator[tuple[int, str]]:
