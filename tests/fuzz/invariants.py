@@ -10,6 +10,7 @@ import pyarrow as pa
 from outsider_etl.document import Document, Passage, SourceText
 from outsider_etl.structure.counting_heads import without_counting_heads
 from outsider_etl.structure.furniture import without_furniture
+from outsider_etl.structure.printed_pages import with_printed_pages
 from outsider_etl.tables import TABLES, arrow_schema
 from outsider_etl.text import Text
 
@@ -89,7 +90,7 @@ def check_nothing_lost(document: Document) -> None:
     source = document.source.text
     # Labels and markers are taken out of the text, and kept by themselves.
     labels = {footnote.label for footnote in document.footnotes}
-    lines = without_counting_heads(without_furniture(document.source.pages))
+    lines = without_counting_heads(without_furniture(with_printed_pages(document.source.pages)))
     kept = [(run.start, run.end) for line in lines for run in line.text.runs]
     spans = sorted(span for passage in document.passages() for span in passage.source_spans)
     for start, end in _outside(kept, spans):

@@ -462,6 +462,9 @@ def test_build_takes_a_number_right_under_another_for_a_deeper_one() -> None:
         ("(*)", "(*) {}"),
         ("[*]", "[*] {}"),
         ("[1]", "[Footnote 1: {}]"),
+        ("[A]", "[Footnote A: {}]"),
+        ("*", "[Footnote *: {}]"),
+        ("\\1\\", "\\1\\{}"),
         ("^1", "^1 {}"),
     ],
 )
@@ -471,10 +474,29 @@ def test_build_finds_a_single_note_that_closes_the_text(marker: str, label: str)
     assert report.paragraphs[1].text.value == PROSE.strip()
 
 
+@pytest.mark.parametrize(
+    ("rest", "says"),
+    [("]", "The board [of 1871] says: “Dues fell.”"), ("", "The board [of 1871] says:")],
+    ids=["closed", "never closed"],
+)
+def test_build_ends_a_note_in_brackets_where_they_are_closed(rest: str, says: str) -> None:
+    note = f"[Footnote A: The board [of 1871] says:\n\n“Dues fell.”{rest}"
+    report = build(f"{PROSE}\n\n{PROSE.strip()}[A]\n\n{note}\n\n{PROSE}\n\n{PROSE}")
+    assert [note.passage.text.value for note in report.footnotes] == [says]
+
+
 @pytest.mark.parametrize("end", ["\n\n* Ports\n", "\n\n* Ports\n* Roads\n", "\n\nOur aims:\n\n* Ports\n"])
 def test_build_takes_no_list_for_notes_where_a_star_stands_in_the_text(end: str) -> None:
     starred = f"{PROSE.strip()}*" if "aims" in end or "Roads" in end else PROSE
     assert build(f"{PROSE}\n\n{starred}\n\n{PROSE}{end}").footnotes == ()
+
+
+@pytest.mark.parametrize(("date", "marked"), [("in 2018", True), ("in May 2018", True), ("by some 2018", False)])
+def test_build_finds_a_marker_that_touches_a_year(date: str, marked: bool) -> None:
+    text = f"{PROSE.strip()}1 It was built.2\n\nDues rose {date}3, as the board says. {PROSE.strip()}4 {PROSE.strip()}5"
+    report = build(f"{text}\n\nNotes\n\n" + "\n\n".join(f"{n} See file {n}." for n in range(1, 6)))
+    assert [note.marker is not None for note in report.footnotes] == [True, True, marked, True, True]
+    assert (f"rose {date}," in report.paragraphs[1].text.value) is marked
 
 
 @pytest.mark.parametrize("labels", [("i", "ii", "iii"), ("a", "b", "c")])
@@ -619,6 +641,19 @@ def test_build_takes_no_two_sentences_for_a_heading() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "7. The board met twice in that year. It then asked the users of the port and",
+        "7. It then asked those who had used the quays, the sheds and the old harbour of the island in the years "
+        "before the war, all of them, what they knew of the",
+    ],
+)
+def test_build_joins_a_numbered_paragraph_that_a_page_break_cut_before_a_capital(item: str) -> None:
+    report = build(f"{PROSE}\n\n{item}\fPort of Coll what they paid.\n\n{PROSE}")
+    assert f"{item} Port of Coll what they paid." in [p.text.value for p in report.paragraphs]
+
+
 def test_build_joins_nothing_to_a_list_item_without_stop_but_what_goes_on() -> None:
     pages = f"{PROSE}\n\n- First item\n\n- Second item without stop\f{PROSE}\n\n- Third that goes\fon after the page\n"
     texts = [text for _, text in kinds(pages)]
@@ -690,8 +725,61 @@ def test_build_leaves_a_label_where_nothing_is_that_can_be_read() -> None:
     assert document.paragraphs[0].text.value.endswith("Two.² Three.³")
 
 
+def test_build_reads_a_heading_between_the_marks_of_a_typed_out_book() -> None:
+    report = build(f"{PROSE}\n\n=Ports and Roads=\n\n{PROSE}\n\nIt is = 2, not =3=.\n\n{PROSE}")
+    assert [s.title for s in report.sections] == ["Ports and Roads"]
+    assert "It is = 2, not =3=." in [p.text.value for p in report.paragraphs]
+
+
+@pytest.mark.parametrize(("below", "joined"), [("state that it had been built.", True), ("The board met.", False)])
+def test_build_goes_on_behind_initials_at_the_end_of_a_short_line(below: str, joined: bool) -> None:
+    lines = ["The council met in the old hall by the sea and gave him a"] * 6
+    texts = [p.text.value for p in build("\n".join([*lines, "seat from which he told the U.S.", below])).paragraphs]
+    assert texts[0].endswith(f"the U.S. {below}") is joined
+
+
 def test_build_leaves_out_marks_around_nothing() -> None:
     assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
+
+
+@pytest.mark.parametrize("number", ["12.", "(3)", "(b)", "(iv)"])
+@pytest.mark.parametrize("above", ["II. Ports", "The board met.", ""])
+def test_build_puts_the_number_of_a_paragraph_that_stands_right_above_it_before_it(number: str, above: str) -> None:
+    report = build(f"{PROSE}\n\n{above}\n{number}\n{PROSE.strip()}\n\n{PROSE}")
+    assert f"{number} {PROSE.strip()}" in [p.text.value for p in report.paragraphs]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "The dues of the port had been raised by the board in the year before, from 10 to\n12.\n{}",
+        "Everything that it had said in the letter of the year before it now said again of\n(b)\n{}",
+        "Dues\n\n12.\n\n{}",
+    ],
+)
+def test_build_takes_the_last_word_of_a_paragraph_for_no_number_of_the_next(lines: str) -> None:
+    below = "The board met in the old hall by the sea and gave him a seat in it, for which he paid."
+    report = build(f"{PROSE}\n\n{lines.format(below)}\n\n{PROSE}")
+    assert not any(re.match(r"(?:12\.|\(b\)) The", p.text.value) for p in report.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [("• Dues;", "list_item"), ("Dues of the port, and", "paragraph"), ("Dues of the port; or", "paragraph")],
+)
+def test_build_takes_no_item_for_a_heading(item: str, kind: str) -> None:
+    report = kinds(
+        f"Contents\n\nShips 3\n\nDues 4\n\nRail 5\n\nShips\n\n{PROSE}\n\n{item}\n\n{PROSE}\n\nRail\n\n{PROSE}"
+    )
+    assert (kind, item.lstrip("• ")) in report
+
+
+def test_build_takes_the_titles_of_chapters_between_their_notes_for_headings() -> None:
+    chapters = [f"{title}\n\n{PROSE.strip()}¹ {PROSE.strip()}² {PROSE}" for title in ("Ships", "Roads", "Rail")]
+    notes = [f"{title}\n\n1. See {title} of 1964.\n2. Ibid., p. 3." for title in ("Ships", "Roads", "Rail")]
+    report = build("\n\n".join(["Ports", PROSE, *chapters, "Notes", *notes, "Appendix", "Witnesses", PROSE]))
+    titles = ["Ships", "Roads", "Rail"]
+    assert [s.title for s in report.sections] == [*titles, "Notes", *titles, "Appendix", "Witnesses"]
 
 
 def test_build_keeps_a_number_that_stands_alone() -> None:

@@ -43,6 +43,11 @@ def test_numbered_titles_that_each_head_a_page_are_headings(titles: tuple[str, .
     assert [value for _, value in said(*pages)] == [value for chapter in chapters for value in chapter]
 
 
+def test_the_number_of_a_document_that_heads_its_pages_heads_no_text() -> None:
+    pages = [f"{'' if at < 1 else 'A/41/35'}\n\n{sentence}" for at, sentence in enumerate(SENTENCES)]
+    assert said(*pages) == [("paragraph", sentence) for sentence in SENTENCES]
+
+
 def test_what_has_a_point_behind_its_number_is_no_running_head() -> None:
     heads = ("1. Ships", "2. Dues", "3. Levy", "4. Ships")
     pages = [f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=True)]
@@ -164,3 +169,53 @@ def test_the_title_of_two_pages_stays_above_its_subtitle() -> None:
     document = build(first, f"DUES AND LEVIES 2\n\n{SENTENCES[1]}")
     assert document.metadata.title == "Dues and Levies"
     assert [p.text.value for p in document.paragraphs if p.kind != "front_matter"] == [*SENTENCES[:2]]
+
+
+SHEET = " ".join(SENTENCES)
+"""What fills a page."""
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        *("{}", "- {} -", "Page {} of 9", "{}\n\nPorts and Power", "Ports and Power\n\n{}", "[[Page 4617{}]]"),
+        *("Ports and Power      {}", "{} │ Ports and Power", "EN      {}      EN", "19-08764      {}/9"),
+    ],
+)
+def test_numbers_alone_on_lines_part_a_text_without_form_feeds_into_pages(number: str) -> None:
+    pages = [f"{word} of them were kept. {SHEET} In those years the board knew that" for word in ("all", "few", "most")]
+    text = "".join(f"{page}\n\n{number.format(at)}\n\n" for at, page in enumerate([SHEET[:-1], *pages], 3))
+    document = build_document(read_pages(f"{text}none of them were kept.".encode(), "report.txt"))
+    joined = " ".join([SHEET[:-1], *pages, "none of them were kept."])
+    assert [(p.text.value, p.page_start) for p in document.paragraphs] == [(joined, None)]
+
+
+@pytest.mark.parametrize("head", ["Ports and Power\n", ""])
+def test_a_note_ends_with_its_page_where_numbers_alone_part_the_pages(head: str) -> None:
+    pages = [
+        f"{head}{word} of them were kept. {SHEET}{at} In those years the board knew that\n\n"
+        f"{at} Water Board, Dues of {word},\n\nthe {word} of 2014"
+        for at, word in enumerate(("some", "all", "few", "most"), 1)
+    ]
+    text = "".join(f"{page}\n\n{at}\n\n" for at, page in enumerate(pages, 7))
+    notes = build_document(read_pages(text.encode(), "report.txt")).footnotes
+    assert [note.passage.text.value for note in notes] == [
+        f"Water Board, Dues of {word}, the {word} of 2014" for word in ("some", "all", "few", "most")
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{SHEET}",
+        f"that {SHEET[:-1]};",
+        "a) the ships and their dues",
+        f"{SHEET}\n\nTable {{at}}\n\nwheat of 19{{at}}0",
+        f"{SENTENCES[0]}\n\nby the board.",
+    ],
+    ids=["chapters", "items of a resolution", "short items", "with tables", "near each other"],
+)
+def test_numbers_alone_on_lines_may_count_something_else_than_pages(page: str) -> None:
+    text = "".join(f"{at if 'Table' not in page else ''}\n\n{page.format(at=at)}\n\n" for at in range(1, 6))
+    document = build_document(read_pages(text.encode(), "report.txt"))
+    assert "3" in " ".join(p.text.value for p in document.paragraphs).split()

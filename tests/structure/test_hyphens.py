@@ -76,3 +76,8 @@ def test_nothing_but_hyphens_at_line_ends_is_lost(lines):
         return "".join(char for char in text if char not in "-\u2010\u00ad ")
 
     assert bare(joined(lines).value) == bare("".join(lines))
+
+
+@pytest.mark.parametrize("text", ["a mem- \nory of it", "a mem-\n    ory of it", "  a mem-\t\n  ory of it "])
+def test_vocabulary_reads_lines_that_are_indented_or_end_with_a_space(text):
+    assert vocabulary(text) == vocabulary("a mem-\nory of it")

@@ -379,8 +379,8 @@ def test_metadata_author_may_be_called_as_a_newspaper_is(name: str) -> None:
     assert (found.subtitle, found.authors) == (None, (name,))
 
 
-@pytest.mark.parametrize("line", ["Washington Post", "The Anna Post", "Anna Energy News"])
-def test_metadata_newspaper_is_no_author(line: str) -> None:
+@pytest.mark.parametrize("line", ["Washington Post", "The Anna Post", "Anna Energy News", "R E P O R T"])
+def test_metadata_newspaper_or_spaced_word_is_no_author(line: str) -> None:
     assert on_title_page("The Great Game", line).authors == ()
 
 

@@ -17,11 +17,16 @@ BLOCK_MARK = re.compile(r"\s*(?:#{1,6}\s+|(?:>\s?)+)(?=\S)")
 _MARKS = re.compile(r"\s*(?P<marks>#{1,6})\s+(?=\S)")
 _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+(?=\S)")
 # An item of a list in the form of a sentence ends so before the last one.
-_LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
+LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
+_LONE_NUMBER = re.compile(r"\d{1,3}\.|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
+# The line above a number that stands alone ends a paragraph if it is so much shorter than the one below.
+_SHORTER = 0.8
 _BULLET = "• "
 # The first line of a paragraph may be indented by so many characters more than the next one.
 _FIRST_INDENT = 2
+# What ends with initials goes on where the next line begins in lower case.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,6}$")
 # So many lines tell whether a block has a measure of its own.
 _NEAR = 3
 LONGEST_LEADER = 300
@@ -130,7 +135,7 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
 
     That is the line that follows on their page with no cut between, or for several bullets the items of a list that
     follow them. A bullet that no line or a number follows says nothing; a number may be more than a section's, and
-    stays.
+    stays. So do the numbers of paragraphs right above these.
     """
     marked = list(lines)
     number: int | None = None
@@ -141,7 +146,7 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
         if _is_bullet(line):
             number, bullets = None, bullets + 1
             marked[index] = replace(line, text=line.text[:0])
-        elif _LONE_MARK.fullmatch(line.text.value.strip()):
+        elif _LONE_MARK.fullmatch(line.text.value.strip()) or _numbers_below(lines, index):
             number, bullets = index, 0
         elif not line.blank:
             if number is not None:
@@ -151,6 +156,16 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
                 marked[item] = replace(line, text=lines[item].text.strip().edit([Edit(0, 0, _BULLET)]))
             number, bullets = None, 0
     return marked
+
+
+def _numbers_below(lines: Sequence[BodyLine], index: int) -> bool:
+    """Whether a line holds the number of the paragraph right below it, rather than the last word of one above it."""
+    if not _LONE_NUMBER.fullmatch(lines[index].text.value.strip()) or index + 1 == len(lines):
+        return False
+    below = lines[index + 1].text.value.strip()
+    above = lines[index - 1].text.value.strip() if index else ""
+    ended = not above or ends_sentence(above) or len(above) < _SHORTER * len(below)
+    return ended and lines[index + 1].page == lines[index].page and below[:1].isupper()
 
 
 def _is_bullet(line: BodyLine) -> bool:
@@ -182,7 +197,7 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     following, below = following.lstrip(), below.lstrip()
     # A full line of prose may be followed by one that begins as a field does.
     runs = width is not None and width.runs(line)
-    if LEADER.search(line[-LONGEST_LEADER:]) or (_LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
+    if LEADER.search(line[-LONGEST_LEADER:]) or (LAST_BUT_ONE.search(line) and _ENUMERATOR.match(following)):
         return False
     if BULLET.match(following):
         return width is not None and not width.runs(following) and _names_source(lines[0].value, line, following, below)
@@ -191,7 +206,7 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     if width is None:
         lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
-    if ends_sentence(line):
+    if ends_sentence(line) and not (following[:1].islower() and _INITIALS.search(line)):
         # A short line that neither ends a sentence nor a paragraph stands over the next one.
         heads = below and not (below[0].islower() or width.runs(following) or ends_sentence(following))
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)

@@ -14,10 +14,14 @@ from outsider_etl.structure.labels import (
     BRACKETED_LABELS,
     BRACKETED_MARKERS,
     BRACKETED_PROOF,
+    CAPITAL_ORDER,
     LETTER_LABELS,
     LETTER_MARKERS,
     LETTER_ORDER,
     LETTER_PROOF,
+    NAMED_LABELS,
+    NAMED_MARKERS,
+    NAMED_PROOF,
     ROMAN_ORDER,
     SYMBOL_LABELS,
     SYMBOL_MARKERS,
@@ -31,6 +35,11 @@ from outsider_etl.structure.signs import SYMBOL, usual_mark
 
 _SYMBOL = re.compile(SYMBOL)
 _LONGEST_CELL = 40
+_BRACKETED = (
+    (ROMAN_ORDER, BRACKETED_MARKERS, BRACKETED_LABELS, BRACKETED_PROOF),
+    (LETTER_ORDER, BRACKETED_MARKERS, BRACKETED_LABELS, BRACKETED_PROOF),
+    (CAPITAL_ORDER, NAMED_MARKERS, NAMED_LABELS, NAMED_PROOF),
+)
 # Below this a chain is likelier a numbered list, some exponents or tables than notes.
 LEAST_EVIDENCE = 3.0
 
@@ -79,12 +88,12 @@ def letter_chain(lines: Sequence[BodyLine]) -> Chain | None:
 def bracketed_chain(lines: Sequence[BodyLine]) -> Chain | None:
     """Return the chain of notes that letters or small Roman numbers in brackets mark."""
     found = []
-    for order in (ROMAN_ORDER, LETTER_ORDER):
-        markers = candidates(lines, BRACKETED_MARKERS, order.get)
-        notes = candidates(lines, BRACKETED_LABELS, order.get)
+    for order, marked, labelled, proof in _BRACKETED:
+        markers = candidates(lines, marked, order.get)
+        notes = candidates(lines, labelled, order.get)
         names = {place: sign for sign, place in order.items()}
         score, pairs = align(markers, notes)
-        found.append((score * BRACKETED_PROOF, Chain(markers, notes, pairs, names)))
+        found.append((score * proof, Chain(markers, notes, pairs, names)))
     evidence, chain = max(found, key=itemgetter(0))
     return chain if evidence > LEAST_EVIDENCE else None
 

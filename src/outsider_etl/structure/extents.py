@@ -36,6 +36,8 @@ _LATER = 0.1
 _OPENING = " \t\u00a0([\"'“‘«"
 # More labels and lines than a page can hold are not searched for the best beginnings.
 _MOST_CHOICES = 20_000
+# A note in brackets has not more lines than this.
+_LONGEST_BRACKETED = 200
 _CONTINUED = re.compile(r"[(\[]\W*(?:note )?cont(?:inued|['’]?d)\b\W*", re.IGNORECASE)
 
 
@@ -82,12 +84,35 @@ def _page_ranges(lines: Sequence[BodyLine]) -> dict[int | None, Lines]:
 
 
 def _until_blank(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> NoteLines:
+    """Return a note of a text without pages: it ends at a blank line, or where the bracket of its label is closed."""
     filled = _has_own_text(lines, note)
+    closing = _closing_bracket(lines, note, stop)
     for index in range(note.label_line + 1, stop):
-        if lines[index].blank and filled:
+        if lines[index].blank and filled and index > closing:
             return replace(note, lines=((note.label_line, index),))
         filled = filled or not lines[index].blank
     return replace(note, lines=((note.label_line, stop),))
+
+
+def opens_bracket(lines: Sequence[BodyLine], note: NoteLines) -> bool:
+    """Whether a bracket stands open behind a note's label, as in "[Footnote 1: See the index.]"."""
+    text = lines[note.label_line].text
+    label = text.value[: text.offset_of(note.label_end)]
+    return label.rfind("[") > label.rfind("]")
+
+
+def _closing_bracket(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> int:
+    """Return the line that closes the bracket that a label opens, or that of the label where none is left open."""
+    if not opens_bracket(lines, note):
+        return note.label_line
+    ends = min(stop, note.label_line + _LONGEST_BRACKETED)
+    depth = 0
+    for index in range(note.label_line, ends):
+        value = lines[index].text.value
+        depth += value.count("[") - value.count("]")
+        if depth <= 0:
+            return index
+    return note.label_line
 
 
 def _has_own_text(lines: Sequence[BodyLine], note: NoteLines) -> bool:

@@ -78,7 +78,9 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
                     or (words_of(text) in sure and _has_number(text, page, 0))
                 )
                 furniture = running or _is_furniture(text, page, repeated, offset)
-                if first_page == page.number and (text in titles or not furniture):
+                # One word that ends with figures is the number of the document: "A/41/35".
+                is_title = text in titles and " " in text
+                if first_page == page.number and (is_title or not furniture):
                     break
                 # The page has one number at its edge: another one there is a note's label.
                 if numbered and not words_of(text):

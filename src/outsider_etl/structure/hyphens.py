@@ -54,6 +54,8 @@ def vocabulary(text: str) -> Vocabulary:
     It breaks words where many lines end with a hyphen, or most of those that do end within a word that it has elsewhere
     whole, or between halves of which it has neither.
     """
+    # Lines may be indented, or have a space at their end.
+    text = "\n".join(map(str.strip, text.split("\n")))
     words = frozenset(word.lower().replace("\u2010", "-") for word in _WORD.findall(text))
     compounds = [word.split("-") for word in words if "-" in word]
     written = {word for word in _WORD.findall(_ADDRESS.sub("", text)) if "-" in word}

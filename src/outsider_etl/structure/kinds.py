@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from outsider_etl.document import PassageKind
 from outsider_etl.nlp.dates import find_dates
 from outsider_etl.structure.back_matter import LONG, closing_lines, with_back_matter
-from outsider_etl.structure.blocks import BULLET, Block, begins_item, ends_sentence, mark_depth
+from outsider_etl.structure.blocks import BULLET, LAST_BUT_ONE, Block, begins_item, ends_sentence, mark_depth
 from outsider_etl.structure.captions import CAPTION, REMARK, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
@@ -58,12 +57,17 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(block)
         elif kinds and is_of_caption(block, kinds[-1], blocks[index + 1 : index + 2]):
             kinds.append(replace(block, kind="caption"))
-        elif title_key(block.value) in listed or mark_depth(block.value) or _is_heading(blocks, index):
+        elif _is_listed(block.value, listed) or mark_depth(block.value) or _is_heading(blocks, index):
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
     headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed), listed)
     return with_back_matter(headed, listed)
+
+
+def _is_listed(value: str, listed: dict[str, int]) -> bool:
+    """Whether a block has the words of a title of the contents, and does not stop as an item of a list does."""
+    return title_key(value) in listed and not value.endswith((";", ","))
 
 
 def _front_matter(block: Block) -> Iterator[Block]:
@@ -78,9 +82,8 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
     Numbered lines that follow each other are a list, however few; others where they stack higher than headings do.
     """
     checked: list[Block] = []
-    for kind, run in groupby(blocks, key=_kind):
-        stack = list(run)
-        if kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
+    for stack in _stacks(blocks):
+        if stack[0].kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
             high = len(stack) > _HIGHEST_STACK
             numbered = [begins_item(b.value) for b in stack]
             for i, block in enumerate(stack):
@@ -90,6 +93,18 @@ def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Bloc
                     stack[i] = replace(block, kind="paragraph")
         checked += stack
     return checked
+
+
+def _stacks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the runs of blocks of one kind, which notes that were taken out between them part as well."""
+    stack: list[Block] = []
+    for block in blocks:
+        if stack and (block.kind != stack[0].kind or (block.cut and block.page == stack[-1].page)):
+            yield stack
+            stack = []
+        stack.append(block)
+    if stack:
+        yield stack
 
 
 def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
@@ -114,10 +129,6 @@ def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list
         replace(block, kind="paragraph") if block.kind == "heading" and (at >= end or block.value in none) else block
         for at, block in enumerate(blocks)
     ]
-
-
-def _kind(block: Block) -> PassageKind:
-    return block.kind
 
 
 def _text_kind(block: Block, before: Sequence[Block]) -> Block:
@@ -181,14 +192,14 @@ def _is_of_title_page(value: str) -> bool:
 
 def _looks_like_heading(value: str) -> bool:
     """Whether a block could be a heading by its form alone."""
-    bare = value.strip("*_# ")
+    bare = value.strip("*_#= ")
     return (
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")
         and any(char.isalpha() for char in bare)
         and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?") or _is_old_heading(bare))
         and len(split_sentences(unnumbered(bare))) == 1
-        and not bare.endswith((",", "-", "–", "—"))
+        and not (bare.endswith((",", "-", "–", "—")) or LAST_BUT_ONE.search(bare))
         and not BULLET.match(value)
         and not (CAPTION.match(bare) or REMARK.match(bare))
         and not re.search(r"https?://|www\.|\S@\S", bare)

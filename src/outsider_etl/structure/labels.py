@@ -39,6 +39,9 @@ _EXPONENT = 0.9
 # Figures behind a stop are likelier decimals: they are believed only where a marker is missing, behind thousands, spans
 # of years ("2019-20") and numbered names ("MIR-2"), which seldom have decimals.
 _DECIMAL = 0.95
+# A year that a marker touches: "in 20185", "in March 20185".
+_MONTHS = "January February March April May June July August September October November December".split()
+_YEAR_AND = "|".join(rf"(?<=\b{word} (?:19|20)\d\d)" for word in ("in", "In", "since", "Since", "until", *_MONTHS))
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
@@ -59,6 +62,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
         4.0,
     ),
     "bracket": (((re.compile(r"(?=[ \[])(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
+    "backslash": (((re.compile(r"\\(?<=\S\\)(\d{1,3})\\"), 0.0),), 4.0),
     "enclosed": (_ENCLOSED, 1.5),
     "apart": (
         (
@@ -80,6 +84,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
                 ),
                 _DECIMAL,
             ),
+            (re.compile(rf"(?=\d)(?:{_YEAR_AND})(\d{{1,3}}){BEHIND_MARKER}"), _DECIMAL),
             (re.compile(r"(?<=[.,;:!?)\]”’\"'»]) (\d{1,3})(?=\s+[A-Z\"“‘«(]|$)"), 0.4),
         ),
         0.75,
@@ -113,6 +118,7 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
         (re.compile(r"^\s*\[(\d{1,5})\](?::?\s+(?=\S)|\s*$)"), 0.0),
         (re.compile(r"^\s*\[(?:foot|end)?note (\d{1,5}):\s+(?=\S)", re.IGNORECASE), 0.0),
     ),
+    "backslash": ((re.compile(r"^\s*\\(\d{1,3})\\\s*(?=\S)"), 0.0),),
     "enclosed": ((re.compile(r"^\s*\((\d{1,3})\)(?:\s*(?=\S)|\s*$)"), 0.0),),
     "point": (
         (re.compile(r"^\s*(\d{1,5})\.(?:\s+(?=\S)|\s*$|(?=[^\W\d_]|[\"“‘«(]))"), 0.0),
@@ -146,6 +152,7 @@ _SIGNIFICANCE = r"(?!\s*(?:[pP]\s*[-<>=≤]|(?:statistically )?significan))"
 SYMBOL_LABELS: tuple[Way, ...] = (
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})(?!{SYMBOL})\s*{_SIGNIFICANCE}{_TEXT}"), 0.0),
     (re.compile(rf"^\s*[\[(]({SYMBOL}{{1,8}})[\])]\s*{_TEXT}"), 0.0),
+    (re.compile(rf"^\s*\[(?:foot|end)?note ({SYMBOL}{{1,8}}):\s+(?=\S)", re.IGNORECASE), 0.0),
     (re.compile(rf"^\s*({SYMBOL}{{1,8}})\s*$"), 0.1),
     (re.compile(rf"{_BROKEN}({SYMBOL}{{1,8}})[ \t]?(?:{_CAPITAL}|$)"), 0.6),
     (re.compile(rf"{_INSIDE}({SYMBOL}{{1,8}})[ \t]?{_CAPITAL}"), 0.3),
@@ -169,6 +176,11 @@ LETTER_ORDER: Mapping[str, int] = {letter: place for place, letter in enumerate(
 BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?:(?<=\S)|(?<=[.,;:!?)\]\"”’»]) )\[([a-z]{1,7})\]"), 0.0),)
 BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)"), 0.0),)
 BRACKETED_PROOF = 2.0
+# Books that were typed out say "[Footnote A: ...]" behind the paragraph, as no list does.
+NAMED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?<=\S)\[([A-Z])\]"), 0.0),)
+NAMED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[(?i:(?:foot|end)?note) ([A-Z]):\s+(?=\S)"), 0.0),)
+NAMED_PROOF = 4.0
+CAPITAL_ORDER: Mapping[str, int] = {letter.upper(): place for letter, place in LETTER_ORDER.items()}
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 ROMAN_ORDER: Mapping[str, int] = {
     f"{tens}{units}": 10 * ten + unit
@@ -176,7 +188,7 @@ ROMAN_ORDER: Mapping[str, int] = {
     for unit, units in enumerate(_ROMAN_UNITS)
     if tens or units
 }
-_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\])])")
+_OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\]):])")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 
 

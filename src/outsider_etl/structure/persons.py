@@ -32,10 +32,11 @@ _NOT_PERSONS = (ROLE, _NO_PERSON, INSTITUTION)
 _END = re.compile(rf"(?<=\w\w)\.$|(?<=\w)\s?(?:{SYMBOL}|[¹²³⁰-⁹])+$")
 _HONORIFIC = re.compile(r"^(?:dr|prof|professor|mr|mrs|ms|mme|mlle|herr|frau)\.?\s+", re.IGNORECASE)
 NAME_WORD = r"(?!(?:The|A|An|On|In|Of|For|Its?|THE|AND|IN|OF|ON|FOR|TO)\s)[A-ZÀ-Þ][\w.’'-]*"
-# The number of a section is no initials, and that of a part no name.
+# The number of a section is no initials, that of a part no name, nor is a word set in spaced letters.
 _NUMBERED = r"[IVXLC]{2,}\.\s|(?i:part|chapter|book|annex|appendix|volume|phase) [IVXLC]+$"
 _PERSON = re.compile(
-    rf"^(?!{_NUMBERED}){NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
+    rf"^(?!{_NUMBERED}|(?:\w ){{2,}}\w$)"
+    rf"{NAME_WORD}(?:\s+(?:{NAME_WORD}|de|da|di|do|dos|del|della|der|den|du|la|le|van|von|ten|ter|el|al|bin|ibn))"
     rf"{{0,4}}\s+{NAME_WORD}$"
 )
 # An initial, the number of a generation, or initials without stops.

@@ -12,7 +12,7 @@ from outsider_etl.structure.blocks import BLOCK_MARK, BULLET, Block, gather, mar
 from outsider_etl.structure.columns import find_tables, table_of
 from outsider_etl.structure.contents import Contents, find_contents, number_depths, title_key
 from outsider_etl.structure.counting_heads import without_counting_heads
-from outsider_etl.structure.extents import NoteLines
+from outsider_etl.structure.extents import NoteLines, opens_bracket
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine, without_furniture
 from outsider_etl.structure.hyphens import Words, join_lines, vocabulary
@@ -22,15 +22,17 @@ from outsider_etl.structure.measure import measure
 from outsider_etl.structure.metadata import metadata_of
 from outsider_etl.structure.paragraphs import join_cut
 from outsider_etl.structure.parts import Note, Part, Parts
+from outsider_etl.structure.printed_pages import with_printed_pages
 from outsider_etl.structure.signs import BACK_LINK
 from outsider_etl.structure.titles import with_whole_titles
 from outsider_etl.text import Edit, Text
 
 
 def part_plain_text(source: SourceText) -> Parts:
-    """Return the parts of a plain text, whose pages are numbered where form feeds part them."""
+    """Return the parts of a plain text, which have the numbers of their pages where form feeds part these."""
     words = cache(partial(vocabulary, source.text))
-    lines, notes = find_notes(without_counting_heads(without_furniture(source.pages)))
+    pages = with_printed_pages(source.pages)
+    lines, notes = find_notes(without_counting_heads(without_furniture(pages)))
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts, find_tables(body))
@@ -39,7 +41,14 @@ def part_plain_text(source: SourceText) -> Parts:
     parts = [(_part(group, words), mark_depth(group[0].value)) for group in pieces]
     # Of marks around nothing no text is left.
     paragraphs = _with_levels([(part, depth) for part, depth in parts if part.text.value], contents)
+    if source.pages[0].number is None:
+        paragraphs = tuple(map(_without_page, paragraphs))
+        parted = [replace(note, body=_without_page(note.body)) for note in parted]
     return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
+
+
+def _without_page(part: Part) -> Part:
+    return replace(part, page_start=None, page_end=None)
 
 
 def _parted_notes(
@@ -150,16 +159,8 @@ def _note_text(lines: Sequence[BodyLine], note: NoteLines, index: int) -> Text:
     text = (text[text.offset_of(note.label_end) :] if index == note.label_line else text).strip()
     back = BACK_LINK.search(text.value)
     text = text[: back.start()] if back else text
-    # A note may stand in brackets, its label too: "[Footnote 1: See the index.]"
-    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and _opened(lines, note)
+    closes = index == note.lines[-1][1] - 1 and text.value.endswith("]") and opens_bracket(lines, note)
     return text[:-1] if closes else text
-
-
-def _opened(lines: Sequence[BodyLine], note: NoteLines) -> bool:
-    """Whether a bracket stands open behind a note's label."""
-    text = lines[note.label_line].text
-    label = text.value[: text.offset_of(note.label_end)]
-    return label.rfind("[") > label.rfind("]")
 
 
 def _span(texts: Sequence[Text]) -> tuple[int, int]:
