@@ -186,6 +186,15 @@ def test_notes_with_raised_numbers_may_stand_at_the_foot_of_each_page() -> None:
     assert notes(document) == [("1", "Aa.", " met."), ("2", "Bb.", "fell.")]
 
 
+def test_what_leads_back_to_its_marker_is_a_note_wherever_it_stands() -> None:
+    text = (
+        "# Ports\n\nIt met [\\[1\\]](#footnote-1). It left [\\[2\\]](#footnote-2). It sat [\\[3\\]](#footnote-2).\n\n"
+    )
+    works = "## References\n\n1. Minutes. [↑](#r1)\n2. Ibid. [↑](#r2)\n3. Ibid. [↑](#r2)\n\n## Quays\n\nThey fell.\n"
+    assert notes(read(text + works)) == [("1", "Minutes.", "t met"), ("2", "Ibid.", " left"), ("3", "Ibid.", "t sat")]
+    assert notes(read(text + works.replace("[↑](#r", "[p](#r"))) == []
+
+
 @pytest.mark.parametrize(
     "markers", ["<sup>1</sup>,<sup>2</sup>", "<sup>1, 2</sup>", "^1,2^", "<sup>[1]</sup><sup>[2]</sup>"]
 )
