@@ -1,4 +1,5 @@
 import gc
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -145,6 +146,19 @@ def test_an_image_that_stands_alone_is_captioned_by_its_text() -> None:
         ("caption", "Ships built, 2019"),
         ("paragraph", "Text."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("$3 million[1](http://a.org) in 2019[2], and so.[3](#x)", "$3 million¹ in 2019², and so.³"),
+        ("ISO 5904[1](#p) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
+        ("in [2019](http://a.org), 2018-[19](#e) and A[2](#f)", None),
+    ],
+)
+def test_a_number_that_is_a_link_runs_on_with_no_other(markdown: str, text: str | None) -> None:
+    plain = re.sub(r"\[|\](?:\([^)]*\))?", "", markdown)
+    assert blocks(f"{markdown}\n\n[2]: http://b.org\n") == [("paragraph", text or plain)]
 
 
 def test_notes_hold_all_that_stands_in_them() -> None:

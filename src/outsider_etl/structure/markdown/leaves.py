@@ -41,6 +41,11 @@ _NUMBER_OF_NOTE = re.compile(
     r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
     re.IGNORECASE,
 )
+# So does one that is a link right behind a word, a stop or a year, where it would run on with these.
+_CALL = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:]))"
+    r"\[[1-9]\d{0,2}\]"
+)
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -226,13 +231,22 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
-            raised = RAISED_DIGITS if _NUMBER_OF_NOTE.match(source, token.start - 1) else leaf.digits
+            raised = RAISED_DIGITS if _is_call(leaf, token, source) else leaf.digits
             leaf.pieces.append(Text(text.value.translate(raised), text.runs))
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
     """Return the number in front of an item of the document that begins a line, the digits as the first group."""
     if leaf.kind != "list_item" or leaf.group:
+def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
+    """Whether a text is a number that calls a note, or leads back from it."""
+    start = token.start - 1
+    begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
+    return _NUMBER_OF_NOTE.match(source, start) is not None or (
+        start in begun and _CALL.match(source, start) is not None
+    )
+
+
         return None
     return _NUMBER_OF_ITEM.search(source, max(0, leaf.start - _LONGEST_NUMBER), leaf.start)
 
