@@ -77,6 +77,13 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ("[Ada]{.smallcaps} [x](y){.uri}, `z`{=html} {so}", "Ada x, z {so}", []),
         ("::: {.note}\nMind the gap.\n:::", "Mind the gap.", []),
         ("before ![alt](a.png) after", "before after", []),
+        ('[x](y){:target="_blank"} is {: so }', "x is {: so }", []),
+        ("A port.\n{: .big #a}", "A port.", []),
+        (
+            "A {% link b.md %} port {{< ref 'c' >}} of {{ site.name }}, {50%} or `{% if %}`",
+            "A port of {{ site.name }}, {50%} or {% if %}",
+            [],
+        ),
     ],
 )
 def test_marks_go_and_the_text_stays(markdown: str, text: str, emphasised: list[str]) -> None:
@@ -145,6 +152,18 @@ def test_an_image_that_stands_alone_is_captioned_by_its_text() -> None:
     assert blocks('![Ships *built*, 2019](a.png){width="6in"\nheight="3in"}\n\n![](b.png)\n\nText.') == [
         ("caption", "Ships built, 2019"),
         ("paragraph", "Text."),
+    ]
+
+
+def test_lines_that_are_for_programs_say_nothing() -> None:
+    assert blocks(
+        "* TOC\n{:toc}\n\n[[_TOC_]]\n\n\\newpage\n\n\\vspace{2em}\n\n{12}" + 48 * "-" + "\n\n[Toc] of it"
+    ) == [("paragraph", "[Toc] of it")]
+
+
+def test_a_tag_of_a_template_leaves_its_caption() -> None:
+    assert blocks('{% include f.html src="a.png" caption="Figure 1. Ships in 2019" %}\n\n{{< f "b" >}}') == [
+        ("caption", "Figure 1. Ships in 2019")
     ]
 
 

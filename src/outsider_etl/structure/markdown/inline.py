@@ -19,9 +19,19 @@ from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
 
-# What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
-_FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+# Lines that say nothing: pandoc's fences around what has a class, kramdown's attributes of a block and its place for
+# the contents, commands of LaTeX, and where a page of a PDF ended.
+_SILENT = re.compile(
+    r"^(?::{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?"
+    r"|(?:.*\n)?[ \t]*\{:\s*toc\b[^{}\n]{0,400}\}|[ \t]*\{:[^{}\n]{0,400}\}|\[{1,2}_?toc_?\]{1,2}"
+    r"|\\(?:[a-z]{4,20}|(?:begin|end|[vh]space|(?:this)?pagestyle)\{[^{}\n]{0,40}\})|\{\d{1,4}\}-{20,})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# What a name or a class is given with, behind what has it.
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+# A tag that Jekyll, Hugo and their like put something in for; of a figure it has the caption.
+_TAG = re.compile(r"\{%.{1,2000}?%\}|\{\{(?:<.{1,2000}?>|%.{1,2000}?%)\}\}|\{\{\s{0,9}\}\}", re.DOTALL)
+_CAPTION = re.compile(r"\bcaption\s?=\s?([\"'])(?P<said>.*?)\1", re.DOTALL)
 # Behind a word anything may be raised, elsewhere the numbers of notes alone.
 _NUMBERS = r"(?<=\^)(?:\d[\d,;–-]{0,20}|\[\d{1,5}\])"
 _RAISED = re.compile(
@@ -162,9 +172,9 @@ def _is_caret(text: Text, at: int, source: str) -> bool:
 
 def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
-    edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
+    edits = [Edit(*match.span()) for match in _SILENT.finditer(text.value)]
     edits += _attributes(text, leaf)
-    for at, marks in wiki_marks(text.value):
+    for at, marks in (*wiki_marks(text.value), *_tags(text.value)):
         edits += marks if _is_mark(text, at, leaf, source) else ()
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
@@ -176,6 +186,14 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -
 def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
     """Yield the edits that take out attributes, and the brackets around what they are given to."""
     for place in leaf.closings:
+def _tags(text: str) -> Iterator[tuple[int, list[Edit]]]:
+    """Yield for each tag of a template where it stands and the edits that leave of it the caption."""
+    for tag in _TAG.finditer(text) if "{" in text else ():
+        said = _CAPTION.search(tag.group())
+        start, end = (tag.start() + place for place in said.span("said")) if said else (tag.end(), tag.end())
+        yield tag.start(), [Edit(tag.start(), start), Edit(end, tag.end())]
+
+
         match = _ATTRIBUTES.match(text.value, text.offset_of(place))
         if match:
             yield Edit(*match.span())
@@ -198,9 +216,9 @@ def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
 
 
 def _in_order(edits: Iterator[Edit] | Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the edits in order, those left out that overlap an earlier one."""
+    """Yield the edits in order, those left out that overlap an earlier or a longer one."""
     at = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
             at = edit.end
