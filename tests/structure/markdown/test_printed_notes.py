@@ -1,5 +1,7 @@
 """Markdown as programs make it of PDFs and of pages of the web: notes without Markdown's syntax for them."""
 
+import re
+
 import pytest
 
 from outsider_etl.document import Document
@@ -184,6 +186,35 @@ def test_notes_with_raised_numbers_may_stand_at_the_foot_of_each_page() -> None:
         f"They fell.<sup>2</sup>\n\n<sup>2</sup> Bb.\n\n{30 * 'They rose. '}\n"
     )
     assert notes(document) == [("1", "Aa.", " met."), ("2", "Bb.", "fell.")]
+
+
+@pytest.mark.parametrize("label", ["{}", "- {}", "<sup>{}</sup>"])
+def test_notes_at_the_foot_of_a_page_may_cut_a_paragraph(label: str) -> None:
+    said = [f"{label.format(n)} Minutes of {1920 + n}.\n\n" for n in range(1, 7)]
+    long = 4 * "It sat for days, and it said nothing. "
+    first = f"The board met in the winter.1 It heard the strikers.2 It wrote.3 {long}It paid"
+    second = f"for the quays of the north.4 It left.5 It met again.6 {long}It paid"
+    body = f"{first}\n\n{''.join(said[:3])}{second}\n\n{''.join(said[3:])}for ships. It fell."
+    document = read(f"# Ports\n\n## Dues\n\n{body}\n\n{40 * 'They rose. '}\n")
+    assert notes(document) == [
+        ("1", "Minutes of 1921.", "nter."),
+        ("2", "Minutes of 1922.", "kers."),
+        ("3", "Minutes of 1923.", "rote."),
+        ("4", "Minutes of 1924.", "orth."),
+        ("5", "Minutes of 1925.", "left."),
+        ("6", "Minutes of 1926.", "gain."),
+    ]
+    whole = document.paragraphs[2]
+    assert whole.text.value == re.sub(r"\.\d", ".", f"{first} {second} for ships. It fell.")
+    assert len(whole.source_spans) == 3
+
+
+def test_a_list_within_a_sentence_is_no_notes() -> None:
+    text = f"The board met.1 It heard.2 It left.3 {6 * 'It sat for days, and it said nothing. '}It said of the quays"
+    document = read(
+        f"# Ports\n\n## Dues\n\n{text}\n\n1. Cut.\n2. Raise.\n3. Sell.\n\nand of no other. {60 * 'It fell. '}\n"
+    )
+    assert notes(document) == []
 
 
 def test_what_leads_back_to_its_marker_is_a_note_wherever_it_stands() -> None:

@@ -45,12 +45,14 @@ _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 class Piece:
     """A part of the document, or of a note or a table where `group` says so.
 
-    `anchors` counts the links to places in the document where the text is nothing but these.
+    `anchors` counts the links to places in the document where the text is nothing but these; `code` says that it is a
+    block of code.
     """
 
     part: Part
     group: Group | None = None
     anchors: int = 0
+    code: bool = False
 
 
 def with_raised(leaf: Leaf, source: str) -> Leaf:
@@ -104,7 +106,8 @@ def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
         body = _without(body, leaf.images)
     begins = min((span[0] for _, span in leaf.markers), default=leaf.end)
     part = _part(kind, body, leaf.emphasised, level=leaf.level, begins=begins, cuts=notes)
-    yield Piece(part, leaf.group, anchors=len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0)
+    anchors = len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0
+    yield Piece(part, leaf.group, anchors, code=leaf.verbatim)
     for span in notes:
         inside = text.locate(span[0] + 2, span[1] - 1)
         marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
@@ -183,9 +186,6 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -
     return text.edit(_in_order(edits))
 
 
-def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
-    """Yield the edits that take out attributes, and the brackets around what they are given to."""
-    for place in leaf.closings:
 def _tags(text: str) -> Iterator[tuple[int, list[Edit]]]:
     """Yield for each tag of a template where it stands and the edits that leave of it the caption."""
     for tag in _TAG.finditer(text) if "{" in text else ():
@@ -194,6 +194,9 @@ def _tags(text: str) -> Iterator[tuple[int, list[Edit]]]:
         yield tag.start(), [Edit(tag.start(), start), Edit(end, tag.end())]
 
 
+def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
+    """Yield the edits that take out attributes, and the brackets around what they are given to."""
+    for place in leaf.closings:
         match = _ATTRIBUTES.match(text.value, text.offset_of(place))
         if match:
             yield Edit(*match.span())

@@ -68,7 +68,8 @@ class Leaf:
     The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
     of the markers of notes with their labels, and of code. `brackets` are the places of the square brackets that are
     neither escaped nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are
-    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block.
+    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block,
+    `verbatim` that it is one of code.
     """
 
     kind: PassageKind
@@ -86,6 +87,7 @@ class Leaf:
     brackets: list[int] = field(default_factory=list)
     closings: list[int] = field(default_factory=list)
     html: bool = False
+    verbatim: bool = False
     ruled: bool = False
     digits: Mapping[int, int] = field(default_factory=dict)
 
@@ -178,7 +180,8 @@ def _begun(name: str, token: _Token, containers: Sequence[_Container]) -> Leaf:
     if name == "Heading" and not containers and isinstance(token.data, dict):
         level = int(token.data["level"][1:])
     kind, group = ("heading", None) if level else _kind(containers)
-    return Leaf(kind, token.start, token.end, level, group, html=name == "HtmlBlock")
+    html, verbatim = name == "HtmlBlock", name == "CodeBlock"
+    return Leaf(kind, token.start, token.end, level, group, html=html, verbatim=verbatim)
 
 
 def _kind(containers: Sequence[_Container]) -> tuple[PassageKind, Group | None]:
@@ -235,9 +238,6 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             leaf.pieces.append(Text(text.value.translate(raised), text.runs))
 
 
-def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
-    """Return the number in front of an item of the document that begins a line, the digits as the first group."""
-    if leaf.kind != "list_item" or leaf.group:
 def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
     """Whether a text is a number that calls a note, or leads back from it."""
     start = token.start - 1
@@ -247,6 +247,9 @@ def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
     )
 
 
+def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
+    """Return the number in front of an item of the document that begins a line, the digits as the first group."""
+    if leaf.kind != "list_item" or leaf.group:
         return None
     return _NUMBER_OF_ITEM.search(source, max(0, leaf.start - _LONGEST_NUMBER), leaf.start)
 
