@@ -171,7 +171,8 @@ def test_a_tag_of_a_template_leaves_its_caption() -> None:
     ("markdown", "text"),
     [
         ("$3 million[1](http://a.org) in 2019[2], and so.[3](#x)", "$3 million¹ in 2019², and so.³"),
-        ("ISO 5904[1](#p) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
+        ("$2.00[1](#r) to 3.5.[2](http://a.org)", "$2.00¹ to 3.5.²"),
+        ("ISO 5904[1](#page-1) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
         ("in [2019](http://a.org), 2018-[19](#e) and A[2](#f)", None),
     ],
 )

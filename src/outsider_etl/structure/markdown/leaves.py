@@ -41,10 +41,11 @@ _NUMBER_OF_NOTE = re.compile(
     r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
     re.IGNORECASE,
 )
-# So does one that is a link right behind a word, a stop or a year, where it would run on with these.
+# So does one that is a link right behind a word, a stop or a figure, where it would run on with these; but programs
+# that read PDFs link the last figure of a number to a page, and what stands behind "4." may be a section.
 _CALL = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:]))"
-    r"\[[1-9]\d{0,2}\]"
+    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:])"
+    r"|(?<=\d)(?!\[\d+\]\(#page)|(?<=\d[.,:])(?!\[\d+\]\(#))\[[1-9]\d{0,2}\]"
 )
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
