@@ -107,6 +107,8 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
     ),
     "caret": (
         (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),
+        # Where a line begins with a marker, it looks so too.
+        (re.compile(r"^\s*\[\^(\d{1,5})\]\s+(?=\S)"), 0.3),
         (re.compile(r"^\s*\^(\d{1,3})[.)]?\s+(?=\S)"), 0.0),
     ),
     "bracket": (

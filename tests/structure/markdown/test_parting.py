@@ -225,6 +225,16 @@ def test_a_note_is_linked_to_the_first_of_its_markers() -> None:
     assert notes(document) == [("a", "First.", "One."), ("a", "Again.", None)]
 
 
+@pytest.mark.parametrize("label", ["[^{}]: ", "[^{}] ", "[^{}^]: ", "\\[^{}\\]: "])
+def test_labels_may_lack_a_colon_or_have_another_caret(label: str) -> None:
+    one, two = label.format(1), label.format(2)
+    document = build(
+        f"# Report\n\n## Aims\n\nPorts are dear.{one.rstrip(': ')} Quays,{two.rstrip(': ')} too.\n\n"
+        f"## Notes\n\n{one}A first.\n\n{two}A second.\n"
+    )
+    assert notes(document) == [("1", "A first.", "Ports are dear."), ("2", "A second.", "Ports are dear. Quays,")]
+
+
 def test_a_marker_stands_in_whatever_holds_it() -> None:
     document = build(
         "# Aims[^h]\n\nA sentence. And another.\n\n[^p]*Then* this.\n\n- an item[^i]\n\n> a quote[^q]\n\n"

@@ -168,7 +168,7 @@ def _opened(token: _Token, containers: list[_Container], leaf: Leaf | None) -> L
                 leaf.end = token.end
             return leaf or _begun("Table", token, containers)
         case "FootnoteDefinition":
-            containers.append(_Container(token.name, Group("footnote", token.start, str(token.data))))
+            containers.append(_Container(token.name, Group("footnote", token.start, _label(token))))
         case "Table":
             containers.append(_Container(token.name, Group("table", token.start)))
         case _:
@@ -220,7 +220,7 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "End", "Link" | "Image":
             leaf.closings.append(token.end)
         case "FootnoteReference", _:
-            leaf.markers.append((str(token.data), span))
+            leaf.markers.append((_label(token), span))
         case (("SoftBreak" | "HardBreak"), _):
             leaf.pieces.append(Text("\n", (Run(1, *span),)))
         case "InlineHtml", _:
@@ -237,6 +237,12 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             text = _text(str(token.data), source[token.start : token.end], token.start)
             raised = RAISED_DIGITS if _is_call(leaf, token, source) else leaf.digits
             leaf.pieces.append(Text(text.value.translate(raised), text.runs))
+
+
+def _label(token: _Token) -> str:
+    """Return the label of a note, without the caret that some put on its other side as well: "[^1^]"."""
+    label = str(token.data)
+    return label.rstrip("^") or label
 
 
 def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
