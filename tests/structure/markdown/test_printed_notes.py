@@ -278,6 +278,13 @@ def test_a_number_that_leads_elsewhere_is_not_raised(address: str) -> None:
     assert read("# Ports\n\nSo it was.[12](#_ftn12)\n").paragraphs[-1].text.value == "So it was.¹²"
 
 
+def test_raised_notes_may_share_a_line() -> None:
+    text = "# Ports\n\nIt met. <sup>1</sup> It heard. <sup>2</sup> It left. <sup>3</sup> They fell.\n\n"
+    document = read(f"{text}<sup>1</sup>Minutes. <sup>2</sup>Ibid.\n\n<sup>3</sup>Ibid.\n")
+    assert notes(document) == [("1", "Minutes.", " met."), ("2", "Ibid.", "eard."), ("3", "Ibid.", "left.")]
+    assert notes(read(f"{text}It rose. <sup>1</sup> It sat. <sup>2</sup> It stood.\n")) == []
+
+
 def test_printed_notes_may_be_raised_with_their_brackets() -> None:
     assert notes(build("ONE Minutes.\n\nTWO Ibid.", marker="<sup>({})</sup>")) == [
         ("1", "Minutes.", "wice."),
