@@ -84,7 +84,10 @@ def _block(part: Part, source: str) -> Block:
 
 
 def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence[int]) -> frozenset[int]:
-    """Return the blocks that list the document's headings: links to places in it, or titles that come again."""
+    """Return the blocks that list the document's headings: links to places in it, or titles that come again.
+
+    What the text announces is a list, though its items have sections of their own.
+    """
     titles = {title_key(parts[index].text.value) for index in headings} - {""}
     found: set[int] = set()
     entries = enumerate(_entries(piece, part, titles) for piece, part in zip(pieces, parts, strict=True))
@@ -92,13 +95,20 @@ def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence
         places = list(run)
         if not listed or sum(count for _, count in places) < _FEWEST_ENTRIES:
             continue
-        found.update(index for index, _ in places)
         first, end = places[0][0], places[-1][0] + 1
+        linked = any(piece.anchors for piece in pieces[first:end])
+        if first and not linked and _announces(parts[first - 1]):
+            continue
+        found.update(index for index, _ in places)
         level = parts[first - 1].level if first else None
         following = next((parts[index].level for index in headings if index >= end), None)
         if level and (following is None or following <= level):
             found.add(first - 1)
     return frozenset(found)
+
+
+def _announces(part: Part) -> bool:
+    return part.kind == "paragraph" and part.text.value.endswith(":") and is_prose(part.text.value)
 
 
 def _is_entry(entry: tuple[int, int]) -> bool:
