@@ -117,6 +117,21 @@ def test_a_list_that_the_text_announces_is_no_contents(above: str, kind: str) ->
     assert [(kind, "Aims"), (kind, "Means"), (kind, "Ends")] == kinds(text)[4:7]
 
 
+@pytest.mark.parametrize(
+    ("heading", "rows", "kind"),
+    [
+        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| 1.1 Scope | | 7 |\n", "toc"),
+        ("Inhalt", "| 1 | Ziele 5 | |\n|---|---|---|\n| | 1.1 Umfang 7 | |\n", "toc"),
+        ("Contents", "| File | What it holds |\n|---|---|\n| a.csv | Dues |\n", "table"),
+        ("Dues", "| Aden | 5 |\n|---|---|\n| Suez | 7 |\n", "table"),
+    ],
+)
+def test_a_table_may_list_the_contents(heading: str, rows: str, kind: str) -> None:
+    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n")
+    assert told[1][0] == ("toc" if kind == "toc" else "heading")
+    assert told[2][0] == kind
+
+
 def test_what_stands_behind_the_text_is_back_matter() -> None:
     text = (
         f"# Ports\n\n## Aims\n\n{PROSE * 5}\n\nTranslated by Jo Roe\n\n## References\n\n- Mensah, A. (2017). Quays.\n"
