@@ -71,6 +71,12 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ("`a  b` ``c`d`` ~~gone~~", "a b c`d gone", []),
         ("<span class='x'>said</span> <!-- not this --> so", "said so", []),
         ("10<sup>3</sup> of CO<sub>2</sub>, the 10<sup>th</sup>", "10³ of CO₂, the 10th", []),
+        (
+            'It fell.<sup class="n"><a href="#a">1</a></sup><sup><b>2</b></sup> CO<SUB id=x>2</SUB>',
+            "It fell.¹ ² CO₂",
+            [],
+        ),
+        ("It fell.[1](#fn1)[2](#fn2)", "It fell.¹ ²", []),
         ("CO~2~ at 3 m^2^, ~5 to ~6 and x^y", "CO₂ at 3 m², ~5 to ~6 and x^y", []),
         ("It fell.^1^ He said “no”^2,3^ (twice ^4^).^[5](#f)^", "It fell.¹ He said “no”²,³ (twice ⁴).⁵", []),
         ("A caret\\^1\\^ and `x^2^`", "A caret^1^ and x^2^", []),

@@ -1,12 +1,12 @@
 """Read the text out of HTML that stands in Markdown: tags and comments go, what they hold stays."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import Group
+from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, between_raised
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.text import Text
 
@@ -49,17 +49,22 @@ def read_html(html: Text) -> Iterator[Excerpt]:
     level: int | None = None
     table: Group | None = None
     pieces: list[Text] = []
+    digits: Mapping[int, int] = {}
     at = 0
     for match in _MARKUP.finditer(html.value):
-        pieces.append(html[at : match.start()])
+        piece = html[at : match.start()]
+        piece = Text(piece.value.translate(digits), piece.runs)
+        pieces += [*between_raised(pieces, piece), piece] if piece else []
         at = match.end()
         tag = (match["tag"] or "").lower()
+        if script := SCRIPT.match(match.group()):
+            digits = DIGITS.get(script[1].lower(), {})
         new = _in_its_place(html[match.start() : at], tag, kind)
         if new is not None:
-            pieces.append(new)
+            pieces += [new] if new else []
             continue
         yield _excerpt(kind, level, table, Text.join(pieces))
-        pieces = []
+        pieces, digits = [], {}
         if tag in _KINDS:
             kind = _KINDS[tag] if not match["close"] else ("table" if tag in ("tr", "caption") else "paragraph")
             level = int(tag[1]) if kind == "heading" else None

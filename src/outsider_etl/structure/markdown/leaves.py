@@ -30,7 +30,10 @@ _EXTENSIONS = (
 # Figures keep their place, or "10^3^" would read 103.
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_DIGITS = {"<sup>": RAISED_DIGITS, "<sub>": LOWERED_DIGITS}
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What a tag raises or lowers, up to its end.
+SCRIPT = re.compile(r"<(/?su[pb])\b", re.IGNORECASE)
+DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
@@ -226,7 +229,8 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            leaf.digits = _DIGITS.get(str(token.data).lower(), {})
+            if script := SCRIPT.match(str(token.data)):
+                leaf.digits = DIGITS.get(script[1].lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
@@ -236,7 +240,16 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
             raised = RAISED_DIGITS if _is_call(leaf, token, source) else leaf.digits
-            leaf.pieces.append(Text(text.value.translate(raised), text.runs))
+            text = Text(text.value.translate(raised), text.runs)
+            leaf.pieces += [*between_raised(leaf.pieces, text), text]
+
+
+def between_raised(pieces: Sequence[Text], text: Text) -> Iterator[Text]:
+    """Yield a space between two raised numbers that are marked each by itself: 1 and 2 are not 12."""
+    if pieces and pieces[-1].value[-1:] in _RAISED and text.value[:1] in _RAISED:
+        start, end = pieces[-1].runs[-1].end, text.runs[0].start
+        if start < end:
+            yield Text(" ", (Run(1, start, end),))
 
 
 def _label(token: _Token) -> str:
