@@ -278,6 +278,18 @@ def test_a_number_that_leads_elsewhere_is_not_raised(address: str) -> None:
     assert read("# Ports\n\nSo it was.[12](#_ftn12)\n").paragraphs[-1].text.value == "So it was.¹²"
 
 
+def test_notes_may_be_html() -> None:
+    document = read(
+        '# Ports\n\n<p>It met in 1921.<sup><a href="#a">1</a></sup><sup id="b">2</sup></p>\n\n'
+        "- It left.<sup>3</sup>\n\n"
+        '<p id="a"><sup>1</sup> Minutes &amp; so.</p>\n<p><sup>2</sup>\nIbid.</p>\n\n'
+        "<div><sup>3</sup> <i>Quays</i>, 2.</div>\n\n"
+        f"# Dues\n\n{30 * 'They rose. '}\n"
+    )
+    assert notes(document) == [("1", "Minutes & so.", "1921."), ("2", "Ibid.", "1921."), ("3", "Quays, 2.", "left.")]
+    assert document.paragraphs[1].text.value == "It met in 1921."
+
+
 def test_raised_notes_may_share_a_line() -> None:
     text = "# Ports\n\nIt met. <sup>1</sup> It heard. <sup>2</sup> It left. <sup>3</sup> They fell.\n\n"
     document = read(f"{text}<sup>1</sup>Minutes. <sup>2</sup>Ibid.\n\n<sup>3</sup>Ibid.\n")

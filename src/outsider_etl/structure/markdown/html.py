@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, between_raised
+from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, Leaf, between_raised
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.text import Text
 
@@ -41,6 +42,19 @@ class Excerpt(NamedTuple):
     level: int | None
     group: Group | None
     text: Text
+
+
+def without_html(leaf: Leaf) -> Iterator[Leaf]:
+    """Yield the leaves that one is made of: each block of text in it, if it is HTML."""
+    if not leaf.html:
+        yield leaf
+        return
+    for kind, level, table, text in read_html(Text.join(leaf.pieces)):
+        if text.value.strip():
+            start, end = text.origin(0, len(text))
+            told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
+            yield replace(leaf, kind=told, start=start, end=end, level=level, group=leaf.group or table, pieces=[text])
+            leaf = replace(leaf, ruled=False)
 
 
 def read_html(html: Text) -> Iterator[Excerpt]:

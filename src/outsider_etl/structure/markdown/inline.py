@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.html import read_html
 from outsider_etl.structure.markdown.leaves import (
     LOWERED_DIGITS,
     RAISED_DIGITS,
@@ -58,8 +57,12 @@ class Piece:
 def with_raised(leaf: Leaf, source: str) -> Leaf:
     """Return a leaf with what pandoc's users raise or lower between carets or tildes in characters that look so."""
     text = Text.join(leaf.pieces)
-    matches = [] if leaf.html else _RAISED.finditer(text.value)
-    edits = [edit for match in matches if _is_mark(text, match.start(), leaf, source) for edit in _raising(match)]
+    edits = [
+        edit
+        for match in _RAISED.finditer(text.value)
+        if _is_mark(text, match.start(), leaf, source)
+        for edit in _raising(match)
+    ]
     return replace(leaf, pieces=[text.edit(edits)]) if edits else leaf
 
 
@@ -85,14 +88,7 @@ def _is_mark(text: Text, at: int, leaf: Leaf, source: str) -> bool:
 def finish(leaf: Leaf, source: str) -> Iterator[Piece]:
     """Yield what `leaf` says, then the notes inside of it; nothing of what has no text, or is a row of empty cells."""
     text = Text.join(leaf.pieces)
-    pieces = _from_html(leaf, text) if leaf.html else _from_marks(leaf, text, source)
-    yield from (piece for piece in pieces if piece.part.text.value.strip(CELL_SEPARATOR))
-
-
-def _from_html(leaf: Leaf, text: Text) -> Iterator[Piece]:
-    for kind, level, table, content in read_html(text):
-        told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
-        yield Piece(_part(told, content, (), level=level), leaf.group or table)
+    yield from (piece for piece in _from_marks(leaf, text, source) if piece.part.text.value.strip(CELL_SEPARATOR))
 
 
 def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
