@@ -20,6 +20,10 @@ _MARKUP = re.compile(
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
+# A tag around what is Markdown none the less.
+_TRANSPARENT = re.compile(
+    r"^[ \t]*<[a-z]\w{0,20}[ \t][^<>\n]{0,400}?\bmarkdown[ \t]?=[^<>\n]{0,400}>[ \t]*$", re.M | re.I
+)
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time "
     "tt u var wbr".split()
@@ -42,6 +46,15 @@ class Excerpt(NamedTuple):
     level: int | None
     group: Group | None
     text: Text
+
+
+def without_tags_around_markdown(source: str) -> str:
+    """Return `source` with blanks in the place of tags such as "<div markdown="1">", which hide it from the parser."""
+    return _TRANSPARENT.sub(_blanks, source) if "markdown" in source else source
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def without_html(leaf: Leaf) -> Iterator[Leaf]:

@@ -13,7 +13,7 @@ from outsider_etl.structure.markdown.cut_paragraphs import with_whole_paragraphs
 from outsider_etl.structure.markdown.days import with_days
 from outsider_etl.structure.markdown.drawn_tables import without_drawn_tables
 from outsider_etl.structure.markdown.front_matter import front_matter
-from outsider_etl.structure.markdown.html import without_html
+from outsider_etl.structure.markdown.html import without_html, without_tags_around_markdown
 from outsider_etl.structure.markdown.inline import Piece, finish, with_raised
 from outsider_etl.structure.markdown.leaves import Group, Leaf, read_leaves
 from outsider_etl.structure.markdown.outline import tell_kinds
@@ -27,7 +27,7 @@ from outsider_etl.text import Text
 def part_markdown(source: SourceText) -> Parts:
     """Return the parts of a Markdown document; what its front matter says wins over what is found in the text."""
     begin, told, warnings = front_matter(source.text)
-    text, rows = without_drawn_tables(source.text, begin)
+    text, rows = without_drawn_tables(without_tags_around_markdown(source.text), begin)
     read = (plain for leaf in read_leaves(text, begin) for plain in without_html(leaf))
     blocks = list(merge(read, rows, key=_start))
     leaves = [with_raised(leaf, source.text) for leaf in with_days(blocks, source.text)]
