@@ -69,6 +69,12 @@ def test_front_matter_reads_dates(expression: str, start: date | None, end: date
     assert (metadata.published_start, metadata.published_end) == (start, end)
 
 
+@pytest.mark.parametrize("name", ["published", "issued", "publishDate", "pubDate", "publishedAt", "publication_date"])
+def test_front_matter_has_several_names_for_the_date(name: str) -> None:
+    assert read(f"{name}: 2013-03-22\nlastmod: 2020-01-01").published_end == date(2013, 3, 22)
+    assert read(f"{name}: 2013-03-22\ndate: 2013-03-21\npublished:").published_end is not None
+
+
 def test_front_matter_may_be_toml() -> None:
     text = (
         '+++\ntitle = "Ports: a study"\ndate = 2021-03-04T10:00:00Z\nauthors = ["Ada Mensah", "Li Wei"]\n'

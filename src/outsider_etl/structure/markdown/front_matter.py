@@ -41,7 +41,7 @@ _NAMES = {
     "series_number": ("series-number", "collection-number"),
     "isbn": ("isbn",),
     "language": ("lang", "language"),
-    "published": ("published", "date", "issued"),
+    "published": ("published", "date", "issued", "publishdate", "pubdate", "publishedat", "publication-date"),
 }
 _WORDING = ("name", "text", "literal", "title")
 
