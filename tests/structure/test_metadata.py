@@ -690,3 +690,9 @@ def test_metadata_title_may_begin_in_lower_case_or_be_the_kind_of_document(title
 def test_metadata_kind_of_document_is_no_title_above_one_that_reads_as_a_name() -> None:
     found = on_title_page("Policy Brief", "Arctic Futures", "Ada Mensah", "May 2019")
     assert (found.title, found.authors) == ("Arctic Futures", ("Ada Mensah",))
+
+
+@pytest.mark.parametrize("line", ["© Harbour Institute, Leeds", "Version 0.9", "version: 2.1"])
+def test_metadata_takes_no_claim_of_rights_or_version_for_a_subtitle(line: str) -> None:
+    assert on_title_page("The Great Game", line).subtitle is None
+    assert on_title_page("The Great Game", "Versions of a Story").subtitle == "Versions of a Story"

@@ -28,7 +28,7 @@ _LONGEST = 200
 _NAME_WORDS = 2
 # A rule, a sentence, an address, or a line about the publication.
 _NO_TITLE = re.compile(
-    r"^[\W\d]*$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
+    r"^[\W\d]*$|^©|^version:? [\d.]+$|:$|\.[\"”’»)\]]*$|https?://|www\.|\S@\S|"
     r"^(?:published|presented|ordered|prepared|updated|posted|submitted|edited|hrsg\.|herausgegeben)\b|"
     r"^(?:number|no\.?|nr\.?) ?\d|^(?:distr\.?|original|vol(?:ume|\.)?|jahrgang)\b\W*[:\d]",
     re.IGNORECASE,
