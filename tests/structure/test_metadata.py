@@ -700,6 +700,8 @@ def test_metadata_kind_of_document_is_no_title_above_one_that_reads_as_a_name() 
         "104th Congress",
         "EN",
         "Vol. 12",
+        "Version 0.9",
+        "version: 2.1",
         "Read it at www.ports.example",
     ],
 )
@@ -708,7 +710,7 @@ def test_metadata_line_about_the_publication_is_neither_title_nor_subtitle(line:
     assert (found.title, found.subtitle) == ("The Gas Trap", None)
 
 
-@pytest.mark.parametrize("title", ["Copyright Reform in Europe", "AI", "[Un]safe Harbours"])
+@pytest.mark.parametrize("title", ["Copyright Reform in Europe", "AI", "[Un]safe Harbours", "Versions of a Story"])
 def test_metadata_title_may_look_like_such_a_line(title: str) -> None:
     found = on_title_page(title, "Jane Roe")
     assert (found.title, found.authors, found.publisher) == (title, ("Jane Roe",), None)

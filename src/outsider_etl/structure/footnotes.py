@@ -24,7 +24,7 @@ from outsider_etl.structure.labels import (
 )
 from outsider_etl.structure.marker_groups import with_groups
 from outsider_etl.structure.resumption import heads_text
-from outsider_etl.structure.signs import CONTENTS_HEADING, LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
+from outsider_etl.structure.signs import BACK_LINK, CONTENTS_HEADING, LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
 from outsider_etl.text import Edit, Text
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s|\n\s*\n")
@@ -146,7 +146,13 @@ def _closing_chain(
 
 
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
-    """Whether all the notes stand under the heading of a list of works, which the text cites by their numbers."""
+    """Whether all the notes stand under the heading of a list of works, which the text cites by their numbers.
+
+    What leads back to its marker is a note wherever it stands.
+    """
+    starts = {note.start for _, note in pairs}
+    if any(BACK_LINK.search(line.text.value) for line in lines if line.text and _start(line.text) in starts):
+        return False
     titles = (line.text for line in lines if LIST_HEADING.fullmatch(line.text.value))
     last = max((title for title in titles if title.origin(0, 1)[0] < pairs[0][1].start), key=_start, default=None)
     return last is not None and NOTES_HEADING.fullmatch(last.value) is None

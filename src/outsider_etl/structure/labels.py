@@ -109,9 +109,12 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),
         (re.compile(r"^\s*\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*$"), 0.0),
+        (re.compile(rf"{_INSIDE}([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){_CAPITAL}"), 0.3),
     ),
     "caret": (
         (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),
+        # Where a line begins with a marker, it looks so too.
+        (re.compile(r"^\s*\[\^(\d{1,5})\]\s+(?=\S)"), 0.3),
         (re.compile(r"^\s*\^(\d{1,3})[.)]?\s+(?=\S)"), 0.0),
     ),
     "bracket": (

@@ -21,10 +21,10 @@ _LIKE_INSTITUTION = re.compile(
 )
 # The end of a sentence that another one, or a note's marker, comes behind.
 _STOP_INSIDE = re.compile(r"(?:[a-zà-ÿ]{4}|(?:19|20)\d\d)[.!](?:[\d¹²³⁰-⁹^\[]| +[A-ZÀ-Þ])")
-# Who holds the rights, what a clerk put in brackets, a session or volume, the code of a language, an address.
+# Who holds the rights, what a clerk put in brackets, a session, volume or version, the code of a language, an address.
 _NEVER_TITLE = re.compile(
     r"(?i:(?:©|\(c\)|copyright (?:©|\(c\)|\d)).*|\d{1,3}(?:st|n?d|rd|th) (?:congress|session|parliament)|"
-    r"(?:vol(?:ume|\.)?|no\.?) ?[\dIVX]+)"
+    r"(?:vol(?:ume|\.)?|no\.?) ?[\dIVX]+|version:? ?[\d.]+)"
     r"|\[.*\]|BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|LT|LV|MT|NL|NO|PL|PT|RO|SK|SL|SV|.*\bwww\..*"
 )
 _ADDRESS = re.compile(r"(?:[\w-]+:? )?(?:(?:https?://|www\.)\S+|\S+@\S+)", re.IGNORECASE)

@@ -69,6 +69,34 @@ def test_front_matter_reads_dates(expression: str, start: date | None, end: date
     assert (metadata.published_start, metadata.published_end) == (start, end)
 
 
+@pytest.mark.parametrize("name", ["published", "issued", "publishDate", "pubDate", "publishedAt", "publication_date"])
+def test_front_matter_has_several_names_for_the_date(name: str) -> None:
+    assert read(f"{name}: 2013-03-22\nlastmod: 2020-01-01").published_end == date(2013, 3, 22)
+    assert read(f"{name}: 2013-03-22\ndate: 2013-03-21\npublished:").published_end is not None
+
+
+def test_front_matter_may_be_toml() -> None:
+    text = (
+        '+++\ntitle = "Ports: a study"\ndate = 2021-03-04T10:00:00Z\nauthors = ["Ada Mensah", "Li Wei"]\n'
+        "draft = true\n\n[menu]\nweight = 3\n+++\n\n# Aims\n"
+    )
+    begin, metadata, warnings = front_matter(text)
+    assert (text[begin:], warnings) == ("\n\n# Aims\n", ())
+    assert metadata == Metadata(
+        title="Ports",
+        subtitle="a study",
+        authors=("Ada Mensah", "Li Wei"),
+        published_start=date(2021, 3, 4),
+        published_end=date(2021, 3, 4),
+    )
+
+
+@pytest.mark.parametrize("toml", ["title = Ports", "a = " + "[" * 20_000, "a = " + "9" * 9000, "date = 2021-02-30"])
+def test_toml_that_cannot_be_read_is_a_warning(toml: str) -> None:
+    _, metadata, warnings = front_matter(f"+++\n{toml}\n+++\n\n# Aims\n")
+    assert (metadata, len(warnings)) == (Metadata(), 1)
+
+
 def test_front_matter_may_be_a_title_block() -> None:
     text = "% Ports:\n  a study\n% Ada Mensah; Li Wei\n% March 2021\n\n# Aims\n"
     begin, metadata, _ = front_matter(text)
@@ -79,7 +107,14 @@ def test_front_matter_may_be_a_title_block() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n\nText\n\n---\n", "---\nText, and more.\n---\n", "Text\n\n---\na: b\n---\n", "---\na: b\n"]
+    "text",
+    [
+        "---\n\nText\n\n---\n",
+        "---\nText, and more.\n---\n",
+        "Text\n\n---\na: b\n---\n",
+        "---\na: b\n",
+        "+++\n\nText\n\n+++\n",
+    ],
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:
     assert front_matter(text) == (0, Metadata(), ())

@@ -46,3 +46,10 @@ def test_tables_keep_rows_and_cells_apart() -> None:
     )
     html = html.replace("3<br>bn", "<ul><li>3<br>bn</li></ul>")
     assert blocks(html) == [("caption", "Sums"), ("table", "Year | Sum\n| 3 bn")]
+
+
+def test_markdown_within_tags_that_say_so_is_read() -> None:
+    assert blocks('<div class="a" markdown="1">\n> *Dues* fell.\n</div>\n\n<p>*so*</p>\n') == [
+        ("block_quote", "Dues fell."),
+        ("paragraph", "*so*"),
+    ]

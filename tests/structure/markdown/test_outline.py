@@ -1,3 +1,5 @@
+import pytest
+
 from outsider_etl.document import Document
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
@@ -103,6 +105,31 @@ def test_a_summary_before_the_contents_stays_text() -> None:
         ("heading", "Means"),
         ("list_item", "Aims"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [("They came in waves. Three of them are:", "list_item"), ("Contents:", "toc"), (PROSE, "toc")],
+)
+def test_a_list_that_the_text_announces_is_no_contents(above: str, kind: str) -> None:
+    sections = "".join(f"## {title}\n\n{PROSE}\n\n" for title in ("Aims", "Means", "Ends"))
+    text = f"# Ports\n\n## Intro\n\n{PROSE}\n\n{above}\n\n- Aims\n- Means\n- Ends\n\n{sections}"
+    assert [(kind, "Aims"), (kind, "Means"), (kind, "Ends")] == kinds(text)[4:7]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "kind"),
+    [
+        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| 1.1 Scope | | 7 |\n", "toc"),
+        ("Inhalt", "| 1 | Ziele 5 | |\n|---|---|---|\n| | 1.1 Umfang 7 | |\n", "toc"),
+        ("Contents", "| File | What it holds |\n|---|---|\n| a.csv | Dues |\n", "table"),
+        ("Dues", "| Aden | 5 |\n|---|---|\n| Suez | 7 |\n", "table"),
+    ],
+)
+def test_a_table_may_list_the_contents(heading: str, rows: str, kind: str) -> None:
+    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n")
+    assert told[1][0] == ("toc" if kind == "toc" else "heading")
+    assert told[2][0] == kind
 
 
 def test_what_stands_behind_the_text_is_back_matter() -> None:

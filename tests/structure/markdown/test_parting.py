@@ -1,4 +1,5 @@
 import gc
+import re
 import time
 import unicodedata
 from pathlib import Path
@@ -70,12 +71,25 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ("`a  b` ``c`d`` ~~gone~~", "a b c`d gone", []),
         ("<span class='x'>said</span> <!-- not this --> so", "said so", []),
         ("10<sup>3</sup> of CO<sub>2</sub>, the 10<sup>th</sup>", "10³ of CO₂, the 10th", []),
+        (
+            'It fell.<sup class="n"><a href="#a">1</a></sup><sup><b>2</b></sup> CO<SUB id=x>2</SUB>',
+            "It fell.¹ ² CO₂",
+            [],
+        ),
+        ("It fell.[1](#fn1)[2](#fn2)", "It fell.¹ ²", []),
         ("CO~2~ at 3 m^2^, ~5 to ~6 and x^y", "CO₂ at 3 m², ~5 to ~6 and x^y", []),
         ("It fell.^1^ He said “no”^2,3^ (twice ^4^).^[5](#f)^", "It fell.¹ He said “no”²,³ (twice ⁴).⁵", []),
         ("A caret\\^1\\^ and `x^2^`", "A caret^1^ and x^2^", []),
         ("[Ada]{.smallcaps} [x](y){.uri}, `z`{=html} {so}", "Ada x, z {so}", []),
         ("::: {.note}\nMind the gap.\n:::", "Mind the gap.", []),
         ("before ![alt](a.png) after", "before after", []),
+        ('[x](y){:target="_blank"} is {: so }', "x is {: so }", []),
+        ("A port.\n{: .big #a}", "A port.", []),
+        (
+            "A {% link b.md %} port {{< ref 'c' >}} of {{ site.name }}, {50%} or `{% if %}`",
+            "A port of {{ site.name }}, {50%} or {% if %}",
+            [],
+        ),
     ],
 )
 def test_marks_go_and_the_text_stays(markdown: str, text: str, emphasised: list[str]) -> None:
@@ -147,6 +161,56 @@ def test_an_image_that_stands_alone_is_captioned_by_its_text() -> None:
     ]
 
 
+def test_lines_that_are_for_programs_say_nothing() -> None:
+    assert blocks(
+        "* TOC\n{:toc}\n\n[[_TOC_]]\n\n\\newpage\n\n\\vspace{2em}\n\n{12}" + 48 * "-" + "\n\n[Toc] of it"
+    ) == [("paragraph", "[Toc] of it")]
+
+
+def test_a_tag_of_a_template_leaves_its_caption() -> None:
+    assert blocks('{% include f.html src="a.png" caption="Figure 1. Ships in 2019" %}\n\n{{< f "b" >}}') == [
+        ("caption", "Figure 1. Ships in 2019")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("$3 million[1](http://a.org) in 2019[2], and so.[3](#x)", "$3 million¹ in 2019², and so.³"),
+        ("$2.00[1](#r) to 3.5.[2](http://a.org)", "$2.00¹ to 3.5.²"),
+        ("ISO 5904[1](#page-1) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
+        ("in [2019](http://a.org), 2018-[19](#e) and A[2](#f)", None),
+    ],
+)
+def test_a_number_that_is_a_link_runs_on_with_no_other(markdown: str, text: str | None) -> None:
+    plain = re.sub(r"\[|\](?:\([^)]*\))?", "", markdown)
+    assert blocks(f"{markdown}\n\n[2]: http://b.org\n") == [("paragraph", text or plain)]
+
+
+TAIL = "The board, which had met in the winter to hear the strikers, said nothing. It paid for the ports of the"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "paragraphs"),
+    [
+        (f"{TAIL}\n\nnorth and of the south.", [f"{TAIL} north and of the south."]),
+        (f"{TAIL}\n\n![Ships](a.png)\n\nnorth.", [f"{TAIL} north.", "Ships"]),
+        (f"{TAIL} un-\n\nused quays. They fell.", [f"{TAIL} unused quays. They fell."]),
+        (f"{TAIL}\n\nvan der Meer, A. Quays. 1999.", [TAIL, "van der Meer, A. Quays. 1999."]),
+        (f"{TAIL} year 2019\n\nand of the south.", [f"{TAIL} year 2019", "and of the south."]),
+        (f"{TAIL}\n\nhttps://a.example is. It is.", [TAIL, "https://a.example is. It is."]),
+        (f"{TAIL}\n\nnorth", [TAIL, "north"]),
+        (f"{TAIL}\n\nNorth and of the south.", [TAIL, "North and of the south."]),
+        (f"{TAIL} north:\n\nthey fell.", [f"{TAIL} north:", "they fell."]),
+        ("The quays of the\n\nnorth fell.", ["The quays of the", "north fell."]),
+        (f"{TAIL}\n\n```\nwhile true; do it. done.\n```", [TAIL, "while true; do it. done."]),
+        (f"{TAIL}\n\na) north and of the south.", [TAIL, "a) north and of the south."]),
+    ],
+)
+def test_a_paragraph_that_the_end_of_a_page_cut_is_whole(markdown: str, paragraphs: list[str]) -> None:
+    assert [text for _, text in blocks(f"So.\n\n{markdown}\n\nIt is unused.")] == ["So.", *paragraphs, "It is unused."]
+
+
 def test_notes_hold_all_that_stands_in_them() -> None:
     document = build(
         "Ports are dear.[^1] Ships [^b-2]; quays.[^none]\n\n"
@@ -165,6 +229,16 @@ def test_notes_hold_all_that_stands_in_them() -> None:
 def test_a_note_is_linked_to_the_first_of_its_markers() -> None:
     document = build("One.[^A] Two.[^a]\n\n*Three.*[^a]\n\n[^a]: First.\n\n[^a]: Again.\n")
     assert notes(document) == [("a", "First.", "One."), ("a", "Again.", None)]
+
+
+@pytest.mark.parametrize("label", ["[^{}]: ", "[^{}] ", "[^{}^]: ", "\\[^{}\\]: "])
+def test_labels_may_lack_a_colon_or_have_another_caret(label: str) -> None:
+    one, two = label.format(1), label.format(2)
+    document = build(
+        f"# Report\n\n## Aims\n\nPorts are dear.{one.rstrip(': ')} Quays,{two.rstrip(': ')} too.\n\n"
+        f"## Notes\n\n{one}A first.\n\n{two}A second.\n"
+    )
+    assert notes(document) == [("1", "A first.", "Ports are dear."), ("2", "A second.", "Ports are dear. Quays,")]
 
 
 def test_a_marker_stands_in_whatever_holds_it() -> None:

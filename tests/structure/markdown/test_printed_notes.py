@@ -1,5 +1,7 @@
 """Markdown as programs make it of PDFs and of pages of the web: notes without Markdown's syntax for them."""
 
+import re
+
 import pytest
 
 from outsider_etl.document import Document
@@ -186,6 +188,44 @@ def test_notes_with_raised_numbers_may_stand_at_the_foot_of_each_page() -> None:
     assert notes(document) == [("1", "Aa.", " met."), ("2", "Bb.", "fell.")]
 
 
+@pytest.mark.parametrize("label", ["{}", "- {}", "<sup>{}</sup>"])
+def test_notes_at_the_foot_of_a_page_may_cut_a_paragraph(label: str) -> None:
+    said = [f"{label.format(n)} Minutes of {1920 + n}.\n\n" for n in range(1, 7)]
+    long = 4 * "It sat for days, and it said nothing. "
+    first = f"The board met in the winter.1 It heard the strikers.2 It wrote.3 {long}It paid"
+    second = f"for the quays of the north.4 It left.5 It met again.6 {long}It paid"
+    body = f"{first}\n\n{''.join(said[:3])}{second}\n\n{''.join(said[3:])}for ships. It fell."
+    document = read(f"# Ports\n\n## Dues\n\n{body}\n\n{40 * 'They rose. '}\n")
+    assert notes(document) == [
+        ("1", "Minutes of 1921.", "nter."),
+        ("2", "Minutes of 1922.", "kers."),
+        ("3", "Minutes of 1923.", "rote."),
+        ("4", "Minutes of 1924.", "orth."),
+        ("5", "Minutes of 1925.", "left."),
+        ("6", "Minutes of 1926.", "gain."),
+    ]
+    whole = document.paragraphs[2]
+    assert whole.text.value == re.sub(r"\.\d", ".", f"{first} {second} for ships. It fell.")
+    assert len(whole.source_spans) == 3
+
+
+def test_a_list_within_a_sentence_is_no_notes() -> None:
+    text = f"The board met.1 It heard.2 It left.3 {6 * 'It sat for days, and it said nothing. '}It said of the quays"
+    document = read(
+        f"# Ports\n\n## Dues\n\n{text}\n\n1. Cut.\n2. Raise.\n3. Sell.\n\nand of no other. {60 * 'It fell. '}\n"
+    )
+    assert notes(document) == []
+
+
+def test_what_leads_back_to_its_marker_is_a_note_wherever_it_stands() -> None:
+    text = (
+        "# Ports\n\nIt met [\\[1\\]](#footnote-1). It left [\\[2\\]](#footnote-2). It sat [\\[3\\]](#footnote-2).\n\n"
+    )
+    works = "## References\n\n1. Minutes. [↑](#r1)\n2. Ibid. [↑](#r2)\n3. Ibid. [↑](#r2)\n\n## Quays\n\nThey fell.\n"
+    assert notes(read(text + works)) == [("1", "Minutes.", "t met"), ("2", "Ibid.", " left"), ("3", "Ibid.", "t sat")]
+    assert notes(read(text + works.replace("[↑](#r", "[p](#r"))) == []
+
+
 @pytest.mark.parametrize(
     "markers", ["<sup>1</sup>,<sup>2</sup>", "<sup>1, 2</sup>", "^1,2^", "<sup>[1]</sup><sup>[2]</sup>"]
 )
@@ -236,6 +276,25 @@ def test_printed_notes_may_be_said_below_the_links_that_lead_back() -> None:
 def test_a_number_that_leads_elsewhere_is_not_raised(address: str) -> None:
     assert read(f"# Ports\n\nSee page [12]({address}) of it.\n").paragraphs[-1].text.value == "See page 12 of it."
     assert read("# Ports\n\nSo it was.[12](#_ftn12)\n").paragraphs[-1].text.value == "So it was.¹²"
+
+
+def test_notes_may_be_html() -> None:
+    document = read(
+        '# Ports\n\n<p>It met in 1921.<sup><a href="#a">1</a></sup><sup id="b">2</sup></p>\n\n'
+        "- It left.<sup>3</sup>\n\n"
+        '<p id="a"><sup>1</sup> Minutes &amp; so.</p>\n<p><sup>2</sup>\nIbid.</p>\n\n'
+        "<div><sup>3</sup> <i>Quays</i>, 2.</div>\n\n"
+        f"# Dues\n\n{30 * 'They rose. '}\n"
+    )
+    assert notes(document) == [("1", "Minutes & so.", "1921."), ("2", "Ibid.", "1921."), ("3", "Quays, 2.", "left.")]
+    assert document.paragraphs[1].text.value == "It met in 1921."
+
+
+def test_raised_notes_may_share_a_line() -> None:
+    text = "# Ports\n\nIt met. <sup>1</sup> It heard. <sup>2</sup> It left. <sup>3</sup> They fell.\n\n"
+    document = read(f"{text}<sup>1</sup>Minutes. <sup>2</sup>Ibid.\n\n<sup>3</sup>Ibid.\n")
+    assert notes(document) == [("1", "Minutes.", " met."), ("2", "Ibid.", "eard."), ("3", "Ibid.", "left.")]
+    assert notes(read(f"{text}It rose. <sup>1</sup> It sat. <sup>2</sup> It stood.\n")) == []
 
 
 def test_printed_notes_may_be_raised_with_their_brackets() -> None:

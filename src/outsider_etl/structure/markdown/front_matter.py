@@ -1,7 +1,8 @@
-"""Read what stands above the text of a Markdown file: YAML front matter, or pandoc's title block."""
+"""Read what stands above the text of a Markdown file: front matter in YAML or TOML, or pandoc's title block."""
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import yaml
@@ -16,6 +17,11 @@ from outsider_etl.text import Text
 # A rule that opens a document has no "key:" under it.
 _OPENING = re.compile(r"\s*^---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[\w-]+[\"']?[ \t]*:(?:\s|$))", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# Hugo's users write TOML between lines of plus signs.
+_TOML_OPENING = re.compile(
+    r"\s*^\+\+\+[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:[\"']?[\w.-]+[\"']?[ \t]*=|\[))", re.MULTILINE
+)
+_TOML_CLOSING = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"(?:%.*\n(?:[ \t]+\S.*\n)*){1,3}")
 _LONGEST = 32_000
 _LONGEST_VALUE = 2000
@@ -35,7 +41,7 @@ _NAMES = {
     "series_number": ("series-number", "collection-number"),
     "isbn": ("isbn",),
     "language": ("lang", "language"),
-    "published": ("published", "date", "issued"),
+    "published": ("published", "date", "issued", "publishdate", "pubdate", "publishedat", "publication-date"),
 }
 _WORDING = ("name", "text", "literal", "title")
 
@@ -43,13 +49,14 @@ _WORDING = ("name", "text", "literal", "title")
 def front_matter(text: str) -> tuple[int, Metadata, tuple[str, ...]]:
     """Return where the text under the front matter begins, what the front matter says, and warnings.
 
-    A document without front matter begins at 0. YAML that cannot be read says nothing, and a warning tells why.
+    A document without front matter begins at 0. What cannot be read says nothing, and a warning tells why.
     """
-    opening = _OPENING.match(text)
-    closing = _CLOSING.search(text, opening.end()) if opening else None
-    if opening and closing:
-        fields, warnings = _fields(text[opening.end() : closing.start()])
-        return closing.end(), _metadata(fields), warnings
+    for opens, closes, load in ((_OPENING, _CLOSING, _from_yaml), (_TOML_OPENING, _TOML_CLOSING, _from_toml)):
+        opening = opens.match(text)
+        closing = closes.search(text, opening.end()) if opening else None
+        if opening and closing:
+            fields, warnings = _fields(text[opening.end() : closing.start()], load)
+            return closing.end(), _metadata(fields), warnings
     block = _TITLE_BLOCK.match(text)
     if block:
         lines = [line.strip() for line in re.split(r"^%", block.group(), flags=re.MULTILINE)[1:]]
@@ -58,18 +65,33 @@ def front_matter(text: str) -> tuple[int, Metadata, tuple[str, ...]]:
     return 0, Metadata(), ()
 
 
-def _fields(source: str) -> tuple[dict[str, object], tuple[str, ...]]:
-    """Return the fields of YAML by their names, every scalar being a string as it was written."""
+def _fields(source: str, load: Callable[[str], object]) -> tuple[dict[str, object], tuple[str, ...]]:
+    """Return the fields of front matter by their names."""
     if len(source) > _LONGEST:
         return {}, (f"front matter not read: it has more than {_LONGEST:,} characters",)
     try:
-        loaded = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
-    except (yaml.YAMLError, RecursionError) as error:
-        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 2
-        return {}, (f"front matter not read: it is no YAML near line {line}; quote values that hold a colon or a mark",)
+        loaded = load(source)
+    except ValueError as error:
+        return {}, (f"front matter not read: it is no {error}",)
     if not isinstance(loaded, dict):
         return {}, ("front matter not read: it has no fields",)
     return {str(name).casefold().replace("_", "-"): value for name, value in loaded.items()}, ()
+
+
+def _from_yaml(source: str) -> object:
+    """Return what YAML holds, every scalar being a string as it was written."""
+    try:
+        return yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506 - it makes strings, lists and mappings only
+    except (yaml.YAMLError, RecursionError) as error:
+        line = error.problem_mark.line + 2 if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark else 2
+        raise ValueError(f"YAML near line {line}; quote values that hold a colon or a mark") from error
+
+
+def _from_toml(source: str) -> object:
+    try:
+        return tomllib.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("TOML; put text in quotes") from error
 
 
 def _metadata(fields: dict[str, object]) -> Metadata:
@@ -105,8 +127,8 @@ def _values(value: object) -> Iterator[str]:
     """Yield the texts of a value: a string, a mapping with a name, or a list of these."""
     for item in value[:_MOST_VALUES] if isinstance(value, list) else [value]:
         wording = next((item[key] for key in _WORDING if key in item), None) if isinstance(item, dict) else item
-        if isinstance(wording, str):
-            text, _ = clean(Text.of(_HALF.sub("\ufffd", wording[:_LONGEST_VALUE])))
+        if isinstance(wording, (str, date)):
+            text, _ = clean(Text.of(_HALF.sub("\ufffd", str(wording)[:_LONGEST_VALUE])))
             if text:
                 yield text.value
 

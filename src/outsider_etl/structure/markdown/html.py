@@ -1,12 +1,13 @@
 """Read the text out of HTML that stands in Markdown: tags and comments go, what they hold stays."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import Group
+from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, Leaf, between_raised
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.text import Text
 
@@ -18,6 +19,10 @@ _MARKUP = re.compile(
     | &(?:\#\d{1,7}|\#x[\da-f]{1,6}|[a-z]\w{1,31});
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+# A tag around what is Markdown none the less.
+_TRANSPARENT = re.compile(
+    r"^[ \t]*<[a-z]\w{0,20}[ \t][^<>\n]{0,400}?\bmarkdown[ \t]?=[^<>\n]{0,400}>[ \t]*$", re.M | re.I
 )
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time "
@@ -43,23 +48,50 @@ class Excerpt(NamedTuple):
     text: Text
 
 
+def without_tags_around_markdown(source: str) -> str:
+    """Return `source` with blanks in the place of tags such as "<div markdown="1">", which hide it from the parser."""
+    return _TRANSPARENT.sub(_blanks, source) if "markdown" in source else source
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def without_html(leaf: Leaf) -> Iterator[Leaf]:
+    """Yield the leaves that one is made of: each block of text in it, if it is HTML."""
+    if not leaf.html:
+        yield leaf
+        return
+    for kind, level, table, text in read_html(Text.join(leaf.pieces)):
+        if text.value.strip():
+            start, end = text.origin(0, len(text))
+            told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
+            yield replace(leaf, kind=told, start=start, end=end, level=level, group=leaf.group or table, pieces=[text])
+            leaf = replace(leaf, ruled=False)
+
+
 def read_html(html: Text) -> Iterator[Excerpt]:
     """Yield the blocks of text that `html` holds; entities are resolved, the cells of a row parted."""
     kind: PassageKind = "paragraph"
     level: int | None = None
     table: Group | None = None
     pieces: list[Text] = []
+    digits: Mapping[int, int] = {}
     at = 0
     for match in _MARKUP.finditer(html.value):
-        pieces.append(html[at : match.start()])
+        piece = html[at : match.start()]
+        piece = Text(piece.value.translate(digits), piece.runs)
+        pieces += [*between_raised(pieces, piece), piece] if piece else []
         at = match.end()
         tag = (match["tag"] or "").lower()
+        if script := SCRIPT.match(match.group()):
+            digits = DIGITS.get(script[1].lower(), {})
         new = _in_its_place(html[match.start() : at], tag, kind)
         if new is not None:
-            pieces.append(new)
+            pieces += [new] if new else []
             continue
         yield _excerpt(kind, level, table, Text.join(pieces))
-        pieces = []
+        pieces, digits = [], {}
         if tag in _KINDS:
             kind = _KINDS[tag] if not match["close"] else ("table" if tag in ("tr", "caption") else "paragraph")
             level = int(tag[1]) if kind == "heading" else None

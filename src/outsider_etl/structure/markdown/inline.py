@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.html import read_html
 from outsider_etl.structure.markdown.leaves import (
     LOWERED_DIGITS,
     RAISED_DIGITS,
@@ -19,9 +18,19 @@ from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
 
-# What pandoc puts around text to give it a class: fences on lines of their own, and attributes behind a mark.
-_FENCE = re.compile(r"^:{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\{\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+# Lines that say nothing: pandoc's fences around what has a class, kramdown's attributes of a block and its place for
+# the contents, commands of LaTeX, and where a page of a PDF ended.
+_SILENT = re.compile(
+    r"^(?::{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?"
+    r"|(?:.*\n)?[ \t]*\{:\s*toc\b[^{}\n]{0,400}\}|[ \t]*\{:[^{}\n]{0,400}\}|\[{1,2}_?toc_?\]{1,2}"
+    r"|\\(?:[a-z]{4,20}|(?:begin|end|[vh]space|(?:this)?pagestyle)\{[^{}\n]{0,40}\})|\{\d{1,4}\}-{20,})[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+# What a name or a class is given with, behind what has it.
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
+# A tag that Jekyll, Hugo and their like put something in for; of a figure it has the caption.
+_TAG = re.compile(r"\{%.{1,2000}?%\}|\{\{(?:<.{1,2000}?>|%.{1,2000}?%)\}\}|\{\{\s{0,9}\}\}", re.DOTALL)
+_CAPTION = re.compile(r"\bcaption\s?=\s?([\"'])(?P<said>.*?)\1", re.DOTALL)
 # Behind a word anything may be raised, elsewhere the numbers of notes alone.
 _NUMBERS = r"(?<=\^)(?:\d[\d,;–-]{0,20}|\[\d{1,5}\])"
 _RAISED = re.compile(
@@ -35,19 +44,25 @@ _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 class Piece:
     """A part of the document, or of a note or a table where `group` says so.
 
-    `anchors` counts the links to places in the document where the text is nothing but these.
+    `anchors` counts the links to places in the document where the text is nothing but these; `code` says that it is a
+    block of code.
     """
 
     part: Part
     group: Group | None = None
     anchors: int = 0
+    code: bool = False
 
 
 def with_raised(leaf: Leaf, source: str) -> Leaf:
     """Return a leaf with what pandoc's users raise or lower between carets or tildes in characters that look so."""
     text = Text.join(leaf.pieces)
-    matches = [] if leaf.html else _RAISED.finditer(text.value)
-    edits = [edit for match in matches if _is_mark(text, match.start(), leaf, source) for edit in _raising(match)]
+    edits = [
+        edit
+        for match in _RAISED.finditer(text.value)
+        if _is_mark(text, match.start(), leaf, source)
+        for edit in _raising(match)
+    ]
     return replace(leaf, pieces=[text.edit(edits)]) if edits else leaf
 
 
@@ -73,14 +88,7 @@ def _is_mark(text: Text, at: int, leaf: Leaf, source: str) -> bool:
 def finish(leaf: Leaf, source: str) -> Iterator[Piece]:
     """Yield what `leaf` says, then the notes inside of it; nothing of what has no text, or is a row of empty cells."""
     text = Text.join(leaf.pieces)
-    pieces = _from_html(leaf, text) if leaf.html else _from_marks(leaf, text, source)
-    yield from (piece for piece in pieces if piece.part.text.value.strip(CELL_SEPARATOR))
-
-
-def _from_html(leaf: Leaf, text: Text) -> Iterator[Piece]:
-    for kind, level, table, content in read_html(text):
-        told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
-        yield Piece(_part(told, content, (), level=level), leaf.group or table)
+    yield from (piece for piece in _from_marks(leaf, text, source) if piece.part.text.value.strip(CELL_SEPARATOR))
 
 
 def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
@@ -94,7 +102,8 @@ def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
         body = _without(body, leaf.images)
     begins = min((span[0] for _, span in leaf.markers), default=leaf.end)
     part = _part(kind, body, leaf.emphasised, level=leaf.level, begins=begins, cuts=notes)
-    yield Piece(part, leaf.group, anchors=len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0)
+    anchors = len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0
+    yield Piece(part, leaf.group, anchors, code=leaf.verbatim)
     for span in notes:
         inside = text.locate(span[0] + 2, span[1] - 1)
         marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
@@ -162,15 +171,23 @@ def _is_caret(text: Text, at: int, source: str) -> bool:
 
 def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
-    edits = [Edit(*match.span()) for match in _FENCE.finditer(text.value)]
+    edits = [Edit(*match.span()) for match in _SILENT.finditer(text.value)]
     edits += _attributes(text, leaf)
-    for at, marks in wiki_marks(text.value):
+    for at, marks in (*wiki_marks(text.value), *_tags(text.value)):
         edits += marks if _is_mark(text, at, leaf, source) else ()
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
         if before and text.value[before - 1].isspace() and _SET_OFF.match(text.value, after):
             edits.append(Edit(before - 1, before))
     return text.edit(_in_order(edits))
+
+
+def _tags(text: str) -> Iterator[tuple[int, list[Edit]]]:
+    """Yield for each tag of a template where it stands and the edits that leave of it the caption."""
+    for tag in _TAG.finditer(text) if "{" in text else ():
+        said = _CAPTION.search(tag.group())
+        start, end = (tag.start() + place for place in said.span("said")) if said else (tag.end(), tag.end())
+        yield tag.start(), [Edit(tag.start(), start), Edit(end, tag.end())]
 
 
 def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
@@ -198,9 +215,9 @@ def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
 
 
 def _in_order(edits: Iterator[Edit] | Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the edits in order, those left out that overlap an earlier one."""
+    """Yield the edits in order, those left out that overlap an earlier or a longer one."""
     at = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
             at = edit.end

@@ -30,7 +30,10 @@ _EXTENSIONS = (
 # Figures keep their place, or "10^3^" would read 103.
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_DIGITS = {"<sup>": RAISED_DIGITS, "<sub>": LOWERED_DIGITS}
+_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What a tag raises or lowers, up to its end.
+SCRIPT = re.compile(r"<(/?su[pb])\b", re.IGNORECASE)
+DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
@@ -40,6 +43,12 @@ _NUMBER_OF_NOTE = re.compile(
     r"(?<!\^)\[\d{1,3}\]\((?:https?://[^\s()#]{1,400})?#_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
     r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
     re.IGNORECASE,
+)
+# So does one that is a link right behind a word, a stop or a figure, where it would run on with these; but programs
+# that read PDFs link the last figure of a number to a page, and what stands behind "4." may be a section.
+_CALL = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:])"
+    r"|(?<=\d)(?!\[\d+\]\(#page)|(?<=\d[.,:])(?!\[\d+\]\(#))\[[1-9]\d{0,2}\]"
 )
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
@@ -63,7 +72,8 @@ class Leaf:
     The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
     of the markers of notes with their labels, and of code. `brackets` are the places of the square brackets that are
     neither escaped nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are
-    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block.
+    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block,
+    `verbatim` that it is one of code.
     """
 
     kind: PassageKind
@@ -81,6 +91,7 @@ class Leaf:
     brackets: list[int] = field(default_factory=list)
     closings: list[int] = field(default_factory=list)
     html: bool = False
+    verbatim: bool = False
     ruled: bool = False
     digits: Mapping[int, int] = field(default_factory=dict)
 
@@ -160,7 +171,7 @@ def _opened(token: _Token, containers: list[_Container], leaf: Leaf | None) -> L
                 leaf.end = token.end
             return leaf or _begun("Table", token, containers)
         case "FootnoteDefinition":
-            containers.append(_Container(token.name, Group("footnote", token.start, str(token.data))))
+            containers.append(_Container(token.name, Group("footnote", token.start, _label(token))))
         case "Table":
             containers.append(_Container(token.name, Group("table", token.start)))
         case _:
@@ -173,7 +184,8 @@ def _begun(name: str, token: _Token, containers: Sequence[_Container]) -> Leaf:
     if name == "Heading" and not containers and isinstance(token.data, dict):
         level = int(token.data["level"][1:])
     kind, group = ("heading", None) if level else _kind(containers)
-    return Leaf(kind, token.start, token.end, level, group, html=name == "HtmlBlock")
+    html, verbatim = name == "HtmlBlock", name == "CodeBlock"
+    return Leaf(kind, token.start, token.end, level, group, html=html, verbatim=verbatim)
 
 
 def _kind(containers: Sequence[_Container]) -> tuple[PassageKind, Group | None]:
@@ -211,13 +223,14 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "End", "Link" | "Image":
             leaf.closings.append(token.end)
         case "FootnoteReference", _:
-            leaf.markers.append((str(token.data), span))
+            leaf.markers.append((_label(token), span))
         case (("SoftBreak" | "HardBreak"), _):
             leaf.pieces.append(Text("\n", (Run(1, *span),)))
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            leaf.digits = _DIGITS.get(str(token.data).lower(), {})
+            if script := SCRIPT.match(str(token.data)):
+                leaf.digits = DIGITS.get(script[1].lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
@@ -226,8 +239,32 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
-            raised = RAISED_DIGITS if _NUMBER_OF_NOTE.match(source, token.start - 1) else leaf.digits
-            leaf.pieces.append(Text(text.value.translate(raised), text.runs))
+            raised = RAISED_DIGITS if _is_call(leaf, token, source) else leaf.digits
+            text = Text(text.value.translate(raised), text.runs)
+            leaf.pieces += [*between_raised(leaf.pieces, text), text]
+
+
+def between_raised(pieces: Sequence[Text], text: Text) -> Iterator[Text]:
+    """Yield a space between two raised numbers that are marked each by itself: 1 and 2 are not 12."""
+    if pieces and pieces[-1].value[-1:] in _RAISED and text.value[:1] in _RAISED:
+        start, end = pieces[-1].runs[-1].end, text.runs[0].start
+        if start < end:
+            yield Text(" ", (Run(1, start, end),))
+
+
+def _label(token: _Token) -> str:
+    """Return the label of a note, without the caret that some put on its other side as well: "[^1^]"."""
+    label = str(token.data)
+    return label.rstrip("^") or label
+
+
+def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
+    """Whether a text is a number that calls a note, or leads back from it."""
+    start = token.start - 1
+    begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
+    return _NUMBER_OF_NOTE.match(source, start) is not None or (
+        start in begun and _CALL.match(source, start) is not None
+    )
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:

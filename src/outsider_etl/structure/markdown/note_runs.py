@@ -7,6 +7,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from outsider_etl.structure.closing import LONGEST_IMPRINT
+from outsider_etl.structure.markdown.cut_paragraphs import breaks_off, goes_on
 from outsider_etl.structure.markdown.leaves import Leaf
 from outsider_etl.structure.parts import Span
 from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
@@ -83,25 +84,33 @@ class _Document:
     def holds_notes(self, first: int, last: int, run: Sequence[PrintedNote], before: Sequence[PrintedNote]) -> bool:
         """Whether a run of what may be notes is one of notes, by its labels and by what stands before and behind it.
 
-        Nothing else is in a section of notes, or has a raised number; but where no marker is left, "Notes:" in a line
-        of text may say what a table holds. What another heading, or a colon, announces is a list. `before` are the
-        notes before the run.
+        Nothing else is in a section of notes, has a raised number, or stands where a paragraph was cut; but where
+        no marker is left, "Notes:" in a line of text may say what a table holds. What another heading, or a colon,
+        announces is a list. `before` are the notes before the run.
         """
         some_marked, marked = any(note.marker for note in run), all(note.marker for note in run)
+        listed = all(_NUMBER_OF_ITEM.match(note.printed) for note in run)
         in_notes = 0 < self.in_notes[first] < (_NO_LEVEL + some_marked)
-        if in_notes or (marked and all(_RAISED.match(note.printed) for note in run)):
+        raised = all(_RAISED.match(note.printed) for note in run)
+        at_foot = some_marked and not listed and self._cut_text(first, last)
+        if in_notes or at_foot or (marked and raised):
             return True
         above = _value(self.parted[first - 1]) if first else ""
         headed = LIST_HEADING.fullmatch(above) is not None
         if not headed and (above.endswith(":") or (first and self.parted[first - 1].kind == "heading")):
             return False
-        listed = all(_NUMBER_OF_ITEM.match(note.printed) for note in run)
         if listed and run[0].label not in ("1", _next_label(before)):
             return False
         apart = self.parted[first].ruled or len(run) >= _FEWEST_SURE
         sure = (headed and some_marked) or (marked and (not listed or (apart and last > self.last_marked)))
         end = self.borders[bisect_left(self.borders, last)] if sure else len(self.parted)
         return self.lengths[end] - self.lengths[last] <= LONGEST_IMPRINT
+
+    def _cut_text(self, first: int, last: int) -> bool:
+        """Whether a run of leaves stands where a paragraph was cut, as notes do at the foot of a page."""
+        if not first or last == len(self.parted) or breaks_off(_value(self.parted[last - 1]).strip()):
+            return False
+        return goes_on(_value(self.parted[first - 1]).strip(), _value(self.parted[last]).strip())
 
 
 def _next_label(notes: Sequence[PrintedNote]) -> str | None:

@@ -11,7 +11,9 @@ from outsider_etl.structure.captions import is_caption
 from outsider_etl.structure.contents import find_contents, title_key
 from outsider_etl.structure.kinds import classify, is_credit, is_prose, text_start
 from outsider_etl.structure.markdown.inline import Piece
+from outsider_etl.structure.markup import ROW_SEPARATOR
 from outsider_etl.structure.parts import Part
+from outsider_etl.structure.signs import CONTENTS_HEADING
 from outsider_etl.text import Text
 
 _PAGE_NUMBER = re.compile(r"[\s.…]*\b\d{1,4}$")
@@ -84,21 +86,46 @@ def _block(part: Part, source: str) -> Block:
 
 
 def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence[int]) -> frozenset[int]:
-    """Return the blocks that list the document's headings: links to places in it, or titles that come again."""
+    """Return the blocks that list the document's headings: links to places in it, or titles that come again.
+
+    What the text announces is a list, though its items have sections of their own.
+    """
     titles = {title_key(parts[index].text.value) for index in headings} - {""}
-    found: set[int] = set()
+    found = _tables_of_contents(parts)
     entries = enumerate(_entries(piece, part, titles) for piece, part in zip(pieces, parts, strict=True))
     for listed, run in groupby(entries, key=_is_entry):
         places = list(run)
         if not listed or sum(count for _, count in places) < _FEWEST_ENTRIES:
             continue
-        found.update(index for index, _ in places)
         first, end = places[0][0], places[-1][0] + 1
+        linked = any(piece.anchors for piece in pieces[first:end])
+        if first and not linked and _announces(parts[first - 1]):
+            continue
+        found.update(index for index, _ in places)
         level = parts[first - 1].level if first else None
         following = next((parts[index].level for index in headings if index >= end), None)
         if level and (following is None or following <= level):
             found.add(first - 1)
     return frozenset(found)
+
+
+def _announces(part: Part) -> bool:
+    return part.kind == "paragraph" and part.text.value.endswith(":") and is_prose(part.text.value)
+
+
+def _tables_of_contents(parts: Sequence[Part]) -> set[int]:
+    """Return the tables under a heading of contents whose rows end with the numbers of pages, and the heading."""
+    found: set[int] = set()
+    for index, part in enumerate(parts):
+        if part.kind != "table" or not index:
+            continue
+        above = parts[index - 1]
+        rows = part.text.value.split(ROW_SEPARATOR)
+        numbered = sum(_PAGE_NUMBER.search(row.rstrip(" |")) is not None for row in rows)
+        headed = above.kind == "heading" and CONTENTS_HEADING.fullmatch(above.text.value)
+        if (headed or index - 1 in found) and 2 * numbered >= len(rows):
+            found.update((index - 1, index))
+    return found
 
 
 def _is_entry(entry: tuple[int, int]) -> bool:

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from heapq import merge
 from itertools import groupby
 
 from outsider_etl.document import Metadata, SourceText
 from outsider_etl.structure.contents import title_key
+from outsider_etl.structure.hyphens import vocabulary
+from outsider_etl.structure.markdown.cut_paragraphs import with_whole_paragraphs
 from outsider_etl.structure.markdown.days import with_days
 from outsider_etl.structure.markdown.drawn_tables import without_drawn_tables
 from outsider_etl.structure.markdown.front_matter import front_matter
+from outsider_etl.structure.markdown.html import without_html, without_tags_around_markdown
 from outsider_etl.structure.markdown.inline import Piece, finish, with_raised
 from outsider_etl.structure.markdown.leaves import Group, Leaf, read_leaves
 from outsider_etl.structure.markdown.outline import tell_kinds
@@ -23,12 +27,14 @@ from outsider_etl.text import Text
 def part_markdown(source: SourceText) -> Parts:
     """Return the parts of a Markdown document; what its front matter says wins over what is found in the text."""
     begin, told, warnings = front_matter(source.text)
-    text, rows = without_drawn_tables(source.text, begin)
-    blocks = list(merge(read_leaves(text, begin), rows, key=_start))
+    text, rows = without_drawn_tables(without_tags_around_markdown(source.text), begin)
+    read = (plain for leaf in read_leaves(text, begin) for plain in without_html(leaf))
+    blocks = list(merge(read, rows, key=_start))
     leaves = [with_raised(leaf, source.text) for leaf in with_days(blocks, source.text)]
     markers = _markers(leaves)
     leaves = with_printed_notes(leaves, source.text)
     pieces = [piece for leaf in leaves for piece in finish(leaf, source.text)]
+    pieces = with_whole_paragraphs(pieces, cache(partial(vocabulary, source.text)))
     body = _with_whole_tables([piece for piece in pieces if piece.part.kind != "footnote"])
     paragraphs = tuple(tell_kinds(body, source.text, told.title))
     return Parts(

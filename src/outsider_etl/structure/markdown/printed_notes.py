@@ -98,7 +98,7 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
             text = Text(f"{counted}. ", (Run(len(f"{counted}. "), *item.span()),)) + text
         else:
             counted = 0
-        if not (leaf.html or leaf.group or heading):
+        if not (leaf.group or heading):
             start = 0
             for line in text.value.split("\n"):
                 yield BodyLine(text[start : start + len(line)], None)
@@ -121,11 +121,11 @@ def _parted(leaf: Leaf, places: _Places) -> Iterator[Leaf]:
     text = Text.join(leaf.pieces)
     stop = max(leaf.end, text.origin(0, len(text))[1]) if text else leaf.end
     before = bisect_left(places.notes, leaf.start, key=attrgetter("said"))
-    behind = before if leaf.html or leaf.group else bisect_left(places.notes, stop, lo=before, key=attrgetter("said"))
+    behind = before if leaf.group else bisect_left(places.notes, stop, lo=before, key=attrgetter("said"))
     own = places.notes[before:behind]
     begin = min((note.start for note in own), default=stop)
     goes_on = leaf.start in places.said_below or _are_together(places, before)
-    if not own and leaf.kind in _GOES_ON and not leaf.html and goes_on:
+    if not own and leaf.kind in _GOES_ON and goes_on:
         yield _as_note(leaf, text, places.notes[before - 1], (leaf.start, stop))
     elif not own or text.locate(leaf.start, max(begin, leaf.start)):
         yield _without_markers(leaf, text, (leaf.start, begin), places.markers)
