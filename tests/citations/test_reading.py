@@ -361,6 +361,20 @@ def test_a_second_title_in_brackets_is_a_name_for_later(named: str, name: str | 
     assert (citation.short_name, citation.work.title) == (name, title)
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("<j>OJ</j> <nu>L4/31 (TIDER)</nu>", "TIDER"),
+        ("<j>ABl.</j> L <vo>4</vo>, S. <pp>31</pp> (GVO), Art. <nu>5</nu>", "GVO"),
+        ("(EEC) <j>OJ</j> L <vo>4</vo>, p. <pp>31</pp>", None),
+        ("<vo>2</vo> <j>AC</j> <pp>31</pp> (CJEU)", None),
+    ],
+)
+def test_capitals_in_brackets_behind_the_official_journal_are_a_name_for_later(printed: str, name: str | None) -> None:
+    (citation,) = cited(marked(f"1 <c t=legislation>Regulation <nu>2019/881</nu>, {printed}</c>"))
+    assert citation.short_name == name
+
+
 def test_translators_are_told_by_the_word_before_them() -> None:
     note = "J. Monnet, Memoirs, trans. R. Mayne (London: Collins, 1978)."
     labels = "S-a I-a X B-ti X X X B-e I-e X B-pl X B-p X B-d X X".split()
@@ -511,6 +525,12 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
             Work(container_title="OJ", volume="L305", page="17, 20"),
         ),
         ("[2019] <j>OJ</j> <vo>L305/17</vo>", Work(container_title="OJ", volume="L305", page="17")),
+        (
+            "Directive <nu>93/13/EEC</nu> [1993] <j>OJ</j> <nu>L95/29</nu>, art <nu>3</nu>",
+            Work(container_title="OJ", volume="L95", page="29", number="93/13/EEC"),
+        ),
+        ("<nu>arXiv:2104.11803</nu>", Work(container_title="arXiv", number="2104.11803")),
+        ("<j>Tides</j>, <nu>arXiv:2104.11803</nu>", Work(container_title="Tides", number="arXiv:2104.11803")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
         (
             "[2008] <j>UKHL</j> <nu>13</nu>, [2008] <vo>1</vo> <j>AC</j> <pp>884</pp>",

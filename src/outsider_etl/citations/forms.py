@@ -1,4 +1,4 @@
-"""The forms of works that citations tell in so many words: speeches, broadcasts, films."""
+"""The forms of works that citations tell in so many words: speeches, broadcasts, films, papers of a conference."""
 
 import re
 
@@ -20,17 +20,29 @@ _BROADCAST = re.compile(
     r"\b(?:podcast|sendung|émission|broadcast|(?:radio|television|TV)\sprogram(?:me)?)\b", re.IGNORECASE
 )
 _DIRECTED = re.compile(r"\b(?:directed\sby|réalisée?\spar|regie:)", re.IGNORECASE)
+_CONFERENCE = re.compile(
+    r"\bproceedings\b.{0,100}\b(?:conference|congress\son|symposium|workshop)\b"
+    r"|\b(?:conference|symposium|workshop)\b.{0,100}\bproceedings\b|\binternational\s(?:conference|symposium|workshop)\son\b",
+    re.IGNORECASE,
+)
+_PREPRINTS = re.compile(r"(?:arxiv|(?:bio|chem|earth|med|soc)r?(?:ar)?xiv|ssrn)\b", re.IGNORECASE)
 _TALKED = frozenset(("interview", "personal_communication"))
 _MAY_BE_BROADCAST = frozenset(("article-magazine", "article-newspaper", "post", "webpage"))
 _WHOLE = frozenset(("book", "webpage"))
+_IN_CONTAINER = frozenset(("article-journal", "chapter"))
 
 
 def with_told_form(citation: Citation, note: str) -> Citation:
-    """Return a citation with the type that it tells outside of its fields, where it has one that is easily mistaken.
+    """Return a citation with the type that its words or its container tell, where it has one that is easily mistaken.
 
     `note` is the text that its offsets count in.
     """
     type_, said = citation.work.type, gaps(note, citation.start, citation.end, citation.parts)
+    container = citation.work.container_title or ""
+    if type_ in _IN_CONTAINER and _PREPRINTS.match(container):
+        return citation.typed("article")
+    if type_ in _IN_CONTAINER and _CONFERENCE.search(container):
+        return citation.typed("paper-conference")
     between = " … ".join(said)
     if type_ in _TALKED and _OPENS_AS_SPEECH.match(said[0]) and not _IN_PRIVATE.search(between):
         return citation.typed("speech")
