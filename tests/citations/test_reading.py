@@ -550,6 +550,11 @@ def test_bills_are_told_by_their_numbers(printed: str) -> None:
     assert with_number(citation.work) == Work(type="bill", number=number)
 
 
+def test_standards_are_told_by_their_numbers() -> None:
+    types = [with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "9:2018")]
+    assert types == ["standard", "dataset", "dataset"]
+
+
 def test_what_is_about_a_bill_is_none() -> None:
     report = Work(type="report", title="Tides and Votes", number="S. 12")
     assert with_number(report) == report

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from outsider_etl.citations.issued import YEAR, issued
 from outsider_etl.citations.model import Part
+from outsider_etl.citations.numbering import STANDARD
 from outsider_etl.nlp.organisations.acronyms import is_initials
 
 _CLOSED_BY = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
@@ -15,6 +16,7 @@ _NAMED = frozenset(("j", "l", "p", "ti", "tt"))
 _ACRONYM = re.compile(r"\s\(([A-Z][\w&/.-]{1,11})\)$")
 _YEAR = re.compile(YEAR)
 _DATED = re.compile(r",\sdated\s(?=[\w ,.]{6,20}$)(.+)$")
+_BEHIND_NUMBER = re.compile(r"[,.:]?\s(?:[–—-]\s)?(?=\S)")
 # "Outlook | 2014 | : Ports in Doubt"
 _GOES_ON = re.compile(r"\s?[:–—-]?\s")
 
@@ -24,7 +26,19 @@ def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     marked = tuple(_marked(text, part) for part in _with_years(text, parts))
     if not any(part.label == "d" for part in marked):
         marked = tuple(each for part in marked for each in _dated(text, part))
-    return _with_container(text, marked)
+    return _with_container(text, _with_standard(text, marked))
+
+
+def _with_standard(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with the number of a standard apart that its title begins with: "ISO 9:2018, | Depth of Water"."""
+    if any(part.label == "nu" for part in parts):
+        return parts
+    for place, title in enumerate(parts):
+        begun = STANDARD.match(text, title.start, title.end) if title.label == "ti" else None
+        if begun and (gap := _BEHIND_NUMBER.match(text, begun.end(), title.end)):
+            both = (Part("nu", title.start, begun.end()), title._replace(start=gap.end()))
+            return (*parts[:place], *both, *parts[place + 1 :])
+    return parts
 
 
 def _dated(text: str, part: Part) -> tuple[Part, ...]:

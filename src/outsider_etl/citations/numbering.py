@@ -37,6 +37,11 @@ _CHAMBER = r"(?:S|H\.\s?R|[HS]\.\s?(?:Con\.\s?|J\.\s?)?Res)\."
 _BILL = re.compile(rf"{_CHAMBER}\s?\d{{1,5}}")
 # "arXiv:2104.11803 [cs.LG]": where a paper lies, and its number there.
 _PREPRINT = re.compile(r"(arXiv):\s?(\S+)", re.IGNORECASE)
+STANDARD = re.compile(
+    r"[A-Z]{2,5}(?:[/ ][A-Z]{2,5}){0,3}\s(?!(?:19|20)\d\d:)\d{1,6}(?:-\d{1,4}){0,2}:(?:19|20)\d\d\b"
+)
+"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law of that year."""
+_MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software", "webpage"))
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
 
@@ -112,8 +117,11 @@ def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:
 def with_number(work: Work) -> Work:
     """Return a work with the type that its number shows and the number that its type shows.
 
-    "H.J.Res. 7" is a bill; "Sénat, n° 711" is no issue, since what it is has none and appeared nowhere.
+    "H.J.Res. 7" is a bill, "ISO 9:2018" a standard; "Sénat, n° 711" is no issue, since what it is has none and appeared
+    nowhere.
     """
+    if work.type in _MAY_BE_STANDARD and STANDARD.fullmatch(work.number or ""):
+        return work._replace(type="standard")
     if work.type in ("document", "report") and not work.title and _BILL.fullmatch(work.number or ""):
         return work._replace(type="bill")
     if work.type not in _NUMBERED or work.container_title or work.volume or work.number or not work.issue:
