@@ -30,7 +30,7 @@ def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _with_standard(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the parts with the number of a standard apart that its title begins with: "ISO 9:2018, | Depth of Water"."""
+    """Return the parts with the number of a standard apart that a title begins with: "ISO 9:2018, | Depth of Water"."""
     if any(part.label == "nu" for part in parts):
         return parts
     for place, title in enumerate(parts):

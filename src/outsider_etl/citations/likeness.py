@@ -27,6 +27,7 @@ _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
+_BEFORE_SUBTITLE = re.compile(r"\w\s?:\s$")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
@@ -148,9 +149,10 @@ def _is_within(short: Card, full: Card) -> bool:
 
 
 def _opens(beginning: str, title: str | None) -> bool:
-    """Whether a title is what stands before a subtitle of another, or all of it."""
-    begins = (title or "").casefold().startswith(beginning.casefold())
-    return begins and _SUBTITLE.match(title or "", len(beginning)) is not None
+    """Whether a title is what stands before a subtitle of another, that subtitle, or all of it."""
+    one, other = beginning.casefold(), (title or "").casefold()
+    begins = other.startswith(one) and _SUBTITLE.match(other, len(one)) is not None
+    return begins or (other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None)
 
 
 def _is_vaguer(short: Card, full: Card) -> bool:
