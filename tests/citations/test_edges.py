@@ -124,3 +124,18 @@ def test_the_number_of_a_standard_is_no_part_of_its_title(title: str, number: st
     end = sum(token.start < len(title) for token in tokens)
     (citation,) = read(0, note, tokens, ["S-ti", *["I-ti"] * (end - 1), "X", "B-pl"])
     assert (citation.work.number, citation.work.title) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "title", "number"),
+    [
+        ("Rivals (1450-1620), Hull 2011", "S-ti X B-nu X X B-pl B-d", "Rivals (1450-1620)", None),
+        ("Rivals (1450-16), Hull 2011", "S-ti X B-nu X X B-pl B-d", "Rivals", "1450-16"),
+        ("Rivals, 1450-1620, Hull 2011", "S-ti X B-nu X B-pl B-d", "Rivals", "1450-1620"),
+    ],
+)
+def test_the_years_that_a_work_is_about_are_part_of_its_title(
+    note: str, labels: str, title: str, number: str | None
+) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.title, citation.work.number) == (title, number)

@@ -595,3 +595,19 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
 def test_a_reply_to_a_paper_is_not_the_paper() -> None:
     reply = "1 <c t=report>Reply to <nu>Cm 8100</nu>, <nu>Cm 8200</nu>, <d v=2011>2011</d></c>"
     assert resolved(reply, ROE, "3 <c t=report><nu>Cm 8100</nu>.</c>")[-1].refers_to is None
+
+
+def test_the_years_that_books_are_about_make_none_of_them_one_work() -> None:
+    note = "{} <c t=chapter><a>{}</a>, {}in: <e>Moe</e> (Hg.), <j>Ports</j> <nu>1450-1620</nu>, <d v=2011>2011</d>.</c>"
+    found = resolved(note.format(1, "Roe", ""), note.format(2, "Poe", "<ti>On Silt</ti>, "))
+    assert [each.work for each in found] == [0, 1]
+
+
+def test_two_names_stand_for_what_the_two_wrote_rather_than_for_what_they_edit() -> None:
+    told = "<ti>{}</ti>, in: <e>Roe</e>/<e>Poe</e> (Hg.), <j>Ports</j>, <pl>Hull</pl> <d v=2011>2011</d>.</c>"
+    notes = (f"1 <c t=chapter><a>A. Roe</a>, <a>B. Poe</a>, {told}", f"2 <c t=chapter><a>C. Moe</a>, {told}")
+    found = resolved(
+        *(note.format(title) for note, title in zip(notes, ("Silt", "Salt"), strict=True)),
+        "3 <c t=chapter><a>Roe</a>/<a>Poe</a> <d v=2011>2011</d>, S. <pp>3</pp>.</c>",
+    )
+    assert found[-1].refers_to == 0

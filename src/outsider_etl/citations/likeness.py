@@ -17,7 +17,7 @@ _NAMESAKE = 10.0
 """So much worse a work fits whose author has other given names, or a book of which another volume was cited: enough to
 choose between two, as a name may be spelled in two ways ("Yevgeny", "Evgeny") and all volumes told at once."""
 _OTHERS = 1.0
-"""So much worse a work fits that has more authors than are named, or no more where there are said to be others."""
+"""So much worse a work fits that has more or fewer authors than are named, or no more where others are said to be."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
 _COMPARED = 400
 """So many characters of titles are compared."""
@@ -182,7 +182,8 @@ def _miscounted(short: Card, full: Card) -> float:
     """Return how much worse a citation fits a full one that has other authors than it leads to expect."""
     if not short.signed or not full.signed or full.has_others:
         return 0.0
-    return _OTHERS if (short.signed < full.signed) != short.has_others else 0.0
+    others = (short.signed < full.signed) != short.has_others or short.signed > full.signed
+    return _OTHERS if others else 0.0
 
 
 def _one_place(short: Card, full: Card, shared: bool) -> bool:
