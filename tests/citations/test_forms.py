@@ -53,6 +53,13 @@ from tests.citations.notes import cited, marked
         ),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>bioRxiv</j> (<d>2019</d>).</c>", "article"),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Archives</j> (<d>2019</d>).</c>", "article-journal"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press</p>, <d>2019</d>).</c>", "book"),
+        ("<c t=report><a>A. Roe</a>: <ti>Ebbe</ti>, <pl>Husum</pl>: <p>Meer-Verlag</p> <d>1999</d>.</c>", "book"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press</p>, <d>May 2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (Working Paper, <p>Sea Press</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press Office</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><l>Sea Board</l>, <ti>Tides</ti> (<p>Sea Press</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti>, No. <nu>4</nu> (<p>Sea Press</p>, <d>2019</d>).</c>", "report"),
         ("<c t=book><ti>Films directed by Ann Roe</ti>, <p>Sea Press</p>, <d>2019</d>.</c>", "book"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from outsider_etl.citations.model import Citation
+from outsider_etl.citations.model import Citation, Work
 from outsider_etl.citations.types import gaps
 
 _OPENS_AS_SPEECH = re.compile(
@@ -26,6 +26,10 @@ _CONFERENCE = re.compile(
     re.IGNORECASE,
 )
 _PREPRINTS = re.compile(r"(?:arxiv|(?:bio|chem|earth|med|soc)r?(?:ar)?xiv|ssrn)\b", re.IGNORECASE)
+_OF_BOOKS = re.compile(r"\b(?:press(?=$|\s(?:books|of)\b)|verlag|books|publishers|éditions)\b", re.IGNORECASE)
+_SAYS_REPORT = re.compile(r"paper|report|study|brief|bericht|studie|rapport|étude", re.IGNORECASE)
+_OF_A_YEAR = 300
+"""Days: what has a month or a day is no book."""
 _TALKED = frozenset(("interview", "personal_communication"))
 _MAY_BE_BROADCAST = frozenset(("article-magazine", "article-newspaper", "post", "webpage"))
 _WHOLE = frozenset(("book", "webpage"))
@@ -48,4 +52,16 @@ def with_told_form(citation: Citation, note: str) -> Citation:
         return citation.typed("speech")
     if type_ in _MAY_BE_BROADCAST and _BROADCAST.search(between):
         return citation.typed("broadcast")
+    if type_ == "report" and _is_book(citation.work) and not _SAYS_REPORT.search(between):
+        return citation.typed("book")
     return citation.typed("motion_picture") if type_ in _WHOLE and _DIRECTED.search(between) else citation
+
+
+def _is_book(work: Work) -> bool:
+    """Whether a work is one that persons wrote for a publisher of books, and of which only the year is told."""
+    persons = work.authors and all(name.family or name.literal == "et al." for name in work.authors)
+    if not persons or not work.title or any((work.number, work.container_title, work.volume)):
+        return False
+    first, last = work.issued_start, work.issued_end
+    is_year = first is not None and last is not None and (last - first).days > _OF_A_YEAR
+    return is_year and _OF_BOOKS.search(work.publisher or "") is not None
