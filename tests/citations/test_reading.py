@@ -419,6 +419,24 @@ def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        (
+            "Roe, Ebbe, Ports, dirigé par Jan Poe, Al Moe, 2011",
+            "S-a X B-ti X B-j X X X B-a I-a X B-a I-a X B-d",
+            "Poe Moe",
+        ),
+        ("Roe, Ports, coordonnés par Jan Poe et Al Moe", "S-a X B-j X X X B-a I-a X B-a I-a", "Poe Moe"),
+        ("Roe, Ports, dirigé par Jan Poe. Al Moe", "S-a X B-j X X X B-a I-a X B-a I-a", "Poe"),
+        ("Roe, Ports, par Jan Poe et Al Moe", "S-a X B-j X X B-a I-a X B-a I-a", ""),
+    ],
+)
+def test_who_directs_a_book_edits_it(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.editors] == editors.split()
+
+
+@pytest.mark.parametrize(
     ("note", "labels", "given", "container"),
     [
         ("Roe, A.; Kim, Y. Sea Lett. 2010", "S-a I-a I-a X B-a I-a B-j I-j I-j X B-d", "Y.", "Sea Lett"),
