@@ -97,6 +97,28 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
 
 
 @pytest.mark.parametrize(
+    ("note", "cited"),
+    [
+        ("Roe, Tides (arguing for free ports).", "Roe, Tides"),
+        ("Roe, Tides (insisting that ports be free)", "Roe, Tides"),
+        ("Roe, Tides (working paper of 2019)", "Roe, Tides (working paper of 2019)"),
+        ("Roe, Tides (amending its Silt Code)", "Roe, Tides (amending its Silt Code)"),
+        ("Roe, Tides (citing Poe)", "Roe, Tides (citing Poe)"),
+    ],
+)
+def test_what_is_said_of_a_work_in_brackets_behind_it_is_a_remark(note: str, cited: str) -> None:
+    tokens = tokenize(note)
+    (citation,) = read(0, note, tokens, ["S-a", "X", "B-ti", *["X"] * (len(tokens) - 3)])
+    assert citation.text == cited
+
+
+def test_what_is_cited_in_brackets_is_no_remark() -> None:
+    note = "Roe, Tides (discussing the Silt Code)"
+    (citation,) = read(0, note, tokenize(note), "S-a X B-ti X X X B-ti I-ti X".split())
+    assert citation.text == note
+
+
+@pytest.mark.parametrize(
     ("note", "labels", "title"),
     [
         ("Müller, Hafenpolitik, 2018, S. 44", "S-a X B-pl X B-d X X B-pp", "Hafenpolitik"),
