@@ -25,9 +25,9 @@ _OF_ALL = frozenset(("d", "p", "pl", "ti"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
 # "(holding that the port was free)": so lawyers say what a work says, and why it is cited.
 _SAYS = (
-    "adopt apply argu articulat assert cit claim compar conclud criticiz declin deferr defin deny describ detail discuss "
-    "document explain highlight identify illustrat invalidat limit list not observ overrul permit prohibit quot recogniz "
-    "recommend reject report requir revers review stat stress suggest summariz survey uphold"
+    "adopt apply argu articulat assert cit claim compar conclud criticiz declin deferr defin deny describ detail "
+    "discuss document explain highlight identify illustrat invalidat limit list not observ overrul permitt prohibit "
+    "quot recogniz recommend reject report requir revers review stat stress suggest summariz survey uphold"
 )
 _REMARK = re.compile(rf"(?:(?:{'|'.join(_SAYS.split())})ing\s\S+\s\S|[a-z]{{2,}}ing\sthat\s)")
 _OPENED_BY = {")": "(", "]": "["}

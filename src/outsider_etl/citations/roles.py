@@ -81,7 +81,7 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 
 def _with_more_editors(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
-    """Return the parts with those as editors who stand behind one, and behind what they edit: "Ports, ed. by Roe, Poe"."""
+    """Return the parts with those as editors who stand behind one and what they edit: "Ports, ed. by Roe, Poe"."""
     made: list[Part] = []
     for part in parts:
         behind = bool(made) and (made[-1].label, part.label) == ("e", "a") and any(each.label == "j" for each in made)
