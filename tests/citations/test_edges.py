@@ -105,3 +105,37 @@ def test_what_stands_behind_a_title_in_quotes_is_its_container(
 ) -> None:
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert (citation.work.title, citation.work.container_title) == (title, container)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "rest"),
+    [
+        ("DIN EN ISO 9:2018, Depth of water", "DIN EN ISO 9:2018", "Depth of water"),
+        ("IEC 60-2-1:1999 – Buoys", "IEC 60-2-1:1999", "Buoys"),
+        ("ISO 9:2018", None, "ISO 9:2018"),
+        ("SFS 2018:1937, Tides", None, "SFS 2018:1937, Tides"),
+        ("SEA 2018: Tides", None, "SEA 2018: Tides"),
+        ("On ISO 9:2018, Depth of water", None, "On ISO 9:2018, Depth of water"),
+    ],
+)
+def test_the_number_of_a_standard_is_no_part_of_its_title(title: str, number: str | None, rest: str) -> None:
+    note = f"{title}, Hull"
+    tokens = tokenize(note)
+    end = sum(token.start < len(title) for token in tokens)
+    (citation,) = read(0, note, tokens, ["S-ti", *["I-ti"] * (end - 1), "X", "B-pl"])
+    assert (citation.work.number, citation.work.title) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "title", "number"),
+    [
+        ("Rivals (1450-1620), Hull 2011", "S-ti X B-nu X X B-pl B-d", "Rivals (1450-1620)", None),
+        ("Rivals (1450-16), Hull 2011", "S-ti X B-nu X X B-pl B-d", "Rivals", "1450-16"),
+        ("Rivals, 1450-1620, Hull 2011", "S-ti X B-nu X B-pl B-d", "Rivals", "1450-1620"),
+    ],
+)
+def test_the_years_that_a_work_is_about_are_part_of_its_title(
+    note: str, labels: str, title: str, number: str | None
+) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert (citation.work.title, citation.work.number) == (title, number)

@@ -26,6 +26,40 @@ from tests.citations.notes import cited, marked
         ),
         ("<c t=interview><a>Ann Roe</a>, interviewed for the podcast <j>Tides</j>, <d>2022</d>.</c>", "interview"),
         ("<c t=book><ti>The Great Tide</ti>, directed by <a>Ann Roe</a>, <d>2019</d>.</c>", "motion_picture"),
+        (
+            "<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Proceedings of the 3rd Symposium on Tides</j>, "
+            "<d>2019</d>.</c>",
+            "paper-conference",
+        ),
+        (
+            "<c t=chapter><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>International Conference on Tides</j>, <d>2019</d>.</c>",
+            "paper-conference",
+        ),
+        (
+            "<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Sea Workshop 2019 Proceedings</j>, <pp>3</pp>.</c>",
+            "paper-conference",
+        ),
+        (
+            "<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Proceedings of the Sea Society</j> <vo>3</vo>.</c>",
+            "article-journal",
+        ),
+        (
+            "<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Proceedings and Debates of Congress</j>.</c>",
+            "article-journal",
+        ),
+        (
+            "<c t=article-newspaper>“<ti>Ebb</ti>”, <j>Proceedings of a Conference</j>, <d>2019</d>.</c>",
+            "article-newspaper",
+        ),
+        ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>bioRxiv</j> (<d>2019</d>).</c>", "article"),
+        ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Archives</j> (<d>2019</d>).</c>", "article-journal"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press</p>, <d>2019</d>).</c>", "book"),
+        ("<c t=report><a>A. Roe</a>: <ti>Ebbe</ti>, <pl>Husum</pl>: <p>Meer-Verlag</p> <d>1999</d>.</c>", "book"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press</p>, <d>May 2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (Working Paper, <p>Sea Press</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press Office</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><l>Sea Board</l>, <ti>Tides</ti> (<p>Sea Press</p>, <d>2019</d>).</c>", "report"),
+        ("<c t=report><a>A. Roe</a>, <ti>Tides</ti>, No. <nu>4</nu> (<p>Sea Press</p>, <d>2019</d>).</c>", "report"),
         ("<c t=book><ti>Films directed by Ann Roe</ti>, <p>Sea Press</p>, <d>2019</d>.</c>", "book"),
     ],
 )

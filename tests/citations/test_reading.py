@@ -97,6 +97,28 @@ def test_who_is_quoted_is_outside_of_what_quotes_it(note: str, labels: str, cite
 
 
 @pytest.mark.parametrize(
+    ("note", "cited"),
+    [
+        ("Roe, Tides (arguing for free ports).", "Roe, Tides"),
+        ("Roe, Tides (insisting that ports be free)", "Roe, Tides"),
+        ("Roe, Tides (working paper of 2019)", "Roe, Tides (working paper of 2019)"),
+        ("Roe, Tides (amending its Silt Code)", "Roe, Tides (amending its Silt Code)"),
+        ("Roe, Tides (citing Poe)", "Roe, Tides (citing Poe)"),
+    ],
+)
+def test_what_is_said_of_a_work_in_brackets_behind_it_is_a_remark(note: str, cited: str) -> None:
+    tokens = tokenize(note)
+    (citation,) = read(0, note, tokens, ["S-a", "X", "B-ti", *["X"] * (len(tokens) - 3)])
+    assert citation.text == cited
+
+
+def test_what_is_cited_in_brackets_is_no_remark() -> None:
+    note = "Roe, Tides (discussing the Silt Code)"
+    (citation,) = read(0, note, tokenize(note), "S-a X B-ti X X X B-ti I-ti X".split())
+    assert citation.text == note
+
+
+@pytest.mark.parametrize(
     ("note", "labels", "title"),
     [
         ("Müller, Hafenpolitik, 2018, S. 44", "S-a X B-pl X B-d X X B-pp", "Hafenpolitik"),
@@ -361,6 +383,20 @@ def test_a_second_title_in_brackets_is_a_name_for_later(named: str, name: str | 
     assert (citation.short_name, citation.work.title) == (name, title)
 
 
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("<j>OJ</j> <nu>L4/31 (TIDER)</nu>", "TIDER"),
+        ("<j>ABl.</j> L <vo>4</vo>, S. <pp>31</pp> (GVO), Art. <nu>5</nu>", "GVO"),
+        ("(EEC) <j>OJ</j> L <vo>4</vo>, p. <pp>31</pp>", None),
+        ("<vo>2</vo> <j>AC</j> <pp>31</pp> (CJEU)", None),
+    ],
+)
+def test_capitals_in_brackets_behind_the_official_journal_are_a_name_for_later(printed: str, name: str | None) -> None:
+    (citation,) = cited(marked(f"1 <c t=legislation>Regulation <nu>2019/881</nu>, {printed}</c>"))
+    assert citation.short_name == name
+
+
 def test_translators_are_told_by_the_word_before_them() -> None:
     note = "J. Monnet, Memoirs, trans. R. Mayne (London: Collins, 1978)."
     labels = "S-a I-a X B-ti X X X B-e I-e X B-pl X B-p X B-d X X".split()
@@ -402,6 +438,24 @@ def test_editors_stand_side_by_side(note: str, labels: str, editors: str) -> Non
     (citation,) = read(0, note, tokenize(note), labels.split())
     assert [name.family for name in citation.work.editors] == editors.split()
     assert (citation.work.title is None) == bool(citation.work.authors)
+
+
+@pytest.mark.parametrize(
+    ("note", "labels", "editors"),
+    [
+        (
+            "Roe, Ebbe, Ports, dirigé par Jan Poe, Al Moe, 2011",
+            "S-a X B-ti X B-j X X X B-a I-a X B-a I-a X B-d",
+            "Poe Moe",
+        ),
+        ("Roe, Ports, coordonnés par Jan Poe et Al Moe", "S-a X B-j X X X B-a I-a X B-a I-a", "Poe Moe"),
+        ("Roe, Ports, dirigé par Jan Poe. Al Moe", "S-a X B-j X X X B-a I-a X B-a I-a", "Poe"),
+        ("Roe, Ports, par Jan Poe et Al Moe", "S-a X B-j X X B-a I-a X B-a I-a", ""),
+    ],
+)
+def test_who_directs_a_book_edits_it(note: str, labels: str, editors: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.editors] == editors.split()
 
 
 @pytest.mark.parametrize(
@@ -511,6 +565,12 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
             Work(container_title="OJ", volume="L305", page="17, 20"),
         ),
         ("[2019] <j>OJ</j> <vo>L305/17</vo>", Work(container_title="OJ", volume="L305", page="17")),
+        (
+            "Directive <nu>93/13/EEC</nu> [1993] <j>OJ</j> <nu>L95/29</nu>, art <nu>3</nu>",
+            Work(container_title="OJ", volume="L95", page="29", number="93/13/EEC"),
+        ),
+        ("<nu>arXiv:2104.11803</nu>", Work(container_title="arXiv", number="2104.11803")),
+        ("<j>Tides</j>, <nu>arXiv:2104.11803</nu>", Work(container_title="Tides", number="arXiv:2104.11803")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
         (
             "[2008] <j>UKHL</j> <nu>13</nu>, [2008] <vo>1</vo> <j>AC</j> <pp>884</pp>",
@@ -528,6 +588,11 @@ def test_bills_are_told_by_their_numbers(printed: str) -> None:
     (citation,) = cited(marked(f"1 See <c t=report>{printed}</c>"))
     number = re.sub("<.*?>", "", printed)
     assert with_number(citation.work) == Work(type="bill", number=number)
+
+
+def test_standards_are_told_by_their_numbers() -> None:
+    types = [with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "9:2018")]
+    assert types == ["standard", "dataset", "dataset"]
 
 
 def test_what_is_about_a_bill_is_none() -> None:

@@ -75,6 +75,43 @@ def test_a_name_is_that_of_a_person_where_the_full_citation_says_so(
     assert (one.refers_to, one.citation.work.authors) == (0, authors)
 
 
+@pytest.mark.parametrize(
+    ("printed", "authors"),
+    [
+        ("<a>Roe, Poe</a>", ("Roe", "Poe")),
+        ("<a>Roe, Poe, Moe</a>", ("Roe", "Poe", "Moe")),
+        ("<a>Roe, Ann</a>", ("Roe",)),
+        ("<a>Roe, Joe</a>", ("Roe",)),
+    ],
+)
+def test_family_names_that_were_taken_for_one_are_several_where_the_full_citation_says_so(
+    printed: str, authors: tuple[str, ...]
+) -> None:
+    persons = "<a>Ann <f>Roe</f></a>, <a>Bob <f>Poe</f></a>, <a>Cy <f>Moe</f></a>"
+    told = f"1 <c t=book>{persons}, *<ti>Tides of the North</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>"
+    _, one = resolved(told, f"2 <c t=book k=short>{printed}, *<ti>Tides of the North</ti>*, p. <pp>3</pp>.</c>")
+    assert tuple(name.family for name in one.citation.work.authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("note", "target"),
+    [
+        ("2 <c t=book><a>J. <f>Roe</f></a>, *<ti>A Chronicle of Ports</ti>*, p. <pp>4</pp>.</c>", 0),
+        ("2 <c t=book><a>J. <f>Roe</f></a>, *<ti>Chronicle of Ports</ti>*, p. <pp>4</pp>.</c>", None),
+        ("2 <c t=book><a>J. <f>Poe</f></a>, *<ti>A Chronicle of Ports</ti>*, p. <pp>4</pp>.</c>", None),
+        (
+            "2 <c t=book><a>J. <f>Roe</f></a>, *<ti>A Chronicle of Ports</ti>*, <pl>York</pl> <d v=2011>2011</d>.</c>",
+            None,
+        ),
+    ],
+)
+def test_a_subtitle_may_stand_for_the_work(note: str, target: int | None) -> None:
+    told = (
+        "1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Salt and Silt: A Chronicle of Ports</ti>*, slides, p. <pp>7</pp>.</c>"
+    )
+    assert resolved(told, note)[-1].refers_to == target
+
+
 def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:
     speech = "<c t=speech>Statement by the minister, <pl>Hull</pl>, <d>4 May {}</d>.</c>"
     notes = (f"1 {speech.format(2022)}", f"2 {speech.format(2022)}", f"3 {speech.format(2021)}")
@@ -558,3 +595,19 @@ def test_names_in_a_remark_are_no_citation_but_a_short_title_is() -> None:
 def test_a_reply_to_a_paper_is_not_the_paper() -> None:
     reply = "1 <c t=report>Reply to <nu>Cm 8100</nu>, <nu>Cm 8200</nu>, <d v=2011>2011</d></c>"
     assert resolved(reply, ROE, "3 <c t=report><nu>Cm 8100</nu>.</c>")[-1].refers_to is None
+
+
+def test_the_years_that_books_are_about_make_none_of_them_one_work() -> None:
+    note = "{} <c t=chapter><a>{}</a>, {}in: <e>Moe</e> (Hg.), <j>Ports</j> <nu>1450-1620</nu>, <d v=2011>2011</d>.</c>"
+    found = resolved(note.format(1, "Roe", ""), note.format(2, "Poe", "<ti>On Silt</ti>, "))
+    assert [each.work for each in found] == [0, 1]
+
+
+def test_two_names_stand_for_what_the_two_wrote_rather_than_for_what_they_edit() -> None:
+    told = "<ti>{}</ti>, in: <e>Roe</e>/<e>Poe</e> (Hg.), <j>Ports</j>, <pl>Hull</pl> <d v=2011>2011</d>.</c>"
+    notes = (f"1 <c t=chapter><a>A. Roe</a>, <a>B. Poe</a>, {told}", f"2 <c t=chapter><a>C. Moe</a>, {told}")
+    found = resolved(
+        *(note.format(title) for note, title in zip(notes, ("Silt", "Salt"), strict=True)),
+        "3 <c t=chapter><a>Roe</a>/<a>Poe</a> <d v=2011>2011</d>, S. <pp>3</pp>.</c>",
+    )
+    assert found[-1].refers_to == 0

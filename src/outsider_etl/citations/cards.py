@@ -24,7 +24,7 @@ _IDENTIFIER = re.compile(
     r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+"
 )
 _IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
-_YEARS = re.compile(rf"{YEAR}[-–/](?:\d\d|{YEAR})")
+_YEARS = re.compile(rf"{YEAR}[-–/](?:\d\d|{YEAR})|1\d{{3}}[-–]1\d{{3}}")
 _NAMES_INSTITUTION = 25
 """So close behind a publisher or an institution a name for later is its own, and not that of the work."""
 _BEFORE_NUMBERS = frozenset(("ec", "eec", "eu", "no", "nr"))

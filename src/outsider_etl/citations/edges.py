@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from outsider_etl.citations.issued import YEAR, issued
 from outsider_etl.citations.model import Part
+from outsider_etl.citations.numbering import STANDARD
 from outsider_etl.nlp.organisations.acronyms import is_initials
 
 _CLOSED_BY = {"(": ")", "[": "]", "“": "”", "„": "“”", "«": "»"}
@@ -15,16 +16,30 @@ _NAMED = frozenset(("j", "l", "p", "ti", "tt"))
 _ACRONYM = re.compile(r"\s\(([A-Z][\w&/.-]{1,11})\)$")
 _YEAR = re.compile(YEAR)
 _DATED = re.compile(r",\sdated\s(?=[\w ,.]{6,20}$)(.+)$")
+_SPAN = re.compile(r"(?:1\d|20)\d\d[-–](?:1\d|20)\d\d")
+_BEHIND_NUMBER = re.compile(r"[,.:]?\s(?:[–—-]\s)?(?=\S)")
 # "Outlook | 2014 | : Ports in Doubt"
 _GOES_ON = re.compile(r"\s?[:–—-]?\s")
 
 
 def with_edges(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts of a citation in the note `text` with names that are whole, and a container that was a title."""
-    marked = tuple(_marked(text, part) for part in _with_years(text, parts))
+    marked = tuple(_marked(text, part) for part in _with_years(text, _with_span(text, parts)))
     if not any(part.label == "d" for part in marked):
         marked = tuple(each for part in marked for each in _dated(text, part))
-    return _with_container(text, marked)
+    return _with_container(text, _with_standard(text, marked))
+
+
+def _with_standard(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with the number of a standard apart that a title begins with: "ISO 9:2018, | Depth of Water"."""
+    if any(part.label == "nu" for part in parts):
+        return parts
+    for place, title in enumerate(parts):
+        begun = STANDARD.match(text, title.start, title.end) if title.label == "ti" else None
+        if begun and (gap := _BEHIND_NUMBER.match(text, begun.end(), title.end)):
+            both = (Part("nu", title.start, begun.end()), title._replace(start=gap.end()))
+            return (*parts[:place], *both, *parts[place + 1 :])
+    return parts
 
 
 def _dated(text: str, part: Part) -> tuple[Part, ...]:
@@ -61,6 +76,15 @@ def _open(value: str) -> tuple[str, ...]:
         elif place and mark in _CLOSED_BY:
             opened.append(_CLOSED_BY[mark])
     return tuple(opened[-1]) if opened else ()
+
+
+def _with_span(text: str, parts: Sequence[Part]) -> Sequence[Part]:
+    """Return the parts with the years that a work is about in its name: "Rivalry of Ports | (1450-1620)"."""
+    for place, (name, years) in enumerate(pairwise(parts)):
+        named = name.label in ("j", "ti") and years.label == "nu" and _SPAN.fullmatch(text, years.start, years.end)
+        if named and (text[name.end : years.start], text[years.end : years.end + 1]) == (" (", ")"):
+            return (*parts[:place], name._replace(end=years.end + 1), *parts[place + 2 :])
+    return parts
 
 
 def _with_years(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:

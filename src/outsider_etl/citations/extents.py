@@ -23,6 +23,13 @@ _CODES = frozenset(("U.S.C.", "C.F.R.", "USC", "CFR"))
 _PAPER = re.compile(r"([A-Z]{1,4})\(\d{4}\)\d|([A-Z])/(?:[A-Z.]+/)*\d+/\d")
 _OF_ALL = frozenset(("d", "p", "pl", "ti"))
 _JOINING = frozenset((",", ";", "and", "or", "&"))
+# "(holding that the port was free)": so lawyers say what a work says, and why it is cited.
+_SAYS = (
+    "adopt apply argu articulat assert cit claim compar conclud criticiz declin deferr defin deny describ detail "
+    "discuss document explain highlight identify illustrat invalidat limit list not observ overrul permitt prohibit "
+    "quot recogniz recommend reject report requir revers review stat stress suggest summariz survey uphold"
+)
+_REMARK = re.compile(rf"(?:(?:{'|'.join(_SAYS.split())})ing\s\S+\s\S|[a-z]{{2,}}ing\sthat\s)")
 _OPENED_BY = {")": "(", "]": "["}
 # "aaO", "op. cit."
 _TOLD_ELSEWHERE = re.compile(r"\b(?:a\.\s?a\.\s?O\b|aaO\b|(?:op|art|loc|ob)\.\s?cit\b)\.?", re.IGNORECASE)
@@ -39,7 +46,8 @@ _QUOTES = frozenset("\"“”«»’'")
 def extents(text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the first and the last token of each citation of a note; `labels` are those of `tagger`, one a token."""
     for first, last in _spans(tokens, labels):
-        yield _behind_lead(text, tokens, labels, first, last), _before_foreign_bracket(tokens, first, last)
+        end = _before_remark(text, tokens, labels, first, last)
+        yield _behind_lead(text, tokens, labels, first, end), _before_foreign_bracket(tokens, first, end)
 
 
 def with_publishers_joined(tokens: Sequence[Token], labels: Sequence[str]) -> list[str]:
@@ -129,6 +137,17 @@ def _before_foreign_bracket(tokens: Sequence[Token], first: int, last: int) -> i
         return last
     texts = [token.text for token in tokens[first : end + 1]]
     return end - 1 if texts.count(_OPENED_BY[closing]) < texts.count(closing) else last
+
+
+def _before_remark(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> int:
+    """Return the last token of a citation less what is said of it in brackets at its end, where no field is."""
+    end = last - 1 if tokens[last].text == "." else last
+    if tokens[end].text != ")":
+        return last
+    start = next((place for place in range(end - 1, first, -1) if tokens[place].text in ("(", ")")), first)
+    is_remark = tokens[start].text == "(" and _REMARK.match(text, tokens[start].end)
+    says_nothing = {labels[place][2:] for place in range(start, end + 1)} <= {"", "X"}
+    return start - 1 if is_remark and says_nothing and start > first + 1 else last
 
 
 def _is_next_law(tokens: Sequence[Token], first: int, index: int) -> bool:

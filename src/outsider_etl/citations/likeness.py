@@ -17,7 +17,7 @@ _NAMESAKE = 10.0
 """So much worse a work fits whose author has other given names, or a book of which another volume was cited: enough to
 choose between two, as a name may be spelled in two ways ("Yevgeny", "Evgeny") and all volumes told at once."""
 _OTHERS = 1.0
-"""So much worse a work fits that has more authors than are named, or no more where there are said to be others."""
+"""So much worse a work fits that has more or fewer authors than are named, or no more where others are said to be."""
 _SHORTEST_TITLE, _TELLING_TITLE = 8, 20
 _COMPARED = 400
 """So many characters of titles are compared."""
@@ -27,6 +27,7 @@ _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
+_BEFORE_SUBTITLE = re.compile(r"\w\s?:\s$")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
 
@@ -148,9 +149,10 @@ def _is_within(short: Card, full: Card) -> bool:
 
 
 def _opens(beginning: str, title: str | None) -> bool:
-    """Whether a title is what stands before a subtitle of another, or all of it."""
-    begins = (title or "").casefold().startswith(beginning.casefold())
-    return begins and _SUBTITLE.match(title or "", len(beginning)) is not None
+    """Whether a title is what stands before a subtitle of another, that subtitle, or all of it."""
+    one, other = beginning.casefold(), (title or "").casefold()
+    begins = other.startswith(one) and _SUBTITLE.match(other, len(one)) is not None
+    return begins or (other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None)
 
 
 def _is_vaguer(short: Card, full: Card) -> bool:
@@ -180,7 +182,8 @@ def _miscounted(short: Card, full: Card) -> float:
     """Return how much worse a citation fits a full one that has other authors than it leads to expect."""
     if not short.signed or not full.signed or full.has_others:
         return 0.0
-    return _OTHERS if (short.signed < full.signed) != short.has_others else 0.0
+    others = (short.signed < full.signed) != short.has_others or short.signed > full.signed
+    return _OTHERS if others else 0.0
 
 
 def _one_place(short: Card, full: Card, shared: bool) -> bool:

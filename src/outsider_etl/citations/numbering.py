@@ -24,7 +24,7 @@ _WITHOUT_ISSUES = re.compile(
 _SECTION = re.compile(r"(?:§+|\b[Aa]rt(?:\.|ikel|icles?)?)\s?$")
 _REACH = 10
 _OF_LAW = re.compile(r"(.*\d.*?)\s+((?![IVXLC]+$)[^\W\d_a-z]+[a-z]*[^\W\d_a-z][^\W\d_]*)")
-_OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
+OFFICIAL_JOURNAL = re.compile(r"(?:OJ|O\.J\.|Official Journal|ABl|JO)\b")
 _DOCUMENT = re.compile(r"\b[Dd]oc(?:ument|\.)?(?:\s[Nn]o\.)?\s?$")
 _ISSUE_MARK = re.compile(r"\b(?:[Nn](?:[or]?\.|[o°º])|núm\.|[Hh]eft|fasc\.|№)\s?(\d{1,4}(?:[-–/]\d{1,4})?)\b")
 _PAGE_MARK = re.compile(r"\b(?:pp?|ss?|S)\.\s?$")
@@ -35,6 +35,11 @@ _OF_SESSION = re.compile(r"\bH[CL]\s\d{4}[-–]\d{2,4},\s(\d+(?:-[ivxlc]+)?)\)")
 # Bills and resolutions of the Congress of the United States: "S. 3755", "H.J.Res. 7".
 _CHAMBER = r"(?:S|H\.\s?R|[HS]\.\s?(?:Con\.\s?|J\.\s?)?Res)\."
 _BILL = re.compile(rf"{_CHAMBER}\s?\d{{1,5}}")
+# "arXiv:2104.11803 [cs.LG]": where a paper lies, and its number there.
+_PREPRINT = re.compile(r"(arXiv):\s?(\S+)", re.IGNORECASE)
+STANDARD = re.compile(r"[A-Z]{2,5}(?:[/ ][A-Z]{2,5}){0,3}\s(?!(?:19|20)\d\d:)\d{1,6}(?:-\d{1,4}){0,2}:(?:19|20)\d\d\b")
+"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law of that year."""
+_MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software", "webpage"))
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
 
@@ -76,9 +81,13 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
         and _number_is_behind(_SECTION, text, parts)
     ):
         number, container = named.groups()
-    if _OFFICIAL_JOURNAL.match(container or ""):
-        if not volume and number and _IN_OFFICIAL_JOURNAL.fullmatch(number):
-            volume, number = number, None
+    if container is None and (preprint := _PREPRINT.match(number or "")):
+        container, number = preprint.groups()
+    if OFFICIAL_JOURNAL.match(container or ""):
+        if not volume:
+            # A law has a number of its own before: "Directive 93/13/EEC ... [1993] OJ L95/29".
+            volume = next((value for value in values("nu") if _IN_OFFICIAL_JOURNAL.fullmatch(value)), None)
+            number = None if number == volume else number
         if place := _IN_OFFICIAL_JOURNAL.fullmatch(volume or ""):
             volume, pages = place[1], [place[2], *pages]
     if parts and (session := _OF_SESSION.search(text, max(0, parts[0].start - _REACH), parts[-1].end + 1)):
@@ -106,8 +115,11 @@ def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:
 def with_number(work: Work) -> Work:
     """Return a work with the type that its number shows and the number that its type shows.
 
-    "H.J.Res. 7" is a bill; "Sénat, n° 711" is no issue, since what it is has none and appeared nowhere.
+    "H.J.Res. 7" is a bill, "ISO 9:2018" a standard; "Sénat, n° 711" is no issue, since what it is has none and appeared
+    nowhere.
     """
+    if work.type in _MAY_BE_STANDARD and STANDARD.fullmatch(work.number or ""):
+        return work._replace(type="standard")
     if work.type in ("document", "report") and not work.title and _BILL.fullmatch(work.number or ""):
         return work._replace(type="bill")
     if work.type not in _NUMBERED or work.container_title or work.volume or work.number or not work.issue:

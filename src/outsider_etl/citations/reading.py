@@ -13,7 +13,7 @@ from outsider_etl.citations.extents import IBID, extents, with_publishers_joined
 from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
-from outsider_etl.citations.numbering import read_numbering, without_columns
+from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, read_numbering, without_columns
 from outsider_etl.citations.roles import role_of, with_editors, with_firms, with_title, with_whole_institutions
 from outsider_etl.citations.tokens import Token
 
@@ -60,6 +60,8 @@ _NAMED = re.compile(
     r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d)"
     r"|([A-Z][\w’'-]{1,20}\s(?:[\w’'-]{1,20}\s){0,3}(?:Act|Convention|Decision|Directive|Regulation|Treaty)))[)\]]"
 )
+# "[2016] OJ L119/1 (GDPR)"
+_LAW_NAMED = re.compile(r"\s\(([A-Z]{3,8})\)")
 
 
 def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[Citation]:
@@ -140,6 +142,12 @@ def _with_name(text: str, start: int, end: int, parts: tuple[Part, ...]) -> tupl
     """Return the parts with the name for later that a citation gives a work in brackets, where none is among them."""
     if any(part.label == "h" for part in parts):
         return parts
+    journal = _first_of(parts, "j")
+    in_journal = journal is not None and OFFICIAL_JOURNAL.match(text, journal.start)
+    if journal is not None and in_journal and (law := _LAW_NAMED.search(text, journal.end, end)):
+        # The number before it may have been read as going on in the bracket.
+        cut = [each._replace(end=law.start()) if each.start < law.start() < each.end else each for each in parts]
+        return tuple(sorted((*cut, Part("h", *law.span(1))), key=attrgetter("start")))
     for match in _NAMED.finditer(text, start, end):
         inside = [part for part in parts if match.start() <= part.start < match.end()]
         # A second title is no title.

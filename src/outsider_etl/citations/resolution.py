@@ -198,12 +198,19 @@ class _Catalogue:
 
 
 def _named_as(authors: Sequence[Name], citation: Citation) -> Citation:
-    """Return a citation whose names of one word are persons or institutions as they are among `authors`: "Economy"."""
+    """Return a citation whose names of one word are persons or institutions as they are among `authors`: "Economy".
+
+    Family names with nothing but commas between them may have been taken for one name: "Roe, Poe, Moe".
+    """
     persons = {fold(name.family) for name in authors if name.family}
     institutions = {fold(name.literal) for name in authors if name.literal}
-    made = []
+    made: list[Name] = []
     for name in citation.work.authors:
         printed = name.literal or name.family or ""
+        families = [printed, *(name.given or "").split(", ")]
+        if name.given and persons.issuperset(map(fold, families)):
+            made += map(Name, families)
+            continue
         told = (fold(printed) in persons, fold(printed) in institutions, name.given is None)
         same = {(True, False, True): Name(family=printed), (False, True, True): Name(literal=printed)}
         made.append(same.get(told, name))

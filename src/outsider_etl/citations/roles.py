@@ -12,6 +12,7 @@ from outsider_etl.structure.places import without_place
 _TRANSLATES = re.compile(
     r"\b(?:trans(?:\.|lated|l\.)|tr\.|übers(?:\.|etzt)|trad(?:\.|uit))\s?(?:by|von|par|de)?\s?$", re.IGNORECASE
 )
+_EDITS = re.compile(r"\b(?:coordonn|dirig|édit)ée?s?\spar\s$", re.IGNORECASE)
 # What a citation begins with ("Interview by Jan Roe") says nothing of an author before.
 _ASKS = re.compile(
     r"(?<=\W)(?:interview(?:ed|t|ée?)?\s(?:by|von|par)|in\sconversation\swith|im\sgespräch\smit|propos\s"
@@ -55,6 +56,8 @@ def role_of(label: str, text: str, start: int, end: int) -> str | None:
     nearest = before[-_NEAREST:]
     if _TRANSLATES.search(nearest):
         return "r"
+    if label == "a" and _EDITS.search(nearest):
+        return "e"
     reviewed = _BY.search(nearest) and _REVIEW.search(before)
     return None if label == "a" and (reviewed or _ASKS.search(nearest)) else label
 
@@ -74,7 +77,17 @@ def with_editors(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
         joins = _JOINS.fullmatch(text, part.end, behind.start) if edits and behind is not None else None
         joined = joins is not None and (one_of_several or joins.group().strip(" ,;") != "")
         made.append(part._replace(label="e") if joined else part)
-    return tuple(reversed(made))
+    return _with_more_editors(text, tuple(reversed(made)))
+
+
+def _with_more_editors(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Return the parts with those as editors who stand behind one and what they edit: "Ports, ed. by Roe, Poe"."""
+    made: list[Part] = []
+    for part in parts:
+        behind = bool(made) and (made[-1].label, part.label) == ("e", "a") and any(each.label == "j" for each in made)
+        joins = behind and _JOINS.fullmatch(text, made[-1].end, part.start)
+        made.append(part._replace(label="e") if joins else part)
+    return tuple(made)
 
 
 def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
