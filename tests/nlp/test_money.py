@@ -90,6 +90,9 @@ jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
 OTHER_NAMES = """
 <money amount=5.2E6 currency=CHF>5,2 Millionen Franken</money> in 2009 Franken
 <money amount=3E7 currency=CHF>30 Mio. Schweizer Franken</money>
+ein Kurs von <money amount=0.85 currency=CHF>0,85 Franken</money>,\
+ jede Fahrt <money amount=4.5 currency=CHF>4.50 Franken</money>
+eine Gebühr von <money amount=20 currency=CHF>20 Franken</money> pro Tag
 <money amount=2E7 currency=GBP>20 Mio. Pfund</money>, also <money amount=2E7 currency=GBP>20 Mio. Pfund Sterling</money>
 <money amount=2E10 currency=RUB>20 Milliarden Rubel</money>
 <money amount=1E8 currency=NOK>100 Millionen norwegische Kronen</money>, 300 Kronen

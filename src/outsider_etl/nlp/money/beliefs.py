@@ -72,7 +72,7 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
         case "hundreds":
             return _is_large(lexemes, index, number) or _ends_clause(lexemes, unit.end)
         case "large":
-            return _is_large(lexemes, index, number)
+            return _is_large(lexemes, index, number) or (unit.kind == "name" and _is_price(lexemes, unit, number))
         case "scaled" | "worded":
             return False
         case "last":
@@ -88,6 +88,11 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
                 or _is_area(lexemes, number, unit)
             )
             return not (is_other or _is_part(lexemes, index))
+
+
+def _is_price(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
+    """Return whether a number has decimals or a price goes on behind its unit: "0,85 Franken", "20 Franken pro Tag"."""
+    return number.value != number.value.to_integral_value() or lower_at(lexemes, unit.end) in words.GERMAN_PER
 
 
 def _is_year(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
