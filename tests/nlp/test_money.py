@@ -142,6 +142,8 @@ a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=26000000000 currency=COP>COP 26 billion</money>
 In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
 <money amount=1.5E7 currency=ZAR>R15 million</money> for the clinic
+“<money amount=1.5E7 currency=ZAR>R15 million</money> is gone”: "<money amount=2E6 currency=NGN>N2m</money> a day", too
+one item—<money amount=3E9 currency=ZAR>R3 billion</money>—and [<money amount=4E9 currency=KWD>KD4 billion</money>]
 <money amount=5E5 currency=NGN>N500,000</money> for the road
 <money amount=75000 currency=IDR>Rp75,000</money>
 <money amount=30 currency=MYR>RM30</money>
@@ -503,6 +505,7 @@ he lost 20 pounds; 50 pounds per square inch
 50 Cent sang of US$ and $HOME, A$AP of $$$
 COP 26 and the TOP 10 of AMD
 3 AMD chips and 44 GMD interceptors
+a “Scarab R500”, the “P2 500” and—R2—a 'K9 unit'
 the NIS 2 Directive, NIS2, PHP 8 and 3 CAD drawings
 Section R15, room R500, CRS Report R45741, H.R. 1500, H.R. 6,000 and P450 707A
 Docket No. RM26-4-000 and CYP450

@@ -13,6 +13,8 @@ _Lexemes = Sequence[Lexeme]
 
 _CUE_REACH = 3
 _SHORTEST_SERIES = 5
+_OPENINGS = frozenset("([|-–—\"'“‘«„")
+"""What a code that a letter would be part of may touch: "(R15 million)", "spending—R15 million"."""
 
 
 def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
@@ -56,7 +58,7 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
         case "scaled":
             return _is_scaled(lexemes, index, unit, start, number)
         case "worded":
-            return number.scale >= 1000 and (index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in "(|")
+            return number.scale >= 1000 and _is_apart(lexemes, index)
         case "last":
             return False
         case _:
@@ -160,13 +162,18 @@ def _is_scaled(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Nu
     is_letter = len(lexemes[index].text) == 1
     if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_rand(lexemes, index, unit, number))):
         return False
-    if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
+    if not _is_apart(lexemes, index):
         return False
     if number.scale >= 1000:
         return True
     # South Africa groups thousands by spaces.
     is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
     return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
+
+
+def _is_apart(lexemes: _Lexemes, index: int) -> bool:
+    """Return whether nothing touches the code at `index` that it would be part of, as in "H.R" and "3R"."""
+    return index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in _OPENINGS
 
 
 def _is_rand(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
