@@ -150,6 +150,8 @@ one item—<money amount=3E9 currency=ZAR>R3 billion</money>—and [<money amoun
 <money amount=700 currency=KES>Ksh 700</money>
 <money amount=100000 currency=INR>Rs 1,00,000</money>
 <money amount=5000000000000 currency=INR>Rs 5 lakh crore</money>
+an outlay of <money amount=312500000 currency=INR>` 31.25 crore</money> and\
+ <money amount=4E5 currency=INR>`4 lakh</money>, as old fonts print the rupee
 <money amount=500 currency=CAD>CAD 500</money> or <money amount=45.5 currency=CAD>CAD 45.50</money>
 <money amount=80 currency=CAD>80 CAD</money>, <money amount=1000000 currency=CHF>Fr. 1 million</money>
 <money amount=17.25 currency=USD>17 USD 25</money>.
@@ -506,6 +508,7 @@ he lost 20 pounds; 50 pounds per square inch
 COP 26 and the TOP 10 of AMD
 3 AMD chips and 44 GMD interceptors
 a “Scarab R500”, the “P2 500” and—R2—a 'K9 unit'
+run `5 million`, 5` or ` 5,000 times; `crore` 5
 the NIS 2 Directive, NIS2, PHP 8 and 3 CAD drawings
 Section R15, room R500, CRS Report R45741, H.R. 1500, H.R. 6,000 and P450 707A
 Docket No. RM26-4-000 and CYP450

@@ -28,7 +28,7 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
     if unit.kind == "cents":
         return _is_tariff(lexemes, index, unit, number)
     if unit.kind == "sign":
-        return True
+        return unit.care == "none" or lexemes[end - 1].lower in words.INDIAN_SCALES
     if unit.kind == "code":
         return not _is_pair(lexemes, index) and _is_code_believable(lexemes, index, unit, start, number)
     if unit.care != "none":
@@ -75,7 +75,7 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
             return _is_large(lexemes, index, number) or _ends_clause(lexemes, unit.end)
         case "large":
             return _is_large(lexemes, index, number) or (unit.kind == "name" and _is_price(lexemes, unit, number))
-        case "scaled" | "worded":
+        case "scaled" | "worded" | "indian":
             return False
         case "last":
             return unit.end == len(lexemes) or lexemes[unit.end].text in words.CLAUSE_ENDS
