@@ -56,6 +56,7 @@ the <date start=2019-04-01 end=2019-06-30>second quarter of 2019</date>
 in <date start=2019-10-01 end=2019-12-31>2019-Q4</date> or
 in <date start=2020-01-01 end=2020-06-30 timex=2020-H1>H1 2020</date>
 in the <date start=2019-07-01 end=2019-12-31 timex=2019-H2>second half of 2019</date>
+in the <date start=2019-07-01 end=2019-12-31 timex=2019-H2>last half of 2019</date>, not the last half of it
 <date start=2015-06-01 end=2015-08-31 timex=2015-SU edtf=2015-22 granularity=season>Summer 2015</date>, pp. 11-38
 in the <date start=2019-03-01 end=2019-05-31>spring of 2019</date>
 in <date start=2019-12-01 end=2020-02-29 timex=2019-WI>winter 2019</date>

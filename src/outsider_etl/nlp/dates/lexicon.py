@@ -200,7 +200,9 @@ def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if first in ("fiscal", "financial") and (quarter := _read_fiscal_quarter(lexemes, index + 1)):
         return quarter._replace(start=index)
     half = skip_hyphen(lexemes, index + 1)
-    if first in words.HALVES and lower_at(lexemes, half) == "half":
+    # "The last half of 2019", but "the last half century"
+    is_half = lower_at(lexemes, half) == "half" and (first != "last" or lower_at(lexemes, half + 1) == "of")
+    if first in words.HALVES and is_half:
         return Term("h", index, half + 1, part=words.HALVES[first])
     couple = index + (first == "a")
     if lower_at(lexemes, couple) == "couple":
