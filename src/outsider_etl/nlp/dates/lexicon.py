@@ -7,6 +7,7 @@ from functools import cache
 
 from outsider_etl.nlp.dates import words
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, MONTH, QUARTER, Cell, Stretch
+from outsider_etl.nlp.dates.evidence import is_adjective
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
 from outsider_etl.nlp.dates.quarters import read_fiscal, read_quarter
@@ -279,6 +280,8 @@ def _read_known(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     term = _WORDS[lexeme.lower]
     # "He sat" is no Saturday, and "Annual" is part of a name.
     if term.tag == "w" if lexeme.text.islower() else term.tag == "f":
+        return None
+    if lexeme.lower == "following" and not is_adjective(lexemes, index):
         return None
     return term._replace(start=index, end=index + 1)
 
