@@ -154,7 +154,8 @@ In <date start=2017-01-01>2017</date> it met here and in <date start=2017-05-01>
 On <date start=2018-09-03>September 3, 2018</date> it sank. By <date start=2018-09-20>September 20</date> it was found
 In <date start=2016-12-01>December 2016</date> and in <date start=2017-01-01>January</date>
 On <date start=2019-10-10>10 October 2019</date> and the <date start=2019-10-11>following day</date>
-in the week following <date start=2019-10-10>10 October 2019</date>, not falling following <date start=2019-05-01>May 2019</date>
+in the week following <date start=2019-10-10>10 October 2019</date>,\
+ not falling following <date start=2019-05-01>May 2019</date>
 growth following <date kind=duration>two years</date> of drought, and in the\
  <date kind=duration>following two years</date>, and in <date kind=duration>following years</date>
 in <date start=2019-10-01>October 2019</date>; by the <date start=2019-10-01 end=2019-12-31>end of the year</date>
