@@ -33,8 +33,9 @@ Care = Literal["none", "hundreds", "large", "scaled", "worded", "indian", "cued"
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
-`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion");
-`indian`: a scale of India ("` 5 crore"); `cued`: a scale of thousands, or a word of payment before it ("paid ten pounds"), `cued or large` also what is large ("5,000 crowns");
+`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `indian`: a scale of
+India ("` 5 crore"); `cued`: a scale of thousands, or a word of payment before it ("paid ten pounds"), `cued or large`
+also what is large ("5,000 crowns");
 `last`: the end of a clause behind it ("42 le.").
 """
 
