@@ -26,7 +26,7 @@ _ROUND = 50
 _LONGEST_TITLE = 60
 _LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_DAY = r"\d{1,2}(?:\.|er)?"
+_DAY = r"\d{1,2}(?:\.|\s?er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 _TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
@@ -155,8 +155,8 @@ def _dated_month() -> re.Pattern[str]:
     months = _month_names()
     weekday = rf"\b(?P<weekday>{'|'.join(words.WEEKDAYS)}),?\s(?P<article>(?:de[nmr]|le)\s)?(?={_DAY}\s(?:{months})\b)"
     opener = rf"\b(?P<opener>{'|'.join(words.OPENERS)})\s"
-    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
-    day = r"\b\d{1,2}(?P<mark>\.|er)?\s"
+    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|\s?er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
+    day = r"\b\d{1,2}(?P<mark>\.|\s?er)?\s"
     to_month = rf"(?P<to_month>{_TO_MONTH})(?={_DAY}\s(?:{months})\b|(?:{months})\.?\s{_YEAR})"
     return re.compile(
         rf"(?:{weekday})?(?:{first})?(?P<day>{day})?\b(?P<month>{months})\b(?:(?P<year>\.?\s{_YEAR})|{to_month})?",
@@ -173,7 +173,7 @@ def _foreign_day() -> re.Pattern[str]:
     months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     # What begins with one digit is searched for fast.
     return re.compile(
-        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|\s?er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 
