@@ -174,6 +174,7 @@ im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
+seit den <date start=1970-01-01 end=1973-12-31>frühen Siebzigerjahren</date>, die <date timex=193>dreissiger Jahre</date>
 die <date timex=192>zwanziger Jahre</date>, in den <date timex=193>dreißiger Jahren</date>
 in den siebziger Jahren des <date timex=18>19. Jahrhunderts</date>
 zum <date start=2023-10-01 end=2023-12-31>Jahresende 2023</date>, das Jahresende

@@ -41,9 +41,9 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
             "{part}",
         ),
         _Phrase(
-            ("iger jahr", "iger-jahr"),
+            ("iger jahr", "iger-jahr", "igerjahr"),
             r"(?:(?:(?P<part>{parts})\s(?:der\s)?)|(?P<kind>früh|spät)en?\s)?"
-            r"(?P<decade>{decades})[\s-]jahren?(?!\sdes\s\S+\sjahrhunderts)",
+            r"(?P<decade>{decades})[\s-]?jahren?(?!\sdes\s\S+\sjahrhunderts)",
             "{part} {kind} {decade}",
         ),
         _Phrase(
