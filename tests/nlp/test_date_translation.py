@@ -215,6 +215,12 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(langua
         ("de", "im vergangenen März", "2023-03-01"),
         ("de", "im kommenden Herbst", "2023-09-01"),
         ("de", "Ende letzten Jahres", "2022-10-01"),
+        ("de", "vom Dezember vergangenen Jahres", "2022-12-01"),
+        ("de", "bis Ende Juni des nächsten Jahres", "2024-06-21"),
+        ("de", "im Herbst desselben Jahres", "2023-09-01"),
+        ("fr", "au printemps de l'année dernière", "2022-03-01"),
+        ("fr", "à la mi-mars de cette année", "2023-03-11"),
+        ("fr", "en juillet de la même année", "2023-07-01"),
         ("de", "Mitte nächster Woche", "2023-05-24"),
     ],
 )
