@@ -146,7 +146,8 @@ GERMAN = """
 EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
 NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
 Nach einem Monat, <date>drei Wochen</date> Regen
-In <date>2017</date> fiel er, im <date start=2017-05-01 end=2017-05-31>Mai</date> und ab <date>September</date>; Frau Mai, der Juni
+In <date>2017</date> fiel er, im <date start=2017-05-01 end=2017-05-31>Mai</date> und ab \
+<date>September</date>; Frau Mai, der Juni
 <date>2016</date>, seit <date start=2016-04-01>April</date>, bis <date start=2016-06-21>Ende Juni</date>, im Mai-Heft, \
 zwischen <date start=2016-03-01>März</date> und <date start=2016-07-01>Juli</date>, seit August Ruhr, von Mai
 im Juli <date timex=PAST_REF>vor zwei Jahren</date>, <date>Anfang August</date> Ruhr

@@ -1,7 +1,7 @@
 """Months without a year in German and French, behind the words that show them to be none but months.
 
-"Im Mai" is written as "in May", "fin août" as "late August", "zwischen März und Juli" as "between March and July". Alone
-a month is left as it is, since most are names as well.
+"Im Mai" is written as "in May", "fin août" as "late August", "von März bis Juli" as "from March to July". Alone a month
+is left as it is, since most are names as well.
 """
 
 import re
