@@ -150,16 +150,20 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether it is a further one of "resolutions 1540 (2004), 1718 (2006) and 1874 (2009)"."""
-    year = lower_at(lexemes, end + 1)
-    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or not _YEAR.fullmatch(year):
-        return False
+    """Say whether it is a further one of "resolutions 1373, 1540 (2004) and 1624"."""
     first = start
     while first > max(0, start - _LONGEST_LIST) and (
         lexemes[first - 1].kind == "digits" or lexemes[first - 1].lower in _LIST_SIGNS
     ):
         first -= 1
-    return first < start and lexemes[first].kind == "digits" and is_numbered(lexemes, first)
+    if first == start or lexemes[first].kind != "digits" or not is_numbered(lexemes, first):
+        return False
+    # Of "paragraphs 3, 4 and 2019" the last may be a year; "(2004)" is one.
+    if lower_at(lexemes, first - 1) == "resolutions" and lower_at(lexemes, start - 1) != "(":
+        return True
+    year = lower_at(lexemes, end + 1)
+    behind = lower_at(lexemes, end), lower_at(lexemes, end + 2)
+    return behind == ("(", ")") and _YEAR.fullmatch(year) is not None
 
 
 def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
