@@ -45,7 +45,7 @@ _LONGEST_NUMBER = 8
 _ORDERS = words_of("decision order proclamation")
 _NUMBER_SIGNS = words_of("no nos number . ( ) / -")
 _CLOCK = words_of("hrs gmt utc")
-_LONGEST_TITLE = 12
+_LONGEST_TITLE, _LONGEST_CITATIONS = 12, 100
 _LONGEST_LIST = 60
 _LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
 # "The invasion of 2003 a decade later" counts no year.
@@ -188,15 +188,22 @@ def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)"."""
+    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)".
+
+    Other works may stand before: "(Kim 2013; Lee 2014a; Roe 2016)".
+    """
     letter = touches(lexemes, end) and len(lexemes[end].text) == 1 and lexemes[end].kind == "word"
     if lower_at(lexemes, end + letter) not in _BEHIND_CITED or not is_name(lexemes, start - 1):
         return False
-    for lexeme in reversed(lexemes[max(0, start - _LONGEST_TITLE) : start]):
-        if lexeme.text in (")", "]"):
+    last = start - _LONGEST_TITLE
+    for place in range(start - 1, max(-1, start - _LONGEST_CITATIONS), -1):
+        mark = lexemes[place].text
+        if place < last or mark in (")", "]"):
             return False
-        if lexeme.text in ("(", "["):
+        if mark in ("(", "["):
             return True
+        if mark == ";" and any(_YEAR.fullmatch(lower_at(lexemes, place - back)) for back in (1, 2, 3)):
+            last = place - _LONGEST_TITLE
     return False
 
 
