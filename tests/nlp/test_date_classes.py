@@ -87,6 +87,8 @@ CITED = """
 until <date start=2019-06-30>30 June 2019</date>.3 It was renewed in <date start=2020-01-01>2020</date>.14
 from <date start=2014-01-01>2014</date> to <date start=2017-01-01>2017</date>.3 Then
 growth fell (<date start=1998-01-01>1998</date>; Kim and Lee <date start=2013-01-01>2013</date>, 12)
+(Kim et al. <date>2013</date>, 12; Lee and Ames <date>2014</date>a; \
+Roe and Low <date>2016</date>; Dee <date>2017</date>)
 as said (Ostrom <date start=1990-01-01>1990</date>) and (World Bank <date start=2020-01-01>2020</date>a)
 downloaded on <date start=2023-11-02>02.11.2023</date>
 """

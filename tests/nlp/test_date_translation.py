@@ -14,6 +14,7 @@ from tests.nlp.inline import lines, parse, said
     [
         ("27. Februar 2022", "2022-02-27"),
         ("1er août 2019", "2019-08-01"),
+        ("1 er août 2019", "2019-08-01"),
         ("3 octobre 2023", "2023-10-03"),
         ("März 2021", "2021-03"),
         ("14 July 2022", "2022-07-14"),
@@ -133,6 +134,9 @@ les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
 En un mois, <date duration=P2W>deux semaines</date> de pluie
+Le <date>3 mai 2014</date>, puis en <date start=2014-06-01 end=2014-06-30>juin</date>, le juin, Mars, fin Mars
+<date>2014</date>, de <date start=2014-01-01>janvier</date> à <date start=2014-03-01>mars</date>, de mars, \
+à la <date start=2014-05-11>mi-mai</date>, au mois d'<date start=2014-08-01>août</date> et <date mod=END>fin août</date>
 le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
 <date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
@@ -142,6 +146,11 @@ GERMAN = """
 EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
 NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
 Nach einem Monat, <date>drei Wochen</date> Regen
+In <date>2017</date> fiel er, im <date start=2017-05-01 end=2017-05-31>Mai</date> und ab \
+<date>September</date>; Frau Mai, der Juni
+<date>2016</date>, seit <date start=2016-04-01>April</date>, bis <date start=2016-06-21>Ende Juni</date>, im Mai-Heft, \
+zwischen <date start=2016-03-01>März</date> und <date start=2016-07-01>Juli</date>, seit August Ruhr, von Mai
+im Juli <date timex=PAST_REF>vor zwei Jahren</date>, <date>Anfang August</date> Ruhr
 nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
 <date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
 <date timex=PXW>eine bis zwei Wochen</date>
@@ -173,6 +182,8 @@ im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
+seit den <date start=1970-01-01 end=1973-12-31>frühen Siebzigerjahren</date>, \
+die <date timex=193>dreissiger Jahre</date>
 die <date timex=192>zwanziger Jahre</date>, in den <date timex=193>dreißiger Jahren</date>
 in den siebziger Jahren des <date timex=18>19. Jahrhunderts</date>
 zum <date start=2023-10-01 end=2023-12-31>Jahresende 2023</date>, das Jahresende
@@ -213,6 +224,12 @@ def test_dates_of_french_and_german_sentences_are_found_with_their_values(langua
         ("de", "im vergangenen März", "2023-03-01"),
         ("de", "im kommenden Herbst", "2023-09-01"),
         ("de", "Ende letzten Jahres", "2022-10-01"),
+        ("de", "vom Dezember vergangenen Jahres", "2022-12-01"),
+        ("de", "bis Ende Juni des nächsten Jahres", "2024-06-21"),
+        ("de", "im Herbst desselben Jahres", "2023-09-01"),
+        ("fr", "au printemps de l'année dernière", "2022-03-01"),
+        ("fr", "à la mi-mars de cette année", "2023-03-11"),
+        ("fr", "en juillet de la même année", "2023-07-01"),
         ("de", "Mitte nächster Woche", "2023-05-24"),
     ],
 )
@@ -244,7 +261,20 @@ def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 ", "vor ", "5 ", "XI "]
+    "piece",
+    [
+        "3. bis ",
+        "seit Mai bis ",
+        "von Mai und Mai ",
+        "2019 ",
+        "a",
+        "Mai-",
+        "1950 Soldaten ",
+        "lundi 3 ",
+        "vor ",
+        "5 ",
+        "XI ",
+    ],
 )
 def test_translation_takes_linear_time(piece: str) -> None:
     small, large = (_seconds(piece * (size // len(piece))) for size in (10_000, 60_000))

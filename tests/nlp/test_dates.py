@@ -56,6 +56,7 @@ the <date start=2019-04-01 end=2019-06-30>second quarter of 2019</date>
 in <date start=2019-10-01 end=2019-12-31>2019-Q4</date> or
 in <date start=2020-01-01 end=2020-06-30 timex=2020-H1>H1 2020</date>
 in the <date start=2019-07-01 end=2019-12-31 timex=2019-H2>second half of 2019</date>
+in the <date start=2019-07-01 end=2019-12-31 timex=2019-H2>last half of 2019</date>, not the last half of it
 <date start=2015-06-01 end=2015-08-31 timex=2015-SU edtf=2015-22 granularity=season>Summer 2015</date>, pp. 11-38
 in the <date start=2019-03-01 end=2019-05-31>spring of 2019</date>
 in <date start=2019-12-01 end=2020-02-29 timex=2019-WI>winter 2019</date>
@@ -153,6 +154,10 @@ In <date start=2017-01-01>2017</date> it met here and in <date start=2017-05-01>
 On <date start=2018-09-03>September 3, 2018</date> it sank. By <date start=2018-09-20>September 20</date> it was found
 In <date start=2016-12-01>December 2016</date> and in <date start=2017-01-01>January</date>
 On <date start=2019-10-10>10 October 2019</date> and the <date start=2019-10-11>following day</date>
+in the week following <date start=2019-10-10>10 October 2019</date>,\
+ not falling following <date start=2019-05-01>May 2019</date>
+growth following <date kind=duration>two years</date> of drought, and in the\
+ <date kind=duration>following two years</date>, and in <date kind=duration>following years</date>
 in <date start=2019-10-01>October 2019</date>; by the <date start=2019-10-01 end=2019-12-31>end of the year</date>
 On <date start=2015-03-02>March 2, 2015</date>: in the <date start=2015-10-01 end=2016-09-30>next fiscal year</date>
 In <date end=2019-12-31>2019</date> the <date end=1970-12-31>1970</date> pact fell in <date end=2019-06-30>June</date>

@@ -90,6 +90,9 @@ jusqu'à <money amount=50 currency=EUR qualifier=up_to>50 euros</money>
 OTHER_NAMES = """
 <money amount=5.2E6 currency=CHF>5,2 Millionen Franken</money> in 2009 Franken
 <money amount=3E7 currency=CHF>30 Mio. Schweizer Franken</money>
+ein Kurs von <money amount=0.85 currency=CHF>0,85 Franken</money>,\
+ jede Fahrt <money amount=4.5 currency=CHF>4.50 Franken</money>
+eine Gebühr von <money amount=20 currency=CHF>20 Franken</money> pro Tag
 <money amount=2E7 currency=GBP>20 Mio. Pfund</money>, also <money amount=2E7 currency=GBP>20 Mio. Pfund Sterling</money>
 <money amount=2E10 currency=RUB>20 Milliarden Rubel</money>
 <money amount=1E8 currency=NOK>100 Millionen norwegische Kronen</money>, 300 Kronen
@@ -139,12 +142,16 @@ a loan of <money amount=5000 currency=USD>USD 5,000</money>
 <money amount=26000000000 currency=COP>COP 26 billion</money>
 In 2021 <money amount=40000000 currency=NOK>NOK 40 million</money> went to it
 <money amount=1.5E7 currency=ZAR>R15 million</money> for the clinic
+“<money amount=1.5E7 currency=ZAR>R15 million</money> is gone”: "<money amount=2E6 currency=NGN>N2m</money> a day", too
+one item—<money amount=3E9 currency=ZAR>R3 billion</money>—and [<money amount=4E9 currency=KWD>KD4 billion</money>]
 <money amount=5E5 currency=NGN>N500,000</money> for the road
 <money amount=75000 currency=IDR>Rp75,000</money>
 <money amount=30 currency=MYR>RM30</money>
 <money amount=700 currency=KES>Ksh 700</money>
 <money amount=100000 currency=INR>Rs 1,00,000</money>
 <money amount=5000000000000 currency=INR>Rs 5 lakh crore</money>
+an outlay of <money amount=312500000 currency=INR>` 31.25 crore</money> and\
+ <money amount=4E5 currency=INR>`4 lakh</money>, as old fonts print the rupee
 <money amount=500 currency=CAD>CAD 500</money> or <money amount=45.5 currency=CAD>CAD 45.50</money>
 <money amount=80 currency=CAD>80 CAD</money>, <money amount=1000000 currency=CHF>Fr. 1 million</money>
 <money amount=17.25 currency=USD>17 USD 25</money>.
@@ -500,6 +507,8 @@ he lost 20 pounds; 50 pounds per square inch
 50 Cent sang of US$ and $HOME, A$AP of $$$
 COP 26 and the TOP 10 of AMD
 3 AMD chips and 44 GMD interceptors
+a “Scarab R500”, the “P2 500” and—R2—a 'K9 unit'
+run `5 million`, 5` or ` 5,000 times; `crore` 5
 the NIS 2 Directive, NIS2, PHP 8 and 3 CAD drawings
 Section R15, room R500, CRS Report R45741, H.R. 1500, H.R. 6,000 and P450 707A
 Docket No. RM26-4-000 and CYP450

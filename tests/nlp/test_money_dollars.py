@@ -8,6 +8,8 @@ from outsider_etl.nlp.money.dollars import dollar_of
     [
         ("AUD", "All figures are in Australian dollars. The fund spent $5 million."),
         ("AUD", "All dollar amounts in this report are expressed in Australian dollars unless otherwise stated."),
+        ("CAD", "(All $ amounts are in Canadian dollars except where stated.) It cost $5 million."),
+        ("AUD", "All \\$ figures are in Australian dollars. It cost \\$5 million."),
         ("CAD", "In this report, “$” refers to Canadian dollars."),
         ("CAD", "Dollar figures are in Canadian dollars."),
         ("CAD", "Note: dollars are Canadian unless noted. $5"),

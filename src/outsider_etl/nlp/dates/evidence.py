@@ -11,10 +11,12 @@ from outsider_etl.nlp.dates.words import (
     MONTHS,
     PARTS,
     SEASONS,
+    UNITS,
     VERBS_TOO,
     WEEKDAYS,
 )
 from outsider_etl.nlp.lexemes import Lexeme, lower_at
+from outsider_etl.nlp.numerals import NUMBER_WORDS
 
 Evidence = Callable[[Sequence[Lexeme], int, int], bool]
 """A test of the lexemes from one index up to another in their text."""
@@ -60,6 +62,7 @@ _BEFORE_INFINITIVE = words_of(
     "continues designed enough estimated expected failed going intended likely made meant need needed needs planned",
     "projected scheduled seem seemed seems set supposed tend tended tends thought unlikely",
 )
+_BEFORE_ADJECTIVE = DETERMINERS | PREPOSITIONS | NUMBER_WORDS | words_of("during im in throughout till until within")
 _LENGTH_PREPOSITIONS = words_of(
     "for within over in after than about nearly almost least most only just roughly approximately around under",
     "lasts lasted took takes spent",
@@ -203,6 +206,13 @@ def is_length(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 def is_no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
     """Say whether "two years later" tells a time, as "two years later than planned" doesn't."""
     return lower_at(lexemes, end) != "than"
+
+
+def is_adjective(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Tell "the following two years" from "growth following two years of war", where it means "after"."""
+    before = lower_at(lexemes, index - 1)
+    # No preposition has a mere "year" behind it, whatever the language was.
+    return before in _BEFORE_ADJECTIVE or before.isdecimal() or lower_at(lexemes, index + 1) in UNITS
 
 
 def is_no_verb(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -30,6 +30,7 @@ class _Phrase(NamedTuple):
     english: str
 
 
+_DATED = r"(?:(?P<part>{parts})[\s-])?(?P<what>{months}|{seasons})"
 _STEMS = {"früh": "early", "mittler": "mid", "spät": "late"}
 _FAR_IN_GERMAN = ("letzte", "vergangene", "vorige", "nächste", "kommende", "diese", "laufende", "folgende")
 _FAR_IN_FRENCH = ("derni", "prochain", "passé", "précéd", "suivante")
@@ -41,9 +42,9 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
             "{part}",
         ),
         _Phrase(
-            ("iger jahr", "iger-jahr"),
+            ("iger jahr", "iger-jahr", "igerjahr"),
             r"(?:(?:(?P<part>{parts})\s(?:der\s)?)|(?P<kind>früh|spät)en?\s)?"
-            r"(?P<decade>{decades})[\s-]jahren?(?!\sdes\s\S+\sjahrhunderts)",
+            r"(?P<decade>{decades})[\s-]?jahren?(?!\sdes\s\S+\sjahrhunderts)",
             "{part} {kind} {decade}",
         ),
         _Phrase(
@@ -71,6 +72,16 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
             _FAR_IN_GERMAN,
             r"(?P<part>{parts})\s(?:des\s|der\s)?(?P<shift>{shifts})\s(?P<unit>jahres|monats|woche|jahrzehnts)",
             "{part} {shift} {unit}",
+        ),
+        _Phrase(
+            ("jahres",),
+            rf"{_DATED}\s(?:des\s)?(?P<shift>{{shifts}})\sjahres",
+            "{part} {what} of {shift} year",
+        ),
+        _Phrase(
+            ("selben jahres", "gleichen jahres"),
+            rf"{_DATED}\sdes(?:selben|\sgleichen)\sjahres",
+            "{part} {what} of the same year",
         ),
     ),
     "fr": (
@@ -108,6 +119,13 @@ _PHRASES: Mapping[str, tuple[_Phrase, ...]] = {
             r"(?P<shift>{shifts})",
             "{part} {shift} {unit}",
         ),
+        _Phrase(
+            _FAR_IN_FRENCH,
+            rf"{_DATED}\sde\sl['’]année\s(?P<shift>{{shifts}})",
+            "{part} {what} of {shift} year",
+        ),
+        _Phrase(("de cette année",), rf"{_DATED}\sde\scette\sannée", "{part} {what} of this year"),
+        _Phrase(("de la même année",), rf"{_DATED}\sde\sla\smême\sannée", "{part} {what} of the same year"),
     ),
 }
 _SPACED_DAY = re.compile(rf"\d{{1,2}}\.(?P<first> )\d{{1,2}}\.(?P<second> )(?={_YEAR})")

@@ -128,7 +128,7 @@ DECADES: Mapping[str, Mapping[str, str]] = {
     "de": _by_foreign(
         {
             "twenties": "zwanziger",
-            "thirties": "dreißiger",
+            "thirties": "dreißiger, dreissiger",
             "forties": "vierziger",
             "fifties": "fünfziger",
             "sixties": "sechziger",

@@ -7,6 +7,7 @@ from functools import cache
 
 from outsider_etl.nlp.dates import words
 from outsider_etl.nlp.dates.cells import DECADE, FISCAL_QUARTER, MONTH, QUARTER, Cell, Stretch
+from outsider_etl.nlp.dates.evidence import is_adjective
 from outsider_etl.nlp.dates.figures import read_apostrophe, read_figures
 from outsider_etl.nlp.dates.named_days import first_words, read_named_day
 from outsider_etl.nlp.dates.quarters import read_fiscal, read_quarter
@@ -200,7 +201,9 @@ def _read_pair(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     if first in ("fiscal", "financial") and (quarter := _read_fiscal_quarter(lexemes, index + 1)):
         return quarter._replace(start=index)
     half = skip_hyphen(lexemes, index + 1)
-    if first in words.HALVES and lower_at(lexemes, half) == "half":
+    # "The last half of 2019", but "the last half century"
+    is_half = lower_at(lexemes, half) == "half" and (first != "last" or lower_at(lexemes, half + 1) == "of")
+    if first in words.HALVES and is_half:
         return Term("h", index, half + 1, part=words.HALVES[first])
     couple = index + (first == "a")
     if lower_at(lexemes, couple) == "couple":
@@ -277,6 +280,8 @@ def _read_known(lexemes: Sequence[Lexeme], index: int) -> Term | None:
     term = _WORDS[lexeme.lower]
     # "He sat" is no Saturday, and "Annual" is part of a name.
     if term.tag == "w" if lexeme.text.islower() else term.tag == "f":
+        return None
+    if lexeme.lower == "following" and not is_adjective(lexemes, index):
         return None
     return term._replace(start=index, end=index + 1)
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
+from outsider_etl.nlp.dates.foreign_months import months
 from outsider_etl.nlp.dates.foreign_phrases import phrases
 from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
@@ -26,7 +27,7 @@ _ROUND = 50
 _LONGEST_TITLE = 60
 _LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_DAY = r"\d{1,2}(?:\.|er)?"
+_DAY = r"\d{1,2}(?:\.|\s?er)?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 _TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
@@ -35,7 +36,8 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
     """Return a text with the words of its dates in English, as far as a day or a year makes them certain.
 
     Its `origin` leads back to the given one. A month alone is left as it is, and so is "Mars 2020":
-    these are names as well. Lengths such as "5 Jahre" are read where the `language` is given, one of LANGUAGES.
+    these are names as well. Lengths such as "5 Jahre" and "im Mai" are read where the `language` is given, one of
+    LANGUAGES.
     """
     return text.edit(_edits(text.value, language))
 
@@ -61,6 +63,7 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
+        edits = (*edits, *months(value, language))
     if language == "de":
         edits = (*edits, *_cited_years(value))
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
@@ -155,8 +158,8 @@ def _dated_month() -> re.Pattern[str]:
     months = _month_names()
     weekday = rf"\b(?P<weekday>{'|'.join(words.WEEKDAYS)}),?\s(?P<article>(?:de[nmr]|le)\s)?(?={_DAY}\s(?:{months})\b)"
     opener = rf"\b(?P<opener>{'|'.join(words.OPENERS)})\s"
-    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
-    day = r"\b\d{1,2}(?P<mark>\.|er)?\s"
+    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|\s?er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
+    day = r"\b\d{1,2}(?P<mark>\.|\s?er)?\s"
     to_month = rf"(?P<to_month>{_TO_MONTH})(?={_DAY}\s(?:{months})\b|(?:{months})\.?\s{_YEAR})"
     return re.compile(
         rf"(?:{weekday})?(?:{first})?(?P<day>{day})?\b(?P<month>{months})\b(?:(?P<year>\.?\s{_YEAR})|{to_month})?",
@@ -173,7 +176,7 @@ def _foreign_day() -> re.Pattern[str]:
     months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     # What begins with one digit is searched for fast.
     return re.compile(
-        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|\s?er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 

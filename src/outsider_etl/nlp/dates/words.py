@@ -109,7 +109,7 @@ PART_NOUNS: Mapping[str, Part] = {
     "end": "END",
     "close": "END",
 }
-HALVES: Mapping[str, Part] = {"first": "FIRST_HALF", "second": "SECOND_HALF", "latter": "SECOND_HALF"}
+HALVES: Mapping[str, Part] = {"first": "FIRST_HALF", **dict.fromkeys(("second", "latter", "last"), "SECOND_HALF")}
 
 RELATIVES: Mapping[str, tuple[int, Anchor]] = {
     "last": (-1, "reference"),

@@ -45,7 +45,7 @@ _LONGEST_NUMBER = 8
 _ORDERS = words_of("decision order proclamation")
 _NUMBER_SIGNS = words_of("no nos number . ( ) / -")
 _CLOCK = words_of("hrs gmt utc")
-_LONGEST_TITLE = 12
+_LONGEST_TITLE, _LONGEST_CITATIONS = 12, 100
 _LONGEST_LIST = 60
 _LIST_SIGNS = frozenset({"(", ")", ",", ";", "and", "or", "&"})
 # "The invasion of 2003 a decade later" counts no year.
@@ -150,16 +150,20 @@ def _is_no_year(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether it is a further one of "resolutions 1540 (2004), 1718 (2006) and 1874 (2009)"."""
-    year = lower_at(lexemes, end + 1)
-    if lower_at(lexemes, end) != "(" or lower_at(lexemes, end + 2) != ")" or not _YEAR.fullmatch(year):
-        return False
+    """Say whether it is a further one of "resolutions 1373, 1540 (2004) and 1624"."""
     first = start
     while first > max(0, start - _LONGEST_LIST) and (
         lexemes[first - 1].kind == "digits" or lexemes[first - 1].lower in _LIST_SIGNS
     ):
         first -= 1
-    return first < start and lexemes[first].kind == "digits" and is_numbered(lexemes, first)
+    if first == start or lexemes[first].kind != "digits" or not is_numbered(lexemes, first):
+        return False
+    # Of "paragraphs 3, 4 and 2019" the last may be a year; "(2004)" is one.
+    if lower_at(lexemes, first - 1) == "resolutions" and lower_at(lexemes, start - 1) != "(":
+        return True
+    year = lower_at(lexemes, end + 1)
+    behind = lower_at(lexemes, end), lower_at(lexemes, end + 2)
+    return behind == ("(", ")") and _YEAR.fullmatch(year) is not None
 
 
 def _is_counted_by_time(lexemes: Sequence[Lexeme], end: int) -> bool:
@@ -184,15 +188,22 @@ def _is_of_plan(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 
 def _is_cited(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
-    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)"."""
+    """Say whether the year stands behind an author in brackets: "(Kim and Lee 2013)", "(World Bank 2020a, 12)".
+
+    Other works may stand before: "(Kim 2013; Lee 2014a; Roe 2016)".
+    """
     letter = touches(lexemes, end) and len(lexemes[end].text) == 1 and lexemes[end].kind == "word"
     if lower_at(lexemes, end + letter) not in _BEHIND_CITED or not is_name(lexemes, start - 1):
         return False
-    for lexeme in reversed(lexemes[max(0, start - _LONGEST_TITLE) : start]):
-        if lexeme.text in (")", "]"):
+    last = start - _LONGEST_TITLE
+    for place in range(start - 1, max(-1, start - _LONGEST_CITATIONS), -1):
+        mark = lexemes[place].text
+        if place < last or mark in (")", "]"):
             return False
-        if lexeme.text in ("(", "["):
+        if mark in ("(", "["):
             return True
+        if mark == ";" and any(_YEAR.fullmatch(lower_at(lexemes, place - back)) for back in (1, 2, 3)):
+            last = place - _LONGEST_TITLE
     return False
 
 

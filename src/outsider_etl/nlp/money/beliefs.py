@@ -13,6 +13,8 @@ _Lexemes = Sequence[Lexeme]
 
 _CUE_REACH = 3
 _SHORTEST_SERIES = 5
+_OPENINGS = frozenset("([|-–—\"'“‘«„")
+"""What a code that a letter would be part of may touch: "(R15 million)", "spending—R15 million"."""
 
 
 def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:
@@ -26,7 +28,7 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
     if unit.kind == "cents":
         return _is_tariff(lexemes, index, unit, number)
     if unit.kind == "sign":
-        return True
+        return unit.care == "none" or lexemes[end - 1].lower in words.INDIAN_SCALES
     if unit.kind == "code":
         return not _is_pair(lexemes, index) and _is_code_believable(lexemes, index, unit, start, number)
     if unit.care != "none":
@@ -56,7 +58,7 @@ def _is_code_believable(lexemes: _Lexemes, index: int, unit: Unit, start: int, n
         case "scaled":
             return _is_scaled(lexemes, index, unit, start, number)
         case "worded":
-            return number.scale >= 1000 and (index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in "(|")
+            return number.scale >= 1000 and _is_apart(lexemes, index)
         case "last":
             return False
         case _:
@@ -72,8 +74,8 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
         case "hundreds":
             return _is_large(lexemes, index, number) or _ends_clause(lexemes, unit.end)
         case "large":
-            return _is_large(lexemes, index, number)
-        case "scaled" | "worded":
+            return _is_large(lexemes, index, number) or (unit.kind == "name" and _is_price(lexemes, unit, number))
+        case "scaled" | "worded" | "indian":
             return False
         case "last":
             return unit.end == len(lexemes) or lexemes[unit.end].text in words.CLAUSE_ENDS
@@ -88,6 +90,11 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
                 or _is_area(lexemes, number, unit)
             )
             return not (is_other or _is_part(lexemes, index))
+
+
+def _is_price(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
+    """Return whether a number has decimals or a price goes on behind its unit: "0,85 Franken", "20 Franken pro Tag"."""
+    return number.value != number.value.to_integral_value() or lower_at(lexemes, unit.end) in words.GERMAN_PER
 
 
 def _is_year(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
@@ -155,13 +162,18 @@ def _is_scaled(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Nu
     is_letter = len(lexemes[index].text) == 1
     if is_letter and (start > index + 1 or (lexemes[start].gap and not _is_rand(lexemes, index, unit, number))):
         return False
-    if index > 0 and not lexemes[index].gap and lexemes[index - 1].text not in "(-|":
+    if not _is_apart(lexemes, index):
         return False
     if number.scale >= 1000:
         return True
     # South Africa groups thousands by spaces.
     is_grouped = lexemes[number.end - 1].text == "000" and number.value >= 1000
     return is_grouped or (number.end > start + 2 and lexemes[start + 1].text == ",")
+
+
+def _is_apart(lexemes: _Lexemes, index: int) -> bool:
+    """Return whether nothing touches the code at `index` that it would be part of, as in "H.R" and "3R"."""
+    return index == 0 or bool(lexemes[index].gap) or lexemes[index - 1].text in _OPENINGS
 
 
 def _is_rand(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:

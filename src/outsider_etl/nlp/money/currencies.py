@@ -29,14 +29,18 @@ SHARED: Mapping[str, tuple[str, ...]] = {
 The name stands for them as BARE_DOLLAR does for dollars.
 """
 
-Care = Literal["none", "hundreds", "large", "scaled", "worded", "cued", "cued or large", "last"]
+Care = Literal["none", "hundreds", "large", "scaled", "worded", "indian", "cued", "cued or large", "last"]
 """How much it takes to believe that a unit is money.
 
 `hundreds`: at least 100, or cents ("CAD 500"); `large`: a scale, thousands separators or five digits ("TOP 5,000");
-`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `cued`: a scale of
-thousands, or a word of payment before it ("paid ten pounds"), `cued or large` also what is large ("5,000 crowns");
+`scaled`: a scale or thousands separators ("R15 million"); `worded`: a scale ("SR 5 billion"); `indian`: a scale of
+India ("` 5 crore"); `cued`: a scale of thousands, or a word of payment before it ("paid ten pounds"), `cued or large`
+also what is large ("5,000 crowns");
 `last`: the end of a clause behind it ("42 le.").
 """
+
+STAND_IN = "`"
+"""In its place fonts had the new sign of the rupee until Unicode had it."""
 
 SIGNS: Mapping[str, str] = {
     "$": BARE_DOLLAR, "＄": BARE_DOLLAR, "£": "GBP", "￡": "GBP", "€": "EUR", "¥": "¥", "￥": "¥", "元": "CNY",
@@ -46,6 +50,7 @@ SIGNS: Mapping[str, str] = {
     "؋": "AFN",
     # The sign of the lira is in use for the pound, hardly ever for the lira.
     "₤": "GBP",
+    STAND_IN: "INR",
 }  # fmt: skip
 
 PREFIXED_SIGNS: Mapping[str, str] = {

@@ -99,7 +99,7 @@ def _expressions() -> _Expressions:
     kinds = "(?:amounts?|figures?|values?|prices?|costs?|sums?|estimates?|currency|currencies|dollars|references)"
     means = r"(?:refers?\sto|means?|denotes?|stands?\sfor|signif(?:y|ies)|represents?|indicates?|is|are)"
     near = r"[^.;\n]{0,60}?"
-    all_are = rf"\ball\s(?:[a-z]+\s){{0,4}}?{kinds}\b{near}"
+    all_are = rf"\ball\s(?:(?:[a-z]+|\\?\$)\s){{0,4}}?{kinds}\b{near}"
     kind_is = rf"\b(?:dollar|monetary|currency|financial)\s{kinds}\b{near}\b(?:are|is)\b{near}\b(?:in|to)\s"
     sign_is = rf"(?:\$|\bdollars?)[\"”'’)]{{0,2}}\s(?:signs?\s)?{means}\s(?:to\s|in\s|the\s){{0,2}}"
     unless = r"\bunless\s(?:otherwise|noted|stated|indicated|specified)"

@@ -59,7 +59,7 @@ def _read_sign(lexemes: Sequence[Lexeme], index: int) -> Unit:
         owner = suffixes.get(lexemes[index + 1].text)
         if owner and _fits_suffix(lexemes, index + 1):
             return Unit("sign", owner, index + 2)
-    return Unit("sign", currency, index + 1)
+    return Unit("sign", currency, index + 1, care="indian" if lexemes[index].text == data.STAND_IN else "none")
 
 
 def _fits_suffix(lexemes: Sequence[Lexeme], index: int) -> bool:

@@ -26,6 +26,8 @@ MONEY_SCALES: Mapping[str, Decimal] = {
 }
 """Scale words and the abbreviations that count beside a currency, in lower case; those of other languages too."""
 
+INDIAN_SCALES = frozenset("crore crores lakh lakhs lac lacs".split())
+"""Scale words that nobody counts with but in South Asia."""
 BRAZILIAN_SCALES: Mapping[str, Decimal] = {"mi": Decimal("1E6"), "bi": Decimal("1E9"), "tri": Decimal("1E12")}
 """Scale words that count behind "R$" and a number only."""
 IBERIAN_NOUNS = frozenset("dólares reais bolívares".split())

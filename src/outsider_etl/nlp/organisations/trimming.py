@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from operator import itemgetter
 
+from outsider_etl.nlp.organisations.acronyms import is_initials
 from outsider_etl.nlp.organisations.countries import is_state
 from outsider_etl.nlp.organisations.foreign import name_start
 from outsider_etl.nlp.organisations.tags import Offsets
@@ -55,6 +56,9 @@ _DESIGNATION = re.compile(
     r"(?:Bulletin|Circular|Directive|Document|Focus|Insight|Instruction|Memorandum|Order|Paper|Publication|"
     r"Regulation|Report|Resolution|Sidebar|Standard)s?\s+(?:No\.\s*)?[A-Z]{0,4}-?\d[\w.-]*)$"
 )
+
+# "Lake Water Authority LWA": behind a name its acronym is another, brackets or not.
+_ACRONYM_BEHIND = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]*(?P<gap>\s)(?P<acronym>[A-ZÀ-Þ]{3,9})$")
 
 # Who holds an office is a person: "President of the Russian Federation".
 _OFFICE = re.compile(
@@ -156,7 +160,12 @@ def _between(text: str, start: int, end: int) -> Iterator[Offsets]:
         yield start, match.start()
         start = match.end()
     described = _DESIGNATION.search(text[start:end]) or _SEAT.search(text[start:end])
-    yield start, start + described.start("left_out") if described else end
+    end = start + described.start("left_out") if described else end
+    behind = _ACRONYM_BEHIND.search(text[start:end])
+    if behind and is_initials(behind["acronym"], text[start : start + behind.start("gap")]):
+        yield start, start + behind.start("gap")
+        start += behind.end("gap")
+    yield start, end
 
 
 def _is_name(text: str, start: int, end: int) -> bool:
