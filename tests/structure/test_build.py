@@ -782,6 +782,20 @@ def test_build_takes_the_titles_of_chapters_between_their_notes_for_headings() -
     assert [s.title for s in report.sections] == [*titles, "Notes", *titles, "Appendix", "Witnesses"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "below", "kind"),
+    [
+        ("THE STEAMSHIP “ARRAN.”", PROSE.strip(), "heading"),
+        ("TIGHT COMPARTMENTS.", "The table shows the decks that the bulkheads reached:", "heading"),
+        ("THE PRESIDENT.", "It shows the decks that the bulkheads reached.", "paragraph"),
+    ],
+)
+def test_build_reads_an_old_heading_that_ends_with_a_quotation_or_stands_over_a_lead_in(
+    heading: str, below: str, kind: str
+) -> None:
+    assert (kind, heading) in kinds(f"{PROSE}\n\n{heading}\n\n{below}\n\n{PROSE}")
+
+
 def test_build_keeps_a_number_that_stands_alone() -> None:
     assert [p.text.value for p in build(f"1.1\n\n2.2\n\nAims\n\n{PROSE}\n\n3.3\n").paragraphs] == [
         "1.1",

@@ -4,14 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from outsider_etl.nlp.dates import find_dates
-from outsider_etl.structure.back_matter import LONG, closing_lines, with_back_matter
+from outsider_etl.structure.back_matter import LONG, with_back_matter
 from outsider_etl.structure.blocks import BULLET, LAST_BUT_ONE, Block, begins_item, ends_sentence, mark_depth
 from outsider_etl.structure.captions import CAPTION, REMARK, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
-from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, only_date, read_line, says_publication
+from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
+from outsider_etl.structure.mock_headings import without_lists, without_signatures
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
 from outsider_etl.structure.signs import NOTES_HEADING, OPENING_HEADING, SUMMARY_HEADING
@@ -19,9 +19,6 @@ from outsider_etl.structure.titles import with_whole_headings
 
 _LONGEST_HEADING = 120
 _MOST_LINES = 4
-_OFTEN = 3
-# A chapter's, a section's and a subsection's heading may stand on top of each other, hardly more.
-_HIGHEST_STACK = 4
 _CREDIT = re.compile(
     r"^\W*(?:translated|edited|illustrated|designed|typeset|proofread|photographed)\b[\w ,]{0,60}? by"
     r" +(?-i:(?:[^\W\d_a-z][\w.’'-]*+[ ,&/]*+(?:and )?){2,8})$",
@@ -37,7 +34,6 @@ _FEWEST_SMALL_WORDS = 4
 # Whom a speech or a letter is by, and how it ends.
 _OF_LETTER = re.compile(r"\b(?:MRS?|MS|DR|SIR|ESQ|YOURS)\b")
 _LONG_WORD = re.compile(r"[^\W\d_]{4}")
-_ONE_WORD = re.compile(r"[^\W\d_]+\.")
 _FARTHEST = 2
 # A heading may be counted with what could be an initial.
 _COUNTED = re.compile(r"\W*(?:\d|[AI]\. (?![A-Z]\.))")
@@ -61,7 +57,7 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
             kinds.append(replace(block, kind="heading"))
         else:
             kinds.append(_text_kind(block, kinds))
-    headed = _without_signatures(_without_lists(with_whole_headings(kinds, listed), listed), listed)
+    headed = without_signatures(without_lists(with_whole_headings(kinds, listed), listed), listed)
     return with_back_matter(headed, listed)
 
 
@@ -74,61 +70,6 @@ def _front_matter(block: Block) -> Iterator[Block]:
     """Yield a block of the title page; what stands side by side on it are lines, and no rows of a table."""
     lines = [(line,) for line in block.lines] if block.kind == "table" else [block.lines]
     yield from (replace(block, lines=each, kind="front_matter") for each in lines)
-
-
-def _without_lists(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
-    """Return the blocks, what stands like a heading but among its like being items of a list or cells of a table.
-
-    Numbered lines that follow each other are a list, however few; others where they stack higher than headings do.
-    """
-    checked: list[Block] = []
-    for stack in _stacks(blocks):
-        if stack[0].kind == "heading" and not any(title_key(b.value) in listed or mark_depth(b.value) for b in stack):
-            high = len(stack) > _HIGHEST_STACK
-            numbered = [begins_item(b.value) for b in stack]
-            for i, block in enumerate(stack):
-                if numbered[i] and (high or True in (*numbered[max(0, i - 1) : i], *numbered[i + 1 : i + 2])):
-                    stack[i] = replace(block, kind="list_item")
-                elif high and i + 1 < len(stack):
-                    stack[i] = replace(block, kind="paragraph")
-        checked += stack
-    return checked
-
-
-def _stacks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the runs of blocks of one kind, which notes that were taken out between them part as well."""
-    stack: list[Block] = []
-    for block in blocks:
-        if stack and (block.kind != stack[0].kind or (block.cut and block.page == stack[-1].page)):
-            yield stack
-            stack = []
-        stack.append(block)
-    if stack:
-        yield stack
-
-
-def _without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list[Block]:
-    """Return the blocks, what looks like a heading but comes again and again being none.
-
-    It comes right before others, or is a word in capitals with a stop, as who speaks in a play. Nor is the date above
-    the signature of a letter, nor any of the lines that it ends with.
-    """
-    again = Counter(a.value for a, b in pairwise(blocks) if a.kind == b.kind == "heading")
-    again.update(b.value for b in blocks if b.kind == "heading" and b.value.isupper() and _ONE_WORD.fullmatch(b.value))
-    none = {value for value, count in again.items() if count >= _OFTEN}
-    none |= {
-        a.value
-        for a, b in pairwise(blocks)
-        if a.kind == "heading"
-        and title_key(a.value) not in listed
-        and only_date(a.value)
-        and not ends_sentence(b.value)
-    }
-    end = len(blocks) - closing_lines(blocks, listed)
-    return [
-        replace(block, kind="paragraph") if block.kind == "heading" and (at >= end or block.value in none) else block
-        for at, block in enumerate(blocks)
-    ]
 
 
 def _text_kind(block: Block, before: Sequence[Block]) -> Block:
@@ -168,7 +109,11 @@ def is_prose(value: str) -> bool:
 
 def says_sentence(value: str) -> bool:
     """Whether a block ends as a sentence does and has the words of one, and is no line of a title page."""
-    return _STOP.search(value) is not None and len(_SMALL_WORD.findall(value)) >= _FEWEST_SMALL_WORDS
+    return _STOP.search(value) is not None and _has_words_of_sentence(value)
+
+
+def _has_words_of_sentence(value: str) -> bool:
+    return len(_SMALL_WORD.findall(value)) >= _FEWEST_SMALL_WORDS
 
 
 def text_start(values: Sequence[str], prose: int) -> int:
@@ -208,7 +153,7 @@ def _looks_like_heading(value: str) -> bool:
 
 def _is_old_heading(value: str) -> bool:
     """Whether a block is a heading in capitals with a full stop, as printers set them up to the last century."""
-    if not (value.isupper() and value.endswith(".") and _LONG_WORD.search(value)):
+    if not (value.isupper() and value.rstrip('"”’»').endswith(".") and _LONG_WORD.search(value)):
         return False
     return not (_OF_LETTER.search(value) or _has_given_names(value) or any(find_dates(value.title())))
 
@@ -221,7 +166,10 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
         return False
-    if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
+    leads_in = following.value.endswith(":") and _has_words_of_sentence(following.value)
+    if _is_old_heading(block.value) and not (
+        leads_in or is_prose(following.value) or _looks_like_heading(following.value)
+    ):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
 
