@@ -731,13 +731,6 @@ def test_build_reads_a_heading_between_the_marks_of_a_typed_out_book() -> None:
     assert "It is = 2, not =3=." in [p.text.value for p in report.paragraphs]
 
 
-@pytest.mark.parametrize(("below", "joined"), [("state that it had been built.", True), ("The board met.", False)])
-def test_build_goes_on_behind_initials_at_the_end_of_a_short_line(below: str, joined: bool) -> None:
-    lines = ["The council met in the old hall by the sea and gave him a"] * 6
-    texts = [p.text.value for p in build("\n".join([*lines, "seat from which he told the U.S.", below])).paragraphs]
-    assert texts[0].endswith(f"the U.S. {below}") is joined
-
-
 def test_build_leaves_out_marks_around_nothing() -> None:
     assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
 

@@ -25,8 +25,6 @@ _SHORTER = 0.8
 _BULLET = "• "
 # The first line of a paragraph may be indented by so many characters more than the next one.
 _FIRST_INDENT = 2
-# What ends with initials goes on where the next line begins in lower case.
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,6}$")
 # So many lines tell whether a block has a measure of its own.
 _NEAR = 3
 LONGEST_LEADER = 300
@@ -206,7 +204,7 @@ def _runs_on(lines: Sequence[Text], following: str, below: str = "", *, width: M
     if width is None:
         lower = following[:1].islower() or following[:1] in '("“'
         return not ends_sentence(line) and (lower or line.endswith((",", "-")))
-    if ends_sentence(line) and not (following[:1].islower() and _INITIALS.search(line)):
+    if ends_sentence(line):
         # A short line that neither ends a sentence nor a paragraph stands over the next one.
         heads = below and not (below[0].islower() or width.runs(following) or ends_sentence(following))
         full = width.is_full([above.value for above in lines[-_NEAR:]], following)
