@@ -641,19 +641,6 @@ def test_build_takes_no_two_sentences_for_a_heading() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
-        "7. The board met twice in that year. It then asked the users of the port and",
-        "7. It then asked those who had used the quays, the sheds and the old harbour of the island in the years "
-        "before the war, all of them, what they knew of the",
-    ],
-)
-def test_build_joins_a_numbered_paragraph_that_a_page_break_cut_before_a_capital(item: str) -> None:
-    report = build(f"{PROSE}\n\n{item}\fPort of Coll what they paid.\n\n{PROSE}")
-    assert f"{item} Port of Coll what they paid." in [p.text.value for p in report.paragraphs]
-
-
 def test_build_joins_nothing_to_a_list_item_without_stop_but_what_goes_on() -> None:
     pages = f"{PROSE}\n\n- First item\n\n- Second item without stop\f{PROSE}\n\n- Third that goes\fon after the page\n"
     texts = [text for _, text in kinds(pages)]

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.blocks import Block, begins_item, ends_sentence
-from outsider_etl.structure.sentences import split_sentences
-from outsider_etl.structure.signs import UNFINISHED
 
 _CONTINUED: frozenset[PassageKind] = frozenset({"paragraph", "list_item", "block_quote"})
 _INTERPOSED: frozenset[PassageKind] = frozenset({"front_matter", "caption", "table"})
@@ -45,10 +43,4 @@ def _goes_on(group: Sequence[Block], block: Block, cut: bool) -> bool:
     lower = block.value[:1].islower()
     if ends_sentence(group[-1].value):
         return cut and lower
-    return lower or (cut and (group[0].kind != "list_item" or _is_cut_short(group)))
-
-
-def _is_cut_short(group: Sequence[Block]) -> bool:
-    """Whether an item of a list without a stop surely is not at its end: others stop in it, or it ends with "of"."""
-    said = group[-1].value
-    return len(split_sentences(said)) > 1 or (said[-1].isalpha() and UNFINISHED.search(said) is not None)
+    return lower or (cut and group[0].kind != "list_item")
