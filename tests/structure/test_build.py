@@ -745,9 +745,14 @@ def test_build_takes_the_last_word_of_a_paragraph_for_no_number_of_the_next(line
 
 @pytest.mark.parametrize(
     ("item", "kind"),
-    [("• Dues;", "list_item"), ("Dues of the port, and", "paragraph"), ("Dues of the port; or", "paragraph")],
+    [
+        ("• Dues;", "list_item"),
+        ("4. Dues of the port; or", "list_item"),
+        ("Of Ports; or", "heading"),
+        ("On Quays, Sheds, and", "heading"),
+    ],
 )
-def test_build_takes_no_item_for_a_heading(item: str, kind: str) -> None:
+def test_build_takes_what_ends_as_an_item_for_a_heading_only_without_its_number(item: str, kind: str) -> None:
     report = kinds(
         f"Contents\n\nShips 3\n\nDues 4\n\nRail 5\n\nShips\n\n{PROSE}\n\n{item}\n\n{PROSE}\n\nRail\n\n{PROSE}"
     )

@@ -62,8 +62,13 @@ def classify(blocks: Sequence[Block], contents: Contents | None) -> list[Block]:
 
 
 def _is_listed(value: str, listed: dict[str, int]) -> bool:
-    """Whether a block has the words of a title of the contents, and does not stop as an item of a list does."""
-    return title_key(value) in listed and not value.endswith((";", ","))
+    """Whether a block has the words of a title of the contents, and is no item of a list."""
+    return title_key(value) in listed and not _ends_as_item(value)
+
+
+def _ends_as_item(value: str) -> bool:
+    """Whether a block with a bullet or a number ends as an item of a list in the form of a sentence does."""
+    return begins_item(value) and (value.endswith(";") or LAST_BUT_ONE.search(value) is not None)
 
 
 def _front_matter(block: Block) -> Iterator[Block]:
@@ -144,7 +149,7 @@ def _looks_like_heading(value: str) -> bool:
         and any(char.isalpha() for char in bare)
         and (not (ends_sentence(bare) or says_sentence(bare)) or bare.endswith("?") or _is_old_heading(bare))
         and len(split_sentences(unnumbered(bare))) == 1
-        and not (bare.endswith((",", "-", "–", "—")) or LAST_BUT_ONE.search(bare))
+        and not (bare.endswith((",", "-", "–", "—")) or _ends_as_item(bare))
         and not BULLET.match(value)
         and not (CAPTION.match(bare) or REMARK.match(bare))
         and not re.search(r"https?://|www\.|\S@\S", bare)
