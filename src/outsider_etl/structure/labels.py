@@ -39,9 +39,9 @@ _EXPONENT = 0.9
 # Figures behind a stop are likelier decimals: they are believed only where a marker is missing, behind thousands, spans
 # of years ("2019-20") and numbered names ("MIR-2"), which seldom have decimals.
 _DECIMAL = 0.95
-# A year that a marker touches: "in 20185", "in March 20185".
+# A year that a marker touches: "in March 20185". Behind a mere "in" postcodes and numbers have five figures, too.
 _MONTHS = "January February March April May June July August September October November December".split()
-_YEAR_AND = "|".join(rf"(?<=\b{word} (?:19|20)\d\d)" for word in ("in", "In", "since", "Since", "until", *_MONTHS))
+_YEAR_AND = "|".join(rf"(?<=\b{month} (?:19|20)\d\d)" for month in _MONTHS)
 # Each way to print a marker, the forms that one comes in with how doubtful they are, and how much a match by it proves:
 # digits that merely touch a word prove little, and those behind a single capital are part of a name (Q1, G7). Behind
 # a number of four figures no decimals stand.
