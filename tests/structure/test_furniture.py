@@ -48,6 +48,12 @@ def test_the_number_of_a_document_that_heads_its_pages_heads_no_text() -> None:
     assert said(*pages) == [("paragraph", sentence) for sentence in SENTENCES]
 
 
+@pytest.mark.parametrize("title", ["1\tShips", "1.Ships", "1\u2003Ships"])
+def test_a_numbered_title_without_a_space_heads_the_first_of_its_pages(title: str) -> None:
+    pages = [f"{'' if at < 1 else title}\n\n{sentence}" for at, sentence in enumerate(SENTENCES)]
+    assert [kind for kind, _ in said(*pages)] == ["paragraph", "heading", *["paragraph"] * (len(SENTENCES) - 1)]
+
+
 def test_what_has_a_point_behind_its_number_is_no_running_head() -> None:
     heads = ("1. Ships", "2. Dues", "3. Levy", "4. Ships")
     pages = [f"{head}\n\n{text}" for head, text in zip(heads, SENTENCES, strict=True)]

@@ -34,6 +34,8 @@ _FIGURES = re.compile(r"\d+")
 # A Roman number, or one that says that it is a page's.
 _ROMAN = r"(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[xv]|v?i{0,3})"
 _OF_PAGE = rf"(?i:page|seite|página|pagina) (?:\d{{1,4}}|{_ROMAN})(?: ?(?:of|von|sur|de|/) ?\d{{1,4}})?"
+# "A/41/35"
+_DOCUMENT_NUMBER = re.compile(r"[A-Z]{1,4}(?:/[A-Z\d.-]+){2,8}")
 _ALONE = re.compile(rf"[\s|–—-]*(?:{_ROMAN}|{_OF_PAGE})[\s|–—-]*")
 
 
@@ -78,8 +80,7 @@ def without_furniture(pages: Sequence[Page]) -> list[BodyLine]:
                     or (words_of(text) in sure and _has_number(text, page, 0))
                 )
                 furniture = running or _is_furniture(text, page, repeated, offset)
-                # One word that ends with figures is the number of the document: "A/41/35".
-                is_title = text in titles and " " in text
+                is_title = text in titles and not _DOCUMENT_NUMBER.fullmatch(text)
                 if first_page == page.number and (is_title or not furniture):
                     break
                 # The page has one number at its edge: another one there is a note's label.
