@@ -37,7 +37,7 @@ _OPENING = " \t\u00a0([\"'“‘«"
 # More labels and lines than a page can hold are not searched for the best beginnings.
 _MOST_CHOICES = 20_000
 # A note in brackets has not more lines than this.
-_LONGEST_BRACKETED = 200
+_LONGEST_BRACKETED = 40
 _CONTINUED = re.compile(r"[(\[]\W*(?:note )?cont(?:inued|['’]?d)\b\W*", re.IGNORECASE)
 
 

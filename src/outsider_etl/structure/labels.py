@@ -62,7 +62,7 @@ MARKERS: Mapping[str, tuple[tuple[Way, ...], float]] = {
         4.0,
     ),
     "bracket": (((re.compile(r"(?=[ \[])(?<=\S) ?\[(\d{1,5})\]"), 0.0),), 1.5),
-    "backslash": (((re.compile(r"\\(?<=\S\\)(\d{1,3})\\"), 0.0),), 4.0),
+    "backslash": (((re.compile(r"\\(?<=[\w.,;:!?)\"'”’]\\)(\d{1,3})\\(?!\w)"), 0.0),), 4.0),
     "enclosed": (_ENCLOSED, 1.5),
     "apart": (
         (
@@ -180,8 +180,11 @@ BRACKETED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?:(?<=\S)|(?<=[.,;:!?)\]\"�
 BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)"), 0.0),)
 BRACKETED_PROOF = 2.0
 # Books that were typed out say "[Footnote A: ...]" behind the paragraph, as no list does.
-NAMED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?<=\S)\[([A-Z])\]"), 0.0),)
-NAMED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[(?i:(?:foot|end)?note) ([A-Z]):\s+(?=\S)"), 0.0),)
+# A letter put for another begins a word or a quotation: "[A]ny", '"[A] ship'.
+NAMED_MARKERS: tuple[Way, ...] = (
+    (re.compile(r"(?:(?<=[\w.,;:!?)\]*_”’»])|(?<=\S[\"']))\[([A-Z])\](?!\w)"), 0.0),
+)
+NAMED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[(?i:(?:foot|end)note) ([A-Z]):\s+(?=\S)"), 0.0),)
 NAMED_PROOF = 4.0
 CAPITAL_ORDER: Mapping[str, int] = {letter.upper(): place for letter, place in LETTER_ORDER.items()}
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
