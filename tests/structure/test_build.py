@@ -485,6 +485,14 @@ def test_build_ends_a_note_in_brackets_where_they_are_closed(rest: str, says: st
     assert [note.passage.text.value for note in report.footnotes] == [says]
 
 
+@pytest.mark.parametrize("quoted", ['"[A]ny ship shall pay."', '"[A] ship shall pay."', "“[A]ny ship shall pay.”"])
+@pytest.mark.parametrize("note", ["Note", "Footnote"])
+def test_build_takes_no_letter_that_was_put_for_another_for_a_marker(quoted: str, note: str) -> None:
+    said = f"The charter says that {quoted}"
+    report = build(f"{PROSE}\n\n{said}\n\n[{note} A: See the charter.]\n\n{PROSE}")
+    assert said in [p.text.value for p in report.paragraphs]
+
+
 @pytest.mark.parametrize("end", ["\n\n* Ports\n", "\n\n* Ports\n* Roads\n", "\n\nOur aims:\n\n* Ports\n"])
 def test_build_takes_no_list_for_notes_where_a_star_stands_in_the_text(end: str) -> None:
     starred = f"{PROSE.strip()}*" if "aims" in end or "Roads" in end else PROSE
@@ -765,6 +773,12 @@ def test_build_takes_the_titles_of_chapters_between_their_notes_for_headings() -
     report = build("\n\n".join(["Ports", PROSE, *chapters, "Notes", *notes, "Appendix", "Witnesses", PROSE]))
     titles = ["Ships", "Roads", "Rail"]
     assert [s.title for s in report.sections] == [*titles, "Notes", *titles, "Appendix", "Witnesses"]
+
+
+def test_build_takes_items_of_a_list_that_each_have_a_note_below_for_no_headings() -> None:
+    items = [f"{at - 1}. {word}[{at}]\n\n[{at}] See the {word}.\n" for at, word in enumerate(("Ports", "Roads"), 2)]
+    report = build("\n".join([f"{PROSE.strip()}[1]\n\n[1] See the map.\n", PROSE, *items, PROSE, PROSE]))
+    assert [(p.kind, p.text.value) for p in report.paragraphs[2:4]] == [("list_item", "1. Ports"), ("list_item", "2. Roads")]
 
 
 @pytest.mark.parametrize(

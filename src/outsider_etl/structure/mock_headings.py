@@ -61,12 +61,16 @@ def without_signatures(blocks: Sequence[Block], listed: dict[str, int]) -> list[
 
 
 def _stacks(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the runs of blocks of one kind, which notes that were taken out between them part as well."""
+    """Yield the runs of blocks of one kind, which notes taken out between them part as well, but no items of a list."""
     stack: list[Block] = []
     for block in blocks:
-        if stack and (block.kind != stack[0].kind or (block.cut and block.page == stack[-1].page)):
+        if stack and (block.kind != stack[0].kind or _stood_behind_note(block, stack[-1])):
             yield stack
             stack = []
         stack.append(block)
     if stack:
         yield stack
+
+
+def _stood_behind_note(block: Block, above: Block) -> bool:
+    return block.cut and block.page == above.page and not begins_item(block.value)
