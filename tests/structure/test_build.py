@@ -726,6 +726,11 @@ def test_build_reads_a_heading_between_the_marks_of_a_typed_out_book() -> None:
     assert "It is = 2, not =3=." in [p.text.value for p in report.paragraphs]
 
 
+@pytest.mark.parametrize("row", ["= Net dues of the port", "= 12 million dollars", "=SUM(A1:A5)=", "=C3=9Cber den Hafen="])
+def test_build_takes_no_sum_for_a_heading(row: str) -> None:
+    assert ("paragraph", row) in kinds(f"{PROSE}\n\n{row}\n\n{PROSE}")
+
+
 def test_build_leaves_out_marks_around_nothing() -> None:
     assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
 

@@ -11,6 +11,7 @@ from outsider_etl.structure.blocks import BULLET, LAST_BUT_ONE, Block, begins_it
 from outsider_etl.structure.captions import CAPTION, REMARK, is_caption, is_of_caption
 from outsider_etl.structure.contents import Contents, title_key, unnumbered
 from outsider_etl.structure.imprint import MOST_BLOCKS, is_document_kind, read_line, says_publication
+from outsider_etl.structure.markup import BOLD_LINE
 from outsider_etl.structure.mock_headings import without_lists, without_signatures
 from outsider_etl.structure.persons import has_given_name, read_persons
 from outsider_etl.structure.sentences import split_sentences
@@ -142,7 +143,7 @@ def _is_of_title_page(value: str) -> bool:
 
 def _looks_like_heading(value: str) -> bool:
     """Whether a block could be a heading by its form alone."""
-    bare = value.strip("*_#= ")
+    bare = BOLD_LINE.sub(r"\g<text>", value).strip("*_# ")
     return (
         0 < len(bare) <= _LONGEST_HEADING
         and (bare[0].isupper() or bare[0].isdigit() or bare[0] in "“\"'‘¿")

@@ -11,13 +11,14 @@ ROW_SEPARATOR = "\n"
 _MARK = re.compile(r"[\\*_\[]|^=")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!$<>|~])")
 _LINK = re.compile(r"(?<![\\!])(?P<open>\[)[^\[\]\n]{1,400}(?P<close>\]\([^()\s]{0,400}\))")
+# So books that were typed out set a line in bold; what has a sign of reckoning in it is a sum.
+BOLD_LINE = re.compile(r"^(?P<open>=)(?=[^\W\d_]{2})(?P<text>[^=+()]{1,600})(?<=\S)(?P<close>=)$")
 # An opening mark stands before a word and not behind one, a closing one the other way round; of bold marks, which
 # nobody writes for anything else, only the first is asked.
 _EMPHASIS = (
     re.compile(r"(?<![\w*\\])(?P<open>\*{2,3})(?![\s*])(?P<text>[^*]{1,600}?)(?P<close>(?P=open))(?!\*)"),
     re.compile(r"(?<![\w*\\])(?P<open>\*)(?![\s*])(?P<text>[^*]{1,600}?)(?<![\s\\])(?P<close>\*)(?![\w*])"),
-    # So books that were typed out set a line in bold.
-    re.compile(r"^(?P<open>=)(?=\S)(?P<text>[^=]{1,600})(?<=\S)(?P<close>=)$"),
+    BOLD_LINE,
     re.compile(r"(?<![\w\\])(?P<open>_{1,3})(?![\s_])(?P<text>[^_]{1,600}?)(?<![\s\\])(?P<close>(?P=open))(?!\w)"),
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]")
