@@ -735,27 +735,6 @@ def test_build_leaves_out_marks_around_nothing() -> None:
     assert [p.text.value for p in build(f"{PROSE}\n\n**\u00ad**\n\n{PROSE}").paragraphs] == [PROSE.strip()] * 2
 
 
-@pytest.mark.parametrize("number", ["12.", "(3)", "(b)", "(iv)"])
-@pytest.mark.parametrize("above", ["II. Ports", "The board met.", ""])
-def test_build_puts_the_number_of_a_paragraph_that_stands_right_above_it_before_it(number: str, above: str) -> None:
-    report = build(f"{PROSE}\n\n{above}\n{number}\n{PROSE.strip()}\n\n{PROSE}")
-    assert f"{number} {PROSE.strip()}" in [p.text.value for p in report.paragraphs]
-
-
-@pytest.mark.parametrize(
-    "lines",
-    [
-        "The dues of the port had been raised by the board in the year before, from 10 to\n12.\n{}",
-        "Everything that it had said in the letter of the year before it now said again of\n(b)\n{}",
-        "Dues\n\n12.\n\n{}",
-    ],
-)
-def test_build_takes_the_last_word_of_a_paragraph_for_no_number_of_the_next(lines: str) -> None:
-    below = "The board met in the old hall by the sea and gave him a seat in it, for which he paid."
-    report = build(f"{PROSE}\n\n{lines.format(below)}\n\n{PROSE}")
-    assert not any(re.match(r"(?:12\.|\(b\)) The", p.text.value) for p in report.paragraphs)
-
-
 @pytest.mark.parametrize(
     ("item", "kind"),
     [

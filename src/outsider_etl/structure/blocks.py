@@ -19,9 +19,6 @@ _ENUMERATOR = re.compile(r"\s*(?:\(?[a-z]\)|\(?[ivx]{1,4}[.)]|\(?\d{1,3}[.)])\s+
 # An item of a list in the form of a sentence ends so before the last one.
 LAST_BUT_ONE = re.compile(r"[;,] (?:and|or|und|oder|sowie|et|ou|y|o)$")
 _LONE_MARK = re.compile(r"[•‣▪▫■□▀◦●○\uf0b7\uf0a7·]|\d{1,2}(?:\.\d{1,2})+\.?")
-_LONE_NUMBER = re.compile(r"\d{1,3}\.|\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)")
-# The line above a number that stands alone ends a paragraph if it is so much shorter than the one below.
-_SHORTER = 0.8
 _BULLET = "• "
 # The first line of a paragraph may be indented by so many characters more than the next one.
 _FIRST_INDENT = 2
@@ -133,7 +130,7 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
 
     That is the line that follows on their page with no cut between, or for several bullets the items of a list that
     follow them. A bullet that no line or a number follows says nothing; a number may be more than a section's, and
-    stays. So do the numbers of paragraphs right above these.
+    stays.
     """
     marked = list(lines)
     number: int | None = None
@@ -144,7 +141,7 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
         if _is_bullet(line):
             number, bullets = None, bullets + 1
             marked[index] = replace(line, text=line.text[:0])
-        elif _LONE_MARK.fullmatch(line.text.value.strip()) or _numbers_below(lines, index):
+        elif _LONE_MARK.fullmatch(line.text.value.strip()):
             number, bullets = index, 0
         elif not line.blank:
             if number is not None:
@@ -154,16 +151,6 @@ def _with_marks(lines: Sequence[BodyLine], cuts: frozenset[int]) -> list[BodyLin
                 marked[item] = replace(line, text=lines[item].text.strip().edit([Edit(0, 0, _BULLET)]))
             number, bullets = None, 0
     return marked
-
-
-def _numbers_below(lines: Sequence[BodyLine], index: int) -> bool:
-    """Whether a line holds the number of the paragraph right below it, rather than the last word of one above it."""
-    if not _LONE_NUMBER.fullmatch(lines[index].text.value.strip()) or index + 1 == len(lines):
-        return False
-    below = lines[index + 1].text.value.strip()
-    above = lines[index - 1].text.value.strip() if index else ""
-    ended = not above or ends_sentence(above) or len(above) < _SHORTER * len(below)
-    return ended and lines[index + 1].page == lines[index].page and below[:1].isupper()
 
 
 def _is_bullet(line: BodyLine) -> bool:
