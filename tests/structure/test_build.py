@@ -726,7 +726,7 @@ def test_build_reads_a_heading_between_the_marks_of_a_typed_out_book() -> None:
     assert "It is = 2, not =3=." in [p.text.value for p in report.paragraphs]
 
 
-@pytest.mark.parametrize("row", ["= Net dues of the port", "= 12 million dollars", "=SUM(A1:A5)=", "=C3=9Cber den Hafen="])
+@pytest.mark.parametrize("row", ["= Net dues of the port", "= 12 million dollars", "=SUM(A1:A5)=", "=C3=9Cber Quais="])
 def test_build_takes_no_sum_for_a_heading(row: str) -> None:
     assert ("paragraph", row) in kinds(f"{PROSE}\n\n{row}\n\n{PROSE}")
 
@@ -762,7 +762,8 @@ def test_build_takes_the_titles_of_chapters_between_their_notes_for_headings() -
 def test_build_takes_items_of_a_list_that_each_have_a_note_below_for_no_headings() -> None:
     items = [f"{at - 1}. {word}[{at}]\n\n[{at}] See the {word}.\n" for at, word in enumerate(("Ports", "Roads"), 2)]
     report = build("\n".join([f"{PROSE.strip()}[1]\n\n[1] See the map.\n", PROSE, *items, PROSE, PROSE]))
-    assert [(p.kind, p.text.value) for p in report.paragraphs[2:4]] == [("list_item", "1. Ports"), ("list_item", "2. Roads")]
+    listed = [p.text.value for p in report.paragraphs if p.kind == "list_item"]
+    assert listed == ["1. Ports", "2. Roads"]
 
 
 @pytest.mark.parametrize(

@@ -181,9 +181,7 @@ BRACKETED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[([a-z]{1,7})\]\s+(?=\S)
 BRACKETED_PROOF = 2.0
 # Books that were typed out say "[Footnote A: ...]" behind the paragraph, as no list does.
 # A letter put for another begins a word or a quotation: "[A]ny", '"[A] ship'.
-NAMED_MARKERS: tuple[Way, ...] = (
-    (re.compile(r"(?:(?<=[\w.,;:!?)\]*_”’»])|(?<=\S[\"']))\[([A-Z])\](?!\w)"), 0.0),
-)
+NAMED_MARKERS: tuple[Way, ...] = ((re.compile(r"(?:(?<=[\w.,;:!?)\]*_”’»])|(?<=\S[\"']))\[([A-Z])\](?!\w)"), 0.0),)
 NAMED_LABELS: tuple[Way, ...] = ((re.compile(r"^\s*\[(?i:(?:foot|end)note) ([A-Z]):\s+(?=\S)"), 0.0),)
 NAMED_PROOF = 4.0
 CAPITAL_ORDER: Mapping[str, int] = {letter.upper(): place for letter, place in LETTER_ORDER.items()}

@@ -31,8 +31,8 @@ from outsider_etl.text import Edit, Text
 def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, which have the numbers of their pages where form feeds part these."""
     words = cache(partial(vocabulary, source.text))
-    pages = with_printed_pages(source.pages)
-    lines, notes = find_notes(without_counting_heads(without_furniture(pages)))
+    lines = without_counting_heads(without_furniture(with_printed_pages(source.pages)))
+    lines, notes = find_notes(lines) if source.pages[0].number is not None else _find_notes_apart(lines)
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts, find_tables(body))
@@ -45,6 +45,18 @@ def part_plain_text(source: SourceText) -> Parts:
         paragraphs = tuple(map(_without_page, paragraphs))
         parted = [replace(note, body=_without_page(note.body)) for note in parted]
     return Parts(paragraphs=paragraphs, notes=tuple(parted), metadata=metadata_of(paragraphs, source.text))
+
+
+def _find_notes_apart(lines: Sequence[BodyLine]) -> tuple[list[BodyLine], list[NoteLines]]:
+    """Return lines and notes, looking for these as in a text without pages: they may stand anywhere on printed ones."""
+    starts = {line.text.origin(0, 1)[0]: line.page for line in lines if line.text}
+    parted, notes = find_notes([replace(line, page=None) for line in lines])
+    page = lines[0].page if lines else None
+    paged = []
+    for line in parted:
+        page = starts.get(line.text.origin(0, 1)[0], page) if line.text else page
+        paged.append(replace(line, page=page))
+    return paged, notes
 
 
 def _without_page(part: Part) -> Part:
