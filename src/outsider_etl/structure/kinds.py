@@ -115,11 +115,7 @@ def is_prose(value: str) -> bool:
 
 def says_sentence(value: str) -> bool:
     """Whether a block ends as a sentence does and has the words of one, and is no line of a title page."""
-    return _STOP.search(value) is not None and _has_words_of_sentence(value)
-
-
-def _has_words_of_sentence(value: str) -> bool:
-    return len(_SMALL_WORD.findall(value)) >= _FEWEST_SMALL_WORDS
+    return _STOP.search(value) is not None and len(_SMALL_WORD.findall(value)) >= _FEWEST_SMALL_WORDS
 
 
 def text_start(values: Sequence[str], prose: int) -> int:
@@ -172,10 +168,7 @@ def _is_heading(blocks: Sequence[Block], index: int) -> bool:
     following = next((b for b in blocks[index + 1 : index + 3] if not is_credit(b.value)), None)
     if len(block.lines) > _MOST_LINES or following is None or not _looks_like_heading(block.value):
         return False
-    leads_in = following.value.endswith(":") and _has_words_of_sentence(following.value)
-    if _is_old_heading(block.value) and not (
-        leads_in or is_prose(following.value) or _looks_like_heading(following.value)
-    ):
+    if _is_old_heading(block.value) and not (is_prose(following.value) or _looks_like_heading(following.value)):
         return False
     return following.value[:1].isupper() or not following.value[:1].isalpha()
 
