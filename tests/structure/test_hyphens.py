@@ -38,6 +38,7 @@ def joined(lines, rest=""):
         (["a well-con\u2010", "nected firm"], "a well-known, long-term one", "a well-connected firm"),
         (["a well\u2010", "known firm"], "a well-known, long-term one", "a well\u2010known firm"),
         (["the decision\u2010", "makers"], "decision-makers, well-known", "the decision\u2010makers"),
+        (["the EU-", "wide mem-", "ory of it"], "", "the EU-wide memory of it"),
         (["a mem\u2010", "ory of it"], "see https://x.org/p-q for it", "a memory of it"),
         (["a know-how\u2010", "based firm"], "a well\u2010known one", "a know-how\u2010based firm"),
     ],

@@ -100,7 +100,9 @@ def _is_one_word(broken: re.Match[str], rest: str, words: Words) -> bool:
     ("some-thing"), or where other compounds begin or end so and either half is a word.
     """
     first, second = broken["word"].lower(), rest.lower()
-    if not (rest[0].islower() and first.isalpha()):
+    # An acronym never grows together with a word: "EU-wide".
+    acronym = len(first) > 1 and broken["word"].isupper()
+    if acronym or not (rest[0].islower() and first.isalpha()):
         return False
     known = words()
     if broken["hyphen"] == "\u00ad" or first + second in known.words:
