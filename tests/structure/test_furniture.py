@@ -203,6 +203,13 @@ def test_a_note_within_a_page_whose_number_stands_alone_takes_no_more_of_it(mark
     assert not {"7", "8"} & set(" ".join(p.text.value for p in report.paragraphs).split())
 
 
+def test_the_labels_of_notes_alone_on_lines_within_sentences_are_no_page_numbers() -> None:
+    words = ("some", "all", "few", "most")
+    pages = [f"{SHEET}[{at}] It saw that {word}\n\n{at}\n\nvgl. Amt {word}." for at, word in enumerate(words, 1)]
+    report = build_document(read_pages("\n\nof it was new. ".join(pages).encode(), "report.txt"))
+    assert [note.passage.text.value for note in report.footnotes] == [f"vgl. Amt {word}." for word in words]
+
+
 def test_years_alone_on_lines_are_no_pages() -> None:
     text = "".join(f"{year}\n\nthe dues of {year} were new. {SHEET} Raised in {year}\n\n" for year in range(2014, 2019))
     report = build_document(read_pages(text.encode(), "report.txt"))

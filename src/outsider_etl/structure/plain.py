@@ -31,8 +31,12 @@ from outsider_etl.text import Edit, Text
 def part_plain_text(source: SourceText) -> Parts:
     """Return the parts of a plain text, which have the numbers of their pages where form feeds part these."""
     words = cache(partial(vocabulary, source.text))
-    lines = without_counting_heads(without_furniture(with_printed_pages(source.pages)))
-    lines, notes = find_notes(lines) if source.pages[0].number is not None else _find_notes_apart(lines)
+    lines, notes = find_notes(without_counting_heads(without_furniture(source.pages)))
+    printed = with_printed_pages(source.pages)
+    if len(printed) > len(source.pages):
+        paged, found = _find_notes_apart(without_counting_heads(without_furniture(printed)))
+        # Numbers whose loss loses notes are their labels.
+        lines, notes = (paged, found) if len(found) >= len(notes) else (lines, notes)
     lines, notes, parted = _parted_notes(lines, notes, words)
     body, cuts = _body_lines(lines, notes)
     blocks = gather(body, measure(body), cuts, find_tables(body))
