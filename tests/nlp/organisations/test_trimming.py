@@ -34,6 +34,8 @@ from tests.nlp.inline import parse
         "The court of <org>EAC |</org> law. => EAC",
         "See uscode.house.gov/x%20OR%20(id:<org>USC</org>-prelim-title28) for it. =>",
         "A decree of <org>the President of the Republic</org> on <org>the Prime Minister</org>. =>",
+        "The <org>Auditor-General</org>, <org>Messrs</org>. Roe, the <org>Attorney General</org> =>",
+        "The <org>Auditor-General of Bree</org> spoke. => Auditor-General of Bree",
         "<org>Office of the President</org> and <org>King & Co</org>. => Office of the President | King & Co",
         "In <org>the Court</org>'s view <org>the Commission</org> and <org>the federal government</org> erred. =>",
         "<org>FUND</org>, <org>Agencies</org>, <org>Court of Seas</org>, <org>Senate</org>. => Court of Seas | Senate",
