@@ -6,7 +6,7 @@ number is a year or a count is written as English would have it ("im Haushalt in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
@@ -43,8 +43,11 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
 
 
 def with_english_days(text: Text) -> Text:
-    """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
-    edits = tuple(_days(text.value))
+    """Return a text of any language with days in English that are told in others, year and all: "4 mars 2020".
+
+    So are months of Spanish and Portuguese: "mayo de 2020".
+    """
+    edits = tuple(_apart((*_days(text.value), *_months_of_years(text.value))))
     return text.edit(edits) if edits else text
 
 
@@ -55,8 +58,16 @@ def _days(value: str) -> Iterator[Edit]:
             yield Edit(match.end("day"), match.start("year"), f" {english_month(number)} ")
 
 
+def _months_of_years(value: str) -> Iterator[Edit]:
+    """Yield what makes English of the months of Spanish and Portuguese that have a year, and no day before them."""
+    if " de 1" not in value and " de 2" not in value:
+        return
+    for match in _MONTH_OF_YEAR.finditer(value):
+        if number := month_numbers_of_works().get(match["month"].lower()):
+            yield Edit(*match.span(), f"{english_month(number)} ")
+
+
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
-    at = 0
     edits: tuple[Edit, ...] = ()
     if _FIGURE.search(value):
         edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
@@ -66,6 +77,12 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *months(value, language))
     if language == "de":
         edits = (*edits, *_cited_years(value))
+    return _apart(edits)
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits in order without those that overlap with one that begins before, or is longer."""
+    at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
@@ -191,6 +208,7 @@ def _word_before_year() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{word})(?=[\s-](?:{part}{_YEAR}|{decade}))", re.IGNORECASE)
 
 
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>[^\W\d_]{{4,12}})\sde\s(?={_YEAR})")
 _TREATY = re.compile(rf"\b(?i:{'|'.join(words.TREATIES)})\s[^.,;:()]*[A-ZÀ-Þ][^\W_]+\s\Z")
 _DATED = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED)}))(?P<gap>\s)(?={_YEAR})")
 # "als Russland 2014 die Krim besetzte"
