@@ -135,9 +135,6 @@ les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
 En un mois, <date duration=P2W>deux semaines</date> de pluie
-Le <date>3 mai 2014</date>, puis en <date start=2014-06-01 end=2014-06-30>juin</date>, le juin, Mars, fin Mars
-<date>2014</date>, de <date start=2014-01-01>janvier</date> à <date start=2014-03-01>mars</date>, de mars, \
-à la <date start=2014-05-11>mi-mai</date>, au mois d'<date start=2014-08-01>août</date> et <date mod=END>fin août</date>
 le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
 <date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
@@ -147,11 +144,6 @@ GERMAN = """
 EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
 NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
 Nach einem Monat, <date>drei Wochen</date> Regen
-In <date>2017</date> fiel er, im <date start=2017-05-01 end=2017-05-31>Mai</date> und ab \
-<date>September</date>; Frau Mai, der Juni
-<date>2016</date>, seit <date start=2016-04-01>April</date>, bis <date start=2016-06-21>Ende Juni</date>, im Mai-Heft, \
-zwischen <date start=2016-03-01>März</date> und <date start=2016-07-01>Juli</date>, seit August Ruhr, von Mai
-im Juli <date timex=PAST_REF>vor zwei Jahren</date>, <date>Anfang August</date> Ruhr
 nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
 <date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
 <date timex=PXW>eine bis zwei Wochen</date>
@@ -262,20 +254,7 @@ def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece",
-    [
-        "3. bis ",
-        "seit Mai bis ",
-        "von Mai und Mai ",
-        "2019 ",
-        "a",
-        "Mai-",
-        "1950 Soldaten ",
-        "lundi 3 ",
-        "vor ",
-        "5 ",
-        "XI ",
-    ],
+    "piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 ", "vor ", "5 ", "XI "]
 )
 def test_translation_takes_linear_time(piece: str) -> None:
     small, large = (_seconds(piece * (size // len(piece))) for size in (10_000, 60_000))

@@ -22,11 +22,6 @@ def month_numbers_of_works() -> dict[str, int]:
     return _numbers(_OF_WORKS, ("format", "stand-alone")) | month_numbers()
 
 
-def own_months(language: str) -> tuple[str, ...]:
-    """Return the long names of the months in one language, as they are written: "Mai", "août"."""
-    return tuple(Locale(language).months["format"]["wide"].values())
-
-
 def _numbers(languages: Iterable[str], contexts: Iterable[str]) -> dict[str, int]:
     return {
         name.removeprefix("de ").strip(".").lower(): number

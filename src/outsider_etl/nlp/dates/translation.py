@@ -11,7 +11,6 @@ from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
-from outsider_etl.nlp.dates.foreign_months import months
 from outsider_etl.nlp.dates.foreign_phrases import phrases
 from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
@@ -36,8 +35,7 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
     """Return a text with the words of its dates in English, as far as a day or a year makes them certain.
 
     Its `origin` leads back to the given one. A month alone is left as it is, and so is "Mars 2020":
-    these are names as well. Lengths such as "5 Jahre" and "im Mai" are read where the `language` is given, one of
-    LANGUAGES.
+    these are names as well. Lengths such as "5 Jahre" are read where the `language` is given, one of LANGUAGES.
     """
     return text.edit(_edits(text.value, language))
 
@@ -74,7 +72,6 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
-        edits = (*edits, *months(value, language))
     if language == "de":
         edits = (*edits, *_cited_years(value))
     return _apart(edits)
