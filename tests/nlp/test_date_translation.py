@@ -134,6 +134,7 @@ les <date timex=193>années trente</date>, la fin d'<date timex=192>années ving
 les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
+du <date>7 au 9 juin</date> de l'<date>année dernière</date>, le <date>1er juin</date> de l'<date>année dernière</date>
 En un mois, <date duration=P2W>deux semaines</date> de pluie
 le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
 <date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
@@ -172,6 +173,7 @@ seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächste
 <date timex=PAST_REF>vor rund fünf Jahren</date>, in <date timex=PXY>10 bis 15 Jahren</date>
 im <date timex=BC05>5. Jahrhundert v. Chr.</date>
 im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
+vom <date>7. bis 9. Juni</date> <date>vergangenen Jahres</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
