@@ -174,6 +174,7 @@ seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächste
 im <date timex=BC05>5. Jahrhundert v. Chr.</date>
 im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
 vom <date>7. bis 9. Juni</date> <date>vergangenen Jahres</date>
+<date>2014</date>, der <date start=2014-12-01>folgende Winter</date>, den <date start=2015-03-01>folgenden März</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
