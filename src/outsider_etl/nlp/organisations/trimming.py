@@ -58,7 +58,7 @@ _DESIGNATION = re.compile(
 )
 
 # "Lake Water Authority LWA": behind a name its acronym is another, brackets or not.
-_ACRONYM_BEHIND = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]*(?P<gap>\s)(?P<acronym>[A-ZÀ-Þ]{3,9})$")
+_ACRONYM_BEHIND = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{0,40}(?P<gap>\s)(?P<acronym>[A-ZÀ-Þ]{3,9})$")
 
 # Who holds an office is a person: "President of the Russian Federation". The "Auditor-General of Bree" may be a body.
 _OFFICE = re.compile(
