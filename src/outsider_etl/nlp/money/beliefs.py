@@ -29,7 +29,8 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
     if unit.kind == "cents":
         return _is_tariff(lexemes, index, unit, number)
     if unit.kind == "sign":
-        return unit.care == "none" or lexemes[end - 1].lower in words.INDIAN_SCALES
+        is_indian = lexemes[end - 1].lower in words.INDIAN_SCALES and _is_apart(lexemes, index)
+        return unit.care == "none" or is_indian
     if unit.kind == "code":
         return not _is_pair(lexemes, index) and _is_code_believable(lexemes, index, unit, start, number)
     if unit.care != "none":
