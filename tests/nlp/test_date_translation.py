@@ -34,6 +34,7 @@ the judgment of <date>3. Mai 2018</date> and the decree of <date>5 de enero de 2
 <date>1er janvier 2021</date>
 reports of <date>10 dicembre 2019</date>, <date>4 mars 2020</date> and <date>12 févr. 2021</date>
 Lagos, <date>mayo de 2012</date>; em <date>março de 2015</date>, no <date>1º de enero de 2019</date>, de 2000
+a camp of Juni de 2000 people, the Gate of Mars de 1790
 The 4 Mars 2020 rovers, 3 mars bars, 12 out 2019; <date>September 2019</date>
 """
 

@@ -17,6 +17,12 @@ def month_numbers() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def iberian_month_numbers() -> dict[str, int]:
+    """Return the same in Spanish and Portuguese."""
+    return _numbers(("es", "pt"), ("format",))
+
+
+@lru_cache(maxsize=1)
 def month_numbers_of_works() -> dict[str, int]:
     """Return the same in the languages that works are cited in."""
     return _numbers(_OF_WORKS, ("format", "stand-alone")) | month_numbers()

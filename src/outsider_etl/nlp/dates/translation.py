@@ -12,7 +12,7 @@ from functools import cache
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
 from outsider_etl.nlp.dates.foreign_phrases import phrases
-from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
+from outsider_etl.nlp.dates.months import english_month, iberian_month_numbers, month_numbers, month_numbers_of_works
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 from outsider_etl.text import Edit, Text
 
@@ -26,7 +26,9 @@ _ROUND = 50
 _LONGEST_TITLE = 60
 _LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_DAY = r"\d{1,2}(?:\.|\s?er)?"
+# Of raised letters the first of a month alone has any: "1 er août".
+_ORDINAL = r"(?:\.|er|(?<=\b1)\ser)"
+_DAY = rf"\d{{1,2}}{_ORDINAL}?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 _TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
@@ -61,7 +63,7 @@ def _months_of_years(value: str) -> Iterator[Edit]:
     if " de 1" not in value and " de 2" not in value:
         return
     for match in _MONTH_OF_YEAR.finditer(value):
-        if number := month_numbers_of_works().get(match["month"].lower()):
+        if number := iberian_month_numbers().get(match["month"].lower()):
             yield Edit(*match.span(), f"{english_month(number)} ")
 
 
@@ -172,8 +174,8 @@ def _dated_month() -> re.Pattern[str]:
     months = _month_names()
     weekday = rf"\b(?P<weekday>{'|'.join(words.WEEKDAYS)}),?\s(?P<article>(?:de[nmr]|le)\s)?(?={_DAY}\s(?:{months})\b)"
     opener = rf"\b(?P<opener>{'|'.join(words.OPENERS)})\s"
-    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|\s?er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
-    day = r"\b\d{1,2}(?P<mark>\.|\s?er)?\s"
+    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>{_ORDINAL})?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
+    day = rf"\b\d{{1,2}}(?P<mark>{_ORDINAL})?\s"
     to_month = rf"(?P<to_month>{_TO_MONTH})(?={_DAY}\s(?:{months})\b|(?:{months})\.?\s{_YEAR})"
     return re.compile(
         rf"(?:{weekday})?(?:{first})?(?P<day>{day})?\b(?P<month>{months})\b(?:(?P<year>\.?\s{_YEAR})|{to_month})?",
@@ -190,7 +192,7 @@ def _foreign_day() -> re.Pattern[str]:
     months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     # What begins with one digit is searched for fast.
     return re.compile(
-        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|\s?er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:{_ORDINAL}|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 
