@@ -591,7 +591,9 @@ def test_bills_are_told_by_their_numbers(printed: str) -> None:
 
 
 def test_standards_are_told_by_their_numbers() -> None:
-    types = [with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "9:2018")]
+    types = [
+        with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "WP 9:2018")
+    ]
     assert types == ["standard", "dataset", "dataset"]
 
 

@@ -37,8 +37,9 @@ _CHAMBER = r"(?:S|H\.\s?R|[HS]\.\s?(?:Con\.\s?|J\.\s?)?Res)\."
 _BILL = re.compile(rf"{_CHAMBER}\s?\d{{1,5}}")
 # "arXiv:2104.11803 [cs.LG]": where a paper lies, and its number there.
 _PREPRINT = re.compile(r"(arXiv):\s?(\S+)", re.IGNORECASE)
-STANDARD = re.compile(r"[A-Z]{2,5}(?:[/ ][A-Z]{2,5}){0,3}\s(?!(?:19|20)\d\d:)\d{1,6}(?:-\d{1,4}){0,2}:(?:19|20)\d\d\b")
-"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law of that year."""
+_BODY = "(?:ANSI|BS|DIN|EN|IEC|IEEE|ISO|NF|UNE|UNI)"
+STANDARD = re.compile(rf"{_BODY}(?:[/ ][A-Z]{{2,5}}){{0,3}}\s\d{{1,6}}(?:-\d{{1,4}}){{0,2}}:(?:19|20)\d\d\b")
+"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law, and "WP 5:2006" a paper."""
 _MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software", "webpage"))
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
