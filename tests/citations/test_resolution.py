@@ -82,12 +82,13 @@ def test_a_name_is_that_of_a_person_where_the_full_citation_says_so(
         ("<a>Roe, Poe, Moe</a>", ("Roe", "Poe", "Moe")),
         ("<a>Roe, Ann</a>", ("Roe",)),
         ("<a>Roe, Joe</a>", ("Roe",)),
+        ("<a>Moe, Poe</a>", ("Moe",)),
     ],
 )
 def test_family_names_that_were_taken_for_one_are_several_where_the_full_citation_says_so(
     printed: str, authors: tuple[str, ...]
 ) -> None:
-    persons = "<a>Ann <f>Roe</f></a>, <a>Bob <f>Poe</f></a>, <a>Cy <f>Moe</f></a>"
+    persons = "<a>Ann <f>Roe</f></a>, <a>Bob <f>Poe</f></a>, <a>Cy <f>Moe</f></a>, <a>Poe <f>Moe</f></a>"
     told = f"1 <c t=book>{persons}, *<ti>Tides of the North</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>"
     _, one = resolved(told, f"2 <c t=book k=short>{printed}, *<ti>Tides of the North</ti>*, p. <pp>3</pp>.</c>")
     assert tuple(name.family for name in one.citation.work.authors) == authors
@@ -110,6 +111,12 @@ def test_a_subtitle_may_stand_for_the_work(note: str, target: int | None) -> Non
         "1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Salt and Silt: A Chronicle of Ports</ti>*, slides, p. <pp>7</pp>.</c>"
     )
     assert resolved(told, note)[-1].refers_to == target
+
+
+def test_a_subtitle_stands_for_no_work_of_an_institution() -> None:
+    note = "{} <c t=report><l>Sea Board</l>, *<ti>{}</ti>* (<pl>Hull</pl>: <p>Sea Board</p>, <d v=2011>2011</d>).</c>"
+    found = resolved(note.format(1, "Slow Work in the Ports: Annual Report"), note.format(2, "Annual Report"))
+    assert [each.work for each in found] == [0, 1]
 
 
 def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:

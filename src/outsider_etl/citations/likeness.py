@@ -144,15 +144,22 @@ def _is_within(short: Card, full: Card) -> bool:
     if one.container_title and short.container != full.container:
         return False
     if one.title:
-        return other.type == "legal_case" or _opens(one.title, other.title)
+        return other.type == "legal_case" or _opens(one.title, other.title) or _is_subtitle(short, full)
     return not _is_vaguer(short, full)
 
 
 def _opens(beginning: str, title: str | None) -> bool:
-    """Whether a title is what stands before a subtitle of another, that subtitle, or all of it."""
-    one, other = beginning.casefold(), (title or "").casefold()
-    begins = other.startswith(one) and _SUBTITLE.match(other, len(one)) is not None
-    return begins or (other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None)
+    """Whether a title is what stands before a subtitle of another, or all of it."""
+    begins = (title or "").casefold().startswith(beginning.casefold())
+    return begins and _SUBTITLE.match(title or "", len(beginning)) is not None
+
+
+def _is_subtitle(short: Card, full: Card) -> bool:
+    """Whether persons and a subtitle are all that is told; "Annual Report" is one of many works of an institution."""
+    one, other = (short.work.title or "").casefold(), (full.work.title or "").casefold()
+    if not one or not short.persons or short.work.publisher or short.work.publisher_place or short.work.issued_start:
+        return False
+    return other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None
 
 
 def _is_vaguer(short: Card, full: Card) -> bool:
