@@ -569,6 +569,8 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
             "Directive <nu>93/13/EEC</nu> [1993] <j>OJ</j> <nu>L95/29</nu>, art <nu>3</nu>",
             Work(container_title="OJ", volume="L95", page="29", number="93/13/EEC"),
         ),
+        ("<j>BGE</j> <nu>150 IV 267</nu>", Work(container_title="BGE", volume="150", issue="IV", page="267")),
+        ("<j>SR</j> <nu>150 IV 267</nu>", Work(container_title="SR", number="150 IV 267")),
         ("<nu>arXiv:2104.11803</nu>", Work(container_title="arXiv", number="2104.11803")),
         ("<j>Tides</j>, <nu>arXiv:2104.11803</nu>", Work(container_title="Tides", number="arXiv:2104.11803")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),

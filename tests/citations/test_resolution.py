@@ -618,3 +618,36 @@ def test_two_names_stand_for_what_the_two_wrote_rather_than_for_what_they_edit()
         "3 <c t=chapter><a>Roe</a>/<a>Poe</a> <d v=2011>2011</d>, S. <pp>3</pp>.</c>",
     )
     assert found[-1].refers_to == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("<ti>Sea Ports Act 1998</ti>, s <nu>4</nu>", "<ti>Sea Ports Act 1998</ti>, ss <nu>9-11</nu>", True),
+        ("<ti>Silt Convention</ti>, art. <nu>4</nu>", "<ti>Silt Convention</ti>, Article <nu>7(1)</nu>", True),
+        ("<ti>Silt Act of 1998</ti>, <nu>§ 4</nu>", "<ti>Silt Act of 1998</ti>, <nu>§§ 7-8</nu>", True),
+        ("<ti>Silt Act of 1998</ti>, <nu>§ 4</nu>", "<ti>Silt Act of 1999</ti>, <nu>§ 4</nu>", False),
+        ("<ti>Silt Act</ti>, No. <nu>4</nu>", "<ti>Silt Act</ti>, No. <nu>7</nu>", False),
+        ("<ti>Silt Act</ti>, S. <nu>4</nu>", "<ti>Silt Act</ti>, S. <nu>7</nu>", False),
+        ("<ti>Silt Act</ti>, s <nu>4</nu>", "<ti>Silt Act</ti>, No. <nu>7</nu>", False),
+    ],
+)
+def test_sections_of_one_law_are_one_work(one: str, other: str, is_one: bool) -> None:
+    works = [
+        each.work for each in resolved(*(f"{n} <c t=legislation>{law}.</c>" for n, law in enumerate((one, other))))
+    ]
+    assert (works[0] == works[1]) == is_one
+
+
+@pytest.mark.parametrize(
+    ("note", "target"),
+    [
+        ("<l>Silt Guide</l>, Section <nu>3.5</nu> (<ti>Framework for Ports</ti>)", 0),
+        ("<l>Silt Guide</l> art. <nu>3</nu> (<ti>Framework for Ports</ti>)", 0),
+        ("<l>Silt Guide</l>, <ti>Framework for Ports</ti>", None),
+        ("<l>Silt Guide Board</l>, Section <nu>3.5</nu> (<ti>Framework for Ports</ti>)", None),
+    ],
+)
+def test_a_place_behind_a_name_for_later_is_in_what_goes_by_it(note: str, target: int | None) -> None:
+    told = "1 <c t=report><l>Sea Board</l>, <ti>On Ports</ti> (<d v=2019>2019</d>) [hereinafter <h>Silt Guide</h>].</c>"
+    assert resolved(told, f"2 <c t=report>{note}</c>")[-1].refers_to == target

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 from outsider_etl.citations.cards import Card, fold
 from outsider_etl.citations.likeness import SAME_WORK, differ, numbers, same_number, share
 
+_LAWS = frozenset(("legislation", "regulation", "treaty"))
 _PAGE = re.compile(r"\w/\w")
 
 
@@ -16,6 +17,8 @@ def same_work(one: Card, other: Card) -> bool:
     if (one.names and other.names and not shared) or differ(one, other):
         return False
     columns = ("number", "volume", "container_title") if one.work.type == "chapter" else ("number", "volume")
+    if one.work.type in _LAWS and one.numbers_place and other.numbers_place:
+        columns = ("volume", "container_title")
     told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
     if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
         return False

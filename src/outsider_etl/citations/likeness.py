@@ -27,6 +27,8 @@ _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
+# "OA Guide, section 3.5 (Framework for Ports)"
+_IN_WORK = re.compile(r"\s(?:annex|arts?|articles?|ch|chapter|paras?|parts?|pp?|recitals?|sec|sections?|ss?)\s\d")
 _BEFORE_SUBTITLE = re.compile(r"\w\s?:\s$")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
@@ -120,7 +122,8 @@ def _goes_by(short: Card, full: Card) -> bool:
     beside = len(short.telling - set(name.split()))
     if short.citation.kind != "full":
         return f" {name} " in f" {short.said} " and beside <= _MOST_BESIDE
-    return short.said.removeprefix("the ").startswith(f"{name} ") and beside <= 1
+    said = short.said.removeprefix("the ")
+    return said.startswith(f"{name} ") and (beside <= 1 or _IN_WORK.match(said, len(name)) is not None)
 
 
 def _is_within(short: Card, full: Card) -> bool:
