@@ -56,6 +56,7 @@ from tests.citations.notes import cited, marked
             "<c t=article-journal><ti>Ebb</ti>, <j>Journal of the International Conference on Ebb</j> <vo>3</vo>.</c>",
             "article-journal",
         ),
+        ("<c t=chapter>“<ti>Ebb</ti>”, <j>Workshop of the Sea: Proceedings</j> <vo>3</vo>.</c>", "chapter"),
         ("<c t=article-journal>“<ti>Ebb</ti>”, <j>Arxiv für Ebbe</j> <vo>3</vo>.</c>", "article-journal"),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>bioRxiv</j> (<d>2019</d>).</c>", "article"),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Archives</j> (<d>2019</d>).</c>", "article-journal"),

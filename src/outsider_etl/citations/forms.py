@@ -23,7 +23,7 @@ _DIRECTED = re.compile(r"\b(?:directed\sby|réalisée?\spar|regie:)", re.IGNOREC
 # What a conference is on tells it from those of diplomats: "Proceedings of the Yalta Conference".
 _CONFERENCE = re.compile(
     r"\bproceedings\b.{0,100}\b(?:conference|congress|symposium|workshop)\son\b"
-    r"|\b(?:symposium|workshop)\b.{0,100}\bproceedings\b|^international\s(?:conference|symposium|workshop)\son\b",
+    r"|\b(?:symposium|workshop)(?:\s\d{4})?\sproceedings\b|^international\s(?:conference|symposium|workshop)\son\b",
     re.IGNORECASE,
 )
 _PREPRINTS = re.compile(
