@@ -54,6 +54,7 @@ from tests.nlp.inline import parse
         "<org>Norgaz Plc.</org>, <org>Roe S.r.l.</org> and <org>Harbour.</org> => Norgaz Plc. | Roe S.r.l. | Harbour",
         "<org>Selon Lac Conseil</org> et <org>selon la Banque du Lac</org>, qui. => Lac Conseil | Banque du Lac",
         "<org>Laut Seebank</org> ist es so. => Seebank",
+        "Das sagt <org>Laut gegen Lärm</org>, wie es ist. => Laut gegen Lärm",
         "The <org>Laut Company</org> paid. => Laut Company",
         "Pour <org>la Banque du Lac</org> et <org>l'Institut</org>, aux lacs. => Banque du Lac | Institut",
         "<org>La Norlande Insoumise</org>, avec <org>Le Monde du Lac</org>. => La Norlande Insoumise | Le Monde du Lac",

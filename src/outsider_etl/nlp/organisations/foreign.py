@@ -2,9 +2,9 @@
 
 import re
 
-_SOURCE = r"(?:[Ss]elon|[Ll]aut)\s+(?=\S)"
+_SOURCE = r"(?:[Ss]elon|[Ll]aut)\s+"
 _ARTICLE = re.compile(
-    rf"(?:(?:et|und)\s+|{_SOURCE})?(?:(?:les?|la|d(?:as|em|en|er|ie))\s+(?=\S)|l['’](?=\w))|{_SOURCE}"
+    rf"(?:(?:et|und)\s+|{_SOURCE})?(?:(?:les?|la|d(?:as|em|en|er|ie))\s+(?=\S)|l['’](?=\w))|{_SOURCE}(?=[^\Wa-zß-ÿ])"
 )
 _AROUND = 400
 # Words of a sentence that no English one has, names in it aside.
