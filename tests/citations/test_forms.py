@@ -51,6 +51,13 @@ from tests.citations.notes import cited, marked
             "<c t=article-newspaper>“<ti>Ebb</ti>”, <j>Proceedings of a Conference</j>, <d>2019</d>.</c>",
             "article-newspaper",
         ),
+        ("<c t=chapter><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Proceedings of the Hull Peace Conference</j>.</c>", "chapter"),
+        (
+            "<c t=article-journal><ti>Ebb</ti>, <j>Journal of the International Conference on Ebb</j> <vo>3</vo>.</c>",
+            "article-journal",
+        ),
+        ("<c t=chapter>“<ti>Ebb</ti>”, <j>Workshop of the Sea: Proceedings</j> <vo>3</vo>.</c>", "chapter"),
+        ("<c t=article-journal>“<ti>Ebb</ti>”, <j>Arxiv für Ebbe</j> <vo>3</vo>.</c>", "article-journal"),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>bioRxiv</j> (<d>2019</d>).</c>", "article"),
         ("<c t=article-journal><a>A. Roe</a>, “<ti>Ebb</ti>”, <j>Archives</j> (<d>2019</d>).</c>", "article-journal"),
         ("<c t=report><a>A. Roe</a>, <ti>Tides</ti> (<p>Sea Press</p>, <d>2019</d>).</c>", "book"),

@@ -569,6 +569,8 @@ def test_a_document_of_a_volume_is_no_issue() -> None:
             "Directive <nu>93/13/EEC</nu> [1993] <j>OJ</j> <nu>L95/29</nu>, art <nu>3</nu>",
             Work(container_title="OJ", volume="L95", page="29", number="93/13/EEC"),
         ),
+        ("<j>BGE</j> <nu>150 IV 267</nu>", Work(container_title="BGE", volume="150", issue="IV", page="267")),
+        ("<j>SR</j> <nu>150 IV 267</nu>", Work(container_title="SR", number="150 IV 267")),
         ("<nu>arXiv:2104.11803</nu>", Work(container_title="arXiv", number="2104.11803")),
         ("<j>Tides</j>, <nu>arXiv:2104.11803</nu>", Work(container_title="Tides", number="arXiv:2104.11803")),
         ("(HC <nu>2022–23</nu>, <pp>115</pp>) para <pp>7</pp>", Work(number="115", page="7")),
@@ -591,7 +593,9 @@ def test_bills_are_told_by_their_numbers(printed: str) -> None:
 
 
 def test_standards_are_told_by_their_numbers() -> None:
-    types = [with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "9:2018")]
+    types = [
+        with_number(Work(type="dataset", number=each)).type for each in ("ISO 9:2018", "SFS 2018:1937", "WP 9:2018")
+    ]
     assert types == ["standard", "dataset", "dataset"]
 
 

@@ -82,12 +82,13 @@ def test_a_name_is_that_of_a_person_where_the_full_citation_says_so(
         ("<a>Roe, Poe, Moe</a>", ("Roe", "Poe", "Moe")),
         ("<a>Roe, Ann</a>", ("Roe",)),
         ("<a>Roe, Joe</a>", ("Roe",)),
+        ("<a>Moe, Poe</a>", ("Moe",)),
     ],
 )
 def test_family_names_that_were_taken_for_one_are_several_where_the_full_citation_says_so(
     printed: str, authors: tuple[str, ...]
 ) -> None:
-    persons = "<a>Ann <f>Roe</f></a>, <a>Bob <f>Poe</f></a>, <a>Cy <f>Moe</f></a>"
+    persons = "<a>Ann <f>Roe</f></a>, <a>Bob <f>Poe</f></a>, <a>Cy <f>Moe</f></a>, <a>Poe <f>Moe</f></a>"
     told = f"1 <c t=book>{persons}, *<ti>Tides of the North</ti>*, <p>Sea Press</p>, <d v=2005>2005</d>.</c>"
     _, one = resolved(told, f"2 <c t=book k=short>{printed}, *<ti>Tides of the North</ti>*, p. <pp>3</pp>.</c>")
     assert tuple(name.family for name in one.citation.work.authors) == authors
@@ -110,6 +111,12 @@ def test_a_subtitle_may_stand_for_the_work(note: str, target: int | None) -> Non
         "1 <c t=book><a>J. <f>Roe</f></a>, *<ti>Salt and Silt: A Chronicle of Ports</ti>*, slides, p. <pp>7</pp>.</c>"
     )
     assert resolved(told, note)[-1].refers_to == target
+
+
+def test_a_subtitle_stands_for_no_work_of_an_institution() -> None:
+    note = "{} <c t=report><l>Sea Board</l>, *<ti>{}</ti>* (<pl>Hull</pl>: <p>Sea Board</p>, <d v=2011>2011</d>).</c>"
+    found = resolved(note.format(1, "Slow Work in the Ports: Annual Report"), note.format(2, "Annual Report"))
+    assert [each.work for each in found] == [0, 1]
 
 
 def test_a_speech_of_which_nothing_is_told_but_the_day_is_a_work() -> None:
@@ -611,3 +618,39 @@ def test_two_names_stand_for_what_the_two_wrote_rather_than_for_what_they_edit()
         "3 <c t=chapter><a>Roe</a>/<a>Poe</a> <d v=2011>2011</d>, S. <pp>3</pp>.</c>",
     )
     assert found[-1].refers_to == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one"),
+    [
+        ("<ti>Sea Ports Act 1998</ti>, s <nu>4</nu>", "<ti>Sea Ports Act 1998</ti>, ss <nu>9-11</nu>", True),
+        ("<ti>Silt Convention</ti>, art. <nu>4</nu>", "<ti>Silt Convention</ti>, Article <nu>7(1)</nu>", True),
+        ("<ti>Silt Act of 1998</ti>, <nu>§ 4</nu>", "<ti>Silt Act of 1998</ti>, <nu>§§ 7-8</nu>", True),
+        ("<ti>Silt Act of 1998</ti>, <nu>§ 4</nu>", "<ti>Silt Act of 1999</ti>, <nu>§ 4</nu>", False),
+        ("<ti>Silt Act 1998</ti> (Bree), s <nu>4</nu>", "<ti>Silt Act 1998</ti> (Moria), s <nu>9B</nu>", False),
+        ("<ti>Silt Act 1998</ti> (Bree), s <nu>4</nu>", "<ti>Silt Act 1998</ti> (Bree), s <nu>9B</nu>", True),
+        ("<ti>Constitution</ti>, art. <nu>4</nu>", "<ti>Constitution</ti>, art. <nu>9</nu>", False),
+        ("<ti>Silt Act</ti>, No. <nu>4</nu>", "<ti>Silt Act</ti>, No. <nu>7</nu>", False),
+        ("<ti>Silt Act</ti>, S. <nu>4</nu>", "<ti>Silt Act</ti>, S. <nu>7</nu>", False),
+        ("<ti>Silt Act</ti>, s <nu>4</nu>", "<ti>Silt Act</ti>, No. <nu>7</nu>", False),
+    ],
+)
+def test_sections_of_one_law_are_one_work(one: str, other: str, is_one: bool) -> None:
+    works = [
+        each.work for each in resolved(*(f"{n} <c t=legislation>{law}.</c>" for n, law in enumerate((one, other))))
+    ]
+    assert (works[0] == works[1]) == is_one
+
+
+@pytest.mark.parametrize(
+    ("note", "target"),
+    [
+        ("<l>Silt Guide</l>, Section <nu>3.5</nu> (<ti>Framework for Ports</ti>)", 0),
+        ("<l>Silt Guide</l> art. <nu>3</nu> (<ti>Framework for Ports</ti>)", 0),
+        ("<l>Silt Guide</l>, <ti>Framework for Ports</ti>", None),
+        ("<l>Silt Guide Board</l>, Section <nu>3.5</nu> (<ti>Framework for Ports</ti>)", None),
+    ],
+)
+def test_a_place_behind_a_name_for_later_is_in_what_goes_by_it(note: str, target: int | None) -> None:
+    told = "1 <c t=report><l>Sea Board</l>, <ti>On Ports</ti> (<d v=2019>2019</d>) [hereinafter <h>Silt Guide</h>].</c>"
+    assert resolved(told, f"2 <c t=report>{note}</c>")[-1].refers_to == target

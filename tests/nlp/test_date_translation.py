@@ -33,6 +33,8 @@ DAYS_ABROAD = """
 the judgment of <date>3. Mai 2018</date> and the decree of <date>5 de enero de 2017</date>, which took effect on \
 <date>1er janvier 2021</date>
 reports of <date>10 dicembre 2019</date>, <date>4 mars 2020</date> and <date>12 févr. 2021</date>
+Lagos, <date>mayo de 2012</date>; em <date>março de 2015</date>, no <date>1º de enero de 2019</date>, de 2000
+a camp of Juni de 2000 people, the Gate of Mars de 1790
 The 4 Mars 2020 rovers, 3 mars bars, 12 out 2019; <date>September 2019</date>
 """
 
@@ -133,10 +135,8 @@ les <date timex=193>années trente</date>, la fin d'<date timex=192>années ving
 les années soixante-dix du <date timex=18>XIXe siècle</date>
 les <date timex=196>années soixante</date>, <date start=1970-01-01 end=1973-12-31>début des années soixante-dix</date>
 au <date timex=18>XIXe siècle</date>, la <date start=1971-01-01 end=2000-12-31>fin du 20e siècle</date>, Louis XIV
+du <date>7 au 9 juin</date> de l'<date>année dernière</date>, le <date>1er juin</date> de l'<date>année dernière</date>
 En un mois, <date duration=P2W>deux semaines</date> de pluie
-Le <date>3 mai 2014</date>, puis en <date start=2014-06-01 end=2014-06-30>juin</date>, le juin, Mars, fin Mars
-<date>2014</date>, de <date start=2014-01-01>janvier</date> à <date start=2014-03-01>mars</date>, de mars, \
-à la <date start=2014-05-11>mi-mai</date>, au mois d'<date start=2014-08-01>août</date> et <date mod=END>fin août</date>
 le délai d'<date duration=P1Y>un an</date>, en <date duration=P1M>un mois</date>, pendant \
 <date duration=P1W>une semaine</date>, un contrat d'<date duration=P1.5Y>un an et demi</date>
 Entre 2000 et 2500 soldats, plus de 2000. Horizon 2020 et 1950 francs
@@ -146,11 +146,6 @@ GERMAN = """
 EuGH, JZ <date>2016</date>, 1998 Rn. 14; Weber, NVwZ <date>2013</date>, 412 (415); DÖV <date>2011</date>, S. 98
 NJW <date>1998</date>, 2014 ff.; FDP 2017, <date>2021</date> und <date>2025</date>; Agenda 2030, S. 4
 Nach einem Monat, <date>drei Wochen</date> Regen
-In <date>2017</date> fiel er, im <date start=2017-05-01 end=2017-05-31>Mai</date> und ab \
-<date>September</date>; Frau Mai, der Juni
-<date>2016</date>, seit <date start=2016-04-01>April</date>, bis <date start=2016-06-21>Ende Juni</date>, im Mai-Heft, \
-zwischen <date start=2016-03-01>März</date> und <date start=2016-07-01>Juli</date>, seit August Ruhr, von Mai
-im Juli <date timex=PAST_REF>vor zwei Jahren</date>, <date>Anfang August</date> Ruhr
 nach <date duration=P1Y>einem Jahr</date>, binnen <date duration=P1M>eines Monats</date>, für \
 <date duration=P1W>eine Woche</date>, um <date duration=P1D>einen Tag</date>, \
 <date timex=PXW>eine bis zwei Wochen</date>
@@ -179,6 +174,8 @@ seit <date duration=P5Y>fünf Jahren</date>, in den <date duration=P10Y>nächste
 <date timex=PAST_REF>vor rund fünf Jahren</date>, in <date timex=PXY>10 bis 15 Jahren</date>
 im <date timex=BC05>5. Jahrhundert v. Chr.</date>
 im <date timex=18>19.</date> und <date timex=19>20. Jahrhundert</date>
+vom <date>7. bis 9. Juni</date> <date>vergangenen Jahres</date>
+<date>2014</date>, der <date start=2014-12-01>folgende Winter</date>, den <date start=2015-03-01>folgenden März</date>
 zwischen dem <date timex=2020-01-01>1. Januar</date> und dem <date timex=2020-06-30>30. Juni 2020</date>
 die <date start=1920-01-01 end=1923-12-31>frühen 1920er Jahre</date>, das <date mod=END>späte 19. Jahrhundert</date>
 <date start=1974-01-01 end=1976-12-31>Mitte der siebziger Jahre</date>, in seinen Zwanzigern, Sechziger Karten
@@ -261,20 +258,7 @@ def test_translation_never_fails_and_keeps_the_origin(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece",
-    [
-        "3. bis ",
-        "seit Mai bis ",
-        "von Mai und Mai ",
-        "2019 ",
-        "a",
-        "Mai-",
-        "1950 Soldaten ",
-        "lundi 3 ",
-        "vor ",
-        "5 ",
-        "XI ",
-    ],
+    "piece", ["3. bis ", "seit Mai bis ", "2019 ", "a", "Mai-", "1950 Soldaten ", "lundi 3 ", "vor ", "5 ", "XI "]
 )
 def test_translation_takes_linear_time(piece: str) -> None:
     small, large = (_seconds(piece * (size // len(piece))) for size in (10_000, 60_000))

@@ -14,6 +14,7 @@ an average of <date>2010</date> and <date>2011</date>
 the laws of <date>2004</date>, article 5 of <date>2010</date>
 It rises by <date>2100</date> at 1830 hrs, in <date>1990</date> hours worked fell
 The base year is <date>2015</date>. The number was 1998.
+Resolutions 12 and 13, <date>2005</date> being a year of peace
 Resolutions 1373, 1540 and 1624 (<date>2005</date>); the Council adopted resolutions in <date>2004</date>
 Resolutions 1540 (<date>2004</date>), 1718 (<date>2006</date>) and 1874 (<date>2009</date>)
 In <date>1999</date> (<date>2000</date>) and <date>2003</date> (<date>2005</date>) it rose

@@ -158,6 +158,9 @@ in the week following <date start=2019-10-10>10 October 2019</date>,\
  not falling following <date start=2019-05-01>May 2019</date>
 growth following <date kind=duration>two years</date> of drought, and in the\
  <date kind=duration>following two years</date>, and in <date kind=duration>following years</date>
+<date start=2021-01-01>2021</date>: in immediately <date start=2021-10-01 end=2022-09-30>following fiscal year</date>
+In <date start=2021-07-01>July 2021</date> it met, and on any <date start=2021-07-05>following Monday</date>
+the two next <date kind=duration>following years</date>, and all <date kind=duration>following two years</date>
 in <date start=2019-10-01>October 2019</date>; by the <date start=2019-10-01 end=2019-12-31>end of the year</date>
 On <date start=2015-03-02>March 2, 2015</date>: in the <date start=2015-10-01 end=2016-09-30>next fiscal year</date>
 In <date end=2019-12-31>2019</date> the <date end=1970-12-31>1970</date> pact fell in <date end=2019-06-30>June</date>

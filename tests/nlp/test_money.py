@@ -506,9 +506,10 @@ a 2,000-pound bomb and 80,000 pounds of steel, some 3 million pounds of it
 he lost 20 pounds; 50 pounds per square inch
 50 Cent sang of US$ and $HOME, A$AP of $$$
 COP 26 and the TOP 10 of AMD
+Im Jahr 2019 Franken pro Kopf; Hof 2,9 Franken 3,4; 41.99 Franken 41.98 Roe; 2,5 Franken
 3 AMD chips and 44 GMD interceptors
 a “Scarab R500”, the “P2 500” and—R2—a 'K9 unit'
-run `5 million`, 5` or ` 5,000 times; `crore` 5
+Use `x` 10 crore times, run `5 million`, 5` or ` 5,000 times; `crore` 5
 the NIS 2 Directive, NIS2, PHP 8 and 3 CAD drawings
 Section R15, room R500, CRS Report R45741, H.R. 1500, H.R. 6,000 and P450 707A
 Docket No. RM26-4-000 and CYP450

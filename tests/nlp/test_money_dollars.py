@@ -55,6 +55,8 @@ def test_dollars_follow_what_a_text_tells_apart(currency, text):
         "The price of oil is $40 a barrel; costs are in Canadian dollars.",
         "Australia spent $5 billion. The Australian dollar fell. US officials said.",
         "All figures are in US dollars. The Australian dollar fell.",
+        "All $ amounts were made of Canadian dollars at a rate of 1.3. It cost $5 million.",
+        "All $ figures leave out what was paid in Australian dollars. It cost $5 million.",
         "A loan of US$5 million and US$7 million, then $3 million; the Jamaican dollar fell.",
         "It cost $5 (US$4), in Canadian dollars or in Australian dollars.",
     ],

@@ -24,6 +24,11 @@ _IDENTIFIER = re.compile(
     r"|\d+/\d+(?:/\w+)*|\d+(?:-\d+){2,}|\d+-\d{3,}|\d{3,}-\d+|\d{3,}-[A-Z]+"
 )
 _IN_TITLE = re.compile(r"\d+/\d+(?:/\w+)*")
+# "art 5", "§ 12": a place in a law. Bills are told by a capital: "S. 12".
+_PLACE = re.compile(
+    r"(?:§+|\b(?:[Aa]rts?|[Aa]rticles?|[Aa]rtikel|ss?|[Ss]ecs?|[Ss]ections?|[Rr]ecitals?|[Rr]ules?)\.?)\s?$"
+)
+_REACH = 12
 _YEARS = re.compile(rf"{YEAR}[-–/](?:\d\d|{YEAR})|1\d{{3}}[-–]1\d{{3}}")
 _NAMES_INSTITUTION = 25
 """So close behind a publisher or an institution a name for later is its own, and not that of the work."""
@@ -109,6 +114,16 @@ class Card:
             return ""
         before = [word for word in self.said.partition(self.identifier)[0].split() if word not in _BEFORE_NUMBERS]
         return before[-1][0] if before else ""
+
+    @cached_property
+    def numbers_place(self) -> bool:
+        """Whether its number is that of a section or an article."""
+        start = next((part.start for part in self.citation.parts if part.label == "nu"), None)
+        if start is None:
+            return False
+        place = start - self.citation.start
+        before = self.citation.text[max(0, place - _REACH) : place]
+        return self.citation.text.startswith("§", place) or _PLACE.search(before) is not None
 
     @cached_property
     def said(self) -> str:

@@ -20,12 +20,16 @@ _BROADCAST = re.compile(
     r"\b(?:podcast|sendung|émission|broadcast|(?:radio|television|TV)\sprogram(?:me)?)\b", re.IGNORECASE
 )
 _DIRECTED = re.compile(r"\b(?:directed\sby|réalisée?\spar|regie:)", re.IGNORECASE)
+# What a conference is on tells it from those of diplomats: "Proceedings of the Yalta Conference".
 _CONFERENCE = re.compile(
-    r"\bproceedings\b.{0,100}\b(?:conference|congress\son|symposium|workshop)\b"
-    r"|\b(?:conference|symposium|workshop)\b.{0,100}\bproceedings\b|\binternational\s(?:conference|symposium|workshop)\son\b",
+    r"\bproceedings\b.{0,100}\b(?:conference|congress|symposium|workshop)\son\b"
+    r"|\b(?:symposium|workshop)(?:\s\d{4})?\sproceedings\b|^international\s(?:conference|symposium|workshop)\son\b",
     re.IGNORECASE,
 )
-_PREPRINTS = re.compile(r"(?:arxiv|(?:bio|chem|earth|med|soc)r?(?:ar)?xiv|ssrn)\b", re.IGNORECASE)
+_PREPRINTS = re.compile(
+    r"(?:arxiv|(?:bio|chem|earth|med|soc)r?(?:ar)?xiv|ssrn)(?:$|:|\s(?:\[|e-?prints?\b|preprints?\b|electronic\b))",
+    re.IGNORECASE,
+)
 _OF_BOOKS = re.compile(r"\b(?:press(?=$|\s(?:books|of)\b)|verlag|books|publishers|éditions)\b", re.IGNORECASE)
 _SAYS_REPORT = re.compile(r"paper|report|study|brief|bericht|studie|rapport|étude", re.IGNORECASE)
 _OF_A_YEAR = 300

@@ -7,6 +7,8 @@ from rapidfuzz import fuzz
 from outsider_etl.citations.cards import Card, fold
 from outsider_etl.citations.likeness import SAME_WORK, differ, numbers, same_number, share
 
+_LAWS = frozenset(("legislation", "regulation", "treaty"))
+_PLACES = frozenset("arts rule rules sec secs sections ss".split())
 _PAGE = re.compile(r"\w/\w")
 
 
@@ -16,6 +18,8 @@ def same_work(one: Card, other: Card) -> bool:
     if (one.names and other.names and not shared) or differ(one, other):
         return False
     columns = ("number", "volume", "container_title") if one.work.type == "chapter" else ("number", "volume")
+    if one.work.type in _LAWS and one.numbers_place and other.numbers_place and _tell_alike(one, other):
+        columns = ("volume", "container_title")
     told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
     if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
         return False
@@ -34,6 +38,12 @@ def same_work(one: Card, other: Card) -> bool:
         (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
     )
     return (mine == theirs and any(mine[:3])) or one.said == other.said
+
+
+def _tell_alike(one: Card, other: Card) -> bool:
+    """Whether two laws are told in the same words; "(NSW)" tells one of them, and a mere "Constitution" none."""
+    mine, theirs = ({word for word in each.telling - _PLACES if word.isalpha()} for each in (one, other))
+    return mine == theirs and len(mine) > 1
 
 
 def _apart(one: Card, other: Card) -> bool:

@@ -27,6 +27,8 @@ _LESS = 0.8
 """A citation that says nothing of its own has so many of the words of the full one at most."""
 _TALKS = frozenset((*UNNAMED, "broadcast", "document", "manuscript", "speech"))
 _SUBTITLE = re.compile(r"\W*$|\s?[:.,;?!–—-]")
+# "OA Guide, section 3.5 (Framework for Ports)"
+_IN_WORK = re.compile(r"\s(?:annex|arts?|articles?|ch|chapter|paras?|parts?|pp?|recitals?|sec|sections?|ss?)\s\d")
 _BEFORE_SUBTITLE = re.compile(r"\w\s?:\s$")
 _LEFT_OUT = re.compile(r"\[?(?:…|\.\.\.)\]?")
 
@@ -120,7 +122,8 @@ def _goes_by(short: Card, full: Card) -> bool:
     beside = len(short.telling - set(name.split()))
     if short.citation.kind != "full":
         return f" {name} " in f" {short.said} " and beside <= _MOST_BESIDE
-    return short.said.removeprefix("the ").startswith(f"{name} ") and beside <= 1
+    said = short.said.removeprefix("the ")
+    return said.startswith(f"{name} ") and (beside <= 1 or _IN_WORK.match(said, len(name)) is not None)
 
 
 def _is_within(short: Card, full: Card) -> bool:
@@ -144,15 +147,22 @@ def _is_within(short: Card, full: Card) -> bool:
     if one.container_title and short.container != full.container:
         return False
     if one.title:
-        return other.type == "legal_case" or _opens(one.title, other.title)
+        return other.type == "legal_case" or _opens(one.title, other.title) or _is_subtitle(short, full)
     return not _is_vaguer(short, full)
 
 
 def _opens(beginning: str, title: str | None) -> bool:
-    """Whether a title is what stands before a subtitle of another, that subtitle, or all of it."""
-    one, other = beginning.casefold(), (title or "").casefold()
-    begins = other.startswith(one) and _SUBTITLE.match(other, len(one)) is not None
-    return begins or (other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None)
+    """Whether a title is what stands before a subtitle of another, or all of it."""
+    begins = (title or "").casefold().startswith(beginning.casefold())
+    return begins and _SUBTITLE.match(title or "", len(beginning)) is not None
+
+
+def _is_subtitle(short: Card, full: Card) -> bool:
+    """Whether persons and a subtitle are all that is told; "Annual Report" is one of many works of an institution."""
+    one, other = (short.work.title or "").casefold(), (full.work.title or "").casefold()
+    if not one or not short.persons or short.work.publisher or short.work.publisher_place or short.work.issued_start:
+        return False
+    return other.endswith(one) and _BEFORE_SUBTITLE.search(other[: -len(one)]) is not None
 
 
 def _is_vaguer(short: Card, full: Card) -> bool:

@@ -37,9 +37,13 @@ _CHAMBER = r"(?:S|H\.\s?R|[HS]\.\s?(?:Con\.\s?|J\.\s?)?Res)\."
 _BILL = re.compile(rf"{_CHAMBER}\s?\d{{1,5}}")
 # "arXiv:2104.11803 [cs.LG]": where a paper lies, and its number there.
 _PREPRINT = re.compile(r"(arXiv):\s?(\S+)", re.IGNORECASE)
-STANDARD = re.compile(r"[A-Z]{2,5}(?:[/ ][A-Z]{2,5}){0,3}\s(?!(?:19|20)\d\d:)\d{1,6}(?:-\d{1,4}){0,2}:(?:19|20)\d\d\b")
-"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law of that year."""
+_BODY = "(?:ANSI|BS|DIN|EN|IEC|IEEE|ISO|NF|UNE|UNI)"
+STANDARD = re.compile(rf"{_BODY}(?:[/ ][A-Z]{{2,5}}){{0,3}}\s\d{{1,6}}(?:-\d{{1,4}}){{0,2}}:(?:19|20)\d\d\b")
+"""The number of a standard, "DIN EN ISO 14001:2015"; "SFS 2018:1937" is a law, and "WP 5:2006" a paper."""
 _MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software", "webpage"))
+# "BGE 138 II 346": the reports of the Swiss Federal Court, in the three languages that it publishes in.
+_SWISS_REPORTS = frozenset(("ATF", "BGE", "DTF"))
+_IN_SWISS_REPORTS = re.compile(r"(\d{1,3})\s([IV]{1,3}[ab]?)\s(\d{1,4})")
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
 
@@ -81,6 +85,8 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
         and _number_is_behind(_SECTION, text, parts)
     ):
         number, container = named.groups()
+    if container in _SWISS_REPORTS and not volume and (place := _IN_SWISS_REPORTS.fullmatch(number or "")):
+        volume, issue, number, pages = place[1], place[2], None, [place[3], *pages]
     if container is None and (preprint := _PREPRINT.match(number or "")):
         container, number = preprint.groups()
     if OFFICIAL_JOURNAL.match(container or ""):

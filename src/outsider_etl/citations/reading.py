@@ -58,7 +58,7 @@ _EDGES = " \t\n,;:*_"
 # "(‘Trap Grounds’)", "(SDI 2018)": so a name for later stands in brackets, unless it is a field.
 _NAMED = re.compile(
     r"[(\[](?:(?:the\s)?[‘“'\"„«]\s?(?=[^\Wa-zß-ÿ])([^‘’“”'\"„«»()\[\]]{2,40}?)\s?[’”'\"“»]|([A-Z]{2,7}\s(?:19|20)\d\d)"
-    r"|([A-Z][\w’'-]{1,20}\s(?:[\w’'-]{1,20}\s){0,3}(?:Act|Convention|Decision|Directive|Regulation|Treaty)))[)\]]"
+    r"|([A-Z][\w’'-]{1,20}\s(?:[\w’'-]{1,20}\s){0,3}(?:Act|Code|Convention|Decision|Directive|Regulation|Treaty)))[)\]]"
 )
 # "[2016] OJ L119/1 (GDPR)"
 _LAW_NAMED = re.compile(r"\s\(([A-Z]{3,8})\)")

@@ -203,12 +203,14 @@ def _named_as(authors: Sequence[Name], citation: Citation) -> Citation:
     Family names with nothing but commas between them may have been taken for one name: "Roe, Poe, Moe".
     """
     persons = {fold(name.family) for name in authors if name.family}
+    whole = {fold(f"{name.family} {name.given}") for name in authors}
     institutions = {fold(name.literal) for name in authors if name.literal}
     made: list[Name] = []
     for name in citation.work.authors:
         printed = name.literal or name.family or ""
         families = [printed, *(name.given or "").split(", ")]
-        if name.given and persons.issuperset(map(fold, families)):
+        is_one = any(f"{each} ".startswith(f"{fold(' '.join(families))} ") for each in whole)
+        if name.given and not is_one and persons.issuperset(map(fold, families)):
             made += map(Name, families)
             continue
         told = (fold(printed) in persons, fold(printed) in institutions, name.given is None)

@@ -11,7 +11,6 @@ from outsider_etl.nlp.dates.words import (
     MONTHS,
     PARTS,
     SEASONS,
-    UNITS,
     VERBS_TOO,
     WEEKDAYS,
 )
@@ -62,7 +61,12 @@ _BEFORE_INFINITIVE = words_of(
     "continues designed enough estimated expected failed going intended likely made meant need needed needs planned",
     "projected scheduled seem seemed seems set supposed tend tended tends thought unlikely",
 )
-_BEFORE_ADJECTIVE = DETERMINERS | PREPOSITIONS | NUMBER_WORDS | words_of("during im in throughout till until within")
+_BEFORE_ADJECTIVE = (
+    DETERMINERS
+    | PREPOSITIONS
+    | NUMBER_WORDS
+    | words_of("all any both das dem den der die during im immediately in les next such throughout till until within")
+)
 _LENGTH_PREPOSITIONS = words_of(
     "for within over in after than about nearly almost least most only just roughly approximately around under",
     "lasts lasted took takes spent",
@@ -210,9 +214,9 @@ def is_no_comparison(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
 
 def is_adjective(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Tell "the following two years" from "growth following two years of war", where it means "after"."""
-    before = lower_at(lexemes, index - 1)
-    # No preposition has a mere "year" behind it, whatever the language was.
-    return before in _BEFORE_ADJECTIVE or before.isdecimal() or lower_at(lexemes, index + 1) in UNITS
+    before, behind = lower_at(lexemes, index - 1), lower_at(lexemes, index + 1)
+    may_mean_after = behind.isdecimal() or behind in NUMBER_WORDS or behind in MONTHS
+    return not may_mean_after or before in _BEFORE_ADJECTIVE or before.isdecimal()
 
 
 def is_no_verb(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:

@@ -30,7 +30,8 @@ class _Phrase(NamedTuple):
     english: str
 
 
-_DATED = r"(?:(?P<part>{parts})[\s-])?(?P<what>{months}|{seasons})"
+# Behind a day it is no month: "3. bis 5. Mai vergangenen Jahres" says both of them, and then the year.
+_DATED = r"(?<!\d\s)(?<!\d\.\s)(?<!1er\s)(?:(?P<part>{parts})[\s-])?(?P<what>{months}|{seasons})"
 _STEMS = {"früh": "early", "mittler": "mid", "spät": "late"}
 _FAR_IN_GERMAN = ("letzte", "vergangene", "vorige", "nächste", "kommende", "diese", "laufende", "folgende")
 _FAR_IN_FRENCH = ("derni", "prochain", "passé", "précéd", "suivante")

@@ -17,14 +17,15 @@ def month_numbers() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def iberian_month_numbers() -> dict[str, int]:
+    """Return the same in Spanish and Portuguese."""
+    return _numbers(("es", "pt"), ("format",))
+
+
+@lru_cache(maxsize=1)
 def month_numbers_of_works() -> dict[str, int]:
     """Return the same in the languages that works are cited in."""
     return _numbers(_OF_WORKS, ("format", "stand-alone")) | month_numbers()
-
-
-def own_months(language: str) -> tuple[str, ...]:
-    """Return the long names of the months in one language, as they are written: "Mai", "août"."""
-    return tuple(Locale(language).months["format"]["wide"].values())
 
 
 def _numbers(languages: Iterable[str], contexts: Iterable[str]) -> dict[str, int]:

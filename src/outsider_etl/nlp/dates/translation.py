@@ -6,14 +6,13 @@ number is a year or a count is written as English would have it ("im Haushalt in
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
 from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
-from outsider_etl.nlp.dates.foreign_months import months
 from outsider_etl.nlp.dates.foreign_phrases import phrases
-from outsider_etl.nlp.dates.months import english_month, month_numbers, month_numbers_of_works
+from outsider_etl.nlp.dates.months import english_month, iberian_month_numbers, month_numbers, month_numbers_of_works
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
 from outsider_etl.text import Edit, Text
 
@@ -27,7 +26,9 @@ _ROUND = 50
 _LONGEST_TITLE = 60
 _LONGEST_SHORT = 3
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-_DAY = r"\d{1,2}(?:\.|\s?er)?"
+# Of raised letters the first of a month alone has any: "1 er août".
+_ORDINAL = r"(?:\.|er|(?<=\b1)\ser)"
+_DAY = rf"\d{{1,2}}{_ORDINAL}?"
 _TO_DAY = r"(?:\s(?:bis(?:\szum)?|au|und|et|oder|ou)\s|\s?[-–/]\s?)"
 _TO_MONTH = r"(?:\s(?:bis(?:\szum)?|à|au|(?:und|et|oder|ou)(?:\s(?:dem|den|le))?)\s|\s?[-–/]\s?)"
 
@@ -36,15 +37,17 @@ def with_english_dates(text: Text, language: str | None = None) -> Text:
     """Return a text with the words of its dates in English, as far as a day or a year makes them certain.
 
     Its `origin` leads back to the given one. A month alone is left as it is, and so is "Mars 2020":
-    these are names as well. Lengths such as "5 Jahre" and "im Mai" are read where the `language` is given, one of
-    LANGUAGES.
+    these are names as well. Lengths such as "5 Jahre" are read where the `language` is given, one of LANGUAGES.
     """
     return text.edit(_edits(text.value, language))
 
 
 def with_english_days(text: Text) -> Text:
-    """Return a text of any language with the days in English that are told in others, year and all: "4 mars 2020"."""
-    edits = tuple(_days(text.value))
+    """Return a text of any language with days in English that are told in others, year and all: "4 mars 2020".
+
+    So are months of Spanish and Portuguese: "mayo de 2020".
+    """
+    edits = tuple(_apart((*_days(text.value), *_months_of_years(text.value))))
     return text.edit(edits) if edits else text
 
 
@@ -55,17 +58,30 @@ def _days(value: str) -> Iterator[Edit]:
             yield Edit(match.end("day"), match.start("year"), f" {english_month(number)} ")
 
 
+def _months_of_years(value: str) -> Iterator[Edit]:
+    """Yield what makes English of the months of Spanish and Portuguese that have a year, and no day before them."""
+    if " de 1" not in value and " de 2" not in value:
+        return
+    for match in _MONTH_OF_YEAR.finditer(value):
+        if number := iberian_month_numbers().get(match["month"].lower()):
+            yield Edit(*match.span(), f"{english_month(number)} ")
+
+
 def _edits(value: str, language: str | None) -> Iterator[Edit]:
-    at = 0
     edits: tuple[Edit, ...] = ()
     if _FIGURE.search(value):
         edits = (*_months(value), *_words(value), *_decades(value), *_quarters(value), *_numbers(value))
         edits = (*edits, *centuries(value))
     if language in LANGUAGES:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
-        edits = (*edits, *months(value, language))
     if language == "de":
         edits = (*edits, *_cited_years(value))
+    return _apart(edits)
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits in order without those that overlap with one that begins before, or is longer."""
+    at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start >= at:
             yield edit
@@ -158,8 +174,8 @@ def _dated_month() -> re.Pattern[str]:
     months = _month_names()
     weekday = rf"\b(?P<weekday>{'|'.join(words.WEEKDAYS)}),?\s(?P<article>(?:de[nmr]|le)\s)?(?={_DAY}\s(?:{months})\b)"
     opener = rf"\b(?P<opener>{'|'.join(words.OPENERS)})\s"
-    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>\.|\s?er)?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
-    day = r"\b\d{1,2}(?P<mark>\.|\s?er)?\s"
+    first = rf"(?:{opener})?\b\d{{1,2}}(?P<first_mark>{_ORDINAL})?(?P<to_day>{_TO_DAY})(?={_DAY}\s)"
+    day = rf"\b\d{{1,2}}(?P<mark>{_ORDINAL})?\s"
     to_month = rf"(?P<to_month>{_TO_MONTH})(?={_DAY}\s(?:{months})\b|(?:{months})\.?\s{_YEAR})"
     return re.compile(
         rf"(?:{weekday})?(?:{first})?(?P<day>{day})?\b(?P<month>{months})\b(?:(?P<year>\.?\s{_YEAR})|{to_month})?",
@@ -176,7 +192,7 @@ def _foreign_day() -> re.Pattern[str]:
     months = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     # What begins with one digit is searched for fast.
     return re.compile(
-        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:\.|\s?er|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
+        rf"(?P<day>\d(?<![\w.,/-]\d)\d?)(?:{_ORDINAL}|º)?\s(?:de\s)?(?P<month>{months})\.?\s(?:del?\s)?(?P<year>{_YEAR})",
         re.IGNORECASE,
     )
 
@@ -191,6 +207,7 @@ def _word_before_year() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{word})(?=[\s-](?:{part}{_YEAR}|{decade}))", re.IGNORECASE)
 
 
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>[^\W\d_]{{4,12}})\sde\s(?={_YEAR})")
 _TREATY = re.compile(rf"\b(?i:{'|'.join(words.TREATIES)})\s[^.,;:()]*[A-ZÀ-Þ][^\W_]+\s\Z")
 _DATED = re.compile(rf"\b(?i:\w{{0,20}}(?:{'|'.join(words.DATED)}))(?P<gap>\s)(?={_YEAR})")
 # "als Russland 2014 die Krim besetzte"

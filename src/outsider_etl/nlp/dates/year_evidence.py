@@ -158,8 +158,9 @@ def _is_listed_number(lexemes: Sequence[Lexeme], start: int, end: int) -> bool:
         first -= 1
     if first == start or lexemes[first].kind != "digits" or not is_numbered(lexemes, first):
         return False
-    # Of "paragraphs 3, 4 and 2019" the last may be a year; "(2004)" is one.
-    if lower_at(lexemes, first - 1) == "resolutions" and lower_at(lexemes, start - 1) != "(":
+    # Of "paragraphs 3, 4 and 2019" the last may be a year; "(2004)" is one, as is what stands behind the last number.
+    is_over = lower_at(lexemes, start - 1) == "(" or any(each.lower == "and" for each in lexemes[first : start - 1])
+    if lower_at(lexemes, first - 1) == "resolutions" and not is_over:
         return True
     year = lower_at(lexemes, end + 1)
     behind = lower_at(lexemes, end), lower_at(lexemes, end + 2)

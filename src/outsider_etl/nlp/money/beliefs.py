@@ -13,6 +13,7 @@ _Lexemes = Sequence[Lexeme]
 
 _CUE_REACH = 3
 _SHORTEST_SERIES = 5
+_CENTS, _FIRST_YEAR = -2, 1900
 _OPENINGS = frozenset("([|-–—\"'“‘«„")
 """What a code that a letter would be part of may touch: "(R15 million)", "spending—R15 million"."""
 
@@ -28,7 +29,8 @@ def fits_before(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: N
     if unit.kind == "cents":
         return _is_tariff(lexemes, index, unit, number)
     if unit.kind == "sign":
-        return unit.care == "none" or lexemes[end - 1].lower in words.INDIAN_SCALES
+        is_indian = lexemes[end - 1].lower in words.INDIAN_SCALES and _is_apart(lexemes, index)
+        return unit.care == "none" or is_indian
     if unit.kind == "code":
         return not _is_pair(lexemes, index) and _is_code_believable(lexemes, index, unit, start, number)
     if unit.care != "none":
@@ -93,13 +95,15 @@ def fits_behind(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> b
 
 
 def _is_price(lexemes: _Lexemes, unit: Unit, number: Numeral) -> bool:
-    """Return whether a number has decimals or a price goes on behind its unit: "0,85 Franken", "20 Franken pro Tag"."""
-    return number.value != number.value.to_integral_value() or lower_at(lexemes, unit.end) in words.GERMAN_PER
+    """Tell "0,85 Franken" and "20 Franken pro Tag" from "2019 Franken pro Kopf" and "Hof 2,9 Franken 3,4"."""
+    behind = lower_at(lexemes, unit.end)
+    is_to_the_cent = number.value.as_tuple().exponent == _CENTS and not behind.isdecimal()
+    return is_to_the_cent or (behind in words.GERMAN_PER and number.value < _FIRST_YEAR)
 
 
 def _is_year(lexemes: _Lexemes, index: int, unit: Unit, number: Numeral) -> bool:
     """Tell the year of prices ("in 2015 dollars", "2012-dollar terms") from an amount ("2000 euros a month")."""
-    if number.end != index + 1 or len(lexemes[index].text) != 4 or not 1900 <= number.value < 2100:
+    if number.end != index + 1 or len(lexemes[index].text) != 4 or not _FIRST_YEAR <= number.value < 2100:
         return False
     if index > 0 and lexemes[index - 1].lower in words.PRICE_YEAR_CUES:
         return True
@@ -152,8 +156,8 @@ def _is_count(lexemes: _Lexemes, index: int, number: Numeral) -> bool:
 def _is_hundreds(lexemes: _Lexemes, start: int, number: Numeral) -> bool:
     """Return whether a number has hundreds and is no year, or has cents."""
     if number.end - start == 1:
-        return number.value >= 100 and not 1900 <= number.value < 2100
-    return number.value >= 100 or number.value.as_tuple().exponent == -2
+        return number.value >= 100 and not _FIRST_YEAR <= number.value < 2100
+    return number.value >= 100 or number.value.as_tuple().exponent == _CENTS
 
 
 def _is_scaled(lexemes: _Lexemes, index: int, unit: Unit, start: int, number: Numeral) -> bool:

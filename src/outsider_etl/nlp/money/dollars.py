@@ -99,13 +99,14 @@ def _expressions() -> _Expressions:
     kinds = "(?:amounts?|figures?|values?|prices?|costs?|sums?|estimates?|currency|currencies|dollars|references)"
     means = r"(?:refers?\sto|means?|denotes?|stands?\sfor|signif(?:y|ies)|represents?|indicates?|is|are)"
     near = r"[^.;\n]{0,60}?"
-    all_are = rf"\ball\s(?:(?:[a-z]+|\\?\$)\s){{0,4}}?{kinds}\b{near}"
+    all_are = rf"\ball\s(?:[a-z]+\s){{0,4}}?{kinds}\b{near}"
+    signs_are = rf"\ball\s\\?\$\s{kinds}\s(?:in\sthis\s[a-z]+\s)?(?:are|is)\s(?:[a-z]+\s)?in\s"
     kind_is = rf"\b(?:dollar|monetary|currency|financial)\s{kinds}\b{near}\b(?:are|is)\b{near}\b(?:in|to)\s"
     sign_is = rf"(?:\$|\bdollars?)[\"”'’)]{{0,2}}\s(?:signs?\s)?{means}\s(?:to\s|in\s|the\s){{0,2}}"
     unless = r"\bunless\s(?:otherwise|noted|stated|indicated|specified)"
     imprint = r"(?:commonwealth\sof|in\sright\sof|government\sof|crown\scopyright,?)\s(?:the\s)?"
     named = rf"(?P<amount>[0-9]\s|illion\s|ousand\s)?\b{owner}\sdollars?\b|\b{code}\b|(?<![A-Za-z]){sign}"
-    declared = rf"(?:{all_are}|{kind_is}|{sign_is}|\bcurrency:?\s(?:is\s|are\s)?(?:the\s)?){dollars}"
+    declared = rf"(?:{all_are}|{signs_are}|{kind_is}|{sign_is}|\bcurrency:?\s(?:is\s|are\s)?(?:the\s)?){dollars}"
     return _Expressions(
         named=re.compile(named, re.IGNORECASE),
         declared=re.compile(declared, re.IGNORECASE),

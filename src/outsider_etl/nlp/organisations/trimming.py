@@ -58,13 +58,14 @@ _DESIGNATION = re.compile(
 )
 
 # "Lake Water Authority LWA": behind a name its acronym is another, brackets or not.
-_ACRONYM_BEHIND = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]*(?P<gap>\s)(?P<acronym>[A-ZÀ-Þ]{3,9})$")
+_ACRONYM_BEHIND = re.compile(r"(?<!\w)[A-ZÀ-Þ][\w’'-]{0,40}(?P<gap>\s)(?P<acronym>[A-ZÀ-Þ]{3,9})$")
 
-# Who holds an office is a person: "President of the Russian Federation".
+# Who holds an office is a person: "President of the Russian Federation". The "Auditor-General of Bree" may be a body.
 _OFFICE = re.compile(
     r"(?:(?:Acting|Deputy|First|Prime|Vice)[\s-])*"
     r"(?:Chancellor|Emperor|Governor|King|Mayor|Minister|President|Procurator|Prosecutor|Queen|Secretary)"
     r"(?:[\s-]General)?(?:\s(?:of|for)\s.+)?"
+    r"|(?:Attorney|Auditor|Comptroller|Controller|Director|Inspector|Solicitor|Surgeon)[\s-]General|Messrs"
 )
 
 # Treaties, laws and prizes: "International Covenant on Lakes". An institute may be one for law.
