@@ -79,8 +79,8 @@ def symbol_chain(lines: Sequence[BodyLine]) -> Chain | None:
 
 def letter_chain(lines: Sequence[BodyLine]) -> Chain | None:
     """Return the chain of notes that bare letters mark."""
-    markers = candidates(lines, LETTER_MARKERS, LETTER_ORDER.get)
     notes = candidates(lines, LETTER_LABELS, LETTER_ORDER.get)
+    markers = candidates(lines, LETTER_MARKERS, LETTER_ORDER.get) if notes else []
     found = _chain_of_signs(markers, notes, LETTER_ORDER, LETTER_PROOF)
     return found[1] if found and found[0] > LEAST_EVIDENCE else None
 
@@ -89,8 +89,9 @@ def bracketed_chain(lines: Sequence[BodyLine]) -> Chain | None:
     """Return the chain of notes that letters or small Roman numbers in brackets mark."""
     found = []
     for order, marked, labelled, proof in _BRACKETED:
-        markers = candidates(lines, marked, order.get)
         notes = candidates(lines, labelled, order.get)
+        # To look through all lines for markers takes longer than to see that no line begins with a label.
+        markers = candidates(lines, marked, order.get) if notes else []
         names = {place: sign for sign, place in order.items()}
         score, pairs = align(markers, notes)
         found.append((score * proof, Chain(markers, notes, pairs, names)))
