@@ -109,7 +109,6 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),
         (re.compile(r"^\s*\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*$"), 0.0),
-        (re.compile(rf"{_INSIDE}([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){_CAPITAL}"), 0.3),
     ),
     "caret": (
         (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),

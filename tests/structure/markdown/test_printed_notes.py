@@ -290,11 +290,10 @@ def test_notes_may_be_html() -> None:
     assert document.paragraphs[1].text.value == "It met in 1921."
 
 
-def test_raised_notes_may_share_a_line() -> None:
-    text = "# Ports\n\nIt met. <sup>1</sup> It heard. <sup>2</sup> It left. <sup>3</sup> They fell.\n\n"
-    document = read(f"{text}<sup>1</sup>Minutes. <sup>2</sup>Ibid.\n\n<sup>3</sup>Ibid.\n")
-    assert notes(document) == [("1", "Minutes.", " met."), ("2", "Ibid.", "eard."), ("3", "Ibid.", "left.")]
-    assert notes(read(f"{text}It rose. <sup>1</sup> It sat. <sup>2</sup> It stood.\n")) == []
+def test_raised_numbers_of_sentences_are_no_notes() -> None:
+    document = read("# Dues\n\n(1) ¹Dues are paid in May. ²They fall due at noon. ³The harbour master may wait.\n")
+    assert notes(document) == []
+    assert document.paragraphs[-1].text.value.endswith("²They fall due at noon. ³The harbour master may wait.")
 
 
 def test_printed_notes_may_be_raised_with_their_brackets() -> None:
