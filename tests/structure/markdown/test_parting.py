@@ -187,30 +187,6 @@ def test_a_number_that_is_a_link_runs_on_with_no_other(markdown: str, text: str 
     assert blocks(f"{markdown}\n\n[2]: http://b.org\n") == [("paragraph", text or plain)]
 
 
-TAIL = "The board, which had met in the winter to hear the strikers, said nothing. It paid for the ports of the"
-
-
-@pytest.mark.parametrize(
-    ("markdown", "paragraphs"),
-    [
-        (f"{TAIL}\n\nnorth and of the south.", [f"{TAIL} north and of the south."]),
-        (f"{TAIL}\n\n![Ships](a.png)\n\nnorth.", [f"{TAIL} north.", "Ships"]),
-        (f"{TAIL} un-\n\nused quays. They fell.", [f"{TAIL} unused quays. They fell."]),
-        (f"{TAIL}\n\nvan der Meer, A. Quays. 1999.", [TAIL, "van der Meer, A. Quays. 1999."]),
-        (f"{TAIL} year 2019\n\nand of the south.", [f"{TAIL} year 2019", "and of the south."]),
-        (f"{TAIL}\n\nhttps://a.example is. It is.", [TAIL, "https://a.example is. It is."]),
-        (f"{TAIL}\n\nnorth", [TAIL, "north"]),
-        (f"{TAIL}\n\nNorth and of the south.", [TAIL, "North and of the south."]),
-        (f"{TAIL} north:\n\nthey fell.", [f"{TAIL} north:", "they fell."]),
-        ("The quays of the\n\nnorth fell.", ["The quays of the", "north fell."]),
-        (f"{TAIL}\n\n```\nwhile true; do it. done.\n```", [TAIL, "while true; do it. done."]),
-        (f"{TAIL}\n\na) north and of the south.", [TAIL, "a) north and of the south."]),
-    ],
-)
-def test_a_paragraph_that_the_end_of_a_page_cut_is_whole(markdown: str, paragraphs: list[str]) -> None:
-    assert [text for _, text in blocks(f"So.\n\n{markdown}\n\nIt is unused.")] == ["So.", *paragraphs, "It is unused."]
-
-
 def test_notes_hold_all_that_stands_in_them() -> None:
     document = build(
         "Ports are dear.[^1] Ships [^b-2]; quays.[^none]\n\n"

@@ -44,14 +44,12 @@ _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 class Piece:
     """A part of the document, or of a note or a table where `group` says so.
 
-    `anchors` counts the links to places in the document where the text is nothing but these; `code` says that it is a
-    block of code.
+    `anchors` counts the links to places in the document where the text is nothing but these.
     """
 
     part: Part
     group: Group | None = None
     anchors: int = 0
-    code: bool = False
 
 
 def with_raised(leaf: Leaf, source: str) -> Leaf:
@@ -102,8 +100,7 @@ def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
         body = _without(body, leaf.images)
     begins = min((span[0] for _, span in leaf.markers), default=leaf.end)
     part = _part(kind, body, leaf.emphasised, level=leaf.level, begins=begins, cuts=notes)
-    anchors = len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0
-    yield Piece(part, leaf.group, anchors, code=leaf.verbatim)
+    yield Piece(part, leaf.group, anchors=len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0)
     for span in notes:
         inside = text.locate(span[0] + 2, span[1] - 1)
         marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
