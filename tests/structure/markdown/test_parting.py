@@ -176,10 +176,16 @@ def test_a_tag_of_a_template_leaves_its_caption() -> None:
 @pytest.mark.parametrize(
     ("markdown", "text"),
     [
-        ("$3 million[1](http://a.org) in 2019[2], and so.[3](#x)", "$3 million¹ in 2019², and so.³"),
-        ("$2.00[1](#r) to 3.5.[2](http://a.org)", "$2.00¹ to 3.5.²"),
-        ("ISO 5904[1](#page-1) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
+        ("$3 million[1](http://a.org) in 2019[2], they fell.[3](#x)", "$3 million¹ in 2019², they fell.³"),
+        ("of Leeds.[1](#a1)[2](#a2) “So”[3](#a) (twice).[4](#b)", "of Leeds.¹ ² “So”³ (twice).⁴"),
+        ("Under Art. 6(1)[2](#h)", None),
+        ("ISO 5904[1](#p) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
         ("in [2019](http://a.org), 2018-[19](#e) and A[2](#f)", None),
+        ("$4.[5](http://a.org) billion, 3.[2](#a)%, 10:[30](#b), 201[8](#c), 1,[200](#d), 12.[3](#e).2019", None),
+        (
+            "Table[1](#a), Fig.[3](#b), Art.[5](#c), p.[45](#d), Goal[13](#e), section[2](#f), Quays,[9](#g)",
+            None,
+        ),
     ],
 )
 def test_a_number_that_is_a_link_runs_on_with_no_other(markdown: str, text: str | None) -> None:

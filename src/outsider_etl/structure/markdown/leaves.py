@@ -15,6 +15,7 @@ from pyromark import Options, events_with_range
 from pyromark.event import Event
 
 from outsider_etl.document import PassageKind, SourceLink
+from outsider_etl.structure.labels import REFERRING
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
@@ -44,12 +45,15 @@ _NUMBER_OF_NOTE = re.compile(
     r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
     re.IGNORECASE,
 )
-# So does one that is a link right behind a word, a stop or a figure, where it would run on with these; but programs
-# that read PDFs link the last figure of a number to a page, and what stands behind "4." may be a section.
-_CALL = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:])"
-    r"|(?<=\d)(?!\[\d+\]\(#page)|(?<=\d[.,:])(?!\[\d+\]\(#))\[[1-9]\d{0,2}\]"
+# So does one that is a link right behind a word, the end of a sentence or a year, where it would run on with these; but
+# "Section" and "Fig." go before a number, and it may be the last of one ("1,[200]").
+_CALL = re.compile(r"\[[1-9]\d{0,2}\]")
+_NOT_CALLED = "|".join((*REFERRING, "annex", "appendix", "box", "chapters?", "pages?"))
+_CALLED = re.compile(
+    rf"(?:(?<!\w)(?!(?:{_NOT_CALLED})\b)(?:[a-zà-öø-ÿœß]{{4,}}[.,;:]?|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœß]{{4,}}\.)"
+    r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.,;]?)\Z"
 )
+_LONGEST_CALLED = 30
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -262,9 +266,11 @@ def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
     """Whether a text is a number that calls a note, or leads back from it."""
     start = token.start - 1
     begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
-    return _NUMBER_OF_NOTE.match(source, start) is not None or (
-        start in begun and _CALL.match(source, start) is not None
-    )
+    if _NUMBER_OF_NOTE.match(source, start):
+        return True
+    if start not in begun or not _CALL.match(source, start):
+        return False
+    return _CALLED.search(source[max(0, start - _LONGEST_CALLED) : start]) is not None
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
