@@ -86,7 +86,7 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
         ('[x](y){:target="_blank"} is {: so }', "x is {: so }", []),
         ("A port.\n{: .big #a}", "A port.", []),
         (
-            "A {% link b.md %} port {{< ref 'c' >}} of {{ site.name }}, {50%} or `{% if %}`",
+            "A port of {{ site.name }}, {50%} or `{% if %}`",
             "A port of {{ site.name }}, {50%} or {% if %}",
             [],
         ),
@@ -167,10 +167,25 @@ def test_lines_that_are_for_programs_say_nothing() -> None:
     ) == [("paragraph", "[Toc] of it")]
 
 
-def test_a_tag_of_a_template_leaves_its_caption() -> None:
-    assert blocks('{% include f.html src="a.png" caption="Figure 1. Ships in 2019" %}\n\n{{< f "b" >}}') == [
-        ("caption", "Figure 1. Ships in 2019")
-    ]
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The value is\n[TOC]\nin all samples.",
+        "Open the folder\n\\Windows\nand look.",
+        "It holds carbon.\n{:toc}",
+        "Of it {% 5 per cent, 20 %} is paid.",
+        '{{< sidenote "The board denied it." >}}',
+        "Shares: {%} and {5%}.",
+        "{: 5 of them}",
+    ],
+)
+def test_what_the_text_says_is_for_no_program(line: str) -> None:
+    assert blocks(line) == [("paragraph", line.replace("\n", " "))]
+
+
+def test_code_stays_as_it_is() -> None:
+    assert blocks("```\n\\newpage\n{: .x}\na^2^ = [[b]]\n```") == [("paragraph", "\\newpage {: .x} a^2^ = [[b]]")]
+    assert blocks("<pre>a^2^ = [[b]]</pre>") == [("paragraph", "a^2^ = [[b]]")]
 
 
 @pytest.mark.parametrize(
