@@ -19,6 +19,8 @@ def said(text: str) -> list[tuple[str, str]]:
         ("It met. %% ask Ada %%", "It met."),
         ("Dues rose by 5%% in May and by 7%% in June.", "Dues rose by 5%% in May and by 7%% in June."),
         ("Dues rose by 5 %% in May and by 7 %% in June.", "Dues rose by 5 %% in May and by 7 %% in June."),
+        ("Dues %%%% rose, x %%%", "Dues %%%% rose, x %%%"),
+        ("Dues %%.%% rose.", "Dues %%.%% rose."),
         ("The `[[Water Board]]` met, and a==b==c.", "The [[Water Board]] met, and a==b==c."),
         ('The **Board****:** it met in **(May)**and **"June"**.', 'The Board: it met in (May)and "June".'),
         ("Hours**; days**, and 5%** of .1*** (b)", "Hours**; days**, and 5%** of .1*** (b)"),
