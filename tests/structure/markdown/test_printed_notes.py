@@ -223,6 +223,7 @@ def test_what_leads_back_to_its_marker_is_a_note_wherever_it_stands() -> None:
     works = "## References\n\n1. Minutes. [↑](#r1)\n2. Ibid. [↑](#r2)\n3. Ibid. [↑](#r2)\n\n## Quays\n\nThey fell.\n"
     assert notes(read(text + works)) == [("1", "Minutes.", "t met"), ("2", "Ibid.", " left"), ("3", "Ibid.", "t sat")]
     assert notes(read(text + works.replace("[↑](#r", "[p](#r"))) == []
+    assert notes(read(text + works.replace(" [↑](#r2)", ""))) == []
 
 
 @pytest.mark.parametrize(
