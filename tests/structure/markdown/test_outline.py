@@ -120,14 +120,15 @@ def test_a_list_that_the_text_announces_is_no_contents(above: str, kind: str) ->
 @pytest.mark.parametrize(
     ("heading", "rows", "kind"),
     [
-        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| 1.1 Scope | | 7 |\n", "toc"),
-        ("Inhalt", "| 1 | Ziele 5 | |\n|---|---|---|\n| | 1.1 Umfang 7 | |\n", "toc"),
+        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| Means | | 7 |\n", "toc"),
+        ("Inhalt", "| 1 | Aims 5 | |\n|---|---|---|\n| 2 | Means 7 | |\n", "toc"),
         ("Contents", "| File | What it holds |\n|---|---|\n| a.csv | Dues |\n", "table"),
-        ("Dues", "| Aden | 5 |\n|---|---|\n| Suez | 7 |\n", "table"),
+        ("Índice", "| Mes | Valor |\n|---|---|\n| Enero de 2019 | 102 |\n", "table"),
+        ("Dues", "| Aims | 5 |\n|---|---|\n| Means | 7 |\n", "table"),
     ],
 )
 def test_a_table_may_list_the_contents(heading: str, rows: str, kind: str) -> None:
-    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n")
+    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n\n## Means\n\n{PROSE}\n")
     assert told[1][0] == ("toc" if kind == "toc" else "heading")
     assert told[2][0] == kind
 
