@@ -98,8 +98,9 @@ def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence
         if not listed or sum(count for _, count in places) < _FEWEST_ENTRIES:
             continue
         first, end = places[0][0], places[-1][0] + 1
+        paged = any(_PAGE_NUMBER.search(part.text.value) for part in parts[first:end])
         linked = any(piece.anchors for piece in pieces[first:end])
-        if first and not linked and _announces(parts[first - 1]):
+        if not (paged or linked) and _announced(parts[max(0, first - 2) : first]):
             continue
         found.update(index for index, _ in places)
         level = parts[first - 1].level if first else None
@@ -109,8 +110,12 @@ def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence
     return frozenset(found)
 
 
-def _announces(part: Part) -> bool:
-    return part.kind == "paragraph" and part.text.value.endswith(":") and is_prose(part.text.value)
+def _announced(before: Sequence[Part]) -> bool:
+    """Whether a sentence of the text ends in a colon at the last of these parts, with no heading of contents above."""
+    if not before or any(CONTENTS_HEADING.fullmatch(part.text.value) for part in before):
+        return False
+    above = before[-1]
+    return above.kind == "paragraph" and above.text.value.endswith(":") and is_prose(above.text.value)
 
 
 def _tables_of_contents(parts: Sequence[Part], titles: set[str]) -> set[int]:
