@@ -76,6 +76,8 @@ def test_a_report_has_the_same_sections_and_metadata_as_in_plain_text(report: tu
             "It fell.¹ ² CO₂",
             [],
         ),
+        ("10<sup>3 and in <b>2019</b>, b<sup/> 45 <sup>2</sup>", "103 and in 2019, b 45 ²", []),
+        ("<p>10<sup>3 and in <b>2019</b></p>", "103 and in 2019", []),
         ("It fell.[1](#fn1)[2](#fn2)", "It fell.¹ ²", []),
         ("CO~2~ at 3 m^2^, ~5 to ~6 and x^y", "CO₂ at 3 m², ~5 to ~6 and x^y", []),
         ("It fell.^1^ He said “no”^2,3^ (twice ^4^).^[5](#f)^", "It fell.¹ He said “no”²,³ (twice ⁴).⁵", []),

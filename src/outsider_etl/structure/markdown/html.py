@@ -84,8 +84,8 @@ def read_html(html: Text) -> Iterator[Excerpt]:
         pieces += [*between_raised(pieces, piece), piece] if piece else []
         at = match.end()
         tag = (match["tag"] or "").lower()
-        if script := SCRIPT.match(match.group()):
-            digits = DIGITS.get(script[1].lower(), {})
+        if script := SCRIPT.match(html.value, match.start()):
+            digits = DIGITS.get((script[1] or "").lower(), {})
         new = _in_its_place(html[match.start() : at], tag, kind)
         if new is not None:
             pieces += [new] if new else []

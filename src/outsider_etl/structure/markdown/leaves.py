@@ -32,8 +32,10 @@ _EXTENSIONS = (
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-# What a tag raises or lowers, up to its end.
-SCRIPT = re.compile(r"<(/?su[pb])\b", re.IGNORECASE)
+# What a tag raises or lowers, up to its end, which has to be near: one that nobody closed would raise sums and dates.
+SCRIPT = re.compile(
+    r"<(su[pb])\b[^<>]{0,400}>(?<!/>)(?=(?:[^<>]|<(?!/?su[pb]\b)[^<>]{0,400}>){0,60}</\1\b)|</su[pb]\b", re.IGNORECASE
+)
 DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
@@ -233,8 +235,8 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            if script := SCRIPT.match(str(token.data)):
-                leaf.digits = DIGITS.get(script[1].lower(), {})
+            if script := SCRIPT.match(source, token.start):
+                leaf.digits = DIGITS.get((script[1] or "").lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
