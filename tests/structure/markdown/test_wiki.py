@@ -23,6 +23,7 @@ def said(text: str) -> list[tuple[str, str]]:
         ("Dues %%.%% rose.", "Dues %%.%% rose."),
         ("The `[[Water Board]]` met, and a==b==c.", "The [[Water Board]] met, and a==b==c."),
         ('The **Board****:** it met in **(May)**and **"June"**.', 'The Board: it met in (May)and "June".'),
+        ("It is 2**(3)**4 of f(**kw)**2.", "It is 2**(3)**4 of f(**kw)**2."),
         ("Hours**; days**, and 5%** of .1*** (b)", "Hours**; days**, and 5%** of .1*** (b)"),
         ("It met \\[[twice]] and paid [[3]].", "It met [[twice]] and paid [[3]]."),
     ],

@@ -15,7 +15,7 @@ _MARKED = re.compile(r"(?<![=\w])(?P<open>==)(?![\s=])[^=\n]{1,400}(?<!\s)(?P<cl
 _COMMENT = re.compile(r"(?<![\w%])(?<!\d\s)(?P<embeds>%%)(?=[^%]{0,99}[^\W\d_])[^%]{1,2000}%%")
 # Marks of bold type between a letter and a sign, which CommonMark does not take for such: "so**:**", "**(so)**and".
 _BOLD_SIGN = re.compile(r"(?P<open>(?<=\w)\*{2,3})[^\w\s*]{1,4}(?P<close>(?P=open))(?!\*)")
-_BOLD = re.compile(r"(?P<open>(?<![\w*])\*{2,3}(?=[^\s*]))[^*\n]{1,200}(?<=[^\w\s*])(?P<close>(?P=open))(?=\w)")
+_BOLD = re.compile(r"(?P<open>(?<!\S)\*{2,3}(?=[^\s*]))[^*\n]{1,200}(?<=[^\w\s*])(?P<close>(?P=open))(?=[^\W\d_])")
 # What kind of box a quotation is.
 _CALLOUT = re.compile(r"\A\s*(?P<embeds>\[![\w-]{1,40}\])[+-]?\s*")
 
