@@ -122,6 +122,7 @@ def test_front_matter_may_be_a_title_block() -> None:
         "Text\n\n---\na: b\n---\n",
         "---\na: b\n",
         "+++\n\nText\n\n+++\n",
+        "+++\n[Table 1] Dues\n+++\n",
     ],
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:

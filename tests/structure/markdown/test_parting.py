@@ -197,6 +197,7 @@ def test_code_stays_as_it_is() -> None:
         ("of Leeds.[1](#a1)[2](#a2) “So”[3](#a) (twice).[4](#b)", "of Leeds.¹ ² “So”³ (twice).⁴"),
         ("Under Art. 6(1)[2](#h)", None),
         ("ISO 5904[1](#p) of the G[20](http://a.org), page [12](b.html), 1[000](#c), §4.[2](#d)", None),
+        ("Pages: [1](#a)[2](#b)[3](#c) and [4](#d),[5](#e), para.[7](#f) of BGH 2019,[12](#g)", None),
         ("in [2019](http://a.org), 2018-[19](#e) and A[2](#f)", None),
         ("$4.[5](http://a.org) billion, 3.[2](#a)%, 10:[30](#b), 201[8](#c), 1,[200](#d), 12.[3](#e).2019", None),
         (

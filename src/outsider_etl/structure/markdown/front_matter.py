@@ -19,7 +19,9 @@ _OPENING = re.compile(r"\s*^---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[\w-]
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # Hugo's users write TOML between lines of plus signs.
 _TOML_OPENING = re.compile(
-    r"\s*^\+\+\+[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:[\"']?[\w.-]+[\"']?[ \t]*=|\[))", re.MULTILINE
+    r"\s*^\+\+\+[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*"
+    r"(?:[\"']?[\w.-]+[\"']?[ \t]*=|\[{1,2}[\w.-]+\]{1,2}[ \t]*\r?\n))",
+    re.MULTILINE,
 )
 _TOML_CLOSING = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"(?:%.*\n(?:[ \t]+\S.*\n)*){1,3}")

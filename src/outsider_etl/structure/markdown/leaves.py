@@ -50,12 +50,12 @@ _NUMBER_OF_NOTE = re.compile(
 # So does one that is a link right behind a word, the end of a sentence or a year, where it would run on with these; but
 # "Section" and "Fig." go before a number, and it may be the last of one ("1,[200]").
 _CALL = re.compile(r"\[[1-9]\d{0,2}\]")
-_NOT_CALLED = "|".join((*REFERRING, "annex", "appendix", "box", "chapters?", "pages?"))
+_NOT_CALLED = "|".join((*REFERRING, "annex", "appendix", "box", "chapters?", "pages?", "paras?", "regulations?"))
 _CALLED = re.compile(
     rf"(?:(?<!\w)(?!(?:{_NOT_CALLED})\b)(?:[a-zà-öø-ÿœß]{{4,}}[.,;:]?|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœß]{{4,}}\.)"
-    r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.,;]?)\Z"
+    r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.;]?|[⁰¹²³⁴⁵⁶⁷⁸⁹])\Z"
 )
-_LONGEST_CALLED = 30
+_LONGEST_CALLED, _CALLED_PIECES = 30, 4
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -272,7 +272,8 @@ def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
         return True
     if start not in begun or not _CALL.match(source, start):
         return False
-    return _CALLED.search(source[max(0, start - _LONGEST_CALLED) : start]) is not None
+    before = "".join(piece.value for piece in leaf.pieces[-_CALLED_PIECES:])
+    return _CALLED.search(before[-_LONGEST_CALLED:]) is not None
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:
