@@ -9,7 +9,6 @@ from outsider_etl.structure.hyphens import Words, join_lines
 from outsider_etl.structure.kinds import is_prose
 from outsider_etl.structure.markdown.inline import Piece
 from outsider_etl.structure.markup import spans_in
-from outsider_etl.structure.parts import Part
 from outsider_etl.structure.sentences import split_sentences
 
 # What stands at the foot or the head of a page.
@@ -28,19 +27,18 @@ def with_whole_paragraphs(pieces: Sequence[Piece], words: Words) -> list[Piece]:
 
     Behind a note that breaks off itself nobody can tell which of the two goes on.
     """
-    whole: list[Piece] = []
-    unfinished = None
+    groups: list[list[Piece]] = []
+    unfinished: list[Piece] | None = None
     for piece in pieces:
-        if unfinished is not None and _are_one(whole[unfinished], piece):
-            part = _joined(whole[unfinished].part, piece.part, words)
-            whole[unfinished] = replace(whole[unfinished], part=part, anchors=0)
+        if unfinished and _are_one(unfinished[-1], piece):
+            unfinished.append(piece)
             continue
-        whole.append(piece)
+        groups.append([piece])
         if piece.part.kind not in _BETWEEN:
-            unfinished = len(whole) - 1
+            unfinished = groups[-1]
         elif piece.part.kind == "footnote" and breaks_off(piece.part.text.value):
             unfinished = None
-    return whole
+    return [_joined(group, words) for group in groups]
 
 
 def breaks_off(text: str) -> bool:
@@ -65,8 +63,12 @@ def _are_one(first: Piece, second: Piece) -> bool:
     return running and goes_on(first.part.text.value, second.part.text.value)
 
 
-def _joined(first: Part, second: Part, words: Words) -> Part:
-    text = join_lines((first.text, second.text), words)
-    emphasised = [part.text.origin(*span) for part in (first, second) for span in part.emphasis]
-    spans = first.source_spans + second.source_spans
-    return replace(first, text=text, source_spans=spans, emphasis=spans_in(text, emphasised))
+def _joined(pieces: Sequence[Piece], words: Words) -> Piece:
+    if len(pieces) == 1:
+        return pieces[0]
+    parts = [piece.part for piece in pieces]
+    text = join_lines([part.text for part in parts], words)
+    emphasised = (part.text.origin(*span) for part in parts for span in part.emphasis)
+    spans = tuple(span for part in parts for span in part.source_spans)
+    part = replace(parts[0], text=text, source_spans=spans, emphasis=spans_in(text, emphasised))
+    return replace(pieces[0], part=part, anchors=0)
