@@ -148,10 +148,11 @@ def _closing_chain(
 def _are_references(lines: Sequence[BodyLine], pairs: Sequence[tuple[Candidate, Candidate]]) -> bool:
     """Whether all the notes stand under the heading of a list of works, which the text cites by their numbers.
 
-    What leads back to its marker is a note wherever it stands.
+    What leads back to its marker is a note wherever it stands; one arrow may say how a sum rose.
     """
     starts = {note.start for _, note in pairs}
-    if any(BACK_LINK.search(line.text.value) for line in lines if line.text and _start(line.text) in starts):
+    firsts = (line.text.value for line in lines if line.text and _start(line.text) in starts)
+    if 2 * sum(BACK_LINK.search(first) is not None for first in firsts) > len(starts):
         return False
     titles = (line.text for line in lines if LIST_HEADING.fullmatch(line.text.value))
     last = max((title for title in titles if title.origin(0, 1)[0] < pairs[0][1].start), key=_start, default=None)

@@ -21,13 +21,13 @@ _ENCLOSED: tuple[Way, ...] = (
     (re.compile(rf"\((?<={BEFORE_ENCLOSED}\()(\d{{1,3}})\)"), 0.0),
     (re.compile(rf"[\u00a0\u2009\u202f](?<={BEFORE_ENCLOSED}.)\((\d{{1,3}})\)"), 0.0),
 )
-# Behind these and an ordinary space, "(1)" counts what the text says, or refers to a part of it.
-_NO_CALL = "".join(
-    rf"(?<!\b{word} )"
-    for word in "and or und oder et ou to in by of see section sections subsection subsections subparagraph paragraph "
+REFERRING = (
+    "and or und oder et ou to in by of see section sections subsection subsections subparagraph paragraph "
     "paragraphs point points clause item step option article articles equation equations formula part rule figure "
-    "table absatz absätze satz nummer ziffer gleichung alinéa alinéas paragraphe paragraphes équation équations".split()
-)
+    "table absatz absätze satz nummer ziffer gleichung alinéa alinéas paragraphe paragraphes équation équations"
+).split()
+"""Behind these and an ordinary space, "(1)" counts what the text says, or refers to a part of it."""
+_NO_CALL = "".join(rf"(?<!\b{word} )" for word in REFERRING)
 _APART = rf" (?=\()(?i:{_NO_CALL})(?:(?<=[^\W\d_] )|(?<=[.!?%)\]”’\"'»] )|(?<=\d{{4}} ))\((\d{{1,3}})\)"
 BEHIND_MARKER = r"(?=[\s.,;:?!)\]”’\"'»—–]|$)"
 _BEHIND_WORD = r"(?=\d)(?<!\b[A-Z])(?<=[^\W\d_]|[.,;:!?)\]”’\"'»])(?<!\d[.,:])"
@@ -109,7 +109,6 @@ LABELS: Mapping[str, tuple[Way, ...]] = {
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*(?=\S)"), 0.0),
         (re.compile(r"^\s*\(([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\)(?:\s*(?=\S)|\s*$)"), 0.0),
         (re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,5})\s*$"), 0.0),
-        (re.compile(rf"{_INSIDE}([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,5}}){_CAPITAL}"), 0.3),
     ),
     "caret": (
         (re.compile(r"^\s*\[\^(\d{1,5})\]:\s*(?=\S)"), 0.0),

@@ -97,6 +97,14 @@ def test_toml_that_cannot_be_read_is_a_warning(toml: str) -> None:
     assert (metadata, len(warnings)) == (Metadata(), 1)
 
 
+def test_numbers_of_toml_are_read_as_they_are_in_yaml() -> None:
+    _, metadata, warnings = front_matter("+++\ntitle = 1984\ndate = 2019\nisbn = 9780141036144\n+++\n\n# Aims\n")
+    assert (metadata.title, metadata.published_end, warnings) == ("1984", date(2019, 12, 31), ())
+    assert metadata.isbn == "9780141036144"
+    assert front_matter("+++\ntitle = true\n+++\n\n# Aims\n")[1].title is None
+    assert front_matter(f"+++\ntitle = 0x{'f' * 9000}\n+++\n\n# Aims\n")[1].title is None
+
+
 def test_front_matter_may_be_a_title_block() -> None:
     text = "% Ports:\n  a study\n% Ada Mensah; Li Wei\n% March 2021\n\n# Aims\n"
     begin, metadata, _ = front_matter(text)
@@ -114,6 +122,7 @@ def test_front_matter_may_be_a_title_block() -> None:
         "Text\n\n---\na: b\n---\n",
         "---\na: b\n",
         "+++\n\nText\n\n+++\n",
+        "+++\n[Table 1] Dues\n+++\n",
     ],
 )
 def test_a_rule_is_no_front_matter(text: str) -> None:

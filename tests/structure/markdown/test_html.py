@@ -53,3 +53,5 @@ def test_markdown_within_tags_that_say_so_is_read() -> None:
         ("block_quote", "Dues fell."),
         ("paragraph", "*so*"),
     ]
+    tag = '<div class="a" markdown="1">'
+    assert blocks(f"```\n{tag}\n```\n") == [("paragraph", tag)]

@@ -108,26 +108,35 @@ def test_a_summary_before_the_contents_stays_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "kind"),
-    [("They came in waves. Three of them are:", "list_item"), ("Contents:", "toc"), (PROSE, "toc")],
+    ("above", "page", "kind"),
+    [
+        ("They came in waves. Three of them are:", "", "list_item"),
+        ("They came in waves. Three of them are:", " 12", "toc"),
+        ("## Contents\n\nThis study has the parts that are named here:", "", "toc"),
+        ("Contents:", "", "toc"),
+        (PROSE, "", "toc"),
+    ],
 )
-def test_a_list_that_the_text_announces_is_no_contents(above: str, kind: str) -> None:
-    sections = "".join(f"## {title}\n\n{PROSE}\n\n" for title in ("Aims", "Means", "Ends"))
-    text = f"# Ports\n\n## Intro\n\n{PROSE}\n\n{above}\n\n- Aims\n- Means\n- Ends\n\n{sections}"
-    assert [(kind, "Aims"), (kind, "Means"), (kind, "Ends")] == kinds(text)[4:7]
+def test_a_list_that_the_text_announces_is_no_contents(above: str, page: str, kind: str) -> None:
+    titles = ("Aims", "Means", "Ends")
+    sections = "".join(f"## {title}\n\n{PROSE}\n\n" for title in titles)
+    items = "".join(f"- {title}{page}\n" for title in titles)
+    text = f"# Ports\n\n## Intro\n\n{PROSE}\n\n{above}\n\n{items}\n{sections}"
+    assert all((kind, f"{title}{page}") in kinds(text) for title in titles)
 
 
 @pytest.mark.parametrize(
     ("heading", "rows", "kind"),
     [
-        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| 1.1 Scope | | 7 |\n", "toc"),
-        ("Inhalt", "| 1 | Ziele 5 | |\n|---|---|---|\n| | 1.1 Umfang 7 | |\n", "toc"),
+        ("Table of Contents", "| Aims | 5 |\n|---|---|\n| Means | | 7 |\n", "toc"),
+        ("Inhalt", "| 1 | Aims 5 | |\n|---|---|---|\n| 2 | Means 7 | |\n", "toc"),
         ("Contents", "| File | What it holds |\n|---|---|\n| a.csv | Dues |\n", "table"),
-        ("Dues", "| Aden | 5 |\n|---|---|\n| Suez | 7 |\n", "table"),
+        ("Índice", "| Mes | Valor |\n|---|---|\n| Enero de 2019 | 102 |\n", "table"),
+        ("Dues", "| Aims | 5 |\n|---|---|\n| Means | 7 |\n", "table"),
     ],
 )
 def test_a_table_may_list_the_contents(heading: str, rows: str, kind: str) -> None:
-    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n")
+    told = kinds(f"# Ports\n\n## {heading}\n\n{rows}\n## Aims\n\n{PROSE}\n\n## Means\n\n{PROSE}\n")
     assert told[1][0] == ("toc" if kind == "toc" else "heading")
     assert told[2][0] == kind
 

@@ -19,12 +19,16 @@ _OPENING = re.compile(r"\s*^---[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[\"']?[\w-]
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # Hugo's users write TOML between lines of plus signs.
 _TOML_OPENING = re.compile(
-    r"\s*^\+\+\+[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*(?:[\"']?[\w.-]+[\"']?[ \t]*=|\[))", re.MULTILINE
+    r"\s*^\+\+\+[ \t]*\r?\n(?=(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*"
+    r"(?:[\"']?[\w.-]+[\"']?[ \t]*=|\[{1,2}[\w.-]+\]{1,2}[ \t]*\r?\n))",
+    re.MULTILINE,
 )
 _TOML_CLOSING = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 _TITLE_BLOCK = re.compile(r"(?:%.*\n(?:[ \t]+\S.*\n)*){1,3}")
 _LONGEST = 32_000
 _LONGEST_VALUE = 2000
+# More than any number of a book.
+_LARGEST = 10**14
 _MOST_VALUES = 200
 _TIME_OF_DAY = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d.*$")
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
@@ -127,7 +131,7 @@ def _values(value: object) -> Iterator[str]:
     """Yield the texts of a value: a string, a mapping with a name, or a list of these."""
     for item in value[:_MOST_VALUES] if isinstance(value, list) else [value]:
         wording = next((item[key] for key in _WORDING if key in item), None) if isinstance(item, dict) else item
-        if isinstance(wording, (str, date)):
+        if isinstance(wording, (str, date)) or (type(wording) is int and 0 <= wording < _LARGEST):
             text, _ = clean(Text.of(_HALF.sub("\ufffd", str(wording)[:_LONGEST_VALUE])))
             if text:
                 yield text.value

@@ -20,10 +20,11 @@ _MARKUP = re.compile(
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-# A tag around what is Markdown none the less.
+# A tag around what is Markdown none the less; where there are fences, it may be shown as code.
 _TRANSPARENT = re.compile(
-    r"^[ \t]*<[a-z]\w{0,20}[ \t][^<>\n]{0,400}?\bmarkdown[ \t]?=[^<>\n]{0,400}>[ \t]*$", re.M | re.I
+    r"^ {0,3}<[a-z]\w{0,20}[ \t][^<>\n]{0,400}?\bmarkdown[ \t]?=[^<>\n]{0,400}>[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time "
     "tt u var wbr".split()
@@ -50,7 +51,7 @@ class Excerpt(NamedTuple):
 
 def without_tags_around_markdown(source: str) -> str:
     """Return `source` with blanks in the place of tags such as "<div markdown="1">", which hide it from the parser."""
-    return _TRANSPARENT.sub(_blanks, source) if "markdown" in source else source
+    return source if "markdown" not in source or _FENCE.search(source) else _TRANSPARENT.sub(_blanks, source)
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -84,8 +85,8 @@ def read_html(html: Text) -> Iterator[Excerpt]:
         pieces += [*between_raised(pieces, piece), piece] if piece else []
         at = match.end()
         tag = (match["tag"] or "").lower()
-        if script := SCRIPT.match(match.group()):
-            digits = DIGITS.get(script[1].lower(), {})
+        if script := SCRIPT.match(html.value, match.start()):
+            digits = DIGITS.get((script[1] or "").lower(), {})
         new = _in_its_place(html[match.start() : at], tag, kind)
         if new is not None:
             pieces += [new] if new else []

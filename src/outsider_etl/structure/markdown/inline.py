@@ -18,19 +18,20 @@ from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
 from outsider_etl.text import Edit, Text
 
-# Lines that say nothing: pandoc's fences around what has a class, kramdown's attributes of a block and its place for
-# the contents, commands of LaTeX, and where a page of a PDF ended.
+# Lines that say nothing: pandoc's fences around what has a class, and kramdown's attributes of a block.
 _SILENT = re.compile(
-    r"^(?::{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?"
-    r"|(?:.*\n)?[ \t]*\{:\s*toc\b[^{}\n]{0,400}\}|[ \t]*\{:[^{}\n]{0,400}\}|\[{1,2}_?toc_?\]{1,2}"
-    r"|\\(?:[a-z]{4,20}|(?:begin|end|[vh]space|(?:this)?pagestyle)\{[^{}\n]{0,40}\})|\{\d{1,4}\}-{20,})[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
+    r"^(?::{3,}(?:[ \t]*(?:\{[^{}\n]*\}|[\w-]+)(?:[ \t]*:{3,})?)?|\{:[ \t]?(?:[#.][\w-]|[\w-]{1,40}=)[^{}\n]{0,400}\})"
+    r"[ \t]*$",
+    re.MULTILINE,
+)
+# Blocks that do: the place of the contents, commands of LaTeX that part pages, and where a page of a PDF ended.
+_SILENT_BLOCK = re.compile(
+    r"\s*(?:(?:toc\n)?\{:[ \t]?toc\}|\[{1,2}_?toc_?\]{1,2}|\{\d{1,4}\}-{20,}"
+    r"|\\(?:newpage|clearpage|pagebreak|tableofcontents|maketitle|vspace\{[^{}\n]{0,40}\}))\s*",
+    re.IGNORECASE,
 )
 # What a name or a class is given with, behind what has it.
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.=][^{}]{0,400}|[\w-]{1,40}=[^{}]{0,1000})\}")
-# A tag that Jekyll, Hugo and their like put something in for; of a figure it has the caption.
-_TAG = re.compile(r"\{%.{1,2000}?%\}|\{\{(?:<.{1,2000}?>|%.{1,2000}?%)\}\}|\{\{\s{0,9}\}\}", re.DOTALL)
-_CAPTION = re.compile(r"\bcaption\s?=\s?([\"'])(?P<said>.*?)\1", re.DOTALL)
 # Behind a word anything may be raised, elsewhere the numbers of notes alone.
 _NUMBERS = r"(?<=\^)(?:\d[\d,;–-]{0,20}|\[\d{1,5}\])"
 _RAISED = re.compile(
@@ -44,25 +45,19 @@ _SET_OFF = re.compile(r"[\s.,;:!?)\]}”’»…]|$")
 class Piece:
     """A part of the document, or of a note or a table where `group` says so.
 
-    `anchors` counts the links to places in the document where the text is nothing but these; `code` says that it is a
-    block of code.
+    `anchors` counts the links to places in the document where the text is nothing but these.
     """
 
     part: Part
     group: Group | None = None
     anchors: int = 0
-    code: bool = False
 
 
 def with_raised(leaf: Leaf, source: str) -> Leaf:
     """Return a leaf with what pandoc's users raise or lower between carets or tildes in characters that look so."""
     text = Text.join(leaf.pieces)
-    edits = [
-        edit
-        for match in _RAISED.finditer(text.value)
-        if _is_mark(text, match.start(), leaf, source)
-        for edit in _raising(match)
-    ]
+    matches = [] if leaf.html or leaf.verbatim else _RAISED.finditer(text.value)
+    edits = [edit for match in matches if _is_mark(text, match.start(), leaf, source) for edit in _raising(match)]
     return replace(leaf, pieces=[text.edit(edits)]) if edits else leaf
 
 
@@ -102,8 +97,7 @@ def _from_marks(leaf: Leaf, text: Text, source: str) -> Iterator[Piece]:
         body = _without(body, leaf.images)
     begins = min((span[0] for _, span in leaf.markers), default=leaf.end)
     part = _part(kind, body, leaf.emphasised, level=leaf.level, begins=begins, cuts=notes)
-    anchors = len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0
-    yield Piece(part, leaf.group, anchors, code=leaf.verbatim)
+    yield Piece(part, leaf.group, anchors=len(leaf.anchors) if _is_blank(body, leaf.anchors) else 0)
     for span in notes:
         inside = text.locate(span[0] + 2, span[1] - 1)
         marks = leaf.emphasised[bisect_left(leaf.emphasised, span) : bisect_left(leaf.emphasised, (span[1], 0))]
@@ -171,10 +165,7 @@ def _is_caret(text: Text, at: int, source: str) -> bool:
 
 def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -> Text:
     """Return `text` without the marks that the parser leaves in it, and the space that sets a marker off."""
-    edits = [Edit(*match.span()) for match in _SILENT.finditer(text.value)]
-    edits += _attributes(text, leaf)
-    for at, marks in (*wiki_marks(text.value), *_tags(text.value)):
-        edits += marks if _is_mark(text, at, leaf, source) else ()
+    edits = [] if leaf.html or leaf.verbatim else [*_marks(text, leaf, source)]
     for start, end in [*notes, *(span for _, span in leaf.markers)]:
         before, after = text.offset_of(start), text.offset_of(end)
         if before and text.value[before - 1].isspace() and _SET_OFF.match(text.value, after):
@@ -182,12 +173,16 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -
     return text.edit(_in_order(edits))
 
 
-def _tags(text: str) -> Iterator[tuple[int, list[Edit]]]:
-    """Yield for each tag of a template where it stands and the edits that leave of it the caption."""
-    for tag in _TAG.finditer(text) if "{" in text else ():
-        said = _CAPTION.search(tag.group())
-        start, end = (tag.start() + place for place in said.span("said")) if said else (tag.end(), tag.end())
-        yield tag.start(), [Edit(tag.start(), start), Edit(end, tag.end())]
+def _marks(text: Text, leaf: Leaf, source: str) -> Iterator[Edit]:
+    """Yield the edits that leave of the marks in Markdown what they say."""
+    if _SILENT_BLOCK.fullmatch(text.value):
+        yield Edit(0, len(text))
+        return
+    for match in _SILENT.finditer(text.value):
+        yield Edit(*match.span())
+    yield from _attributes(text, leaf)
+    for at, marks in wiki_marks(text.value):
+        yield from marks if _is_mark(text, at, leaf, source) else ()
 
 
 def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:

@@ -15,6 +15,7 @@ from pyromark import Options, events_with_range
 from pyromark.event import Event
 
 from outsider_etl.document import PassageKind, SourceLink
+from outsider_etl.structure.labels import REFERRING
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
@@ -31,8 +32,10 @@ _EXTENSIONS = (
 RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-# What a tag raises or lowers, up to its end.
-SCRIPT = re.compile(r"<(/?su[pb])\b", re.IGNORECASE)
+# What a tag raises or lowers, up to its end, which has to be near: one that nobody closed would raise sums and dates.
+SCRIPT = re.compile(
+    r"<(su[pb])\b[^<>]{0,400}>(?<!/>)(?=(?:[^<>]|<(?!/?su[pb]\b)[^<>]{0,400}>){0,60}</\1\b)|</su[pb]\b", re.IGNORECASE
+)
 DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
@@ -44,12 +47,15 @@ _NUMBER_OF_NOTE = re.compile(
     r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
     re.IGNORECASE,
 )
-# So does one that is a link right behind a word, a stop or a figure, where it would run on with these; but programs
-# that read PDFs link the last figure of a number to a page, and what stands behind "4." may be a section.
-_CALL = re.compile(
-    r"(?:(?<=[^\W\d_A-Z]{2})|(?<=[.,;:!?)\]”’\"'»%])(?<!\d[.,:])|(?<=(?<!\d)(?:1[89]|20)\d\d)|(?<=\d{4}[.,;:])"
-    r"|(?<=\d)(?!\[\d+\]\(#page)|(?<=\d[.,:])(?!\[\d+\]\(#))\[[1-9]\d{0,2}\]"
+# So does one that is a link right behind a word, the end of a sentence or a year, where it would run on with these; but
+# "Section" and "Fig." go before a number, and it may be the last of one ("1,[200]").
+_CALL = re.compile(r"\[[1-9]\d{0,2}\]")
+_NOT_CALLED = "|".join((*REFERRING, "annex", "appendix", "box", "chapters?", "pages?", "paras?", "regulations?"))
+_CALLED = re.compile(
+    rf"(?:(?<!\w)(?!(?:{_NOT_CALLED})\b)(?:[a-zà-öø-ÿœß]{{4,}}[.,;:]?|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœß]{{4,}}\.)"
+    r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.;]?|[⁰¹²³⁴⁵⁶⁷⁸⁹])\Z"
 )
+_LONGEST_CALLED, _CALLED_PIECES = 30, 4
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -229,8 +235,8 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            if script := SCRIPT.match(str(token.data)):
-                leaf.digits = DIGITS.get(script[1].lower(), {})
+            if script := SCRIPT.match(source, token.start):
+                leaf.digits = DIGITS.get((script[1] or "").lower(), {})
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
@@ -262,9 +268,12 @@ def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
     """Whether a text is a number that calls a note, or leads back from it."""
     start = token.start - 1
     begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
-    return _NUMBER_OF_NOTE.match(source, start) is not None or (
-        start in begun and _CALL.match(source, start) is not None
-    )
+    if _NUMBER_OF_NOTE.match(source, start):
+        return True
+    if start not in begun or not _CALL.match(source, start):
+        return False
+    before = "".join(piece.value for piece in leaf.pieces[-_CALLED_PIECES:])
+    return _CALLED.search(before[-_LONGEST_CALLED:]) is not None
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:

@@ -7,7 +7,6 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from outsider_etl.structure.closing import LONGEST_IMPRINT
-from outsider_etl.structure.markdown.cut_paragraphs import breaks_off, goes_on
 from outsider_etl.structure.markdown.leaves import Leaf
 from outsider_etl.structure.parts import Span
 from outsider_etl.structure.signs import LIST_HEADING, NOTES_HEADING, SUPERSCRIPT
@@ -17,6 +16,8 @@ _NUMBER_OF_ITEM = re.compile(r"\s*\d+[.)]")
 _LABEL = re.compile(r"\s*\[?\d{1,3}\]?\s")
 _RAISED = re.compile(rf"\s*{SUPERSCRIPT}")
 _MARKER = re.compile(rf"{SUPERSCRIPT}|\[\d{{1,3}}\]")
+# A paragraph that breaks off within a sentence.
+_UNFINISHED = re.compile(r"[^\W\d_][,-]?\s*$")
 # A list of as many items as the text before has markers, and none behind, is hardly anything but notes.
 _FEWEST_SURE = 5
 # The level of a section below a line of text, which any heading ends.
@@ -92,7 +93,7 @@ class _Document:
         listed = all(_NUMBER_OF_ITEM.match(note.printed) for note in run)
         in_notes = 0 < self.in_notes[first] < (_NO_LEVEL + some_marked)
         raised = all(_RAISED.match(note.printed) for note in run)
-        at_foot = some_marked and not listed and self._cut_text(first, last)
+        at_foot = marked and not listed and self._cut_text(first, last)
         if in_notes or at_foot or (marked and raised):
             return True
         above = _value(self.parted[first - 1]) if first else ""
@@ -108,9 +109,11 @@ class _Document:
 
     def _cut_text(self, first: int, last: int) -> bool:
         """Whether a run of leaves stands where a paragraph was cut, as notes do at the foot of a page."""
-        if not first or last == len(self.parted) or breaks_off(_value(self.parted[last - 1]).strip()):
+        if not first or last == len(self.parted):
             return False
-        return goes_on(_value(self.parted[first - 1]).strip(), _value(self.parted[last]).strip())
+        above, below = self.parted[first - 1], self.parted[last]
+        running = above.kind == below.kind == "paragraph"
+        return running and _UNFINISHED.search(_value(above)) is not None and _value(below).lstrip()[:1].islower()
 
 
 def _next_label(notes: Sequence[PrintedNote]) -> str | None:

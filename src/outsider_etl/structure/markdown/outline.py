@@ -91,15 +91,16 @@ def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence
     What the text announces is a list, though its items have sections of their own.
     """
     titles = {title_key(parts[index].text.value) for index in headings} - {""}
-    found = _tables_of_contents(parts)
+    found = _tables_of_contents(parts, titles)
     entries = enumerate(_entries(piece, part, titles) for piece, part in zip(pieces, parts, strict=True))
     for listed, run in groupby(entries, key=_is_entry):
         places = list(run)
         if not listed or sum(count for _, count in places) < _FEWEST_ENTRIES:
             continue
         first, end = places[0][0], places[-1][0] + 1
+        paged = any(_PAGE_NUMBER.search(part.text.value) for part in parts[first:end])
         linked = any(piece.anchors for piece in pieces[first:end])
-        if first and not linked and _announces(parts[first - 1]):
+        if not (paged or linked) and _announced(parts[max(0, first - 2) : first]):
             continue
         found.update(index for index, _ in places)
         level = parts[first - 1].level if first else None
@@ -109,21 +110,25 @@ def _contents(pieces: Sequence[Piece], parts: Sequence[Part], headings: Sequence
     return frozenset(found)
 
 
-def _announces(part: Part) -> bool:
-    return part.kind == "paragraph" and part.text.value.endswith(":") and is_prose(part.text.value)
+def _announced(before: Sequence[Part]) -> bool:
+    """Whether a sentence of the text ends in a colon at the last of these parts, with no heading of contents above."""
+    if not before or any(CONTENTS_HEADING.fullmatch(part.text.value) for part in before):
+        return False
+    above = before[-1]
+    return above.kind == "paragraph" and above.text.value.endswith(":") and is_prose(above.text.value)
 
 
-def _tables_of_contents(parts: Sequence[Part]) -> set[int]:
-    """Return the tables under a heading of contents whose rows end with the numbers of pages, and the heading."""
+def _tables_of_contents(parts: Sequence[Part], titles: set[str]) -> set[int]:
+    """Return the tables under a heading of contents that list the document's headings, and the heading of contents."""
     found: set[int] = set()
     for index, part in enumerate(parts):
         if part.kind != "table" or not index:
             continue
         above = parts[index - 1]
         rows = part.text.value.split(ROW_SEPARATOR)
-        numbered = sum(_PAGE_NUMBER.search(row.rstrip(" |")) is not None for row in rows)
+        listed = sum(title_key(_PAGE_NUMBER.sub("", row.strip(" |")).strip(" |")) in titles for row in rows)
         headed = above.kind == "heading" and CONTENTS_HEADING.fullmatch(above.text.value)
-        if (headed or index - 1 in found) and 2 * numbered >= len(rows):
+        if (headed or index - 1 in found) and 2 * listed > len(rows):
             found.update((index - 1, index))
     return found
 

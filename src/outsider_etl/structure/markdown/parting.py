@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache, partial
 from heapq import merge
 from itertools import groupby
 
 from outsider_etl.document import Metadata, SourceText
 from outsider_etl.structure.contents import title_key
-from outsider_etl.structure.hyphens import vocabulary
-from outsider_etl.structure.markdown.cut_paragraphs import with_whole_paragraphs
 from outsider_etl.structure.markdown.days import with_days
 from outsider_etl.structure.markdown.drawn_tables import without_drawn_tables
 from outsider_etl.structure.markdown.front_matter import front_matter
@@ -34,7 +31,6 @@ def part_markdown(source: SourceText) -> Parts:
     markers = _markers(leaves)
     leaves = with_printed_notes(leaves, source.text)
     pieces = [piece for leaf in leaves for piece in finish(leaf, source.text)]
-    pieces = with_whole_paragraphs(pieces, cache(partial(vocabulary, source.text)))
     body = _with_whole_tables([piece for piece in pieces if piece.part.kind != "footnote"])
     paragraphs = tuple(tell_kinds(body, source.text, told.title))
     return Parts(

@@ -11,11 +11,11 @@ _LINK = re.compile(
     r"(?P<embeds>!?)(?P<open>\[\[)(?!\d+\]\])(?P<target>[^\[\]|\n]{1,200}\|)?[^\[\]|\n]{1,200}(?P<close>\]\])"
 )
 _MARKED = re.compile(r"(?<![=\w])(?P<open>==)(?![\s=])[^=\n]{1,400}(?<!\s)(?P<close>==)(?![=\w])")
-# In "5%%" the marks are of a format, as in "5 %%".
-_COMMENT = re.compile(r"(?<![\w%])(?<!\d\s)(?P<embeds>%%)[^%]{0,2000}%%")
+# In "5%%" the marks are of a format, as in "5 %%"; a comment has words.
+_COMMENT = re.compile(r"(?<![\w%])(?<!\d\s)(?P<embeds>%%)(?=[^%]{0,99}[^\W\d_])[^%]{1,2000}%%")
 # Marks of bold type between a letter and a sign, which CommonMark does not take for such: "so**:**", "**(so)**and".
 _BOLD_SIGN = re.compile(r"(?P<open>(?<=\w)\*{2,3})[^\w\s*]{1,4}(?P<close>(?P=open))(?!\*)")
-_BOLD = re.compile(r"(?P<open>(?<![\w*])\*{2,3}(?=[^\s*]))[^*\n]{1,200}(?<=[^\w\s*])(?P<close>(?P=open))(?=\w)")
+_BOLD = re.compile(r"(?P<open>(?<!\S)\*{2,3}(?=[^\s*]))[^*\n]{1,200}(?<=[^\w\s*])(?P<close>(?P=open))(?=[^\W\d_])")
 # What kind of box a quotation is.
 _CALLOUT = re.compile(r"\A\s*(?P<embeds>\[![\w-]{1,40}\])[+-]?\s*")
 
