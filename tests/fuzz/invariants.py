@@ -14,6 +14,7 @@ from outsider_etl.structure.printed_pages import with_printed_pages
 from outsider_etl.tables import TABLES, arrow_schema
 from outsider_etl.text import Text
 
+_PAGE_NUMBER = re.compile(r"(?:page|seite)?\s?\d{1,6}(?: (?:of|von) \d{1,4})?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 
@@ -90,7 +91,11 @@ def check_nothing_lost(document: Document) -> None:
     source = document.source.text
     # Labels and markers are taken out of the text, and kept by themselves.
     labels = {footnote.label for footnote in document.footnotes}
-    lines = without_counting_heads(without_furniture(with_printed_pages(document.source.pages)))
+    pages = with_printed_pages(document.source.pages)
+    paged = {id(line) for page in pages for line in page.lines}
+    for line in (line for page in document.source.pages for line in page.lines if id(line) not in paged):
+        assert not _said(_PAGE_NUMBER.sub("", line.text.value)), f"no page number: {line.text.value!r}"
+    lines = without_counting_heads(without_furniture(pages))
     kept = [(run.start, run.end) for line in lines for run in line.text.runs]
     spans = sorted(span for passage in document.passages() for span in passage.source_spans)
     for start, end in _outside(kept, spans):
