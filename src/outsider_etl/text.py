@@ -6,7 +6,7 @@ points and are end-exclusive, in the clean text and in the source alike.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -40,6 +40,15 @@ class Edit(NamedTuple):
     start: int
     end: int
     new: str = ""
+
+
+def without_overlaps(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits in order, as `Text.edit` takes them, but for those that overlap with an earlier or a longer one."""
+    at = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start >= at:
+            yield edit
+            at = edit.end
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ number is a year or a count is written as English would have it ("im Haushalt in
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from outsider_etl.nlp.dates import foreign_words as words
@@ -14,7 +14,7 @@ from outsider_etl.nlp.dates.foreign_lengths import centuries, lengths, shifts
 from outsider_etl.nlp.dates.foreign_phrases import phrases
 from outsider_etl.nlp.dates.months import english_month, iberian_month_numbers, month_numbers, month_numbers_of_works
 from outsider_etl.nlp.dates.words import MONTH_NUMBERS
-from outsider_etl.text import Edit, Text
+from outsider_etl.text import Edit, Text, without_overlaps
 
 LANGUAGES = frozenset(("de", "fr"))
 """The ISO 639-1 codes of the languages that are translated."""
@@ -47,8 +47,7 @@ def with_english_days(text: Text) -> Text:
 
     So are months of Spanish and Portuguese: "mayo de 2020".
     """
-    edits = tuple(_apart((*_days(text.value), *_months_of_years(text.value))))
-    return text.edit(edits) if edits else text
+    return text.edit(without_overlaps((*_days(text.value), *_months_of_years(text.value))))
 
 
 def _days(value: str) -> Iterator[Edit]:
@@ -76,16 +75,7 @@ def _edits(value: str, language: str | None) -> Iterator[Edit]:
         edits = (*edits, *lengths(value, language), *shifts(value, language), *phrases(value, language))
     if language == "de":
         edits = (*edits, *_cited_years(value))
-    return _apart(edits)
-
-
-def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield edits in order without those that overlap with one that begins before, or is longer."""
-    at = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
-        if edit.start >= at:
-            yield edit
-            at = edit.end
+    return without_overlaps(edits)
 
 
 def _months(value: str) -> Iterator[Edit]:

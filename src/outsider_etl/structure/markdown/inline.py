@@ -16,7 +16,7 @@ from outsider_etl.structure.markdown.leaves import (
 from outsider_etl.structure.markdown.wiki import wiki_marks
 from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span
-from outsider_etl.text import Edit, Text
+from outsider_etl.text import Edit, Text, without_overlaps
 
 # Lines that say nothing: pandoc's fences around what has a class, and kramdown's attributes of a block.
 _SILENT = re.compile(
@@ -127,7 +127,7 @@ def _part(
 
 def _without(text: Text, hidden: Sequence[Span]) -> Text:
     """Return `text` without what came from the `hidden` ranges of the source."""
-    return text.edit(_in_order(Edit(*span) for span in spans_in(text, hidden)))
+    return text.edit(without_overlaps(Edit(*span) for span in spans_in(text, hidden)))
 
 
 def _is_blank(text: Text, hidden: Sequence[Span]) -> bool:
@@ -170,7 +170,7 @@ def _without_marks(text: Text, leaf: Leaf, notes: Sequence[Span], source: str) -
         before, after = text.offset_of(start), text.offset_of(end)
         if before and text.value[before - 1].isspace() and _SET_OFF.match(text.value, after):
             edits.append(Edit(before - 1, before))
-    return text.edit(_in_order(edits))
+    return text.edit(without_overlaps(edits))
 
 
 def _marks(text: Text, leaf: Leaf, source: str) -> Iterator[Edit]:
@@ -207,12 +207,3 @@ def _attributes(text: Text, leaf: Leaf) -> Iterator[Edit]:
             yield Edit(span[0], match.end())
         if opened:
             opened.pop()
-
-
-def _in_order(edits: Iterator[Edit] | Sequence[Edit]) -> Iterator[Edit]:
-    """Yield the edits in order, those left out that overlap an earlier or a longer one."""
-    at = 0
-    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
-        if edit.start >= at:
-            yield edit
-            at = edit.end
