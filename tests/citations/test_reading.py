@@ -493,6 +493,27 @@ def test_who_wrote_a_chapter_may_edit_the_book(note: str, labels: str, editors: 
     assert [name.family for name in citation.work.editors] == editors.split()
 
 
+@pytest.mark.parametrize(
+    ("note", "labels"),
+    [
+        (
+            "Ann Roe, Ice, in: Sea Bureau (Hrsg.), Tides, Bonn 2019",
+            "S-a I-a X B-ti X X X B-l I-l X X X X X B-j X B-pl B-d",
+        ),
+        (
+            "Ann Roe, Ice, in: Sea Bureau (Hg.): Tides, Bonn 2019",
+            "S-a I-a X B-ti X X X B-j I-j X X X X X B-j X B-pl B-d",
+        ),
+        ("Ann Roe, Ice, in Sea Bureau, ed., Tides, Bonn 2019", "S-a I-a X B-ti X X B-l I-l X X X X B-j X B-pl B-d"),
+    ],
+)
+def test_an_institution_edits_what_a_work_is_in(note: str, labels: str) -> None:
+    (citation,) = read(0, note, tokenize(note), labels.split())
+    assert [name.family for name in citation.work.authors] == ["Roe"]
+    assert citation.work.editors == (Name(literal="Sea Bureau"),)
+    assert citation.work.container_title == "Tides"
+
+
 def test_persons_joined_by_a_slash_are_two() -> None:
     (citation,) = cited(marked("1 <c t=book><a>Claudia Müller/Peter Schmidt</a>: <ti>Breitband</ti>, <d>2019</d></c>"))
     assert citation.work.authors == (Name("Müller", "Claudia"), Name("Schmidt", "Peter"))

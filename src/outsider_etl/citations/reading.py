@@ -14,7 +14,15 @@ from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
 from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, read_numbering, without_columns
-from outsider_etl.citations.roles import role_of, with_editors, with_firms, with_title, with_whole_institutions
+from outsider_etl.citations.roles import (
+    is_editing,
+    role_of,
+    with_editing_institutions,
+    with_editors,
+    with_firms,
+    with_title,
+    with_whole_institutions,
+)
 from outsider_etl.citations.tokens import Token
 
 _BEGINS_AS_IBID = re.compile(
@@ -72,7 +80,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
             continue
         parts = with_edges(text, tuple(_parts(text, tokens, labels, first, last)))
         parts = with_firms(text, with_whole_institutions(text, parts))
-        parts = with_editors(text, parts)
+        parts = with_editing_institutions(text, with_editors(text, parts))
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
         start, end = tokens[first].start, tokens[last].end
         yield make_citation(note, text, start, end, parts)
@@ -186,7 +194,8 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
 def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     """Return what the fields of a citation in the note `text`, which ends at `end`, say; the type is not told."""
     accessed = issued(_first(text, parts, "ac") or "")
-    authors, editors = _names(text, parts, ("a", "l")), _names(text, parts, ("e",))
+    named = [part._replace(label="le") if part.label == "l" and is_editing(text, part) else part for part in parts]
+    authors, editors = _names(text, named, ("a", "l")), _names(text, named, ("e", "le"))
     if authors and _SAME_EDITS.search(text, parts[0].start, end):
         editors = (*authors, *editors)
     counted = without_columns(text, parts)

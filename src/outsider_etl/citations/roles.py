@@ -1,4 +1,4 @@
-"""What persons did for the work that a citation cites, by the words before their names."""
+"""What persons and institutions did for the work that a citation cites, by the words around their names."""
 
 import re
 from collections.abc import Sequence
@@ -28,6 +28,9 @@ _REVIEW = re.compile(
 _BY = re.compile(r"\b(?:by|de|of|par|von|zu)\s$")
 _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECASE)
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
+# "in: Bundeszentrale (Hrsg.), Handbuch": an institution between these edits what the work is in.
+_IN = re.compile(r"\b[Ii]n:?\s$")
+_EDITOR_MARK = re.compile(r",?\s?[(\[]?(?:Hrsg|Hgg?|eds?|éds?|dirs?|coords?)\b\.?[)\]]?")
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
 _SHORT = re.compile(r"(?:a )+pl d(?: pp)*")
 _YEAR = re.compile(rf"{YEAR}[a-z]?")
@@ -88,6 +91,22 @@ def _with_more_editors(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
         joins = behind and _JOINS.fullmatch(text, made[-1].end, part.start)
         made.append(part._replace(label="e") if joins else part)
     return tuple(made)
+
+
+def with_editing_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the parts with an institution as such that was taken for the container it edits: "in: Bureau (ed.)"."""
+    return tuple(
+        one._replace(label="l") if (one.label, other.label) == ("j", "j") and is_editing(text, one) else one
+        for one, other in pairwise([*parts, Part("", len(text), len(text))])
+    )
+
+
+def is_editing(text: str, part: Part) -> bool:
+    """Whether the name in a part is that of the editor of what a work is in, by the words around it."""
+    return (
+        _IN.search(text[max(0, part.start - _NEAREST) : part.start]) is not None
+        and _EDITOR_MARK.match(text, part.end) is not None
+    )
 
 
 def with_title(text: str, start: int, parts: Sequence[Part]) -> tuple[Part, ...]:
