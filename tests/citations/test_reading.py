@@ -514,6 +514,31 @@ def test_an_institution_edits_what_a_work_is_in(note: str, labels: str) -> None:
     assert citation.work.container_title == "Tides"
 
 
+@pytest.mark.parametrize(
+    ("title", "number", "day"),
+    [
+        (
+            "Directive 2005/29/EC of the European Parliament and of the Council of 11 May 2005 on Ice",
+            "2005/29/EC",
+            "11 5",
+        ),
+        ("Council Regulation (EEC) No 2092/91 of 24 June 2005 on Ice", "2092/91", "24 6"),
+        ("Richtlinie 92/43/EWG des Rates vom 21. Mai 2005 zur Erhaltung von Eis", "92/43/EWG", "21 5"),
+        ("règlement (UE) n° 1169/2011 du Parlement du 1er mai 2005 relatif aux glaces", "1169/2011", "1 5"),
+        ("Directive on Ice of 3 June 2005", None, "9 8"),
+        ("Decision 2/CP.19: Ice of 3 June 2005", None, "9 8"),
+        ("Regulation of Ice, 1990/91 to 3 June 2005", None, "9 8"),
+    ],
+)
+def test_acts_of_the_union_are_called_by_their_number_and_day(title: str, number: str | None, day: str) -> None:
+    text = f"1 <c t=legislation><ti>{title}</ti>, <j>OJ</j> C, <d>9 August 2005</d></c>"
+    (citation,) = cited(marked(text))
+    work = citation.work
+    assert work.title == title
+    assert work.number == number
+    assert (work.issued_start, work.issued_end) == (date(2005, *map(int, reversed(day.split()))),) * 2
+
+
 def test_persons_joined_by_a_slash_are_two() -> None:
     (citation,) = cited(marked("1 <c t=book><a>Claudia Müller/Peter Schmidt</a>: <ti>Breitband</ti>, <d>2019</d></c>"))
     assert citation.work.authors == (Name("Müller", "Claudia"), Name("Schmidt", "Peter"))

@@ -44,6 +44,14 @@ _MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software
 # "BGE 138 II 346": the reports of the Swiss Federal Court, in the three languages that it publishes in.
 _SWISS_REPORTS = frozenset(("ATF", "BGE", "DTF"))
 _IN_SWISS_REPORTS = re.compile(r"(\d{1,3})\s([IV]{1,3}[ab]?)\s(\d{1,4})")
+# "Regulation (EU) 2016/679 of the Parliament and of the Council of 27 April 2016 on ...": what acts of the
+# European Union are called by is their number and their day.
+_ACT = re.compile(
+    r"(?:[^\W\d_]+\s){0,3}(?i:regulation|directive|decision|\w*verordnung|richtlinie|\w*beschluss|règlement|décision)\s"
+    r"(?:\w+\s)?(?:\([A-Z, ]{2,14}\)\s)?(?:No\.?\s|Nr\.\s|n[o°]\s?)?"
+    r"((?:19|20)?\d\d/\d{1,4}(?:/(?:CE|CEE|CFSP|EC|EEC|EG|EU|EWG|JHA|UE))?|\d{1,4}/(?:19|20)?\d\d)\b"
+    r"(?:[^\d,;]{0,80}?\s(?:of|vom|du)\s(\d{1,2}(?:er|\.)?\s[^\W\d_]+\s(?:19|20)\d\d)\b)?"
+)
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
 
@@ -99,6 +107,12 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     if parts and (session := _OF_SESSION.search(text, max(0, parts[0].start - _REACH), parts[-1].end + 1)):
         number, pages = session[1], [page for page in pages if page != session[1]]
     return Numbering(container, volume, _dashed(issue), _dashed(", ".join(pages) or None), number)
+
+
+def number_of_act(title: str) -> tuple[str | None, str | None]:
+    """Return the number and the day that the title of an act of the European Union says, None for what it does not."""
+    act = _ACT.match(title)
+    return (act[1], act[2]) if act else (None, None)
 
 
 def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:

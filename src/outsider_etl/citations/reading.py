@@ -13,7 +13,7 @@ from outsider_etl.citations.extents import IBID, extents, with_publishers_joined
 from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
-from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, read_numbering, without_columns
+from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, number_of_act, read_numbering, without_columns
 from outsider_etl.citations.roles import (
     is_editing,
     role_of,
@@ -207,6 +207,10 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
         # "13/2021" counts issues, since a year has no 13 months.
         is_month = said[1].isdigit() and int(said[1]) <= _MONTHS
         numbering = numbering._replace(issue=None if is_month else said[1].replace("–", "-"))
+    number, day = number_of_act(_first(text, parts, "ti") or "")
+    numbering = numbering._replace(number=numbering.number or number)
+    # What is told besides is when the journal appeared that an act stands in.
+    dates = issued(day or "") or dates
     return Work(
         authors=authors,
         editors=editors,
