@@ -290,6 +290,38 @@ def test_notes_may_be_html() -> None:
     assert document.paragraphs[1].text.value == "It met in 1921."
 
 
+@pytest.mark.parametrize("name", ["fn1", "fn:1", "footnote-1", "cite_note-1", "user-content-fn-1", "footnote-1-40817"])
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<li id="NAME">TEXT <a href="#ref">↩</a></li>',
+        '<li class="note" id=\'NAME\'><p>TEXT <a class="back" href="#ref">↩︎</a></p></li>',
+        "<li id=NAME>\n<p>TEXT</p>\n</li>",
+    ],
+)
+def test_notes_may_be_a_list_of_a_page_of_the_web(name: str, item: str) -> None:
+    one = item.replace("NAME", name).replace("TEXT", FIRST.replace("*", ""))
+    two = item.replace("NAME", name.replace("1", "2", 1)).replace("TEXT", "Ibid., item 4.")
+    marker = f'<sup><a href="#{name}">{{}}</a></sup>'
+    document = build(f"<hr>\n<ol>\n{one}\n{two}\n</ol>", marker)
+    assert notes(document) == [
+        ("1", "Minutes of the harbour board, 1921.", "wice."),
+        ("2", "Ibid., item 4.", "hing."),
+    ]
+    assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == ["Cut the dues.", "Raise the levy."]
+
+
+def test_a_list_of_html_without_names_has_no_numbers() -> None:
+    document = build('<ol>\n<li id="dues-1">Cut</li>\n<li>Raise</li>\n</ol>')
+    assert [p.text.value for p in document.paragraphs if p.kind == "list_item"][-2:] == ["Cut", "Raise"]
+
+
+@pytest.mark.parametrize("last", ["Ibid., item 4.", "Ibid. [sic]", "[1921] 2 Dues 4"])
+def test_a_bracket_around_a_note_is_no_part_of_it(last: str) -> None:
+    document = build(f"[Footnote 1: Minutes [lost].]\n\n[Footnote 2: {last}]", "[{}]")
+    assert [note[:2] for note in notes(document)] == [("1", "Minutes [lost]."), ("2", last)]
+
+
 def test_raised_numbers_of_sentences_are_no_notes() -> None:
     document = read("# Dues\n\n(1) ¹Dues are paid in May. ²They fall due at noon. ³The harbour master may wait.\n")
     assert notes(document) == []

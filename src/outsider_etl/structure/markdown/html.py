@@ -1,7 +1,7 @@
 """Read the text out of HTML that stands in Markdown: tags and comments go, what they hold stays."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, Leaf, between_raised
 from outsider_etl.structure.markup import CELL_SEPARATOR
-from outsider_etl.text import Text
+from outsider_etl.text import Run, Text
 
 _MARKUP = re.compile(
     r"""
@@ -28,6 +28,12 @@ _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike strong sub sup time "
     "tt u var wbr".split()
+)
+# Where a page of the web has its notes, an item is called by the number of its note.
+_NOTE_ITEM = re.compile(
+    r"""<li\b[^>]*?\bid\s?=\s?["']?_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)[-_:.]*(\d{1,3})"""
+    r"""(?:-\d{1,12})?["'\s>]""",
+    re.IGNORECASE,
 )
 _IN_TABLE = frozenset({"table", "tr", "caption"})
 _KINDS: dict[str, PassageKind] = {
@@ -64,11 +70,10 @@ def without_html(leaf: Leaf) -> Iterator[Leaf]:
         yield leaf
         return
     for kind, level, table, text in read_html(Text.join(leaf.pieces)):
-        if text.value.strip():
-            start, end = text.origin(0, len(text))
-            told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
-            yield replace(leaf, kind=told, start=start, end=end, level=level, group=leaf.group or table, pieces=[text])
-            leaf = replace(leaf, ruled=False)
+        start, end = text.origin(0, len(text))
+        told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
+        yield replace(leaf, kind=told, start=start, end=end, level=level, group=leaf.group or table, pieces=[text])
+        leaf = replace(leaf, ruled=False)
 
 
 def read_html(html: Text) -> Iterator[Excerpt]:
@@ -76,6 +81,7 @@ def read_html(html: Text) -> Iterator[Excerpt]:
     kind: PassageKind = "paragraph"
     level: int | None = None
     table: Group | None = None
+    label: list[Text] = []
     pieces: list[Text] = []
     digits: Mapping[int, int] = {}
     at = 0
@@ -91,15 +97,32 @@ def read_html(html: Text) -> Iterator[Excerpt]:
         if new is not None:
             pieces += [new] if new else []
             continue
-        yield _excerpt(kind, level, table, Text.join(pieces))
+        if said := _said(pieces):
+            yield _excerpt(kind, level, table, Text.join([*label, said]))
+            label = []
         pieces, digits = [], {}
         if tag in _KINDS:
             kind = _KINDS[tag] if not match["close"] else ("table" if tag in ("tr", "caption") else "paragraph")
             level = int(tag[1]) if kind == "heading" else None
+        if tag == "li":
+            label = [*_label(html, match)]
         if tag == "table":
             table = Group("table", html.origin(match.start(), at)[0])
-    pieces.append(html[at:])
-    yield _excerpt(kind, level, table, Text.join(pieces))
+    if said := _said([*pieces, html[at:]]):
+        yield _excerpt(kind, level, table, Text.join([*label, said]))
+
+
+def _said(pieces: Sequence[Text]) -> Text | None:
+    """Return what pieces say together, None where that is nothing."""
+    text = Text.join(pieces)
+    return text if text.value.strip() else None
+
+
+def _label(html: Text, tag: re.Match[str]) -> Iterator[Text]:
+    """Yield what a reader sees in front of the item that a tag begins, where its name says which note it is."""
+    if note := _NOTE_ITEM.match(html.value, tag.start()):
+        printed = f"{note[1]}. "
+        yield Text(printed, (Run(len(printed), *html.origin(*tag.span())),))
 
 
 def _excerpt(kind: PassageKind, level: int | None, table: Group | None, text: Text) -> Excerpt:

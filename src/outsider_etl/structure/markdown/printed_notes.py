@@ -146,7 +146,11 @@ def _as_note(leaf: Leaf, text: Text, note: PrintedNote, span: Span) -> Leaf:
     inside = text.locate(*span)
     said = text[slice(*inside)].strip() if inside else text[:0]
     back = BACK_LINK.search(said.value)
-    part = _part(leaf, said[: back.start()] if back else said, span)
+    said = said[: back.start()] if back else said
+    opens = note.printed.rfind("[") > note.printed.rfind("]")
+    if opens and said.value.endswith("]") and said.value.count("]") > said.value.count("["):
+        said = said[:-1]
+    part = _part(leaf, said, span)
     return replace(part, kind="footnote", level=None, group=Group("footnote", note.start, note.label, note.marker))
 
 
