@@ -49,7 +49,7 @@ UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 # What leads back from a note to its marker on a page of the web.
-BACK_LINK = re.compile(r"\s*[↩↑]\ufe0e?\s*$")
+BACK_LINK = re.compile(rf"(?:\s*[↩↑]\ufe0e?\s*(?:\d|{SUPERSCRIPT}){{0,3}})+\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")
 
 

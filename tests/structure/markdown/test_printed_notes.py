@@ -311,6 +311,19 @@ def test_notes_may_be_a_list_of_a_page_of_the_web(name: str, item: str) -> None:
     assert [p.text.value for p in document.paragraphs if p.kind == "list_item"] == ["Cut the dues.", "Raise the levy."]
 
 
+def test_numbers_that_are_links_to_notes_may_be_html() -> None:
+    marker = '<a class="anchor" id="footnote-anchor-{0}" href="#footnote-{0}">{0}</a>'
+    note = '<div><a id="footnote-{0}" href="#footnote-anchor-{0}">{0}</a><div><p>{1}</p></div></div>'
+    document = build(f"{note.format(1, 'Minutes.')}\n\n{note.format(2, 'Ibid.')}", marker)
+    assert notes(document) == [("1", "Minutes.", "wice."), ("2", "Ibid.", "hing.")]
+
+
+@pytest.mark.parametrize("back", ["↩", "↩︎", "&#8617;", '↩ <a href="#b">↩<sup>2</sup></a>', "↩ ↩2"])
+def test_a_note_may_lead_back_to_several_markers(back: str) -> None:
+    document = build(f'<ol>\n<li id="fn1">Minutes. <a href="#a">{back}</a></li>\n<li id="fn2">Ibid.</li>\n</ol>')
+    assert [note[1] for note in notes(document)] == ["Minutes.", "Ibid."]
+
+
 def test_a_list_of_html_without_names_has_no_numbers() -> None:
     document = build('<ol>\n<li id="dues-1">Cut</li>\n<li>Raise</li>\n</ol>')
     assert [p.text.value for p in document.paragraphs if p.kind == "list_item"][-2:] == ["Cut", "Raise"]

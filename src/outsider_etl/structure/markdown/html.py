@@ -1,14 +1,16 @@
 """Read the text out of HTML that stands in Markdown: tags and comments go, what they hold stays."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import DIGITS, SCRIPT, Group, Leaf, between_raised
+from outsider_etl.structure.markdown.leaves import Group, Leaf
+from outsider_etl.structure.markdown.raised import between_raised, digits_behind
 from outsider_etl.structure.markup import CELL_SEPARATOR
+from outsider_etl.structure.signs import SUPERSCRIPT
 from outsider_etl.text import Run, Text
 
 _MARKUP = re.compile(
@@ -46,6 +48,9 @@ _KINDS: dict[str, PassageKind] = {
 }
 
 
+_RAISED = re.compile(rf"\s*{SUPERSCRIPT}{{1,3}}\s*")
+
+
 class Excerpt(NamedTuple):
     """A block of text in HTML: its kind, the level of a heading, the table it is a row of, and its text."""
 
@@ -69,11 +74,28 @@ def without_html(leaf: Leaf) -> Iterator[Leaf]:
     if not leaf.html:
         yield leaf
         return
-    for kind, level, table, text in read_html(Text.join(leaf.pieces)):
+    for kind, level, table, text in _with_raised_labels(read_html(Text.join(leaf.pieces))):
         start, end = text.origin(0, len(text))
         told = leaf.kind if kind == "paragraph" or leaf.kind == "footnote" else kind
         yield replace(leaf, kind=told, start=start, end=end, level=level, group=leaf.group or table, pieces=[text])
         leaf = replace(leaf, ruled=False)
+
+
+def _with_raised_labels(excerpts: Iterable[Excerpt]) -> Iterator[Excerpt]:
+    """Yield the blocks, a raised number that is one by itself in front of the one behind it: so pages print notes."""
+    label: Excerpt | None = None
+    for excerpt in excerpts:
+        if label and excerpt.kind != "table":
+            excerpt, label = excerpt._replace(text=label.text + excerpt.text), None
+        elif label:
+            yield label
+            label = None
+        if excerpt.kind != "table" and _RAISED.fullmatch(excerpt.text.value):
+            label = excerpt
+        else:
+            yield excerpt
+    if label:
+        yield label
 
 
 def read_html(html: Text) -> Iterator[Excerpt]:
@@ -91,8 +113,7 @@ def read_html(html: Text) -> Iterator[Excerpt]:
         pieces += [*between_raised(pieces, piece), piece] if piece else []
         at = match.end()
         tag = (match["tag"] or "").lower()
-        if script := SCRIPT.match(html.value, match.start()):
-            digits = DIGITS.get((script[1] or "").lower(), {})
+        digits = digits_behind(html.value, match.start(), digits)
         new = _in_its_place(html[match.start() : at], tag, kind)
         if new is not None:
             pieces += [new] if new else []
@@ -108,8 +129,8 @@ def read_html(html: Text) -> Iterator[Excerpt]:
             label = [*_label(html, match)]
         if tag == "table":
             table = Group("table", html.origin(match.start(), at)[0])
-    if said := _said([*pieces, html[at:]]):
-        yield _excerpt(kind, level, table, Text.join([*label, said]))
+    if said := _said([*label, *pieces, html[at:]]):
+        yield _excerpt(kind, level, table, said)
 
 
 def _said(pieces: Sequence[Text]) -> Text | None:

@@ -6,13 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from outsider_etl.document import PassageKind
-from outsider_etl.structure.markdown.leaves import (
-    LOWERED_DIGITS,
-    RAISED_DIGITS,
-    Group,
-    Leaf,
-    is_escaped,
-)
+from outsider_etl.structure.markdown.leaves import Group, Leaf, is_escaped
+from outsider_etl.structure.markdown.raised import LOWERED_DIGITS, RAISED_DIGITS
 from outsider_etl.structure.markdown.wiki import wiki_marks
 from outsider_etl.structure.markup import CELL_SEPARATOR, spans_in, tidy
 from outsider_etl.structure.parts import Part, Span

@@ -15,7 +15,13 @@ from pyromark import Options, events_with_range
 from pyromark.event import Event
 
 from outsider_etl.document import PassageKind, SourceLink
-from outsider_etl.structure.labels import REFERRING
+from outsider_etl.structure.markdown.raised import (
+    RAISED_DIGITS,
+    between_raised,
+    digits_behind,
+    is_called,
+    leads_to_note,
+)
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
@@ -28,34 +34,10 @@ _EXTENSIONS = (
     | Options.ENABLE_TABLES
     | Options.ENABLE_TASKLISTS
 )
-# Figures keep their place, or "10^3^" would read 103.
-RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-LOWERED_DIGITS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
-# What a tag raises or lowers, up to its end, which has to be near: one that nobody closed would raise sums and dates.
-SCRIPT = re.compile(
-    r"<(su[pb])\b[^<>]{0,400}>(?<!/>)(?=(?:[^<>]|<(?!/?su[pb]\b)[^<>]{0,400}>){0,60}</\1\b)|</su[pb]\b", re.IGNORECASE
-)
-DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
 _MARKS = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image"})
 _CONTINUATION = re.compile(rb"[\x80-\xbf]")
 _NUMBER_OF_ITEM = re.compile(r"(?<![^\n])[ \t]*(\d{1,5})[.)][ \t]+\Z")
 _LONGEST_NUMBER = 20
-# A number that leads to a note, or back from it, stands raised on a page of the web.
-_NUMBER_OF_NOTE = re.compile(
-    r"(?<!\^)\[\d{1,3}\]\((?:https?://[^\s()#]{1,400})?#_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
-    r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?\)",
-    re.IGNORECASE,
-)
-# So does one that is a link right behind a word, the end of a sentence or a year, where it would run on with these; but
-# "Section" and "Fig." go before a number, and it may be the last of one ("1,[200]").
-_CALL = re.compile(r"\[[1-9]\d{0,2}\]")
-_NOT_CALLED = "|".join((*REFERRING, "annex", "appendix", "box", "chapters?", "pages?", "paras?", "regulations?"))
-_CALLED = re.compile(
-    rf"(?:(?<!\w)(?!(?:{_NOT_CALLED})\b)(?:[a-zà-öø-ÿœß]{{4,}}[.,;:]?|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿœß]{{4,}}\.)"
-    r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.;]?|[⁰¹²³⁴⁵⁶⁷⁸⁹])\Z"
-)
-_LONGEST_CALLED, _CALLED_PIECES = 30, 4
 _LINE_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 
 
@@ -235,8 +217,7 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            if script := SCRIPT.match(source, token.start):
-                leaf.digits = DIGITS.get((script[1] or "").lower(), {})
+            leaf.digits = digits_behind(source, token.start, leaf.digits)
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
@@ -250,14 +231,6 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             leaf.pieces += [*between_raised(leaf.pieces, text), text]
 
 
-def between_raised(pieces: Sequence[Text], text: Text) -> Iterator[Text]:
-    """Yield a space between two raised numbers that are marked each by itself: 1 and 2 are not 12."""
-    if pieces and pieces[-1].value[-1:] in _RAISED and text.value[:1] in _RAISED:
-        start, end = pieces[-1].runs[-1].end, text.runs[0].start
-        if start < end:
-            yield Text(" ", (Run(1, start, end),))
-
-
 def _label(token: _Token) -> str:
     """Return the label of a note, without the caret that some put on its other side as well: "[^1^]"."""
     label = str(token.data)
@@ -267,13 +240,10 @@ def _label(token: _Token) -> str:
 def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
     """Whether a text is a number that calls a note, or leads back from it."""
     start = token.start - 1
-    begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
-    if _NUMBER_OF_NOTE.match(source, start):
+    if leads_to_note(source, start):
         return True
-    if start not in begun or not _CALL.match(source, start):
-        return False
-    before = "".join(piece.value for piece in leaf.pieces[-_CALLED_PIECES:])
-    return _CALLED.search(before[-_LONGEST_CALLED:]) is not None
+    begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
+    return start in begun and is_called(source, start, leaf.pieces)
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:

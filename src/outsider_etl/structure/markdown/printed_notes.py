@@ -3,6 +3,7 @@
 Programs that make Markdown of a PDF or a page of the web write them so.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,12 +15,13 @@ from outsider_etl.structure.furniture import BodyLine
 from outsider_etl.structure.markdown.leaves import Group, Leaf, number_of_item
 from outsider_etl.structure.markdown.note_runs import PrintedNote, chapters, closing_notes
 from outsider_etl.structure.parts import Span
-from outsider_etl.structure.signs import BACK_LINK, LIST_HEADING
-from outsider_etl.text import Edit, Run, Text
+from outsider_etl.structure.signs import BACK_LINK, LIST_HEADING, SUPERSCRIPT
+from outsider_etl.text import Edit, Run, Text, without_overlaps
 
 _BLANK = BodyLine(Text.of(""), None)
 _INLINE_NOTE = "^["
 _GOES_ON = ("paragraph", "list_item", "block_quote")
+_COUNT_OF_BACK_LINK = re.compile(rf"(?<=[↩↑])\ufe0e?{SUPERSCRIPT}{{1,3}}")
 # What stands between two markers at one place.
 _BETWEEN = (",", ", ", ";", "; ")
 
@@ -107,10 +109,14 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
 
 
 def _without_code(leaf: Leaf) -> Text:
-    """Return the text of a leaf, a letter in the place of each code span: what code holds is no marker."""
+    """Return the text of a leaf, a letter in the place of each code span: what code holds is no marker.
+
+    Nor is the number of a link that leads back to the second of several markers.
+    """
     text = Text.join(leaf.pieces)
-    places = (text.locate(*span) for span in leaf.code)
-    return text.edit(Edit(*place, "x") for place in places if place)
+    places = [place for span in leaf.code if (place := text.locate(*span))]
+    counts = (match.span() for match in _COUNT_OF_BACK_LINK.finditer(text.value))
+    return text.edit(without_overlaps([*(Edit(*place, "x") for place in places), *(Edit(*span) for span in counts)]))
 
 
 def _parted(leaf: Leaf, places: _Places) -> Iterator[Leaf]:
