@@ -528,6 +528,9 @@ def test_an_institution_edits_what_a_work_is_in(note: str, labels: str) -> None:
         ("Directive on Ice of 3 June 2005", None, "9 8"),
         ("Decision 2/CP.19: Ice of 3 June 2005", None, "9 8"),
         ("Regulation of Ice, 1990/91 to 3 June 2005", None, "9 8"),
+        ("Price regulation in 2019/20", None, "9 8"),
+        ("Directive 2014/24/EU on Ice, repealing that of 3 June 2005", "2014/24/EU", "9 8"),
+        ("Directive 2014/24/EU of 31 February 2005 on Ice", "2014/24/EU", "9 8"),
     ],
 )
 def test_acts_of_the_union_are_called_by_their_number_and_day(title: str, number: str | None, day: str) -> None:
@@ -537,6 +540,13 @@ def test_acts_of_the_union_are_called_by_their_number_and_day(title: str, number
     assert work.title == title
     assert work.number == number
     assert (work.issued_start, work.issued_end) == (date(2005, *map(int, reversed(day.split()))),) * 2
+
+
+def test_what_is_written_about_an_act_is_not_of_its_day() -> None:
+    title = "Regulation (EU) 2016/679 of 27 April 2016: An Overview"
+    note = f"1 <c t=article-journal><a>Jan <f>Roe</f></a>, <ti>{title}</ti>, <j>Sea Law</j>, <d>2018</d></c>"
+    (citation,) = cited(marked(note))
+    assert (citation.work.number, citation.work.issued_start) == (None, date(2018, 1, 1))
 
 
 def test_persons_joined_by_a_slash_are_two() -> None:

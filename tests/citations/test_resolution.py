@@ -477,6 +477,13 @@ def test_what_says_other_things_is_another_work(full: str, other: str) -> None:
     assert last.work != 0
 
 
+@pytest.mark.parametrize(("number", "is_one"), [("95/46", True), ("95/46/EC", True), ("95/47/EC", False)])
+def test_the_number_of_an_act_may_leave_out_its_community(number: str, is_one: bool) -> None:
+    law = "<c t=legislation>Directive <nu>{}</nu> of <d>24 October 1995</d> <ti>on the protection of persons</ti></c>"
+    last = resolved(f"1 {law.format('95/46/EC')}", f"2 {law.format(number)}")[-1]
+    assert (last.work == 0) == is_one
+
+
 def test_what_is_quoted_in_an_ibid_says_nothing_of_its_work() -> None:
     found = resolved(
         POE.replace("2 ", "1 "), ROE.replace("1 ", "2 "), "3 <c t=book>Ibid. (quoting <a>E. <f>Poe</f></a>).</c>"

@@ -1,9 +1,12 @@
 """The titles that notes stand under, as plain text has them."""
 
+from time import perf_counter
+
 import pytest
 
 from outsider_etl.readers import read_pages
 from outsider_etl.structure.build import build_document
+from outsider_etl.structure.signs import BACK_LINK
 
 
 @pytest.mark.parametrize(
@@ -24,3 +27,10 @@ def test_what_is_numbered_under_a_title_of_notes_is_notes(title: str) -> None:
 def test_what_is_numbered_under_another_title_is_a_list(title: str) -> None:
     text = f"The board met twice in May and heard them.\n\n{title}\n\n1. Minutes, 1921.\n2. Minutes, 1922.\n3. Ibid.\n"
     assert build_document(read_pages(text.encode(), "report.txt")).footnotes == ()
+
+
+@pytest.mark.parametrize("row", ["↑ ", "↩ ", "↩2 ", "↑        "])
+def test_a_row_of_arrows_is_read_in_time_that_grows_with_it(row: str) -> None:
+    start = perf_counter()
+    assert BACK_LINK.search(row * 2_000 + "x") is None
+    assert perf_counter() - start < 1

@@ -9,6 +9,7 @@ from outsider_etl.citations.likeness import SAME_WORK, differ, numbers, same_num
 
 _LAWS = frozenset(("legislation", "regulation", "treaty"))
 _PLACES = frozenset("arts rule rules sec secs sections ss".split())
+_COMMUNITY = re.compile(r"(?<=\d)[ /](?:ce|cee|cfsp|ec|eec|eg|eu|ewg|jha|ue)$")
 _PAGE = re.compile(r"\w/\w")
 
 
@@ -21,7 +22,7 @@ def same_work(one: Card, other: Card) -> bool:
     if one.work.type in _LAWS and one.numbers_place and other.numbers_place and _tell_alike(one, other):
         columns = ("volume", "container_title")
     told = ((getattr(one.work, column), getattr(other.work, column)) for column in columns)
-    if any(mine and theirs and fold(mine) != fold(theirs) for mine, theirs in told):
+    if any(mine and theirs and _bare(mine) != _bare(theirs) for mine, theirs in told):
         return False
     if one.title and other.title:
         alike = fuzz.ratio(one.title, other.title) >= SAME_WORK and numbers(one.title) == numbers(other.title)
@@ -38,6 +39,11 @@ def same_work(one: Card, other: Card) -> bool:
         (each.work.container_title, each.work.volume, each.work.number, each.work.issued_start) for each in (one, other)
     )
     return (mine == theirs and any(mine[:3])) or one.said == other.said
+
+
+def _bare(told: str) -> str:
+    """Return what tells a work, folded, without the community that an act's number may end in: "95/46/EC"."""
+    return _COMMUNITY.sub("", fold(told))
 
 
 def _tell_alike(one: Card, other: Card) -> bool:

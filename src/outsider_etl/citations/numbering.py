@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from outsider_etl.citations.issued import issued
 from outsider_etl.citations.model import Part, Work
 
 _DASHES = str.maketrans("–—‑−", "----")
@@ -45,12 +47,17 @@ _MAY_BE_STANDARD = frozenset(("book", "dataset", "document", "report", "software
 _SWISS_REPORTS = frozenset(("ATF", "BGE", "DTF"))
 _IN_SWISS_REPORTS = re.compile(r"(\d{1,3})\s([IV]{1,3}[ab]?)\s(\d{1,4})")
 # "Regulation (EU) 2016/679 of the Parliament and of the Council of 27 April 2016 on ...": what acts of the
-# European Union are called by is their number and their day.
+# European Union are called by is their number and their day. Behind words like "amending" stands the day of another.
+_KIND_OF_ACT = (
+    r"(?:(?:Council|Commission|Delegated|Framework|Implementing|Joint)\s){0,3}(?:Regulation|Directive|Decision)"
+    r"|(?:(?:Delegierte|Gemeinsamer)\s)?(?:(?:Durchführungs)?[Vv]erordnung|Richtlinie|(?:(?:Durchführungs|Rahmen)b|B)eschluss)"
+    r"|(?:[Rr]èglement|[Dd]irective|[Dd]écision)(?:-cadre)?(?:\sdéléguée?|\sd['’]exécution)?"
+)
+_WHOSE_ACT = r"(?:of|the|and|des|der|und|du|de|la|et|européen(?:ne)?s?|[A-ZÀ-ÖØ-Þ][^\W\d_]*)"
 _ACT = re.compile(
-    r"(?:[^\W\d_]+\s){0,3}(?i:regulation|directive|decision|\w*verordnung|richtlinie|\w*beschluss|règlement|décision)\s"
-    r"(?:\w+\s)?(?:\([A-Z, ]{2,14}\)\s)?(?:No\.?\s|Nr\.\s|n[o°]\s?)?"
+    rf"(?:{_KIND_OF_ACT})\s(?:\([A-Z, ]{{2,14}}\)\s)?(?:No\.?\s|Nr\.\s|n[o°]\s?)?"
     r"((?:19|20)?\d\d/\d{1,4}(?:/(?:CE|CEE|CFSP|EC|EEC|EG|EU|EWG|JHA|UE))?|\d{1,4}/(?:19|20)?\d\d)\b"
-    r"(?:[^\d,;]{0,80}?\s(?:of|vom|du)\s(\d{1,2}(?:er|\.)?\s[^\W\d_]+\s(?:19|20)\d\d)\b)?"
+    rf"(?:(?:\s{_WHOSE_ACT}){{0,12}}?\s(?:of|vom|du)\s(\d{{1,2}}(?:er|\.)?\s[^\W\d_]+\s(?:19|20)\d\d)\b)?"
 )
 _NUMBERED = frozenset(("bill", "document", "legal_case", "legislation", "regulation", "report"))
 
@@ -109,10 +116,18 @@ def read_numbering(text: str, parts: Sequence[Part], values: Callable[[str], lis
     return Numbering(container, volume, _dashed(issue), _dashed(", ".join(pages) or None), number)
 
 
-def number_of_act(title: str) -> tuple[str | None, str | None]:
-    """Return the number and the day that the title of an act of the European Union says, None for what it does not."""
-    act = _ACT.match(title)
-    return (act[1], act[2]) if act else (None, None)
+def act_of(work: Work) -> tuple[str | None, tuple[date, date] | None]:
+    """Return the number and the day that the title of an act of the European Union says, None for what it does not.
+
+    What persons wrote, or appeared elsewhere than in the Official Journal, is about the act.
+    """
+    persons = any(name.family for name in (*work.authors, *work.editors))
+    elsewhere = work.container_title and not OFFICIAL_JOURNAL.match(work.container_title)
+    act = None if persons or elsewhere else _ACT.match(work.title or "")
+    if act is None:
+        return None, None
+    days = issued(act[2] or "")
+    return act[1], days if days and days[0] == days[1] else None
 
 
 def without_columns(text: str, parts: Sequence[Part]) -> list[Part]:

@@ -13,7 +13,7 @@ from outsider_etl.citations.extents import IBID, extents, with_publishers_joined
 from outsider_etl.citations.issued import YEAR, day_without_year, holds, issued
 from outsider_etl.citations.model import PERSONS, Citation, CitationKind, Name, Part, Work
 from outsider_etl.citations.names import is_degree, parse_name, separator_of, with_initials, with_particles
-from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, number_of_act, read_numbering, without_columns
+from outsider_etl.citations.numbering import OFFICIAL_JOURNAL, act_of, read_numbering, without_columns
 from outsider_etl.citations.roles import (
     is_editing,
     role_of,
@@ -194,6 +194,7 @@ def _kind(said: str, parts: Sequence[Part]) -> CitationKind:
 def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
     """Return what the fields of a citation in the note `text`, which ends at `end`, say; the type is not told."""
     accessed = issued(_first(text, parts, "ac") or "")
+    # Institutions that edit, `le` here, are no authors.
     named = [part._replace(label="le") if part.label == "l" and is_editing(text, part) else part for part in parts]
     authors, editors = _names(text, named, ("a", "l")), _names(text, named, ("e", "le"))
     if authors and _SAME_EDITS.search(text, parts[0].start, end):
@@ -207,11 +208,7 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
         # "13/2021" counts issues, since a year has no 13 months.
         is_month = said[1].isdigit() and int(said[1]) <= _MONTHS
         numbering = numbering._replace(issue=None if is_month else said[1].replace("–", "-"))
-    number, day = number_of_act(_first(text, parts, "ti") or "")
-    numbering = numbering._replace(number=numbering.number or number)
-    # What is told besides is when the journal appeared that an act stands in.
-    dates = issued(day or "") or dates
-    return Work(
+    work = Work(
         authors=authors,
         editors=editors,
         translators=_names(text, parts, ("r",)),
@@ -226,6 +223,10 @@ def read_work(text: str, parts: Sequence[Part], end: int) -> Work:
         url="".join((_first(text, parts, "u") or "").split()) or None,
         **numbering._asdict(),
     )
+    number, day = act_of(work)
+    # What is told besides is when the journal appeared that an act stands in.
+    work = work._replace(number=work.number or number)
+    return work._replace(issued_start=day[0], issued_end=day[1]) if day else work
 
 
 def _issued(text: str, parts: Sequence[Part], end: int) -> tuple[date, date] | None:

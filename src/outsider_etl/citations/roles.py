@@ -30,7 +30,14 @@ _JOINS = re.compile(r"[\s,;/]*(?:(?:&|\+|and|e|et|i|och|und|y)\s)?", re.IGNORECA
 _SEVERAL = re.compile(r"[\s,(\[]*(?:eds|editors|éds|dirs|Herausgeber)\b", re.IGNORECASE)
 # "in: Bundeszentrale (Hrsg.), Handbuch": an institution between these edits what the work is in.
 _IN = re.compile(r"\b[Ii]n:?\s$")
-_EDITOR_MARK = re.compile(r",?\s?[(\[]?(?:Hrsg|Hgg?|eds?|éds?|dirs?|coords?)\b\.?[)\]]?")
+_EDITOR_MARK = re.compile(
+    r"(?:\s?[(\[](?:Hrsg|Hgg?|eds?|éds?|dirs?|coords?)\.?[)\]]|,\s(?:Hrsg|Hgg?|eds?|éds?)\.?\s?[,:])"
+)
+# What is edited itself: "in: Münchener Kommentar (Hrsg.), Bürgerliches Gesetzbuch".
+_EDITED = re.compile(
+    r"dictionary|dictionnaire|encyclop|handb(?:ook|uch)|jahrbuch|journal|kommentar|lexikon|manuel|review|yearbook",
+    re.IGNORECASE,
+)
 _INSIDE = frozenset(("a", "l", "ti", "tt", "vo", "is"))
 _SHORT = re.compile(r"(?:a )+pl d(?: pp)*")
 _YEAR = re.compile(rf"{YEAR}[a-z]?")
@@ -96,7 +103,11 @@ def _with_more_editors(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def with_editing_institutions(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Return the parts with an institution as such that was taken for the container it edits: "in: Bureau (ed.)"."""
     return tuple(
-        one._replace(label="l") if (one.label, other.label) == ("j", "j") and is_editing(text, one) else one
+        one._replace(label="l")
+        if (one.label, other.label) == ("j", "j")
+        and is_editing(text, one)
+        and not _EDITED.search(text, one.start, one.end)
+        else one
         for one, other in pairwise([*parts, Part("", len(text), len(text))])
     )
 

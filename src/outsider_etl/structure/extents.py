@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, pairwise
 
 from outsider_etl.structure.blocks import ends_sentence
 from outsider_etl.structure.furniture import BodyLine
+from outsider_etl.structure.labels import leaves_open
 from outsider_etl.structure.markup import clean
 from outsider_etl.structure.measure import Measure, measure
 from outsider_etl.structure.resumption import body_resumed, holds_marker
@@ -97,8 +98,7 @@ def _until_blank(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> NoteL
 def opens_bracket(lines: Sequence[BodyLine], note: NoteLines) -> bool:
     """Whether a bracket stands open behind a note's label, as in "[Footnote 1: See the index.]"."""
     text = lines[note.label_line].text
-    label = text.value[: text.offset_of(note.label_end)]
-    return label.rfind("[") > label.rfind("]")
+    return leaves_open(text.value[: text.offset_of(note.label_end)])
 
 
 def _closing_bracket(lines: Sequence[BodyLine], note: NoteLines, stop: int) -> int:

@@ -195,6 +195,11 @@ _OPENING_STAR = re.compile(r"(?<![^\s(\[“\"'‘—–])\*{1,3}(?=[^\s*\]):])")
 _CLOSING_STAR = re.compile(r"(?<=[^\s*])\*{1,3}(?![\w*])")
 
 
+def leaves_open(label: str) -> bool:
+    """Whether a bracket stands open at the end of a note's label, as in "[Footnote 1: See the index.]"."""
+    return label.rfind("[") > label.rfind("]")
+
+
 def number(digits: str) -> int:
     """Return the number that digits read as, raised ones too."""
     return int(usual_mark(digits))

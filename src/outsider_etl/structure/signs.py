@@ -48,8 +48,8 @@ UNFINISHED = re.compile(
     r"|\([^()]{0,80})$",
     re.IGNORECASE,
 )
-# What leads back from a note to its marker on a page of the web.
-BACK_LINK = re.compile(rf"(?:\s*[↩↑]\ufe0e?\s*(?:\d|{SUPERSCRIPT}){{0,3}})+\s*$")
+# What leads back from a note to its marker on a page of the web, or to several that are counted.
+BACK_LINK = re.compile(r"\s*(?:↑\ufe0e?|↩\ufe0e?[2-9²³⁴-⁹]?(?:\s*↩\ufe0e?[2-9²³⁴-⁹]?){0,20})\s*$")
 _USUAL = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹∗⁎＊∥", "0123456789***‖")
 
 

@@ -324,6 +324,64 @@ def test_a_note_may_lead_back_to_several_markers(back: str) -> None:
     assert [note[1] for note in notes(document)] == ["Minutes.", "Ibid."]
 
 
+@pytest.mark.parametrize("said", ["{0}. {1}", "<sup>{0}</sup> {1}", "[{0}] {1}", '<a href="#fnref{0}">{0}</a> {1}'])
+def test_notes_of_a_list_may_print_their_numbers(said: str) -> None:
+    one, two = said.format(1, "Minutes."), said.format(2, "Ibid.")
+    document = build(f'<ol>\n<li id="fn1">{one}</li>\n<li id="fn2">{two}</li>\n</ol>')
+    assert [note[:2] for note in notes(document)] == [("1", "Minutes."), ("2", "Ibid.")]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("cite_note-1", "cite_note-Roe-2"), ("fn-3-1", "fn-3-2"), ("cite_note-0", "cite_note-1"), ("fn1", "note_2")],
+)
+def test_notes_of_a_list_are_numbered_by_their_place(names: tuple[str, str]) -> None:
+    one, two = names
+    document = build(f'<ol>\n<li id="{one}">Minutes.</li>\n<li id="{two}">Ibid.</li>\n</ol>')
+    assert [note[:2] for note in notes(document)] == [("1", "Minutes."), ("2", "Ibid.")]
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ('<ol>\n<li id="note1">Cut</li>\n<li id="note2">Raise</li>\n</ol>', ["Cut", "Raise"]),
+        ('<ul>\n<li id="note-10">Cut</li>\n</ul>', ["Cut"]),
+        ('<ul>\n<li data-id="note7">Cut</li>\n</ul>', ["Cut"]),
+        ('<ol>\n<li id="note1"><h3>Cut</h3>Raise</li>\n</ol>', ["Cut", "Raise"]),
+        ("<p><sup>1</sup></p><p><sup>2</sup> Cut</p>", ["¹", "² Cut"]),
+        ("<blockquote>Cut</blockquote><sup>1</sup><ul><li>Raise</li></ul>", ["Cut", "¹", "Raise"]),
+    ],
+)
+def test_nothing_is_added_to_html(html: str, said: list[str]) -> None:
+    document = read(f"# Ports\n\nIt met twice.\n\n{html}\n\nSo it was.\n")
+    assert [p.text.value for p in document.paragraphs][2:-1] == said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        'See notes <a href="#fn2">2</a> below.',
+        'So says the board (see n. <a href="#fn2">2</a>).',
+        "See note [2](#fn2) below.",
+        'Under Rule <a href="#note2">2</a> it may.',
+    ],
+)
+def test_a_number_that_a_sentence_names_is_no_marker(sentence: str) -> None:
+    assert " 2" in read(f"# Ports\n\n{sentence}\n").paragraphs[-1].text.value
+
+
+@pytest.mark.parametrize("said", ["Exports: ↑ 12", "Dues ↑ 5 ↑ 7", "Imports ↑<sup>3</sup>", "Up ↑ 99"])
+def test_arrows_that_point_up_are_no_links_back(said: str) -> None:
+    document = build(f"<sup>1</sup> Minutes.\n\n<sup>2</sup> {said}")
+    assert notes(document)[-1][1].replace("³", "<sup>3</sup>") == said
+
+
+def test_arrows_of_the_text_may_have_markers() -> None:
+    marked = "Exports rose ↑<sup>1</sup> and imports fell ↓<sup>2</sup> so far."
+    document = read(f"# Ports\n\n{marked}\n\n<sup>1</sup> Minutes.\n\n<sup>2</sup> Ibid.\n")
+    assert [note[:2] for note in notes(document)] == [("1", "Minutes."), ("2", "Ibid.")]
+
+
 def test_a_list_of_html_without_names_has_no_numbers() -> None:
     document = build('<ol>\n<li id="dues-1">Cut</li>\n<li>Raise</li>\n</ol>')
     assert [p.text.value for p in document.paragraphs if p.kind == "list_item"][-2:] == ["Cut", "Raise"]

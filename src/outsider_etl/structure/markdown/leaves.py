@@ -7,7 +7,7 @@ know their origin.
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,13 +15,7 @@ from pyromark import Options, events_with_range
 from pyromark.event import Event
 
 from outsider_etl.document import PassageKind, SourceLink
-from outsider_etl.structure.markdown.raised import (
-    RAISED_DIGITS,
-    between_raised,
-    digits_behind,
-    is_called,
-    leads_to_note,
-)
+from outsider_etl.structure.markdown.raised import DIGITS, Script, between_raised, is_call, script_behind
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.parts import Span
 from outsider_etl.text import Run, Text
@@ -53,15 +47,23 @@ class Group(NamedTuple):
     marker: Span | None = None
 
 
+class Item(NamedTuple):
+    """The number of an item of a list as a reader sees it, and the source range from where it stands to its text."""
+
+    number: int
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Leaf:
     """A leaf block from `start` to `end` of the source, and the pieces of its text in order.
 
     The rest are source ranges: of what is emphasised, of images, of links to a place in the document and out of it, and
     of the markers of notes with their labels, and of code. `brackets` are the places of the square brackets that are
-    neither escaped nor part of a link, and `closings` those where a link, an image or a code span ends. `digits` are
-    the forms of the figures to come, raised ones after "<sup>". `ruled` says that a rule stands right above the block,
-    `verbatim` that it is one of code.
+    neither escaped nor part of a link, and `closings` those where a link, an image or a code span ends. `script` is
+    what the figures to come stand in, `item` the number of an item of HTML that is named as a note. `ruled` says that a
+    rule stands right above the block, `verbatim` that it is one of code.
     """
 
     kind: PassageKind
@@ -81,7 +83,8 @@ class Leaf:
     html: bool = False
     verbatim: bool = False
     ruled: bool = False
-    digits: Mapping[int, int] = field(default_factory=dict)
+    script: Script = ""
+    item: Item | None = None
 
 
 @dataclass(slots=True)
@@ -217,7 +220,7 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
         case "InlineHtml", _:
             if _LINE_BREAK.match(str(token.data)):
                 leaf.pieces.append(Text("\n", (Run(1, *span),)))
-            leaf.digits = digits_behind(source, token.start, leaf.digits)
+            leaf.script = script_behind(source, token.start, leaf.script, leaf.pieces)
         case "Code", _:
             leaf.pieces.append(_code(str(token.data), source[token.start : token.end], token.start))
             leaf.code.append(span)
@@ -226,8 +229,9 @@ def _add(leaf: Leaf, token: _Token, source: str) -> None:
             if token.data in ("[", "]") and not is_escaped(source, leaf.pieces, token.start):
                 leaf.brackets.append(token.start)
             text = _text(str(token.data), source[token.start : token.end], token.start)
-            raised = RAISED_DIGITS if _is_call(leaf, token, source) else leaf.digits
-            text = Text(text.value.translate(raised), text.runs)
+            links = [*(link.start for link in leaf.links[-1:]), *(start for start, _ in leaf.anchors[-1:])]
+            call = is_call(source, token.start - 1, leaf.pieces, links)
+            text = Text(text.value.translate(DIGITS["link" if call else leaf.script]), text.runs)
             leaf.pieces += [*between_raised(leaf.pieces, text), text]
 
 
@@ -235,15 +239,6 @@ def _label(token: _Token) -> str:
     """Return the label of a note, without the caret that some put on its other side as well: "[^1^]"."""
     label = str(token.data)
     return label.rstrip("^") or label
-
-
-def _is_call(leaf: Leaf, token: _Token, source: str) -> bool:
-    """Whether a text is a number that calls a note, or leads back from it."""
-    start = token.start - 1
-    if leads_to_note(source, start):
-        return True
-    begun = {link[0] for link in (*leaf.links[-1:], *leaf.anchors[-1:])}
-    return start in begun and is_called(source, start, leaf.pieces)
 
 
 def number_of_item(leaf: Leaf, source: str) -> re.Match[str] | None:

@@ -12,16 +12,18 @@ from operator import attrgetter
 
 from outsider_etl.structure.footnotes import find_notes
 from outsider_etl.structure.furniture import BodyLine
-from outsider_etl.structure.markdown.leaves import Group, Leaf, number_of_item
+from outsider_etl.structure.labels import leaves_open
+from outsider_etl.structure.markdown.leaves import Group, Item, Leaf, number_of_item
 from outsider_etl.structure.markdown.note_runs import PrintedNote, chapters, closing_notes
 from outsider_etl.structure.parts import Span
-from outsider_etl.structure.signs import BACK_LINK, LIST_HEADING, SUPERSCRIPT
+from outsider_etl.structure.signs import BACK_LINK, LIST_HEADING, SUPERSCRIPT, usual_mark
 from outsider_etl.text import Edit, Run, Text, without_overlaps
 
 _BLANK = BodyLine(Text.of(""), None)
 _INLINE_NOTE = "^["
 _GOES_ON = ("paragraph", "list_item", "block_quote")
-_COUNT_OF_BACK_LINK = re.compile(rf"(?<=[↩↑])\ufe0e?{SUPERSCRIPT}{{1,3}}")
+_NUMBER = re.compile(rf"[\s\[(]*(\d{{1,3}}(?!\d)|{SUPERSCRIPT}{{1,3}})")
+_COUNT_OF_BACK_LINK = re.compile(r"(?<=↩)\ufe0e?[²³⁴-⁹]")
 # What stands between two markers at one place.
 _BETWEEN = (",", ", ", ";", "; ")
 
@@ -93,11 +95,11 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
     for leaf in leaves:
         text = _without_code(leaf)
         heading = leaf.kind == "heading" and not LIST_HEADING.fullmatch(text.value)
-        item = number_of_item(leaf, source)
+        item = _item(leaf, text, source)
         if item:
-            counted = counted + 1 if counted and int(item[1]) == printed else int(item[1])
-            printed = int(item[1])
-            text = Text(f"{counted}. ", (Run(len(f"{counted}. "), *item.span()),)) + text
+            counted = counted + 1 if counted and item.number == printed else item.number
+            printed = item.number
+            text = Text(f"{counted}. ", (Run(len(f"{counted}. "), item.start, item.end),)) + text
         else:
             counted = 0
         if not (leaf.group or heading):
@@ -106,6 +108,15 @@ def _lines(leaves: Sequence[Leaf], source: str) -> Iterator[BodyLine]:
                 yield BodyLine(text[start : start + len(line)], None)
                 start += len(line) + 1
         yield _BLANK
+
+
+def _item(leaf: Leaf, text: Text, source: str) -> Item | None:
+    """Return the number in front of an item of a list, where one of HTML does not print it as well."""
+    if leaf.item:
+        printed = _NUMBER.match(text.value)
+        return None if printed and int(usual_mark(printed[1])) == leaf.item.number else leaf.item
+    number = number_of_item(leaf, source)
+    return Item(int(number[1]), *number.span()) if number else None
 
 
 def _without_code(leaf: Leaf) -> Text:
@@ -151,12 +162,10 @@ def _as_note(leaf: Leaf, text: Text, note: PrintedNote, span: Span) -> Leaf:
     """Return the part of a leaf that a note says, without the link back to its marker."""
     inside = text.locate(*span)
     said = text[slice(*inside)].strip() if inside else text[:0]
-    back = BACK_LINK.search(said.value)
-    said = said[: back.start()] if back else said
-    opens = note.printed.rfind("[") > note.printed.rfind("]")
-    if opens and said.value.endswith("]") and said.value.count("]") > said.value.count("["):
+    if leaves_open(note.printed) and said.value.endswith("]") and said.value.count("]") > said.value.count("["):
         said = said[:-1]
-    part = _part(leaf, said, span)
+    back = BACK_LINK.search(said.value)
+    part = _part(leaf, said[: back.start()] if back else said, span)
     return replace(part, kind="footnote", level=None, group=Group("footnote", note.start, note.label, note.marker))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from outsider_etl.structure.labels import REFERRING
 from outsider_etl.text import Run, Text
@@ -14,8 +15,16 @@ _RAISED = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCRIPT = re.compile(
     r"<(su[pb])\b[^<>]{0,400}>(?<!/>)(?=(?:[^<>]|<(?!/?su[pb]\b)[^<>]{0,400}>){0,60}</\1\b)|</su[pb]\b", re.IGNORECASE
 )
-_DIGITS = {"sup": RAISED_DIGITS, "sub": LOWERED_DIGITS}
-_OF_LINK = dict(RAISED_DIGITS)
+Script = Literal["", "sup", "sub", "link"]
+"""What figures stand in: tags that raise or lower them, a link to a note, or none of these."""
+DIGITS: Mapping[Script, Mapping[int, int]] = {
+    "": {},
+    "sup": RAISED_DIGITS,
+    "sub": LOWERED_DIGITS,
+    "link": RAISED_DIGITS,
+}
+_OPENED: Mapping[str, Script] = {"sup": "sup", "sub": "sub"}
+_END_OF_LINK = re.compile(r"</a\s*>", re.IGNORECASE)
 # A number that leads to a note, or back from it, stands raised on a page of the web.
 _ADDRESS_OF_NOTE = (
     r"(?:https?://[^\s()#\"'<>]{1,400})?#_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
@@ -35,28 +44,37 @@ _CALLED = re.compile(
     r"|[!?…”’\"'»%]|(?<!\(\w)(?<!\(\w\w)\)[.,;:]?|(?<![\d.,])(?:1[89]|20)\d\d[.;]?|[⁰¹²³⁴⁵⁶⁷⁸⁹])\Z"
 )
 _LONGEST_CALLED, _CALLED_PIECES = 30, 4
+# "See note 2": there the number is part of the sentence.
+_NAMED = re.compile(rf"\b(?:{_NOT_CALLED}|(?:foot|end)?notes?|nn?\.|fn\.?|fußnoten?|anm\.|rules?)\s*\Z", re.IGNORECASE)
 
 
-def digits_behind(source: str, start: int, digits: Mapping[int, int]) -> Mapping[int, int]:
-    """Return the forms of the figures behind the tag that begins at `start` of `source`, `digits` before it."""
-    if script := _SCRIPT.match(source, start):
-        return _DIGITS.get((script[1] or "").lower(), {})
-    if not digits and _LINK_TO_NOTE.match(source, start):
-        return _OF_LINK
-    return {} if digits is _OF_LINK and source.startswith(("</a", "</A"), start) else digits
+def script_behind(source: str, start: int, script: Script, before: Sequence[Text]) -> Script:
+    """Return what the figures stand in behind the tag that begins at `start` of `source`, in a block with texts before.
+
+    A link to a note raises its number where that stands as those of notes do, or begins the block.
+    """
+    if tag := _SCRIPT.match(source, start):
+        return _OPENED.get((tag[1] or "").lower(), "")
+    if script == "link" and _END_OF_LINK.match(source, start):
+        return ""
+    said = _last_said(before)
+    called = not script and (not said.strip() or _CALLED.search(said)) and _LINK_TO_NOTE.match(source, start)
+    return "link" if called else script
 
 
-def leads_to_note(source: str, start: int) -> bool:
-    """Whether a link of Markdown that begins at `start` is a number that leads to a note, or back from one."""
-    return _LEADS_TO_NOTE.match(source, start) is not None
+def is_call(source: str, start: int, before: Sequence[Text], links: Sequence[int]) -> bool:
+    """Whether what begins at `start`, behind some texts of a block, is a number that calls a note or leads back to it.
+
+    It is one by where it leads, or else where it is one of the `links`, by their starts, and stands as notes' do.
+    """
+    said = _last_said(before)
+    if _LEADS_TO_NOTE.match(source, start):
+        return _NAMED.search(said) is None
+    return start in links and _CALL.match(source, start) is not None and _CALLED.search(said) is not None
 
 
-def is_called(source: str, start: int, before: Sequence[Text]) -> bool:
-    """Whether a link that begins at `start`, behind some texts, is a number that stands where those of notes do."""
-    if not _CALL.match(source, start):
-        return False
-    said = "".join(piece.value for piece in before[-_CALLED_PIECES:])
-    return _CALLED.search(said[-_LONGEST_CALLED:]) is not None
+def _last_said(before: Sequence[Text]) -> str:
+    return "".join(piece.value for piece in before[-_CALLED_PIECES:])[-_LONGEST_CALLED:]
 
 
 def between_raised(pieces: Sequence[Text], text: Text) -> Iterator[Text]:
