@@ -61,7 +61,7 @@ fuzz: setup  ## give each part made-up input for ten minutes, and check what mus
 tagger: setup training-tools  ## train the tagger of organisations anew, on the folder CORPORA; two hours and a half on two cores
 	$(BIN)/python -m training.train --corpora $(CORPORA)
 
-citations: setup training-tools  ## train the models of citations anew, on the folder CORPORA; three hours on two cores
+citations: setup training-tools  ## train the models of citations anew, on the folder CORPORA; some four hours on two cores
 	$(BIN)/python -m training.citations --corpora $(CORPORA)
 
 training-tools: setup

@@ -1,4 +1,4 @@
-"""Make the models of citations anew: `python -m training.citations --corpora DIR`, three hours on two cores.
+"""Make the models of citations anew: `python -m training.citations --corpora DIR`, some four hours on two cores.
 
 They are the encoder and the two grammars of features that `outsider_etl.citations.tagger` adds up. What the encoder
 says of names it learns from the tagger of organisations that is installed. The same machine, packages and data give
@@ -25,7 +25,7 @@ from training.corpora import trained_on
 from training.export import export
 from training.labels import labels
 from training.loading import loaded
-from training.note_encoder import joined, trained
+from training.note_encoder import NARROWED_EPOCHS, cut, teach, trained
 from training.notes import TRAINED_GOLD, WRITTEN, Note, own_gold, read_notes
 from training.variations import Variations
 
@@ -45,11 +45,14 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, required=True, help="the folder with the texts of the real notes")
     parser.add_argument("--notes", type=Path, nargs="+", default=sorted(WRITTEN.glob("*.txt")), help="files of notes")
     parser.add_argument("--out", type=Path, default=Path(tagger.__file__).parent, help="the folder of the weights")
-    parser.add_argument("--layers", type=int, choices=(1, 2, 3, 4), default=4, help="one is left out of four")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--layers", type=int, choices=(5, 6), default=6, help="those of the deep encoder")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--narrowed-epochs", type=int, default=NARROWED_EPOCHS)
     parser.add_argument("--threads", type=int, default=2, help="changes the last bits of sums, and so the file")
+    parser.add_argument("--bfloat16", action="store_true", help="half the time, where the processor has such numbers")
     parser.add_argument("--only", choices=("grammars", "encoder"), help="leave the other as it is")
-    parser.add_argument("--wide", type=Path, help="a wide encoder that `training.export` wrote, in place of a new one")
+    parser.add_argument("--deep", type=Path, help="a deep encoder that `training.export` wrote, in place of a new one")
+    parser.add_argument("--narrow", type=Path, help="a narrow one to go on with, in place of one cut from the deep one")
     args = parser.parse_args()
     documents = [*read_notes(args.notes), *own_gold(args.corpora, TRAINED_GOLD)]
     notes = [note for document in documents for note in document]
@@ -61,9 +64,12 @@ def main() -> None:
         torch.manual_seed(SEED)
         torch.set_num_threads(args.threads)
         torch.use_deterministic_algorithms(True)
-        wide = loaded(args.wide) if args.wide else trained(notes, args.layers, args.epochs)
-        torch.manual_seed(SEED)
-        export(joined(wide, loaded(NAMES), notes, trained_on(args.corpora)), args.out / encoder.WEIGHTS)
+        with torch.autocast("cpu", torch.bfloat16, enabled=args.bfloat16):
+            deep = loaded(args.deep) if args.deep else trained(notes, args.layers, args.epochs)
+            torch.manual_seed(SEED)
+            narrow = loaded(args.narrow) if args.narrow else cut(deep, notes)
+            teach(narrow, deep, loaded(NAMES), notes, trained_on(args.corpora), args.narrowed_epochs)
+        export(narrow, args.out / encoder.WEIGHTS)
     record()
 
 

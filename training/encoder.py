@@ -67,7 +67,7 @@ class Encoder(nn.Module):
 
     def scores(self, state: Tensor) -> Tensor:
         """Return the scores by what the last layer gives out."""
-        return self.head(functional.dropout(state, DROPOUT, self.training))
+        return self.head(functional.dropout(state, DROPOUT, self.training)).float()
 
 
 def pretrained(path: Path, layers: int, shapes: int, outputs: int) -> Encoder:

@@ -38,7 +38,7 @@ def fit(
     matrices = [each for each in encoder.parameters() if each.ndim > 1]
     others = [each for each in encoder.parameters() if each.ndim == 1]
     groups = [{"params": matrices, "weight_decay": DECAY}, {"params": others, "weight_decay": 0.0}]
-    optimizer = torch.optim.AdamW(groups, lr=rate)
+    optimizer = torch.optim.AdamW(groups, lr=rate, fused=True)
     encoder.train()
     step = 0
     for epoch in range(epochs):

@@ -1,6 +1,6 @@
-"""The training of the encoder of notes: first a wide one of citations, then a narrow one that knows names as well.
+"""The training of the encoder of notes: first a deep one of citations, then a narrow one that knows names as well.
 
-The narrow one learns what two others say: the wide one, which it is cut from, and the tagger of organisations.
+The narrow one learns what two others say: the deep one, which it is cut from, and the tagger of organisations.
 """
 
 import random
@@ -17,16 +17,7 @@ from outsider_etl.citations.tokens import tokenize
 from outsider_etl.nlp.organisations.tags import TAGS
 from outsider_etl.nlp.wordpieces import SHAPES, tokenizer
 from training.corpora import Passage
-from training.distilling import (
-    GOLD_SHARE,
-    KEPT,
-    LOOKED_AT,
-    STATES_SHARE,
-    apart,
-    loss_beside,
-    narrowed,
-    shortened,
-)
+from training.distilling import GOLD_SHARE, LOOKED_AT, apart, narrowed, shortened
 from training.encoder import WIDTH, Encoder, packaged, pretrained
 from training.examples import NO_TAG, Batch, Example, batches, examples
 from training.fitting import Loss, ScoreLoss, fit, of_scores
@@ -35,9 +26,10 @@ from training.notes import Note
 from training.variations import Variations
 
 SEED = 1
-RATE, WARM_UP = 3e-4, 0.06
-SHORTENED_RATE, SHORTENED_EPOCHS = 1.5e-4, 4
+RATE, WARM_UP = 2.5e-4, 0.06
 NARROWED_RATE, NARROWED_EPOCHS = 2e-4, 10
+LAYERS_KEPT = (0, 2, 4)
+"""The layers of the deep encoder that the narrow one begins with."""
 HEADS_KEPT, INNER_KEPT = 8, 768
 """The heads of 12 and the inner units of 1,536 in each layer of the narrow encoder, in .57 of the time.
 
@@ -55,7 +47,7 @@ TYPES_SHARE = 0.2
 
 
 def trained(notes: Sequence[Note], layers: int, epochs: int) -> Encoder:
-    """Return a wide encoder trained on the notes, in other variations each epoch.
+    """Return a deep encoder trained on the notes, in other variations each epoch.
 
     Its outputs are the labels of fields and then the types, each in the order that a grammar has them in.
     """
@@ -63,32 +55,35 @@ def trained(notes: Sequence[Note], layers: int, epochs: int) -> Encoder:
     made = pretrained(packaged(), layers, encoder.MARKED_SHAPES, len(fields) + len(types))
     gold = partial(_loss, fields=len(fields), outputs=made.head.out_features)
     _fit(made, notes, outputs, epochs, RATE, of_scores(gold))
-    if layers <= len(KEPT):
-        return made
-    shorter = shortened(made)
-    _fit(shorter, notes, outputs, SHORTENED_EPOCHS, SHORTENED_RATE, loss_beside(made, gold, len(fields)))
-    return shorter
+    return made
 
 
-def joined(teacher: Encoder, namer: Encoder, notes: Sequence[Note], passages: Sequence[Passage]) -> Encoder:
-    """Return a narrow encoder that says what `teacher` says of the notes, and behind that what `namer` says of TAGS.
-
-    The names in the `passages`, of reports and their notes, are known.
-    """
+def cut(teacher: Encoder, notes: Sequence[Note]) -> Encoder:
+    """Return a narrow encoder that is cut from `teacher`, with outputs for TAGS behind its own."""
     fields, types = _outputs(notes)
     own = teacher.head.out_features
     gold = partial(_loss, fields=len(fields), outputs=own)
     looked_at = islice(batches(note_examples(notes, fields, types), MOST_PIECES, random.Random(SEED)), LOOKED_AT)
-    made = narrowed(teacher, HEADS_KEPT, INNER_KEPT, looked_at, of_scores(gold))
+    made = narrowed(shortened(teacher, LAYERS_KEPT), HEADS_KEPT, INNER_KEPT, looked_at, of_scores(gold))
     head = nn.Linear(WIDTH, own + len(TAGS))
     with torch.no_grad():
         head.weight[:own], head.bias[:own] = made.head.weight, made.head.bias
         head.weight[own:], head.bias[own:] = 0.0, 0.0
     made.head = head
-    loss = _loss_beside_both(teacher, namer, gold, len(fields))
-    named = list(name_examples(passages))
-    _fit(made, notes, (fields, types), NARROWED_EPOCHS, NARROWED_RATE, loss, named)
     return made
+
+
+def teach(
+    made: Encoder, teacher: Encoder, namer: Encoder, notes: Sequence[Note], passages: Sequence[Passage], epochs: int
+) -> None:
+    """Train a narrow encoder to say what `teacher` says of the notes, and behind that what `namer` says of TAGS.
+
+    The names in the `passages`, of reports and their notes, are known.
+    """
+    outputs = fields, _ = _outputs(notes)
+    gold = partial(_loss, fields=len(fields), outputs=teacher.head.out_features)
+    loss = _loss_beside_both(teacher, namer, gold, len(fields))
+    _fit(made, notes, outputs, epochs, NARROWED_RATE, loss, list(name_examples(passages)))
 
 
 def _outputs(notes: Sequence[Note]) -> Outputs:
@@ -172,28 +167,20 @@ def _loss_beside_both(teacher: Encoder, namer: Encoder, gold: ScoreLoss, fields:
 
     def loss(made: Encoder, batch: Batch) -> Tensor:
         with torch.no_grad():
-            shown = teacher.states(batch.ids, batch.shapes, batch.mask)
-            said = teacher.scores(shown[-1])
+            said = teacher(batch.ids, batch.shapes, batch.mask)
             named = namer(batch.ids, batch.shapes % SHAPES, batch.mask)
-        states = made.states(batch.ids, batch.shapes, batch.mask)
-        scores = made.scores(states[-1])
+        scores = made(batch.ids, batch.shapes, batch.mask)
         words, tokens, citations = batch.tags != NO_TAG, batch.tags >= 0, batch.tags >= fields
         known = (batch.tags < NO_TOKEN) & words
-        inside = sum(_mean_square(one[tokens] - other[tokens]) for one, other in zip(states, shown, strict=True))
         return (
             apart(scores[tokens][:, :fields], said[tokens][:, :fields])
             + TYPES_SHARE * apart(scores[citations][:, fields:outputs], said[citations][:, fields:])
             + apart(scores[words][:, outputs:], named[words])
-            + STATES_SHARE * inside
             + GOLD_SHARE * (gold(scores, batch) if bool(tokens.any()) else 0.0)
             + GOLD_SHARE * _mean_loss(scores[known][:, outputs:], NO_TOKEN - 1 - batch.tags[known])
         )
 
     return loss
-
-
-def _mean_square(values: Tensor) -> Tensor:
-    return values.square().sum() / max(1, values.numel())
 
 
 def _mean_loss(scores: Tensor, tags: Tensor) -> Tensor:

@@ -23,6 +23,7 @@ from outsider_etl.citations.roles import (
     with_title,
     with_whole_institutions,
 )
+from outsider_etl.citations.statutes import reference_in_brackets
 from outsider_etl.citations.tokens import Token
 
 _BEGINS_AS_IBID = re.compile(
@@ -82,8 +83,11 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         parts = with_firms(text, with_whole_institutions(text, parts))
         parts = with_editing_institutions(text, with_editors(text, parts))
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
-        start, end = tokens[first].start, tokens[last].end
-        yield make_citation(note, text, start, end, parts)
+        cited = reference_in_brackets(text, tokens[first].start, tokens[last].end)
+        if cited is not None:
+            start, end = cited
+            inside = tuple(part for part in parts if start <= part.start and part.end <= end)
+            yield make_citation(note, text, start, end, inside)
 
 
 def _parts(text: str, tokens: Sequence[Token], labels: Sequence[str], first: int, last: int) -> Iterator[Part]:

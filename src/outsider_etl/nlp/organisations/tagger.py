@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = "tagger.onnx"
-VERSION = "1.5.0"
+VERSION = "1.6.0"
 """The version of the weights, and of those that footnotes are read by; every new training has a new one."""
 
 _CAUTION = 0.8

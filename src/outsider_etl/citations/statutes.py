@@ -1,0 +1,41 @@
+"""Laws of the United States that a sentence names: what is cited is the reference in brackets behind the name."""
+
+import re
+
+_REFERENCE = re.compile(
+    r"(?:P\.\s?L\.|Pub\.\s?L\.|Public\sLaw|\d{1,2}\s(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R)\.?)\s?(?=[\d§N])"
+)
+# "is authorized by", "as amended by", "Section 5 of": what follows is told of, not cited as behind "see".
+_IN_SENTENCE = re.compile(r"\b(?:by|in|of|through|to|under|with)\s(?:the\s)?$")
+_LAW = re.compile(r"\b(?:Act|Amendments|Code|Law|Resolution)\b")
+_REACH = 20
+
+
+def reference_in_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where what is cited stands from `start` to `end` of a note: all, or the reference behind a law's name.
+
+    A law that a sentence names is no citation ("is authorized by the Clean Air Act"), and what is in brackets behind it
+    is one ("(42 U.S.C. §7401)"). None stands for the name alone, where another citation is in the brackets.
+    """
+    if not _IN_SENTENCE.search(text, max(0, start - _REACH), start):
+        return start, end
+    bracket = text.find("(", start, end)
+    while bracket >= 0 and text[bracket - 1].isalnum():
+        # "118(a)"
+        bracket = text.find("(", bracket + 1, end)
+    if bracket < 0 or not _LAW.search(text, start, bracket):
+        return start, end
+    if not text[bracket + 1 : end].strip():
+        return None
+    reference = _REFERENCE.search(text, bracket, end)
+    return (reference.start(), _closed(text, reference.start(), end)) if reference else (start, end)
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Return where the bracket that `start` stands in is closed, or `end` where that is before."""
+    depth = 0
+    for place in range(start, end):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth < 0:
+            return place
+    return end
