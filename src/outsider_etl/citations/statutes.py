@@ -5,8 +5,10 @@ import re
 _REFERENCE = re.compile(
     r"(?:P\.\s?L\.|Pub\.\s?L\.|Public\sLaw|\d{1,2}\s(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R)\.?)\s?(?=[\d§N])"
 )
-# "is authorized by", "as amended by", "Section 5 of": what follows is told of, not cited as behind "see".
-_IN_SENTENCE = re.compile(r"\b(?:by|in|of|through|to|under|with)\s(?:the\s)?$")
+# "is authorized by", "as amended by", "Section 5 of": what follows is told of, not cited as behind "see". So is what a
+# verb follows: "The Act (P.L. 92-419) provided that".
+_BEFORE = re.compile(r"\b(?:by|in|of|through|to|under|with)\s(?:the\s)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\)?\s(?!(?:and|as|at|or|see)\b)[a-z]{2}")
 _LAW = re.compile(r"\b(?:Act|Amendments|Code|Law|Resolution)\b")
 _REACH = 20
 
@@ -17,7 +19,8 @@ def reference_in_brackets(text: str, start: int, end: int) -> tuple[int, int] | 
     A law that a sentence names is no citation ("is authorized by the Clean Air Act"), and what is in brackets behind it
     is one ("(42 U.S.C. §7401)"). None stands for the name alone, where another citation is in the brackets.
     """
-    if not _IN_SENTENCE.search(text, max(0, start - _REACH), start):
+    in_sentence = _BEFORE.search(text, max(0, start - _REACH), start) or _BEHIND.match(text, end)
+    if not in_sentence:
         return start, end
     bracket = text.find("(", start, end)
     while bracket >= 0 and text[bracket - 1].isalnum():
