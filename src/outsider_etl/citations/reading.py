@@ -83,7 +83,7 @@ def read(note: int, text: str, tokens: Sequence[Token], labels: Sequence[str]) -
         parts = with_firms(text, with_whole_institutions(text, parts))
         parts = with_editing_institutions(text, with_editors(text, parts))
         parts = tuple(with_initials(text, with_title(text, tokens[first].start, parts)))
-        cited = reference_in_brackets(text, tokens[first].start, tokens[last].end)
+        cited = reference_in_brackets(text, tokens[first].start, tokens[last].end, parts)
         if cited is not None:
             start, end = cited
             inside = tuple(part for part in parts if start <= part.start and part.end <= end)

@@ -1,6 +1,9 @@
 """Laws of the United States that a sentence names: what is cited is the reference in brackets behind the name."""
 
 import re
+from collections.abc import Sequence
+
+from outsider_etl.citations.model import Part
 
 _REFERENCE = re.compile(
     r"(?:P\.\s?L\.|Pub\.\s?L\.|Public\sLaw|\d{1,2}\s(?:U\.\s?S\.\s?C|C\.\s?F\.\s?R)\.?)\s?(?=[\d§N])"
@@ -10,11 +13,14 @@ _REFERENCE = re.compile(
 _BEFORE = re.compile(r"\b(?:by|in|of|through|to|under|with)\s(?:the\s)?$", re.IGNORECASE)
 _BEHIND = re.compile(r"\)?\s(?!(?:and|as|at|or|see)\b)[a-z]{2}")
 _LAW = re.compile(r"\b(?:Act|Amendments|Code|Law|Resolution)\b")
+_OF_NAME = frozenset(("d", "h", "nu", "ti"))
 _REACH = 20
 
 
-def reference_in_brackets(text: str, start: int, end: int) -> tuple[int, int] | None:
+def reference_in_brackets(text: str, start: int, end: int, parts: Sequence[Part]) -> tuple[int, int] | None:
     """Return where what is cited stands from `start` to `end` of a note: all, or the reference behind a law's name.
+
+    `parts` are the fields there; where some of them are no part of such a name, all is cited.
 
     A law that a sentence names is no citation ("is authorized by the Clean Air Act"), and what is in brackets behind it
     is one ("(42 U.S.C. §7401)"). None stands for the name alone, where another citation is in the brackets.
@@ -31,7 +37,11 @@ def reference_in_brackets(text: str, start: int, end: int) -> tuple[int, int] | 
     if not text[bracket + 1 : end].strip():
         return None
     reference = _REFERENCE.search(text, bracket, end)
-    return (reference.start(), _closed(text, reference.start(), end)) if reference else (start, end)
+    if reference is None:
+        return start, end
+    first, last = reference.start(), _closed(text, reference.start(), end)
+    outside = {part.label for part in parts if part.end <= first or last <= part.start}
+    return (first, last) if outside <= _OF_NAME else (start, end)
 
 
 def _closed(text: str, start: int, end: int) -> int:
