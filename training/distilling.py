@@ -87,12 +87,12 @@ def _worth(encoder: Encoder, batches: Iterable[Batch], loss_of: Loss) -> dict[nn
     return worth
 
 
-def loss_beside(teacher: Encoder, loss_of_scores: ScoreLoss, columns: int) -> Loss:
+def loss_beside(teacher: Encoder, loss_of_scores: ScoreLoss) -> Loss:
     """Return a loss: how far an encoder is from its teacher, and a share of how far its scores are from the gold.
 
-    Compared are the first `columns` of the scores, the log odds of labels that exclude each other, at the pieces that
-    have a tag, whatever the windows weigh; and what the layers give out with what the layers KEPT of the teacher do
-    (Jiao et al., TinyBERT, 2020).
+    Compared are the scores, the log odds of labels that exclude each other, at the pieces that have a tag, whatever the
+    windows weigh; and what the layers give out with what the layers KEPT of the teacher do (Jiao et al., TinyBERT,
+    2020).
     """
     teacher.eval()
 
@@ -105,7 +105,7 @@ def loss_beside(teacher: Encoder, loss_of_scores: ScoreLoss, columns: int) -> Lo
         known = batch.tags >= 0
         pairs = ((one[known], shown[number][known]) for one, number in zip(states, KEPT, strict=True))
         inside = sum(functional.mse_loss(one, other) for one, other in pairs)
-        said_apart = apart(scores[known][:, :columns], said[known][:, :columns])
+        said_apart = apart(scores[known], said[known])
         return said_apart + STATES_SHARE * inside + GOLD_SHARE * loss_of_scores(scores, batch)
 
     return loss

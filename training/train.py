@@ -62,7 +62,7 @@ def main() -> None:
 
 def smaller(teacher: Encoder, passages: Sequence[Passage]) -> Encoder:
     """Return an encoder of fewer and narrower layers that says what its teacher does, of footnotes too."""
-    beside = loss_beside(teacher, _loss, len(TAGS))
+    beside = loss_beside(teacher, _loss)
     shorter = shortened(teacher)
     train(shorter, passages, SHORTENED_EPOCHS, SHORTENED_RATE, beside)
     rng = random.Random(SEED)

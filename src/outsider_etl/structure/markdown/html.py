@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from outsider_etl.document import PassageKind
 from outsider_etl.structure.markdown.leaves import Group, Item, Leaf
-from outsider_etl.structure.markdown.raised import DIGITS, Script, between_raised, script_behind
+from outsider_etl.structure.markdown.raised import DIGITS, NAME_OF_NOTE, Script, between_raised, script_behind
 from outsider_etl.structure.markup import CELL_SEPARATOR
 from outsider_etl.structure.signs import SUPERSCRIPT
 from outsider_etl.text import Text
@@ -33,7 +33,7 @@ _INLINE = frozenset(
 )
 # What is called so is a note on a page of the web; in a list that counts, its place there is its number.
 _NOTE_ITEM = re.compile(
-    r"""<li\b[^>]*?(?<![\w-])id\s?=\s?["']?_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"""
+    rf"""<li\b[^>]*?(?<![\w-])id\s?=\s?["']?{NAME_OF_NOTE}"""
     r"""(?=[\w:.-]*\d)(?:[-_:.]*([1-9]\d{0,2})(?:-\d{4,12})?(?=["'\s>]))?""",
     re.IGNORECASE,
 )

@@ -25,10 +25,11 @@ DIGITS: Mapping[Script, Mapping[int, int]] = {
 }
 _OPENED: Mapping[str, Script] = {"sup": "sup", "sub": "sub"}
 _END_OF_LINK = re.compile(r"</a\s*>", re.IGNORECASE)
-# A number that leads to a note, or back from it, stands raised on a page of the web.
+NAME_OF_NOTE = r"_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
+"""The pattern of what a note is called by on a page of the web, before its number."""
+# A number that leads to a note, or back from it, stands raised there.
 _ADDRESS_OF_NOTE = (
-    r"(?:https?://[^\s()#\"'<>]{1,400})?#_*(?:user-content-|cite_)?(?:(?:foot|end)?note|fn|ftn|edn)"
-    r"(?:-?(?:ref|anchor))?[-_:.]*\d{1,3}(?:-\d{1,12})?"
+    rf"(?:https?://[^\s()#\"'<>]{{1,400}})?#{NAME_OF_NOTE}(?:-?(?:ref|anchor))?[-_:.]*\d{{1,3}}(?:-\d{{1,12}})?"
 )
 _LEADS_TO_NOTE = re.compile(rf"(?<!\^)\[\d{{1,3}}\]\({_ADDRESS_OF_NOTE}\)", re.IGNORECASE)
 _LINK_TO_NOTE = re.compile(
@@ -57,9 +58,10 @@ def script_behind(source: str, start: int, script: Script, before: Sequence[Text
         return _OPENED.get((tag[1] or "").lower(), "")
     if script == "link" and _END_OF_LINK.match(source, start):
         return ""
+    if script or not _LINK_TO_NOTE.match(source, start):
+        return script
     said = _last_said(before)
-    called = not script and (not said.strip() or _CALLED.search(said)) and _LINK_TO_NOTE.match(source, start)
-    return "link" if called else script
+    return "link" if not said.strip() or _CALLED.search(said) else ""
 
 
 def is_call(source: str, start: int, before: Sequence[Text], links: Sequence[int]) -> bool:
@@ -67,10 +69,10 @@ def is_call(source: str, start: int, before: Sequence[Text], links: Sequence[int
 
     It is one by where it leads, or else where it is one of the `links`, by their starts, and stands as notes' do.
     """
-    said = _last_said(before)
     if _LEADS_TO_NOTE.match(source, start):
-        return _NAMED.search(said) is None
-    return start in links and _CALL.match(source, start) is not None and _CALLED.search(said) is not None
+        return _NAMED.search(_last_said(before)) is None
+    stands_alone = start in links and _CALL.match(source, start) is not None
+    return stands_alone and _CALLED.search(_last_said(before)) is not None
 
 
 def _last_said(before: Sequence[Text]) -> str:
